@@ -1,0 +1,18 @@
+namespace ServiceBot.Customers;
+
+/// <param name="ExternalId">The id the host page, the channel or the order system knows; null for a stranger.</param>
+/// <param name="Orders">How many orders so far; part of equity.</param>
+public sealed record Customer(CustomerId Id, string? ExternalId, string? Name, string? Tier, DateOnly? Since, int Orders);
+
+/// <summary>How we know who speaks (decisions.md 15); a field of the conversation.</summary>
+public enum Proof
+{
+    /// <summary>Status and times only: no personal data, no money.</summary>
+    None,
+    /// <summary>Signed by the host page.</summary>
+    HostPage,
+    /// <summary>Authenticated by the channel.</summary>
+    Channel,
+    /// <summary>Knows what the order's owner knows; holds for that order only.</summary>
+    OrderPhone,
+}

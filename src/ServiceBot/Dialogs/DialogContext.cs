@@ -1,0 +1,160 @@
+using ServiceBot.Customers;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>
+/// One turn as a dialog sees it: what came in, what is known, and where to leave what goes out.
+/// Everything left here stands or falls with the turn's one transaction.
+/// </summary>
+public sealed class DialogContext
+{
+    // ── what came in ──
+    public required TurnReason Reason { get; init; }
+
+    /// <summary>Unread customer messages of this turn, in order, understood; empty on a timer.</summary>
+    public required IReadOnlyList<UnderstoodMessage> Messages { get; init; }
+
+    /// <summary>The value of a pressed suggested action or card button, as this bot made it; null when none.</summary>
+    public string? Pressed { get; init; }
+
+    /// <summary>How many files came with this turn's messages.</summary>
+    public int Files { get; init; }
+
+    /// <summary>The promise that has fallen due, when <see cref="Reason"/> is <see cref="TurnReason.PromiseDue"/>.</summary>
+    public Promise? Due { get; init; }
+
+    // ── what is known ──
+    public required DateTimeOffset Now { get; init; }
+    public required TimeZoneInfo Zone { get; init; }
+    public required Locale Locale { get; init; }
+    public required Pack Pack { get; init; }
+    public required Customer Customer { get; init; }
+    public required Proof Proof { get; set; }
+
+    /// <summary>The subject <see cref="Customers.Proof.OrderPhone"/> holds for.</summary>
+    public string? ProvenSubject { get; set; }
+
+    public required ToleranceState Tolerance { get; init; }
+    public required DeskStatus Desk { get; init; }
+
+    /// <summary>Cases of this conversation, open and closed, oldest first; change through <see cref="Put(ComplaintCase)"/>.</summary>
+    public required IReadOnlyList<ComplaintCase> Cases { get; init; }
+
+    /// <summary>Promises of this conversation; change through <see cref="Put(Promise)"/>.</summary>
+    public required IReadOnlyList<Promise> Promises { get; init; }
+
+    /// <summary>True once a bubble of this conversation has said that this is a bot.</summary>
+    public required bool HasGreeted { get; init; }
+
+    // ── look-ups (may be awaited; a failure is a value) ──
+    public required IFactSource Facts { get; init; }
+    public required IReadOnlyList<Incident> Incidents { get; init; }
+
+    /// <summary>History and money of this customer before a failure of this kind.</summary>
+    public required Func<string, CancellationToken, ValueTask<CustomerHistory>> History { get; init; }
+
+    /// <summary>The policy: pure, the same facts give the same decision.</summary>
+    public required Func<ServiceFailure, RemedyDecision> Decide { get; init; }
+
+    public required IdSource Ids { get; init; }
+
+    // ── what goes out ──
+    public TurnOutput Output { get; } = new();
+
+    /// <summary>Says one bubble in the customer's language from the pack's wording. At most three a turn.</summary>
+    public void Say(string key, params ReadOnlySpan<(string Name, string Value)> values) =>
+        Output.Bubbles.Add(new Bubble(Render(key, values)));
+
+    /// <summary>The pack's text for a key in the customer's language; variants alternate by conversation and turn, never at random.</summary>
+    public string Render(string key, params ReadOnlySpan<(string Name, string Value)> values) =>
+        Pack.Wording.Render(key, Locale, VariantSeed + Output.Bubbles.Count, values);
+
+    /// <summary>Changes with conversation and turn.</summary>
+    public required int VariantSeed { get; init; }
+
+    /// <summary>A case, promise… as it is after this turn; replaces an earlier one with the same id.</summary>
+    public void Put(ComplaintCase value) => Output.Cases[value.Id] = value;
+
+    public void Put(Promise value) => Output.Promises[value.Id] = value;
+
+    public void Note(ToleranceEvent happened) => Output.Happened.Add(happened);
+}
+
+public enum TurnReason
+{
+    /// <summary>The customer wrote.</summary>
+    Message,
+    /// <summary>A dialog above this one finished, or an interruption was answered: take up the matter again (ask again).</summary>
+    Resumed,
+    PromiseDue,
+    /// <summary>A person has given the conversation back.</summary>
+    Returned,
+    /// <summary>A person has to take over by rule or tolerance; the talk-to-a-person dialog says so.</summary>
+    Handoff,
+}
+
+/// <param name="OnDuty">Agents connected and within business hours.</param>
+/// <param name="Waiting">Conversations in the queue before this one.</param>
+/// <param name="IsOpen">Within business hours.</param>
+/// <param name="OpensAt">When business hours begin next; null when open or never.</param>
+/// <param name="Wait">Honest estimate for the next in the queue.</param>
+public sealed record DeskStatus(int OnDuty, int Waiting, bool IsOpen, DateTimeOffset? OpensAt, TimeSpan Wait);
+
+/// <summary>All a turn wants to leave behind.</summary>
+public sealed class TurnOutput
+{
+    public List<Bubble> Bubbles { get; } = [];
+    public Dictionary<CaseId, ComplaintCase> Cases { get; } = [];
+    public Dictionary<PromiseId, Promise> Promises { get; } = [];
+    public List<RemedyOrder> Remedies { get; } = [];
+    public List<ToleranceEvent> Happened { get; } = [];
+    public HandoffRequest? Handoff { get; set; }
+
+    /// <summary>What the last bubble asks for: order-number, photo, phone, choice; null for nothing.</summary>
+    public string? Asked { get; set; }
+
+    /// <summary>The customer's matters that wait behind the one in hand.</summary>
+    public List<PendingIssue> Issues { get; } = [];
+
+    /// <summary>Notes for the desk only.</summary>
+    public List<string> Notes { get; } = [];
+}
+
+/// <summary>One bubble = one Activity. Text is plain with simple markdown; a card carries its own text form.</summary>
+public sealed record Bubble(string Text)
+{
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+    public CouponCard? Coupon { get; init; }
+}
+
+/// <param name="Title">What the customer sees and may also type.</param>
+/// <param name="Value">What comes back in <see cref="DialogContext.Pressed"/>: stable, language-free ("remedy:2").</param>
+public sealed record Choice(string Title, string Value);
+
+/// <summary>Text form: code, value, expiry, scope, a line each.</summary>
+public sealed record CouponCard(string Code, Money Value, DateTimeOffset ExpiresAt, string Terms);
+
+/// <param name="Intent">Complaint or enquiry id.</param>
+/// <param name="SubjectId">The number that stood with it, if any.</param>
+/// <param name="Text">The clause, so that nothing has to be asked again.</param>
+public sealed record PendingIssue(string Intent, string? SubjectId, string Text);
+
+/// <param name="Queue">False: leave a message or callback was chosen, the conversation still waits for a person but nobody is on duty.</param>
+public sealed record HandoffRequest(HandoffReason Reason, bool Queue = true);
+
+public enum HandoffReason
+{
+    Asked,
+    Tolerance,
+    Duty,
+    SecondFailure,
+    PromiseBroken,
+    Authority,
+    BotFailed,
+    Rule,
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace ServiceBot.Facts;
+
+/// <summary>What a company's system says of one subject (an order, a room), by the fact names its pack declares.</summary>
+/// <param name="Kind">The pack's subject kind: "order".</param>
+/// <param name="Owner">External id of the customer it belongs to; null when the system does not say.</param>
+/// <param name="AsOf">When the company's system read it: causes and status are stated with this time.</param>
+public sealed record Fact(string Kind, string Id, string? Owner, IReadOnlyDictionary<string, string> Values, DateTimeOffset AsOf)
+{
+    public string? Text(string name) => Values.TryGetValue(name, out var v) && v.Length > 0 ? v : null;
+
+    public DateTimeOffset? Time(string name) =>
+        Text(name) is { } v && DateTimeOffset.TryParse(v, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var t) ? t : null;
+
+    public decimal? Number(string name) =>
+        Text(name) is { } v && decimal.TryParse(v, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) ? n : null;
+
+    /// <summary>An amount in the fact's own <c>currency</c>, else in the site's.</summary>
+    public Money? Money(string name, string siteCurrency) =>
+        Number(name) is { } n ? ServiceBot.Money.FromDecimal(n, Text("currency") ?? siteCurrency) : null;
+}
+
+/// <summary>The answer to "what do we know about this number?".</summary>
+public abstract record FactLookup
+{
+    private FactLookup() { }
+
+    /// <param name="StaleSince">Set when the source could only serve a copy of that time.</param>
+    public sealed record Found(Fact Fact, DateTimeOffset? StaleSince = null) : FactLookup;
+
+    public sealed record NotFound : FactLookup;
+
+    /// <summary>The source did not answer: say what is not known, never invent.</summary>
+    public sealed record Unavailable(string Reason) : FactLookup;
+}
+
+/// <summary>The answer to "which subjects does this customer have?".</summary>
+public abstract record FactList
+{
+    private FactList() { }
+
+    public sealed record Found(IReadOnlyList<Fact> Facts, DateTimeOffset? StaleSince = null) : FactList;
+
+    public sealed record Unavailable(string Reason) : FactList;
+}
+
+/// <summary>The one seam to the company's order (room, stay…) system. Ships twice: <c>SampleFacts</c> and <c>HttpFacts</c>; a `.chat` file brings its own.</summary>
+public interface IFactSource
+{
+    ValueTask<FactLookup> FindAsync(string kind, string id, CancellationToken cancellation);
+
+    ValueTask<FactList> OfCustomerAsync(string kind, string customerExternalId, CancellationToken cancellation);
+}

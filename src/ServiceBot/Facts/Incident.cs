@@ -1,0 +1,13 @@
+namespace ServiceBot.Facts;
+
+/// <summary>Something the company knows about that explains many failures at once.</summary>
+/// <param name="Kind">weather, traffic, sorting, system.</param>
+/// <param name="Area">Place name of the pack's gazetteer; null is everywhere.</param>
+/// <param name="Cause">As the company words it, in one language or all three.</param>
+public sealed record Incident(string Id, string Kind, string? Area, LocalizedText Cause, DateTimeOffset? From, DateTimeOffset? Until);
+
+/// <summary>Incidents known at a moment. Ships twice: the pack's file and the sample's; a `.chat` file brings its own.</summary>
+public interface IIncidentSource
+{
+    IReadOnlyList<Incident> Known(DateTimeOffset now);
+}

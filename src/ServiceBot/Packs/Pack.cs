@@ -1,0 +1,116 @@
+namespace ServiceBot.Packs;
+
+/// <summary>
+/// What a service manager edits, loaded and checked: complaint kinds, enquiries, standards, policy, wording. No code.
+/// Immutable; an edit makes another one (decisions.md 25).
+/// </summary>
+public sealed record Pack
+{
+    public required string Id { get; init; }
+
+    /// <summary>Hash of the content: written on each case, promise and ledger row.</summary>
+    public required string Version { get; init; }
+
+    public required LocalizedText Name { get; init; }
+
+    /// <summary>What customers' matters are about: "order", "room", "stay".</summary>
+    public required SubjectType Subject { get; init; }
+
+    public required IReadOnlyList<ComplaintKind> Complaints { get; init; }
+    public required IReadOnlyList<Enquiry> Enquiries { get; init; }
+    public required IReadOnlyList<ServiceStandard> Standards { get; init; }
+    public required CausePolicy Causes { get; init; }
+    public required PolicyTable Policy { get; init; }
+    public required Wording Wording { get; init; }
+    public required Gazetteer Gazetteer { get; init; }
+    public required SiteDefaults Site { get; init; }
+    public required IReadOnlyList<Facts.Incident> Incidents { get; init; }
+    public required SampleData? Sample { get; init; }
+
+    public ComplaintKind? Complaint(string id) => Complaints.FirstOrDefault(c => c.Id == id);
+    public Enquiry? Enquiry(string id) => Enquiries.FirstOrDefault(e => e.Id == id);
+}
+
+/// <param name="Kind">"order".</param>
+/// <param name="NumberPatterns">.NET regular expressions (run non-backtracking) of a complete number.</param>
+/// <param name="NumberPrefixes">How a number begins ("SF"), to recognise a half-typed one.</param>
+/// <param name="Facts">Fact names with their types.</param>
+/// <param name="ProofFact">The fact only the owner knows in part ("phone"): its last four digits are the proof.</param>
+public sealed record SubjectType(string Kind, LocalizedText Name, IReadOnlyList<string> NumberPatterns, IReadOnlyList<string> NumberPrefixes, IReadOnlyList<FactType> Facts, string? ProofFact);
+
+/// <param name="Type">text, time, money, number, phone, or choice (then <paramref name="Choices"/>).</param>
+/// <param name="IsPersonal">Told to a proven owner only.</param>
+public sealed record FactType(string Name, string Type, IReadOnlyList<string> Choices, bool IsPersonal);
+
+/// <summary>A kind of service failure customers complain about.</summary>
+public sealed record ComplaintKind
+{
+    public required string Id { get; init; }
+    public required LocalizedText Name { get; init; }
+    public required FailureKind Failure { get; init; }
+
+    /// <summary>What must be known before a remedy can be decided: subject, photo.</summary>
+    public required IReadOnlyList<string> Needs { get; init; }
+
+    /// <summary>The service standard that was missed.</summary>
+    public required string? Standard { get; init; }
+
+    /// <summary>SERVQUAL: reliability, responsiveness, assurance, empathy, tangibles.</summary>
+    public required string Dimension { get; init; }
+
+    /// <summary>product, service, price, communication, process, expectation.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The resource lost: time, money, product, respect. The remedy must match it.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>0..4 before what the facts add.</summary>
+    public required int Severity { get; init; }
+
+    /// <summary>What may be offered, in the order of preference: explanation, apology, coupon, refund, redelivery, replacement, priority, points, visit, person.</summary>
+    public required IReadOnlyList<string> Remedies { get; init; }
+
+    /// <summary>Wording keys of what the customer is likely to need next, offered once.</summary>
+    public required IReadOnlyList<string> NextNeeds { get; init; }
+
+    public required IReadOnlyList<Example> Examples { get; init; }
+}
+
+/// <summary>What the rules can check in the facts: they know these, packs name them.</summary>
+public enum FailureKind
+{
+    /// <summary>A promised time was missed (fact <c>promised</c>).</summary>
+    Late,
+    Damaged,
+    Rude,
+    Lost,
+    /// <summary>Nothing the facts can show: the customer's word counts.</summary>
+    Other,
+}
+
+/// <param name="Answers">What the answer needs: subject, or nothing.</param>
+public sealed record Enquiry(string Id, LocalizedText Name, IReadOnlyList<string> Needs, IReadOnlyList<Example> Examples);
+
+public sealed record Example(Locale Locale, string Text);
+
+/// <param name="Kind">booking, response, waiting, service, delivery (handbook S1).</param>
+/// <param name="Exceptions">Cause kinds that excuse a miss.</param>
+/// <param name="Remedy">What a miss without exception owes by itself: refund-freight, coupon, visit…</param>
+public sealed record ServiceStandard(string Id, string Kind, LocalizedText Text, IReadOnlyList<string> Exceptions, string Remedy);
+
+/// <summary>Who answers for which kind of cause: weather → nature, sorting → firm, carrier → partner.</summary>
+public sealed record CausePolicy(IReadOnlyDictionary<string, CauseKind> Kinds);
+
+/// <param name="Attribution">firm, partner, nature, customer, unknown.</param>
+/// <param name="Name">"severe weather": said when the company's own words are in another language.</param>
+public sealed record CauseKind(string Id, string Attribution, LocalizedText Name);
+
+/// <param name="Hours">Per weekday; a missing weekday is closed.</param>
+public sealed record SiteDefaults(string Currency, string TimeZone, IReadOnlyDictionary<DayOfWeek, OpeningHours> Hours, LocalizedText Company);
+
+public sealed record OpeningHours(TimeOnly Opens, TimeOnly Closes);
+
+/// <summary>Demo company data; may be deleted.</summary>
+public sealed record SampleData(IReadOnlyList<SampleCustomer> Customers, IReadOnlyList<Facts.Fact> Facts, IReadOnlyList<Facts.Incident> Incidents);
+
+public sealed record SampleCustomer(string Id, string Name, string? Tier, DateOnly? Since, int Orders);

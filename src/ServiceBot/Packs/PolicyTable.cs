@@ -1,0 +1,63 @@
+namespace ServiceBot.Packs;
+
+/// <summary>The numbers of recovery.md §2 and §4 as a pack sets them; keys are those of policy.yaml and of <c>@policy KEY=VALUE</c>. Amounts in the site's currency.</summary>
+public sealed record PolicyTable
+{
+    /// <summary>Share of the loss given as a gesture (rung 2).</summary>
+    public required decimal GestureRate { get; init; }
+
+    /// <summary>Share of the loss restored (rung 3).</summary>
+    public required decimal RestoreRate { get; init; }
+
+    /// <summary>Share of the freight as goodwill when nature or a third party made it late (recovery.md §9).</summary>
+    public required decimal GoodwillRate { get; init; }
+
+    /// <summary>Goodwill only when the promised time was missed by more than this.</summary>
+    public required decimal GoodwillAfterHours { get; init; }
+
+    /// <summary>The coupon of sincerity that goes with a replacement or refund.</summary>
+    public required decimal Sincerity { get; init; }
+
+    /// <summary>The token for rudeness; 0 means attention only.</summary>
+    public required decimal RudenessToken { get; init; }
+
+    public required decimal Floor { get; init; }
+    public required decimal Cap { get; init; }
+
+    /// <summary>Never more than this multiple of the price.</summary>
+    public required decimal CapOfPrice { get; init; }
+
+    /// <summary>What the bot may give by itself; above it a person decides.</summary>
+    public required decimal BotAuthority { get; init; }
+
+    public required decimal AgentAuthority { get; init; }
+    public required decimal SupervisorAuthority { get; init; }
+
+    /// <summary>All money of one day on this site.</summary>
+    public required decimal DayBudget { get; init; }
+
+    public required int CouponValidDays { get; init; }
+
+    /// <summary>A similar failure within these days goes straight to a person.</summary>
+    public required int SecondFailureDays { get; init; }
+
+    /// <summary>Claims in <see cref="SerialDays"/> from which evidence is asked for first.</summary>
+    public required int SerialClaims { get; init; }
+
+    public required int SerialDays { get; init; }
+
+    /// <summary>Most money to one customer in 90 days.</summary>
+    public required decimal CustomerCap { get; init; }
+
+    /// <summary>Share of optional gestures withheld to measure their effect, 0..1 (decisions.md 28).</summary>
+    public required decimal Holdout { get; init; }
+
+    /// <summary>Tiers whose small flaws earn goodwill that is not money.</summary>
+    public required IReadOnlyList<string> LoyalTiers { get; init; }
+
+    /// <summary>Hours the bot gives itself to find a cause it does not know.</summary>
+    public required decimal FindingHours { get; init; }
+
+    /// <summary>What a waiting customer is told before there is a history: minutes per place in the queue.</summary>
+    public required decimal MinutesPerWaiting { get; init; }
+}

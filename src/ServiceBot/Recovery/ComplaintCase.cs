@@ -1,0 +1,61 @@
+namespace ServiceBot.Recovery;
+
+/// <summary>One customer × one matter; several may be open in a conversation.</summary>
+public sealed record ComplaintCase
+{
+    public required CaseId Id { get; init; }
+
+    /// <summary>Complaint kind of the pack.</summary>
+    public required string Kind { get; init; }
+
+    public string? SubjectId { get; init; }
+    public string Cause { get; init; } = "unknown";
+    public Attribution Attribution { get; init; } = Attribution.Unknown;
+    public int Severity { get; init; }
+
+    /// <summary>product, service, price, communication, process, expectation: mandatory to close.</summary>
+    public required string Root { get; init; }
+
+    public required string Dimension { get; init; }
+
+    /// <summary>What customer, data and rules said, in order, a short phrase each: shown to the agent.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>What is not known and said so.</summary>
+    public IReadOnlyList<string> Unknowns { get; init; } = [];
+
+    /// <summary>What has been offered and not yet taken.</summary>
+    public IReadOnlyList<RemedyBundle> Offered { get; init; } = [];
+
+    /// <summary>What has been decided for (executed in the same transaction, or being arranged).</summary>
+    public IReadOnlyList<Remedy> Given { get; init; } = [];
+
+    /// <summary>What the policy prepared for a person who takes the case over.</summary>
+    public IReadOnlyList<RemedyBundle> Prepared { get; init; } = [];
+
+    public string? Reason { get; init; }
+    public int Apologies { get; init; }
+    public bool IsClosed { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public required string PackVersion { get; init; }
+}
+
+/// <summary>A promise is a row with a clock (recovery.md §5).</summary>
+/// <param name="What">Kind of promise, a wording key part: status-update, find-cause, refund-arranged, message-answered, agent-free-text.</param>
+/// <param name="Text">As said to the customer when an agent worded it; else null.</param>
+/// <param name="Owner">bot, or an agent's id.</param>
+/// <param name="Repromises">At most one, then a person.</param>
+public sealed record Promise(PromiseId Id, CaseId? Case, string What, string? Text, string? SubjectId, string Owner, DateTimeOffset MadeAt, DateTimeOffset Due, PromiseStatus Status, int Repromises);
+
+public enum PromiseStatus
+{
+    Open,
+    Kept,
+    Broken,
+    /// <summary>Became void: the customer settled or an agent took the matter over.</summary>
+    Dropped,
+}
+
+/// <summary>What has to leave with the turn: executed by Recovery in the turn's transaction, keyed (case, failure, remedy).</summary>
+/// <param name="Code">The coupon's code, already said in the text; null for other remedies.</param>
+public sealed record RemedyOrder(CaseId Case, string FailureKey, Remedy Remedy, string? Code, DateTimeOffset? ExpiresAt, string Reason, string PolicyVersion);

@@ -1,0 +1,129 @@
+using ServiceBot.Packs;
+
+namespace ServiceBot.Recovery;
+
+/// <summary>What a dialog reports once the facts are in; the policy decides the remedy from this and from nothing else, so that the same facts give the same money (decisions.md 28).</summary>
+public sealed record ServiceFailure
+{
+    public required string ComplaintKind { get; init; }
+    public required FailureKind Failure { get; init; }
+
+    /// <summary>Kind and id of what it is about; null where it is about none (a rude call).</summary>
+    public required string? SubjectId { get; init; }
+
+    /// <summary>incident id, or weather, traffic, sorting, system, carrier, customer, unknown.</summary>
+    public required string Cause { get; init; }
+
+    public required string CauseKind { get; init; }
+    public required Attribution Attribution { get; init; }
+
+    /// <summary>0..4.</summary>
+    public required int Severity { get; init; }
+
+    /// <summary>By how much the promised time was missed.</summary>
+    public TimeSpan Late { get; init; }
+
+    /// <summary>What was paid for the service (freight); null when unknown.</summary>
+    public Money? Freight { get; init; }
+
+    /// <summary>What the goods are worth; null when unknown.</summary>
+    public Money? Value { get; init; }
+
+    public bool HasPhoto { get; init; }
+    public string? Tier { get; init; }
+
+    /// <summary>No personal data, no money without proof (decisions.md 15).</summary>
+    public required bool IsProven { get; init; }
+
+    public required CustomerHistory History { get; init; }
+}
+
+public enum Attribution
+{
+    Firm,
+    Partner,
+    Nature,
+    Customer,
+    Unknown,
+}
+
+/// <summary>Closed and open cases and money of this customer, before this failure.</summary>
+/// <param name="LastSimilar">When the last failure of the same kind was.</param>
+/// <param name="Given">Money given within 90 days, in the site's currency.</param>
+public sealed record CustomerHistory(DateTimeOffset? LastSimilar, DateTimeOffset? LastFailure, int ClaimsInWindow, Money Given)
+{
+    public static CustomerHistory Empty(string currency) => new(null, null, 0, Money.Zero(currency));
+}
+
+/// <summary>What the policy prepared: a bundle, or a choice of bundles, with its reason in a sentence.</summary>
+public sealed record RemedyDecision
+{
+    /// <summary>0..5, recovery.md §2.</summary>
+    public required int Rung { get; init; }
+
+    public required ApologyAdvice Apology { get; init; }
+
+    /// <summary>None: nothing is owed. One: it is done or offered as it is. Several: the customer chooses.</summary>
+    public required IReadOnlyList<RemedyBundle> Options { get; init; }
+
+    /// <summary>Set when a person has to decide; the amount prepared travels with the case.</summary>
+    public required PersonReason? Person { get; init; }
+
+    /// <summary>Evidence to ask for first, politely: "photo".</summary>
+    public required string? EvidenceFirst { get; init; }
+
+    /// <summary>"late by nature, 26 h > 12 h: 20 % of freight 18.00 = 3.60 CNY".</summary>
+    public required string Reason { get; init; }
+
+    public required string PolicyVersion { get; init; }
+}
+
+/// <summary>What is given together by one decision: "replacement and a coupon of 5.00".</summary>
+public sealed record RemedyBundle(string Id, IReadOnlyList<Remedy> Remedies);
+
+public abstract record Remedy(RemedyKind Kind)
+{
+    public sealed record Coupon(Money Amount, int ValidDays) : Remedy(RemedyKind.Coupon);
+
+    public sealed record Refund(Money Amount, string What) : Remedy(RemedyKind.Refund);
+
+    /// <summary>redelivery, replacement, priority, points, visit, person, explanation, apology.</summary>
+    public sealed record InKind(RemedyKind What) : Remedy(What);
+}
+
+public enum RemedyKind
+{
+    Explanation,
+    Apology,
+    Coupon,
+    Refund,
+    Redelivery,
+    Replacement,
+    Priority,
+    Points,
+    Visit,
+    Person,
+}
+
+public enum PersonReason
+{
+    SecondFailure,
+    PromiseBroken,
+    Authority,
+    Duty,
+    Severity,
+    BudgetSpent,
+}
+
+/// <summary>recovery.md §3: whether an apology is due, and whose.</summary>
+public enum ApologyAdvice
+{
+    /// <summary>No failure, or one apology has been made: understanding only.</summary>
+    None,
+    /// <summary>Firm's fault: own it.</summary>
+    Own,
+    /// <summary>Nature's or a partner's: own the customer's outcome, name the cause.</summary>
+    OwnTheOutcome,
+    /// <summary>Left to a person (rung 4 and 5).</summary>
+    LeaveToPerson,
+}

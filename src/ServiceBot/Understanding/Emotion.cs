@@ -1,0 +1,44 @@
+namespace ServiceBot.Understanding;
+
+/// <param name="Intensity">0..3; 0 goes with <see cref="EmotionClass.Neutral"/>.</param>
+/// <param name="Target">Whom or what it is aimed at: an apology to somebody angry at the weather differs from one angry at us.</param>
+public sealed record Emotion(EmotionClass Class, int Intensity, EmotionTarget Target, EmotionFlags Flags)
+{
+    public static Emotion Neutral { get; } = new(EmotionClass.Neutral, 0, EmotionTarget.None, EmotionFlags.None);
+}
+
+public enum EmotionClass
+{
+    Neutral,
+    Angry,
+    Anxious,
+    Disappointed,
+    Sad,
+    Satisfied,
+    Grateful,
+}
+
+public enum EmotionTarget
+{
+    None,
+    Situation,
+    Company,
+    Bot,
+    Agent,
+}
+
+[Flags]
+public enum EmotionFlags
+{
+    None = 0,
+    ThreatLegal = 1,
+    ThreatMedia = 2,
+    ThreatRegulator = 4,
+    ThreatViolence = 8,
+    SelfHarm = 16,
+    Minor = 32,
+    Abuse = 64,
+    Sarcasm = 128,
+    Shouting = 256,
+    Relief = 512,
+}
