@@ -8,7 +8,9 @@ public sealed class Wording
     /// <summary>The text of <paramref name="key"/>; <paramref name="variant"/> picks among its variations (any int, taken modulo their number).</summary>
     /// <exception cref="KeyNotFoundException">The pack has no such key; `servicebot check` would have said so.</exception>
     public string Render(string key, Locale locale, int variant, params ReadOnlySpan<(string Name, string Value)> values) =>
-        throw new KeyNotFoundException($"The pack has no wording '{key}' in {locale.Tag()}.");
+        throw new KeyNotFoundException($"The pack has no wording '{key}' in {locale.Tag()}; it has {texts.Count} keys.");
 
-    public bool Has(string key) => false;
+    public bool Has(string key) => texts.ContainsKey(key);
+
+    private readonly Dictionary<string, string> texts = [];
 }
