@@ -32,7 +32,7 @@ public sealed record Pack
 }
 
 /// <param name="Kind">"order".</param>
-/// <param name="NumberPatterns">.NET regular expressions (run non-backtracking) of a complete number.</param>
+/// <param name="NumberPatterns">.NET regular expressions of a complete number, without anchors; compile them with <see cref="PackRegex.Compile"/>.</param>
 /// <param name="NumberPrefixes">How a number begins ("SF"), to recognise a half-typed one.</param>
 /// <param name="Facts">Fact names with their types.</param>
 /// <param name="ProofFact">The fact only the owner knows in part ("phone"): its last four digits are the proof.</param>
@@ -51,6 +51,12 @@ public sealed record ComplaintKind
 
     /// <summary>What must be known before a remedy can be decided: subject, photo.</summary>
     public required IReadOnlyList<string> Needs { get; init; }
+
+    /// <summary>Fact names that are looked up and told back.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+
+    /// <summary>Cause kinds that can explain such a failure: a snowstorm explains no rude word. Empty: none is looked for.</summary>
+    public IReadOnlyList<string> Causes { get; init; } = [];
 
     /// <summary>The service standard that was missed.</summary>
     public required string? Standard { get; init; }
@@ -88,7 +94,7 @@ public enum FailureKind
     Other,
 }
 
-/// <param name="Answers">What the answer needs: subject, or nothing.</param>
+/// <param name="Needs">What the answer needs: subject (its facts), person (a hand-over), or nothing: then the text <c>enquiry.ID</c> is the answer.</param>
 public sealed record Enquiry(string Id, LocalizedText Name, IReadOnlyList<string> Needs, IReadOnlyList<Example> Examples);
 
 public sealed record Example(Locale Locale, string Text);

@@ -9,6 +9,12 @@ public sealed record PolicyTable
     /// <summary>Share of the loss restored (rung 3).</summary>
     public required decimal RestoreRate { get; init; }
 
+    /// <summary>Share of the loss prepared for a person who takes the case over (rung 4); the bot never gives it.</summary>
+    public required decimal HumanRate { get; init; }
+
+    /// <summary>What a day of delay counts for in the loss; 0 counts prices only.</summary>
+    public required decimal TimeValuePerDay { get; init; }
+
     /// <summary>Share of the freight as goodwill when nature or a third party made it late (recovery.md §9).</summary>
     public required decimal GoodwillRate { get; init; }
 
@@ -38,6 +44,9 @@ public sealed record PolicyTable
 
     public required int CouponValidDays { get; init; }
 
+    /// <summary>After money was given, no optional gesture to the same customer within these days.</summary>
+    public required int CoolDownDays { get; init; }
+
     /// <summary>A similar failure within these days goes straight to a person.</summary>
     public required int SecondFailureDays { get; init; }
 
@@ -57,6 +66,18 @@ public sealed record PolicyTable
 
     /// <summary>Hours the bot gives itself to find a cause it does not know.</summary>
     public required decimal FindingHours { get; init; }
+
+    /// <summary>Hours until the next news is promised when no incident says how long it lasts.</summary>
+    public required decimal UpdateHours { get; init; }
+
+    /// <summary>Hours the company has to arrange what only its systems can do: a refund, a replacement (decisions.md 29).</summary>
+    public required decimal ArrangeHours { get; init; }
+
+    /// <summary>Opening hours within which a message left while nobody was on duty is answered.</summary>
+    public required decimal MessageHours { get; init; }
+
+    /// <summary>The company's reputation as a tolerance prior, −5..5 (recovery.md §1).</summary>
+    public required decimal Brand { get; init; }
 
     /// <summary>What a waiting customer is told before there is a history: minutes per place in the queue.</summary>
     public required decimal MinutesPerWaiting { get; init; }

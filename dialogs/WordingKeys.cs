@@ -1,0 +1,12 @@
+using ServiceBot.Packs;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>Every text the dialogs say, with the values it may use: a pack is checked against this list (`servicebot check`).</summary>
+public static class WordingKeys
+{
+    public static IReadOnlyList<WordingKey> All { get; } =
+    [
+        new("enquiry.{enquiry}"),
+    ];
+}
