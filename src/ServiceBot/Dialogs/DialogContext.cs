@@ -145,16 +145,4 @@ public sealed record CouponCard(string Code, Money Value, DateTimeOffset Expires
 public sealed record PendingIssue(string Intent, string? SubjectId, string Text);
 
 /// <param name="Queue">False: leave a message or callback was chosen, the conversation still waits for a person but nobody is on duty.</param>
-public sealed record HandoffRequest(HandoffReason Reason, bool Queue = true);
-
-public enum HandoffReason
-{
-    Asked,
-    Tolerance,
-    Duty,
-    SecondFailure,
-    PromiseBroken,
-    Authority,
-    BotFailed,
-    Rule,
-}
+public sealed record HandoffRequest(HandoffCause Reason, bool Queue = true);

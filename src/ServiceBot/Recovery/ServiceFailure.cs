@@ -30,6 +30,13 @@ public sealed record ServiceFailure
     public Money? Value { get; init; }
 
     public bool HasPhoto { get; init; }
+
+    /// <summary>The company's own data show it: status lost, a promised time that has passed. False: the customer's word only.</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>Apologies already made for this failure, by bot and agents; moves words, never money.</summary>
+    public int ApologiesMade { get; init; }
+
     public string? Tier { get; init; }
 
     /// <summary>No personal data, no money without proof (decisions.md 15).</summary>
@@ -52,6 +59,9 @@ public enum Attribution
 /// <param name="Given">Money given within 90 days, in the site's currency.</param>
 public sealed record CustomerHistory(DateTimeOffset? LastSimilar, DateTimeOffset? LastFailure, int ClaimsInWindow, Money Given)
 {
+    /// <summary>When money was last given; the cool-down for optional gestures runs from here.</summary>
+    public DateTimeOffset? LastGiven { get; init; }
+
     public static CustomerHistory Empty(string currency) => new(null, null, 0, Money.Zero(currency));
 }
 
@@ -69,14 +79,34 @@ public sealed record RemedyDecision
     /// <summary>Set when a person has to decide; the amount prepared travels with the case.</summary>
     public required PersonReason? Person { get; init; }
 
-    /// <summary>Evidence to ask for first, politely: "photo".</summary>
+    /// <summary>Evidence to ask for before anything is offered, politely: "photo". With <see cref="Person"/> set, the person takes over at once and it is asked for on the way.</summary>
     public required string? EvidenceFirst { get; init; }
+
+    /// <summary>Something is owed, but only to somebody who has shown who he is: ask for proof, then decide again.</summary>
+    public bool NeedsProof { get; init; }
+
+    /// <summary>The cause or the whereabouts are not known: promise the finding within this time, never a cause.</summary>
+    public TimeSpan? FindWithin { get; init; }
+
+    /// <summary>Write an internal quality ticket about the conduct.</summary>
+    public bool QualityTicket { get; init; }
 
     /// <summary>"late by nature, 26 h > 12 h: 20 % of freight 18.00 = 3.60 CNY".</summary>
     public required string Reason { get; init; }
 
+    /// <summary>The same as <see cref="Reason"/> in parts; null when no money was computed.</summary>
+    public AmountBasis? Basis { get; init; }
+
     public required string PolicyVersion { get; init; }
 }
+
+/// <summary>How the money of a decision came about.</summary>
+/// <param name="Rule">goodwill, standard, gesture, restore, sincerity, token.</param>
+/// <param name="Loss">What was assessed as lost.</param>
+/// <param name="Rate">Share of the loss; null for a fixed amount.</param>
+/// <param name="Amount">After floor and caps: all money of the dearest option.</param>
+/// <param name="LimitedBy">floor, cap, cap-of-price, customer-cap; null when nothing bound.</param>
+public sealed record AmountBasis(string Rule, Money? Loss, decimal? Rate, Money Amount, string? LimitedBy);
 
 /// <summary>What is given together by one decision: "replacement and a coupon of 5.00".</summary>
 public sealed record RemedyBundle(string Id, IReadOnlyList<Remedy> Remedies);
@@ -113,6 +143,8 @@ public enum PersonReason
     Duty,
     Severity,
     BudgetSpent,
+    /// <summary>Many claims in a short time; said to nobody but the desk.</summary>
+    SerialClaims,
 }
 
 /// <summary>recovery.md §3: whether an apology is due, and whose.</summary>

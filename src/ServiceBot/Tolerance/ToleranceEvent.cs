@@ -29,7 +29,11 @@ public abstract record ToleranceEvent
     public sealed record PromiseKept : ToleranceEvent;
 
     /// <summary>An apology that names the concrete harm.</summary>
-    public sealed record Apologised : ToleranceEvent;
+    /// <param name="PromisesToImprove">"We will do better" without a date: worse than nothing (Halperin et al. 2022).</param>
+    public sealed record Apologised(bool PromisesToImprove = false) : ToleranceEvent;
+
+    /// <summary>A justification or "others have it too".</summary>
+    public sealed record Justified : ToleranceEvent;
 
     public sealed record CauseExplained(bool IsExternal, bool HasEvidence) : ToleranceEvent;
 
@@ -60,5 +64,5 @@ public abstract record ToleranceEvent
 public sealed record ToleranceStart(double Equity, double Brand, IReadOnlyList<double> EarlierFailures, bool ExplicitPromiseBroken, double Urgency, int Severity, bool PromiseMadeByUs, bool IsRecurring, bool IsHighReliability);
 
 /// <param name="State">After all events.</param>
-/// <param name="Reasons">One per event that moved it, in order.</param>
+/// <param name="Reasons">In order; their deltas add up to the change of T. An event worth a word that moves nothing (a second apology) has delta 0.</param>
 public sealed record ToleranceReading(ToleranceState State, IReadOnlyList<ToleranceReason> Reasons);

@@ -1,0 +1,34 @@
+namespace ServiceBot;
+
+/// <summary>Why a conversation left the bot; in words as in `! handoff` of a `.chat` file.</summary>
+public enum HandoffCause
+{
+    /// <summary>The customer wants a person.</summary>
+    Asked,
+    Tolerance,
+    /// <summary>Safety, law, minors, threats (recovery.md §2, rung 5).</summary>
+    Duty,
+    SecondFailure,
+    PromiseBroken,
+    /// <summary>The money prepared is above what the bot may give.</summary>
+    Authority,
+    BotFailed,
+    /// <summary>Any other rule of the policy.</summary>
+    Rule,
+}
+
+public static class HandoffCauses
+{
+    /// <summary>asked, tolerance, duty, second-failure, promise-broken, authority, bot-failed, rule.</summary>
+    public static string Name(this HandoffCause cause) => cause switch
+    {
+        HandoffCause.Asked => "asked",
+        HandoffCause.Tolerance => "tolerance",
+        HandoffCause.Duty => "duty",
+        HandoffCause.SecondFailure => "second-failure",
+        HandoffCause.PromiseBroken => "promise-broken",
+        HandoffCause.Authority => "authority",
+        HandoffCause.BotFailed => "bot-failed",
+        _ => "rule",
+    };
+}
