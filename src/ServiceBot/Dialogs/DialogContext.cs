@@ -19,6 +19,9 @@ public sealed class DialogContext
     /// <summary>Unread customer messages of this turn, in order, understood; empty on a timer.</summary>
     public required IReadOnlyList<UnderstoodMessage> Messages { get; init; }
 
+    /// <summary>All messages of the turn understood as one text, when there are several ("你好" / "我的快递" / "还没到"); null when there is one.</summary>
+    public UnderstoodMessage? Together { get; init; }
+
     /// <summary>The value of a pressed suggested action or card button, as this bot made it; null when none.</summary>
     public string? Pressed { get; init; }
 
@@ -28,10 +31,19 @@ public sealed class DialogContext
     /// <summary>The promise that has fallen due, when <see cref="Reason"/> is <see cref="TurnReason.PromiseDue"/>.</summary>
     public Promise? Due { get; init; }
 
+    /// <summary>Why a person has to take over, when <see cref="Reason"/> is <see cref="TurnReason.Handoff"/>.</summary>
+    public HandoffReason? Because { get; init; }
+
+    /// <summary>A soft rule or the forecast of tolerance: a person is offered at the end of this turn, unless one was offered just before.</summary>
+    public bool OfferPerson { get; init; }
+
     // ── what is known ──
     public required DateTimeOffset Now { get; init; }
     public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>What the bot answers in: never <see cref="Locale.Other"/>.</summary>
     public required Locale Locale { get; init; }
+
     public required Pack Pack { get; init; }
     public required Customer Customer { get; init; }
     public required Proof Proof { get; set; }
@@ -53,7 +65,9 @@ public sealed class DialogContext
 
     // ── look-ups (may be awaited; a failure is a value) ──
     public required IFactSource Facts { get; init; }
-    public required IReadOnlyList<Incident> Incidents { get; init; }
+
+    /// <summary>Recovery's <c>CauseFinder</c> over the pack's and the desk's incidents: which cause explains this failure of this subject (null: none is known).</summary>
+    public required Func<FailureKind, Fact?, CauseFinding> FindCause { get; init; }
 
     /// <summary>History and money of this customer before a failure of this kind.</summary>
     public required Func<string, CancellationToken, ValueTask<CustomerHistory>> History { get; init; }
@@ -92,6 +106,8 @@ public enum TurnReason
     /// <summary>A dialog above this one finished, or an interruption was answered: take up the matter again (ask again).</summary>
     Resumed,
     PromiseDue,
+    /// <summary>The conversation has begun and nobody has said anything yet.</summary>
+    Started,
     /// <summary>A person has given the conversation back.</summary>
     Returned,
     /// <summary>A person has to take over by rule or tolerance; the talk-to-a-person dialog says so.</summary>
@@ -103,7 +119,9 @@ public enum TurnReason
 /// <param name="IsOpen">Within business hours.</param>
 /// <param name="OpensAt">When business hours begin next; null when open or never.</param>
 /// <param name="Wait">Honest estimate for the next in the queue.</param>
-public sealed record DeskStatus(int OnDuty, int Waiting, bool IsOpen, DateTimeOffset? OpensAt, TimeSpan Wait);
+/// <param name="Place">This conversation's own place in the queue, from 1; null when it is not waiting. While it waits the bot gives information and commits to nothing.</param>
+/// <param name="Next">Name of the agent who will most likely take the next one; null when nobody is on duty.</param>
+public sealed record DeskStatus(int OnDuty, int Waiting, bool IsOpen, DateTimeOffset? OpensAt, TimeSpan Wait, int? Place = null, string? Next = null);
 
 /// <summary>All a turn wants to leave behind.</summary>
 public sealed class TurnOutput
@@ -114,6 +132,9 @@ public sealed class TurnOutput
     public List<RemedyOrder> Remedies { get; } = [];
     public List<ToleranceEvent> Happened { get; } = [];
     public HandoffRequest? Handoff { get; set; }
+
+    /// <summary>The customer wants to stay with the bot: an offer is cancelled, a place in the queue given up.</summary>
+    public bool StayWithBot { get; set; }
 
     /// <summary>What the last bubble asks for: order-number, photo, phone, choice; null for nothing.</summary>
     public string? Asked { get; set; }

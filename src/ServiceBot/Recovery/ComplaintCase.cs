@@ -33,6 +33,9 @@ public sealed record ComplaintCase
     /// <summary>What the policy prepared for a person who takes the case over.</summary>
     public IReadOnlyList<RemedyBundle> Prepared { get; init; } = [];
 
+    /// <summary>The subject's state as the customer was last told it ("in-transit 哈尔滨"): what a promise of news is measured by.</summary>
+    public string? ToldState { get; init; }
+
     public string? Reason { get; init; }
     public int Apologies { get; init; }
     public bool IsClosed { get; init; }
@@ -41,7 +44,7 @@ public sealed record ComplaintCase
 }
 
 /// <summary>A promise is a row with a clock (recovery.md §5).</summary>
-/// <param name="What">Kind of promise, a wording key part: status-update, find-cause, refund-arranged, message-answered, agent-free-text.</param>
+/// <param name="What">Kind of promise, a wording key part: status-update, find-cause, refund-arranged, replacement-arranged, redelivery-arranged, visit-arranged, message-answered, callback, agent-free-text.</param>
 /// <param name="Text">As said to the customer when an agent worded it; else null.</param>
 /// <param name="Owner">bot, or an agent's id.</param>
 /// <param name="Repromises">At most one, then a person.</param>

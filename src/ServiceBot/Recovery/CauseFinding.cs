@@ -1,0 +1,14 @@
+using ServiceBot.Facts;
+
+namespace ServiceBot.Recovery;
+
+/// <summary>Which cause explains a failure, by what the company knows; an unknown cause is said to be unknown.</summary>
+/// <param name="Cause">The incident's id, or weather, traffic, sorting, system, carrier, customer, unknown: <see cref="ServiceFailure.Cause"/>.</param>
+/// <param name="Kind">Cause kind of the pack, or unknown.</param>
+/// <param name="Incident">What the company has recorded, with its own words, area and end; null when the cause is known without one.</param>
+public sealed record CauseFinding(string Cause, string Kind, Attribution Attribution, Incident? Incident)
+{
+    public static CauseFinding Unknown { get; } = new("unknown", "unknown", Attribution.Unknown, null);
+
+    public bool IsKnown => Kind != "unknown";
+}
