@@ -32,7 +32,7 @@ public sealed class DialogContext
     public Promise? Due { get; init; }
 
     /// <summary>Why a person has to take over, when <see cref="Reason"/> is <see cref="TurnReason.Handoff"/>.</summary>
-    public HandoffReason? Because { get; init; }
+    public HandoffCause? Because { get; init; }
 
     /// <summary>A soft rule or the forecast of tolerance: a person is offered at the end of this turn, unless one was offered just before.</summary>
     public bool OfferPerson { get; init; }
