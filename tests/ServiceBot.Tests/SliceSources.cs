@@ -44,11 +44,12 @@ internal sealed class SliceSources
         && (allowed.Length == 0 || use.Type is null || allowed.Contains(use.Type)
             || (allowed.Contains("records") && types[use.Slice].Any(t => t.Name == use.Type && t.IsRecord)));
 
+    // Protocol is a project of its own, open to all: the compiler keeps that rule.
     // A use is a using directive, a qualified name, or, once a slice is used, a simple name that only it declares.
     private IEnumerable<(string Slice, string? Type)> Uses(string source, string user)
     {
         var others = types.Select(g => g.Key).Where(s => s.Length > 0 && s != user).ToList();
-        var imported = Regex.Matches(source, @"\busing\s+(?:static\s+)?(?:\w+\s*=\s*)?(?:global::)?ServiceBot\.(\w+)").Select(m => m.Groups[1].Value).Where(s => s != user).ToHashSet();
+        var imported = Regex.Matches(source, @"\busing\s+(?:static\s+)?(?:\w+\s*=\s*)?(?:global::)?ServiceBot\.(\w+)").Select(m => m.Groups[1].Value).Where(s => s != user && s != "Protocol").ToHashSet();
         var own = types[user].Select(t => t.Name).Concat(types[""].Select(t => t.Name)).ToHashSet();
         var words = Regex.Matches(source, @"(?<![\w.])\w+").Select(m => m.Value).ToHashSet();
         var qualified = Regex.Matches(source, @"(?<=\bServiceBot\.)(\w+)\.(\w+)|(?<![\w.])(?!ServiceBot\.)(\w+)\.(\w+)")

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServiceBot.Packs;
 
 namespace ServiceBot.Recovery;
@@ -111,7 +112,11 @@ public sealed record AmountBasis(string Rule, Money? Loss, decimal? Rate, Money 
 /// <summary>What is given together by one decision: "replacement and a coupon of 5.00".</summary>
 public sealed record RemedyBundle(string Id, IReadOnlyList<Remedy> Remedies);
 
-public abstract record Remedy(RemedyKind Kind)
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(Coupon), "coupon")]
+[JsonDerivedType(typeof(Refund), "refund")]
+[JsonDerivedType(typeof(InKind), "in-kind")]
+public abstract record Remedy([property: JsonIgnore] RemedyKind Kind)
 {
     public sealed record Coupon(Money Amount, int ValidDays) : Remedy(RemedyKind.Coupon);
 

@@ -70,14 +70,14 @@ public class ActivityWritingTests
     {
         var said = new Transcript { Activities = [new Activity { Type = "message", Text = "我要人工" }] };
 
-        var asked = Handoff.Initiate(new ConversationAccount { Id = "c1" }, JsonSerializer.SerializeToElement(new { skill = "refunds" }), said);
+        var asked = HandoffEvents.Initiate(new ConversationAccount { Id = "c1" }, JsonSerializer.SerializeToElement(new { skill = "refunds" }), said);
 
         Written(asked).ShouldBe("""{"type":"event","conversation":{"id":"c1"},"attachments":[{"contentType":"application/json","content":{"activities":[{"type":"message","text":"我要人工"}]},"name":"Transcript"}],"name":"handoff.initiate","value":{"skill":"refunds"}}""");
     }
 
     [Fact]
     public void A_handoff_reports_its_state() =>
-        Written(Handoff.Status(new ConversationAccount { Id = "c1" }, HandoffStates.Accepted))
+        Written(HandoffEvents.Status(new ConversationAccount { Id = "c1" }, HandoffStates.Accepted))
             .ShouldBe("""{"type":"event","conversation":{"id":"c1"},"name":"handoff.status","value":{"state":"accepted"}}""");
 
     private static Activity Read(string json) =>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ServiceBot.Protocol;
 
 /// <summary>The two events of the handoff protocol.</summary>
-public static class Handoff
+public static class HandoffEvents
 {
     /// <summary>Bot to hub: hands the conversation over. A hub ignores attachments of types it does not know.</summary>
     /// <param name="conversation">Its id is required by the protocol.</param>

@@ -1,0 +1,53 @@
+using System.Globalization;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Customers;
+
+/// <summary>Customers as rows; one per external id and site, a stranger each without one.</summary>
+public static class CustomerRows
+{
+    /// <summary>Inserts the customer, or lays what is known now over the record that the external id already has.</summary>
+    public static async ValueTask<CustomerId> UpsertAsync(Session session, CustomerId id, string site, string? externalId, string? name, string? tier, DateOnly? since, int? orders, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (externalId is not null
+            && await session.Statement(Sql.FindExternal).Set("@site", site).Set("@external", externalId).ScalarAsync(cancellation) is string known)
+        {
+            if (name is not null || tier is not null || since is not null || orders is not null)
+                await session.Statement(Sql.Update).Set("@id", known).Set("@name", name).Set("@tier", tier).Set("@since", Word(since)).Set("@orders", (long?)orders).ExecuteAsync(cancellation);
+            return new CustomerId(known);
+        }
+
+        await session.Statement(Sql.Insert)
+            .Set("@id", id.Value).Set("@site", site).Set("@external", externalId).Set("@name", name).Set("@tier", tier)
+            .Set("@since", Word(since)).Set("@orders", (long)(orders ?? 0)).Set("@now", now.ToUnixTimeMilliseconds())
+            .ExecuteAsync(cancellation);
+        return id;
+    }
+
+    public static ValueTask<Customer?> FindAsync(Session session, CustomerId id, CancellationToken cancellation) =>
+        session.Statement(Sql.Find).Set("@id", id.Value).FirstAsync(row => new Customer(
+            new CustomerId(row.GetString(0)),
+            row.IsDBNull(1) ? null : row.GetString(1),
+            row.IsDBNull(2) ? null : row.GetString(2),
+            row.IsDBNull(3) ? null : row.GetString(3),
+            row.IsDBNull(4) ? null : DateOnly.ParseExact(row.GetString(4), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            (int)row.GetInt64(5)), cancellation);
+
+    private static string? Word(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static class Sql
+    {
+        public const string FindExternal = "select id from customer where site = @site and external_id = @external";
+        public const string Find = "select id, external_id, name, tier, since, orders from customer where id = @id";
+
+        public const string Insert = """
+            insert into customer (id, site, external_id, name, tier, since, orders, created_at)
+            values (@id, @site, @external, @name, @tier, @since, @orders, @now)
+            """;
+
+        public const string Update = """
+            update customer set name = coalesce(@name, name), tier = coalesce(@tier, tier), since = coalesce(@since, since), orders = coalesce(@orders, orders)
+            where id = @id
+            """;
+    }
+}

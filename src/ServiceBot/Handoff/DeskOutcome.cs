@@ -1,0 +1,20 @@
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Handoff;
+
+/// <summary>What became of an agent's act.</summary>
+public abstract record DeskOutcome
+{
+    private DeskOutcome() { }
+
+    /// <param name="Epoch">The owner epoch after it.</param>
+    public sealed record Done(long Epoch) : DeskOutcome;
+
+    /// <summary>Somebody else has it: the agent's name, or null when the bot or the queue has it.</summary>
+    public sealed record Lost(Owner Owner, string? To) : DeskOutcome;
+
+    public sealed record NotFound : DeskOutcome;
+
+    /// <summary>The act is not possible as things are; <paramref name="Why"/> says why and what to do.</summary>
+    public sealed record Refused(string Why) : DeskOutcome;
+}

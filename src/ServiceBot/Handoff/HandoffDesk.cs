@@ -1,0 +1,193 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ServiceBot.Clustering;
+using ServiceBot.Packs;
+using ServiceBot.Protocol;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Handoff;
+
+/// <summary>
+/// What agents do with conversations. Ownership changes by compare-and-set with an epoch, in one transaction with the line the customer sees,
+/// so that of two agents exactly one wins and whatever the bot was about to say misses its commit.
+/// </summary>
+public sealed class HandoffDesk(Database database, Feed feed, TurnSignal signal, WaitingQueue queue, Func<string, Pack> packOfSite, TimeProvider time)
+{
+    /// <summary>Takes the conversation out of the queue or out of the bot's hands. Doing it twice is doing it once.</summary>
+    public ValueTask<DeskOutcome> AcceptAsync(ConversationId id, AgentRef agent, CancellationToken cancellation) =>
+        ActAsync(id, agent, async (act, cancel) =>
+        {
+            if (act.Conversation is { Owner: Owner.Agent } taken)
+                return taken.OwnerAgent == agent.Id ? new DeskOutcome.Done(taken.OwnerEpoch) : new DeskOutcome.Lost(Owner.Agent, taken.OwnerName);
+            await act.SetOwnerAsync(Owner.Agent, agent, ConversationStatus.Open, cancel);
+            await act.NoticeAsync("notice.agent-joined", agent.Name, cancel);
+            return act.Done;
+        }, cancellation);
+
+    /// <summary>An agent's message to the customer; only the owner may write. The same <paramref name="key"/> has one effect.</summary>
+    public ValueTask<DeskOutcome> SayAsync(ConversationId id, AgentRef agent, string text, string? key, CancellationToken cancellation) =>
+        ActAsOwnerAsync(id, agent, async (act, cancel) =>
+        {
+            await act.SayAsync(Role.Agent, text, key is null ? null : $"agent:{key}", cancel);
+            await act.SetStatusAsync(ConversationStatus.Pending, cancel);
+            return act.Done;
+        }, cancellation);
+
+    /// <summary>A note that only the desk sees; anybody on the desk may write one.</summary>
+    public ValueTask<DeskOutcome> NoteAsync(ConversationId id, AgentRef agent, string text, CancellationToken cancellation) =>
+        ActAsync(id, agent, async (act, cancel) =>
+        {
+            await act.JournalAsync("note", text, isInput: false, cancel);
+            return act.Done;
+        }, cancellation);
+
+    /// <summary>Back to the bot, which says so in a turn of its own.</summary>
+    public ValueTask<DeskOutcome> ReleaseAsync(ConversationId id, AgentRef agent, string? note, CancellationToken cancellation) =>
+        ActAsOwnerAsync(id, agent, async (act, cancel) =>
+        {
+            await act.SetOwnerAsync(Owner.Bot, null, ConversationStatus.Open, cancel);
+            await act.JournalAsync("returned", note ?? "", isInput: true, cancel);
+            return act.Done;
+        }, cancellation);
+
+    public ValueTask<DeskOutcome> TransferAsync(ConversationId id, AgentRef agent, AgentRef to, CancellationToken cancellation) =>
+        ActAsOwnerAsync(id, agent, async (act, cancel) =>
+        {
+            await act.SetOwnerAsync(Owner.Agent, to, ConversationStatus.Open, cancel);
+            await act.NoticeAsync("notice.agent-transferred", to.Name, cancel);
+            return act.Done;
+        }, cancellation);
+
+    /// <summary>Settled. If the customer writes again, the bot answers.</summary>
+    public ValueTask<DeskOutcome> ResolveAsync(ConversationId id, AgentRef agent, string? note, CancellationToken cancellation) =>
+        ActAsOwnerAsync(id, agent, async (act, cancel) =>
+        {
+            await act.NoticeAsync("notice.resolved", agent.Name, cancel);
+            await act.SetOwnerAsync(Owner.Bot, null, ConversationStatus.Resolved, cancel);
+            await act.JournalAsync("resolved", note ?? "", isInput: false, cancel);
+            return act.Done;
+        }, cancellation);
+
+    private ValueTask<DeskOutcome> ActAsOwnerAsync(ConversationId id, AgentRef agent, Func<DeskAct, CancellationToken, ValueTask<DeskOutcome>> act, CancellationToken cancellation) =>
+        ActAsync(id, agent, (a, cancel) => a.Conversation is { Owner: Owner.Agent } own && own.OwnerAgent == agent.Id
+            ? act(a, cancel)
+            : ValueTask.FromResult<DeskOutcome>(new DeskOutcome.Lost(a.Conversation.Owner, a.Conversation.OwnerName)), cancellation);
+
+    private async ValueTask<DeskOutcome> ActAsync(ConversationId id, AgentRef agent, Func<DeskAct, CancellationToken, ValueTask<DeskOutcome>> perform, CancellationToken cancellation)
+    {
+        var done = await database.WriteAsync(async (session, cancel) =>
+        {
+            if (await LockAsync(session, id, cancel) is not { } conversation) return (Outcome: new DeskOutcome.NotFound(), Act: null);
+            var act = new DeskAct(session, conversation, agent, packOfSite(conversation.Site), time.GetUtcNow());
+            var outcome = await perform(act, cancel);
+            if (outcome is not DeskOutcome.Done) session.Undo();
+            return (Outcome: outcome, Act: (DeskAct?)act);
+        }, cancellation, finished =>
+        {
+            if (finished.Act is not { } act) return;
+            queue.Forget();
+            feed.Publish(id, act.Conversation.Seq, act.Said);
+            if (act.NeedsTurn) signal.Raise(id);
+        });
+        return done.Outcome;
+    }
+
+    // PostgreSQL: the update takes the row's lock, so that two acts stand in line. SQLite has one writer.
+    private static async ValueTask<Conversation?> LockAsync(Session session, ConversationId id, CancellationToken cancellation)
+    {
+        if (await session.Statement("update conversation set version = version + 1 where id = @id").Set("@id", id.Value).ExecuteAsync(cancellation) == 0) return null;
+        return await ConversationRows.FindAsync(session, id, cancellation);
+    }
+}
+
+/// <summary>One act inside its transaction.</summary>
+internal sealed class DeskAct(Session session, Conversation conversation, AgentRef agent, Pack pack, DateTimeOffset now)
+{
+    private readonly long at = now.ToUnixTimeMilliseconds();
+
+    public Conversation Conversation { get; private set; } = conversation;
+
+    public List<FeedItem> Said { get; } = [];
+
+    public bool NeedsTurn { get; private set; }
+
+    public DeskOutcome Done => new DeskOutcome.Done(Conversation.OwnerEpoch);
+
+    public async ValueTask SetOwnerAsync(Owner owner, AgentRef? to, ConversationStatus status, CancellationToken cancellation)
+    {
+        Conversation = Conversation with { Owner = owner, OwnerAgent = to?.Id, OwnerName = to?.Name, OwnerEpoch = Conversation.OwnerEpoch + 1, Status = status };
+        await session.Statement(Sql.SetOwner)
+            .Set("@id", Conversation.Id.Value).Set("@owner", ConversationRows.Word(owner)).Set("@agent", to?.Id.Value).Set("@name", to?.Name)
+            .Set("@epoch", Conversation.OwnerEpoch).Set("@status", ConversationRows.Word(status)).Set("@now", at)
+            .ExecuteAsync(cancellation);
+        await JournalAsync("owner", owner == Owner.Agent ? to!.Name : ConversationRows.Word(owner), isInput: false, cancellation);
+    }
+
+    public async ValueTask SetStatusAsync(ConversationStatus status, CancellationToken cancellation) =>
+        await session.Statement("update conversation set status = @status where id = @id").Set("@id", Conversation.Id.Value).Set("@status", ConversationRows.Word(status)).ExecuteAsync(cancellation);
+
+    /// <summary>A line the system says on the agent's behalf, in the customer's language.</summary>
+    public ValueTask NoticeAsync(string wordingKey, string name, CancellationToken cancellation) =>
+        SayAsync(Role.Notice, pack.Wording.Render(wordingKey, Conversation.Locale, (int)Conversation.Turn, ("agent", name)), null, cancellation);
+
+    public async ValueTask SayAsync(Role role, string text, string? dedupeKey, CancellationToken cancellation)
+    {
+        var isInput = role == Role.Agent;
+        var seq = (long)(await session.Statement(isInput ? Sql.NextSeqUnread : Sql.NextSeq).Set("@id", Conversation.Id.Value).Set("@now", at).ScalarAsync(cancellation))!;
+        var activity = new Activity
+        {
+            Type = ActivityTypes.Message,
+            From = new ChannelAccount { Id = agent.Id.Value, Name = agent.Name, Role = "bot" },
+            Text = text,
+            TextFormat = "plain",
+            Locale = Conversation.Locale.Tag(),
+        };
+        var json = StoredActivity.Json(activity, Conversation.Id, Conversation.Channel, seq, now);
+        var inserted = await session.Statement(Sql.InsertActivity)
+            .Set("@id", Conversation.Id.Value).Set("@seq", seq).Set("@role", ConversationRows.Word(role)).Set("@author", agent.Id.Value).Set("@dedupe", dedupeKey)
+            .Set("@turn", Conversation.Turn).Set("@at", at).Set("@json", Encoding.UTF8.GetString(json))
+            .ExecuteAsync(cancellation);
+        if (inserted == 0)
+        {
+            // Sent twice over a weak link: once is enough, and the number goes back.
+            await session.Statement("update conversation set seq = seq - 1 where id = @id").Set("@id", Conversation.Id.Value).ExecuteAsync(cancellation);
+            return;
+        }
+
+        Conversation = Conversation with { Seq = seq };
+        Said.Add(new FeedItem(seq, json));
+        NeedsTurn |= isInput;
+    }
+
+    public async ValueTask JournalAsync(string kind, string text, bool isInput, CancellationToken cancellation)
+    {
+        var json = JsonSerializer.Serialize(new DeskEvent(agent.Id.Value, agent.Name, text), HandoffJson.Default.DeskEvent);
+        await InternalEvents.AppendAsync(session, Conversation.Id, kind, json, isInput, now, cancellation);
+        NeedsTurn |= isInput;
+    }
+
+    private static class Sql
+    {
+        public const string SetOwner = """
+            update conversation set owner = @owner, owner_agent = @agent, owner_name = @name, owner_epoch = @epoch, status = @status, queued_at = null, updated_at = @now
+            where id = @id
+            """;
+
+        public const string NextSeq = "update conversation set seq = seq + 1, updated_at = @now where id = @id returning seq";
+        public const string NextSeqUnread = "update conversation set seq = seq + 1, updated_at = @now, unread_since = coalesce(unread_since, @now) where id = @id returning seq";
+
+        public const string InsertActivity = """
+            insert into activity (conversation_id, seq, role, author, dedupe_key, turn, at, json)
+            values (@id, @seq, @role, @author, @dedupe, @turn, @at, @json)
+            on conflict (conversation_id, dedupe_key) where dedupe_key is not null do nothing
+            """;
+    }
+}
+
+/// <summary>A journal entry written by an agent's act.</summary>
+public sealed record DeskEvent(string AgentId, string Agent, string Text);
+
+[JsonSerializable(typeof(DeskEvent))]
+public sealed partial class HandoffJson : JsonSerializerContext;

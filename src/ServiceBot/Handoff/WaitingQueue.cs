@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ServiceBot.Packs;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Handoff;
+
+/// <summary>Who waits for a person: places, how long it will honestly take, and whether anybody is there.</summary>
+public sealed class WaitingQueue(Database database, Presence presence)
+{
+    // How many wait, per site, as last counted; forgotten at every change of owner. A turn without a hand-over asks nothing of the database.
+    private readonly ConcurrentDictionary<string, int> counted = new();
+
+    public void Forget() => counted.Clear();
+
+    /// <returns>How many wait on this site.</returns>
+    public async ValueTask<int> CountAsync(string site, CancellationToken cancellation)
+    {
+        if (counted.TryGetValue(site, out var known)) return known;
+        var count = await database.ReadAsync(async (session, cancel) => Number(await session.Statement(Sql.Count).Set("@site", site).ScalarAsync(cancel)), cancellation);
+        counted[site] = count;
+        return count;
+    }
+
+    /// <returns>The conversation's place, from 1.</returns>
+    public async ValueTask<int> PlaceAsync(Conversation conversation, CancellationToken cancellation)
+    {
+        if (conversation.QueuedAt is not { } since) return 1;
+        return 1 + await database.ReadAsync(async (session, cancel) => Number(await session.Statement(Sql.Before)
+            .Set("@site", conversation.Site).Set("@id", conversation.Id.Value).Set("@since", since.ToUnixTimeMilliseconds()).ScalarAsync(cancel)), cancellation);
+    }
+
+    /// <summary>Waiting times are quoted by the pack's minutes per place, shared among those on duty, and never below one minute.</summary>
+    public TimeSpan Wait(int place, PolicyTable policy)
+    {
+        var onDuty = Math.Max(1, presence.OnDuty.Count);
+        return TimeSpan.FromMinutes(Math.Max(1, Math.Ceiling((double)policy.MinutesPerWaiting * place / onDuty)));
+    }
+
+    private static int Number(object? value) => Convert.ToInt32(value, CultureInfo.InvariantCulture);
+
+    private static class Sql
+    {
+        public const string Count = "select count(*) from conversation where owner = 'queue' and site = @site";
+
+        public const string Before = """
+            select count(*) from conversation where owner = 'queue' and site = @site and (queued_at < @since or (queued_at = @since and id < @id))
+            """;
+    }
+}

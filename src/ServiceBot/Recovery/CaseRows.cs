@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Recovery;
+
+/// <summary>Complaint cases as rows: what is queried is a column, the rest is JSON.</summary>
+public static class CaseRows
+{
+    public static async ValueTask PutAsync(Session session, ComplaintCase value, ConversationId conversation, CustomerId customer, string site, CancellationToken cancellation) =>
+        await session.Statement(Sql.Put)
+            .Set("@id", value.Id.Value).Set("@conversation", conversation.Value).Set("@customer", customer.Value).Set("@site", site)
+            .Set("@kind", value.Kind).Set("@subject", value.SubjectId).Set("@closed", value.IsClosed ? 1L : 0L)
+            .Set("@openedAt", value.OpenedAt.ToUnixTimeMilliseconds()).Set("@json", JsonSerializer.Serialize(value, RecoveryJson.Default.ComplaintCase))
+            .ExecuteAsync(cancellation);
+
+    /// <summary>Oldest first.</summary>
+    public static async ValueTask<IReadOnlyList<ComplaintCase>> OfConversationAsync(Session session, ConversationId conversation, CancellationToken cancellation) =>
+        await session.Statement(Sql.OfConversation).Set("@conversation", conversation.Value)
+            .ListAsync(row => JsonSerializer.Deserialize(row.GetString(0), RecoveryJson.Default.ComplaintCase)!, cancellation);
+
+    /// <summary>History before this conversation's own cases: what second failures and serial claims are judged by.</summary>
+    /// <param name="kind">Complaint kind whose similar failures count.</param>
+    /// <param name="since">Start of the window in which claims and money count.</param>
+    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, CustomerId customer, ConversationId except, string kind, DateTimeOffset since, string currency, CancellationToken cancellation)
+    {
+        var rows = await session.Statement(Sql.History)
+            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds())
+            .ListAsync(row => (Kind: row.GetString(0), At: DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
+        var money = await session.Statement(Sql.Given)
+            .Set("@customer", customer.Value).Set("@since", since.ToUnixTimeMilliseconds()).Set("@currency", currency)
+            .ListAsync(row => (Amount: row.GetInt64(0), At: DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
+        return new CustomerHistory(
+            LastSimilar: rows.Where(r => r.Kind == kind).Select(r => (DateTimeOffset?)r.At).Max(),
+            LastFailure: rows.Select(r => (DateTimeOffset?)r.At).Max(),
+            ClaimsInWindow: rows.Count,
+            Given: new Money(money.Sum(m => m.Amount), currency))
+        {
+            LastGiven = money.Select(m => (DateTimeOffset?)m.At).Max(),
+        };
+    }
+
+    private static class Sql
+    {
+        public const string Put = """
+            insert into complaint_case (id, conversation_id, customer_id, site, kind, subject_id, closed, opened_at, json)
+            values (@id, @conversation, @customer, @site, @kind, @subject, @closed, @openedAt, @json)
+            on conflict (id) do update set kind = excluded.kind, subject_id = excluded.subject_id, closed = excluded.closed, json = excluded.json
+            """;
+
+        public const string OfConversation = "select json from complaint_case where conversation_id = @conversation order by opened_at, id";
+
+        public const string History = """
+            select kind, opened_at from complaint_case
+            where customer_id = @customer and conversation_id <> @conversation and opened_at >= @since order by opened_at
+            """;
+
+        public const string Given = """
+            select amount, at from ledger_entry where customer_id = @customer and at >= @since and currency = @currency and amount <> 0
+            """;
+    }
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ComplaintCase))]
+[JsonSerializable(typeof(Promise))]
+public sealed partial class RecoveryJson : JsonSerializerContext;

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Recovery;
+
+/// <summary>Promises as rows, each open one with its clock.</summary>
+public static class PromiseRows
+{
+    /// <summary>Kind of a promise's row in `clock`.</summary>
+    public const string Clock = "promise-due";
+
+    public static async ValueTask PutAsync(Session session, Promise promise, ConversationId conversation, CancellationToken cancellation)
+    {
+        await session.Statement(Sql.Put)
+            .Set("@id", promise.Id.Value).Set("@conversation", conversation.Value).Set("@case", promise.Case?.Value).Set("@what", promise.What)
+            .Set("@text", promise.Text).Set("@subject", promise.SubjectId).Set("@owner", promise.Owner)
+            .Set("@madeAt", promise.MadeAt.ToUnixTimeMilliseconds()).Set("@due", promise.Due.ToUnixTimeMilliseconds())
+            .Set("@status", Word(promise.Status)).Set("@repromises", (long)promise.Repromises)
+            .ExecuteAsync(cancellation);
+        if (promise.Status == PromiseStatus.Open)
+            await session.Statement(Sql.SetClock).Set("@id", promise.Id.Value).Set("@conversation", conversation.Value).Set("@kind", Clock).Set("@due", promise.Due.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
+        else
+            await session.Statement(Sql.StopClock).Set("@id", promise.Id.Value).ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Oldest first.</summary>
+    public static async ValueTask<IReadOnlyList<Promise>> OfConversationAsync(Session session, ConversationId conversation, CancellationToken cancellation) =>
+        await session.Statement(Sql.OfConversation).Set("@conversation", conversation.Value).ListAsync(Read, cancellation);
+
+    private static Promise Read(DbDataReader row) => new(
+        new PromiseId(row.GetString(0)),
+        row.IsDBNull(1) ? null : new CaseId(row.GetString(1)),
+        row.GetString(2),
+        row.IsDBNull(3) ? null : row.GetString(3),
+        row.IsDBNull(4) ? null : row.GetString(4),
+        row.GetString(5),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)),
+        Enum.Parse<PromiseStatus>(row.GetString(8), ignoreCase: true),
+        (int)row.GetInt64(9));
+
+    private static string Word(PromiseStatus status) => status switch
+    {
+        PromiseStatus.Kept => "kept",
+        PromiseStatus.Broken => "broken",
+        PromiseStatus.Dropped => "dropped",
+        _ => "open",
+    };
+
+    private static class Sql
+    {
+        public const string Put = """
+            insert into promise (id, conversation_id, case_id, what, text, subject_id, owner, made_at, due, status, repromises)
+            values (@id, @conversation, @case, @what, @text, @subject, @owner, @madeAt, @due, @status, @repromises)
+            on conflict (id) do update set owner = excluded.owner, due = excluded.due, status = excluded.status, repromises = excluded.repromises
+            """;
+
+        public const string SetClock = """
+            insert into clock (id, conversation_id, kind, reference, due_at) values (@id, @conversation, @kind, @id, @due)
+            on conflict (id) do update set due_at = excluded.due_at, leased_until = null
+            """;
+
+        public const string StopClock = "delete from clock where id = @id";
+
+        public const string OfConversation = """
+            select id, case_id, what, text, subject_id, owner, made_at, due, status, repromises from promise
+            where conversation_id = @conversation order by made_at, id
+            """;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServiceBot.Clustering;
+using ServiceBot.Handoff;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+using ServiceBot.Turns;
+
+namespace ServiceBot;
+
+/// <summary>The bot's parts, a line each. What differs between the server and a `.chat` file (clock, facts, whether workers run) is the caller's.</summary>
+public static class ServiceBotServices
+{
+    /// <param name="database">Open, with its schema up to date.</param>
+    /// <param name="packOfSite">The pack that a site uses now.</param>
+    public static IServiceCollection AddServiceBot(this IServiceCollection services, Database database, Func<string, Pack> packOfSite, IdSource ids) => services
+        .AddSingleton(database)
+        .AddSingleton(ids)
+        .AddSingleton(packOfSite)
+        .AddSingleton<Feed>()
+        .AddSingleton<TurnSignal>()
+        .AddSingleton<Conversations>()
+        .AddSingleton<Presence>()
+        .AddSingleton<WaitingQueue>()
+        .AddSingleton<HandoffDesk>()
+        .AddSingleton<Ledger>()
+        .AddSingleton<HotConversations>()
+        .AddSingleton<TurnLoader>()
+        .AddSingleton<TurnPipeline>()
+        .AddSingleton<TurnCommit>()
+        .AddSingleton<TurnRunner>()
+        .AddSingleton(p => new Inbox(p.GetRequiredService<Database>(), p.GetRequiredService<Feed>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<HotConversations>(), p.GetRequiredService<TimeProvider>()))
+        .AddSingleton(p => new ParkedTurns(p.GetRequiredService<Database>(), p.GetRequiredService<Feed>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<WaitingQueue>(),
+            p.GetRequiredService<HotConversations>(), packOfSite, ids, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ClockWorker>()
+        .AddSingleton<OutboxWorker>();
+
+    /// <summary>Turns, timers and deliveries run by themselves; a `.chat` file leaves this out and drives them by hand.</summary>
+    public static IServiceCollection AddServiceBotWorkers(this IServiceCollection services) => services
+        .AddHostedService<TurnWorker>()
+        .AddHostedService(p => p.GetRequiredService<ClockWorker>())
+        .AddHostedService(p => p.GetRequiredService<OutboxWorker>());
+}

@@ -1,0 +1,137 @@
+using System.Data.Common;
+using System.Globalization;
+using ServiceBot.Customers;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Transcripts;
+
+/// <param name="ChannelConversationId">The channel's own id; null where we are the channel and give it.</param>
+/// <param name="ExternalCustomerId">As the host page, the channel or the order system knows the customer; null for a stranger.</param>
+public sealed record NewConversation(string Site, string Channel, string? ChannelConversationId, Proof Proof, Locale Locale, NewCustomer Customer);
+
+/// <summary>What is known of the customer when the conversation opens; a known external id keeps its earlier record, with what is new laid over it.</summary>
+public sealed record NewCustomer(string? ExternalId, string? Name = null, string? Tier = null, DateOnly? Since = null, int? Orders = null);
+
+/// <summary>Opens conversations and reads their rows.</summary>
+public sealed class Conversations(Database database, IdSource ids, TimeProvider time)
+{
+    /// <summary>Opens a conversation, or returns the one that this channel conversation already has.</summary>
+    public ValueTask<ConversationId> OpenAsync(NewConversation conversation, CancellationToken cancellation)
+    {
+        var id = ids.Conversation();
+        var customerId = ids.Customer();
+        var now = time.GetUtcNow();
+        return database.WriteAsync(async (session, cancel) =>
+        {
+            if (conversation.ChannelConversationId is { } channelId
+                && await session.Statement(Sql.FindByChannel).Set("@site", conversation.Site).Set("@channel", conversation.Channel).Set("@channelId", channelId).ScalarAsync(cancel) is string known)
+                return new ConversationId(known);
+
+            var customer = await CustomerRows.UpsertAsync(session, customerId, conversation.Site, conversation.Customer.ExternalId, conversation.Customer.Name,
+                conversation.Customer.Tier, conversation.Customer.Since, conversation.Customer.Orders, now, cancel);
+            await session.Statement(Sql.Insert)
+                .Set("@id", id.Value).Set("@site", conversation.Site).Set("@channel", conversation.Channel)
+                .Set("@channelId", conversation.ChannelConversationId ?? id.Value)
+                .Set("@customer", customer.Value).Set("@proof", ConversationRows.Word(conversation.Proof)).Set("@locale", conversation.Locale.Tag())
+                .Set("@now", now.ToUnixTimeMilliseconds())
+                .ExecuteAsync(cancel);
+            return id;
+        }, cancellation);
+    }
+
+    public ValueTask<Conversation?> FindAsync(ConversationId id, CancellationToken cancellation) =>
+        database.ReadAsync((session, cancel) => ConversationRows.FindAsync(session, id, cancel), cancellation);
+
+    private static class Sql
+    {
+        public const string FindByChannel = "select id from conversation where site = @site and channel = @channel and channel_conversation_id = @channelId";
+
+        public const string Insert = """
+            insert into conversation (id, site, channel, channel_conversation_id, customer_id, proof, locale, status, owner, owner_epoch,
+              seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at)
+            values (@id, @site, @channel, @channelId, @customer, @proof, @locale, 'open', 'bot', 0, 0, 0, 0, 0, 0, 0, '', @now, @now)
+            """;
+    }
+}
+
+/// <summary>The one place that knows how a row becomes a <see cref="Conversation"/>.</summary>
+public static class ConversationRows
+{
+    public const string Columns = """
+        id, site, channel, channel_conversation_id, customer_id, proof, proven_subject, locale, status, owner, owner_agent, owner_name, owner_epoch,
+        handoff, queued_at, seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at
+        """;
+
+    private const string Select = $"select {Columns} from conversation where id = @id";
+
+    public static ValueTask<Conversation?> FindAsync(Session session, ConversationId id, CancellationToken cancellation) =>
+        session.Statement(Select).Set("@id", id.Value).FirstAsync(Read, cancellation);
+
+    public static Conversation Read(DbDataReader row) => new()
+    {
+        Id = new(row.GetString(0)),
+        Site = row.GetString(1),
+        Channel = row.GetString(2),
+        ChannelConversationId = row.GetString(3),
+        Customer = new(row.GetString(4)),
+        Proof = ProofOf(row.GetString(5)),
+        ProvenSubject = row.IsDBNull(6) ? null : row.GetString(6),
+        Locale = Locales.FromTag(row.GetString(7)),
+        Status = Enum.Parse<ConversationStatus>(row.GetString(8), ignoreCase: true),
+        Owner = Enum.Parse<Owner>(row.GetString(9), ignoreCase: true),
+        OwnerAgent = row.IsDBNull(10) ? null : new AgentId(row.GetString(10)),
+        OwnerName = row.IsDBNull(11) ? null : row.GetString(11),
+        OwnerEpoch = row.GetInt64(12),
+        Handoff = row.IsDBNull(13) ? null : row.GetString(13),
+        QueuedAt = row.IsDBNull(14) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(14)),
+        Seq = row.GetInt64(15),
+        HandledSeq = row.GetInt64(16),
+        Journal = row.GetInt64(17),
+        HandledJournal = row.GetInt64(18),
+        Turn = row.GetInt64(19),
+        Version = row.GetInt64(20),
+        State = row.GetString(21),
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(22)),
+        UpdatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(23)),
+    };
+
+    public static string Word(Proof proof) => proof switch
+    {
+        Proof.HostPage => "host-page",
+        Proof.Channel => "channel",
+        Proof.OrderPhone => "order-phone",
+        _ => "none",
+    };
+
+    public static string Word(Owner owner) => owner switch
+    {
+        Owner.Queue => "queue",
+        Owner.Agent => "agent",
+        _ => "bot",
+    };
+
+    public static string Word(ConversationStatus status) => status switch
+    {
+        ConversationStatus.Waiting => "waiting",
+        ConversationStatus.Pending => "pending",
+        ConversationStatus.Snoozed => "snoozed",
+        ConversationStatus.Resolved => "resolved",
+        _ => "open",
+    };
+
+    public static string Word(Role role) => role switch
+    {
+        Role.Customer => "customer",
+        Role.Agent => "agent",
+        Role.Notice => "notice",
+        _ => "bot",
+    };
+
+    private static Proof ProofOf(string word) => word switch
+    {
+        "host-page" => Proof.HostPage,
+        "channel" => Proof.Channel,
+        "order-phone" => Proof.OrderPhone,
+        _ => Proof.None,
+    };
+}

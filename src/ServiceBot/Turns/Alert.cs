@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ServiceBot.Turns;
+
+/// <summary>What an operator is told by webhook, where one is configured (`Alerts:Url`): ids and kinds, never what a customer wrote.</summary>
+internal sealed record Alert(string Kind, string Conversation, string Detail)
+{
+    public const string Channel = "alerts";
+
+    public static OutboxItem TurnParked(ConversationId conversation, Exception failure) => Item(new Alert("turn-parked", conversation.Value, failure.GetType().Name));
+
+    public static OutboxItem CustomerWaits(ConversationId conversation, HandoffCause cause) => Item(new Alert("customer-waits", conversation.Value, cause.Name()));
+
+    private static OutboxItem Item(Alert alert) => new(Channel, JsonSerializer.Serialize(alert, AlertJson.Default.Alert));
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Alert))]
+internal sealed partial class AlertJson : JsonSerializerContext;

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Caching.Memory;
+
+namespace ServiceBot.Turns;
+
+/// <summary>
+/// Conversations as this node's last turn left them, with what has arrived since, so that the next turn reads nothing from the database.
+/// Never the truth: a commit checks version and sequence, and a turn that finds nothing unread here looks again in the database.
+/// </summary>
+internal sealed class HotConversations : IDisposable
+{
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+    private static readonly MemoryCacheEntryOptions Entry = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) };
+
+    /// <summary>A snapshot to run a turn on; null when this conversation is cold.</summary>
+    public TurnInput? Snapshot(ConversationId id)
+    {
+        if (!cache.TryGetValue(id, out Hot? hot)) return null;
+        lock (hot!) return hot.Input with { Unread = hot.Unread.ToArray() };
+    }
+
+    public void Put(TurnInput input) => cache.Set(input.Conversation.Id, new Hot(input), Entry);
+
+    public void Forget(ConversationId id) => cache.Remove(id);
+
+    /// <summary>Called in the order of commits. A gap means that somebody else wrote in between: then the entry is useless.</summary>
+    public void Arrived(ConversationId id, Unread.Visible unread)
+    {
+        if (!cache.TryGetValue(id, out Hot? hot)) return;
+        lock (hot!)
+        {
+            if (hot.Input.Conversation.Seq == unread.Seq - 1)
+            {
+                hot.Input = hot.Input with { Conversation = hot.Input.Conversation with { Seq = unread.Seq } };
+                hot.Unread.Add(unread);
+                return;
+            }
+        }
+
+        cache.Remove(id);
+    }
+
+    /// <summary>The turn on <paramref name="before"/> was committed and left <paramref name="after"/>.</summary>
+    public void Committed(TurnInput before, TurnInput after)
+    {
+        if (!cache.TryGetValue(after.Conversation.Id, out Hot? hot)) return;
+        lock (hot!)
+        {
+            if (hot.Input.Conversation.Seq == before.Conversation.Seq && hot.Input.Conversation.Version == before.Conversation.Version)
+            {
+                hot.Input = after;
+                hot.Unread.Clear();
+                return;
+            }
+        }
+
+        cache.Remove(after.Conversation.Id);
+    }
+
+    public void Dispose() => cache.Dispose();
+
+    private sealed class Hot(TurnInput input)
+    {
+        public TurnInput Input { get; set; } = input;
+        public List<Unread> Unread { get; } = [.. input.Unread];
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using ServiceBot.Clustering;
+using ServiceBot.Protocol;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Turns;
+
+/// <param name="DedupeKey">clientActivityID or the channel's activity id: the same key has one effect and the same answer.</param>
+public sealed record IncomingActivity(ConversationId Conversation, Activity Activity, string? DedupeKey);
+
+public abstract record Acceptance
+{
+    private Acceptance() { }
+
+    /// <summary>Durable. A duplicate gets the answer of the first.</summary>
+    public sealed record Accepted(long Seq, string ActivityId, bool IsDuplicate) : Acceptance;
+
+    public sealed record UnknownConversation : Acceptance;
+}
+
+/// <summary>Stores a customer's message once, gives it its place in the order, and wakes a turn.</summary>
+public sealed class Inbox
+{
+    private readonly Database database;
+    private readonly Feed feed;
+    private readonly TurnSignal signal;
+    private readonly HotConversations hot;
+    private readonly TimeProvider time;
+
+    internal Inbox(Database database, Feed feed, TurnSignal signal, HotConversations hot, TimeProvider time)
+    {
+        this.database = database;
+        this.feed = feed;
+        this.signal = signal;
+        this.hot = hot;
+        this.time = time;
+    }
+
+    /// <summary>Returns once the activity is durable.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing was stored; the sender may try again.</exception>
+    public async ValueTask<Acceptance> AcceptAsync(IncomingActivity incoming, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var stored = await database.WriteAsync((session, cancel) => StoreAsync(session, incoming, now, cancel), cancellation, Wake);
+        return stored.Outcome;
+
+        void Wake(Stored done)
+        {
+            if (done.Json is not { } json || done.Outcome is not Acceptance.Accepted accepted) return;
+            hot.Arrived(incoming.Conversation, new Unread.Visible(accepted.Seq, Role.Customer, incoming.Activity));
+            feed.Publish(incoming.Conversation, accepted.Seq, [new FeedItem(accepted.Seq, json)]);
+            signal.Raise(incoming.Conversation);
+        }
+    }
+
+    /// <summary>An internal event for the next turn: a page was opened, a timer fell due.</summary>
+    public async ValueTask<bool> NoteAsync(ConversationId conversation, string kind, string json, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return await database.WriteAsync(async (session, cancel) => await InternalEvents.AppendAsync(session, conversation, kind, json, isInput: true, now, cancel) is not null,
+            cancellation, _ => Woken());
+
+        void Woken()
+        {
+            hot.Forget(conversation);
+            signal.Raise(conversation);
+        }
+    }
+
+    private static async ValueTask<Stored> StoreAsync(Session session, IncomingActivity incoming, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var id = incoming.Conversation;
+        var row = await session.Statement(Sql.NextSeq).Set("@id", id.Value).Set("@now", now.ToUnixTimeMilliseconds())
+            .FirstAsync(r => new Place(r.GetInt64(0), r.GetString(1)), cancellation);
+        if (row is null) return new Stored(new Acceptance.UnknownConversation(), null);
+
+        CrashPoint.Reached("accept:before-insert");
+        var json = StoredActivity.Json(incoming.Activity, id, row.Channel, row.Seq, now);
+        var inserted = await session.Statement(Sql.Insert)
+            .Set("@id", id.Value).Set("@seq", row.Seq).Set("@author", incoming.Activity.From?.Id).Set("@dedupe", incoming.DedupeKey)
+            .Set("@at", now.ToUnixTimeMilliseconds()).Set("@json", Encoding.UTF8.GetString(json))
+            .ExecuteAsync(cancellation);
+        CrashPoint.Reached("accept:after-insert");
+        if (inserted == 1) return new Stored(new Acceptance.Accepted(row.Seq, StoredActivity.Id(id, row.Seq), IsDuplicate: false), json);
+
+        session.Undo();
+        var first = (long)(await session.Statement(Sql.Duplicate).Set("@id", id.Value).Set("@dedupe", incoming.DedupeKey).ScalarAsync(cancellation))!;
+        return new Stored(new Acceptance.Accepted(first, StoredActivity.Id(id, first), IsDuplicate: true), null);
+    }
+
+    private sealed record Place(long Seq, string Channel);
+
+    private sealed record Stored(Acceptance Outcome, byte[]? Json);
+
+    private static class Sql
+    {
+        public const string NextSeq = """
+            update conversation set seq = seq + 1, unread_since = coalesce(unread_since, @now), updated_at = @now
+            where id = @id returning seq, channel
+            """;
+
+        public const string Insert = """
+            insert into activity (conversation_id, seq, role, author, dedupe_key, turn, at, json)
+            values (@id, @seq, 'customer', @author, @dedupe, 0, @at, @json)
+            on conflict (conversation_id, dedupe_key) where dedupe_key is not null do nothing
+            """;
+
+        public const string Duplicate = "select seq from activity where conversation_id = @id and dedupe_key = @dedupe";
+    }
+}

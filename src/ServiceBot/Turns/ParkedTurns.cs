@@ -1,0 +1,129 @@
+using System.Text;
+using ServiceBot.Clustering;
+using ServiceBot.Handoff;
+using ServiceBot.Packs;
+using ServiceBot.Protocol;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Turns;
+
+/// <param name="SeqFrom">First customer-visible number of what was not handled.</param>
+public sealed record ParkedTurn(string Id, ConversationId Conversation, long SeqFrom, long SeqTo, string Error, DateTimeOffset At);
+
+/// <summary>
+/// Turns that gave up: the customer gets one sentence and a place in the queue, an alert leaves, and the messages wait here until somebody
+/// puts them back (`servicebot parked`).
+/// </summary>
+public sealed class ParkedTurns
+{
+    private readonly Database database;
+    private readonly Feed feed;
+    private readonly TurnSignal signal;
+    private readonly WaitingQueue queue;
+    private readonly HotConversations hot;
+    private readonly Func<string, Pack> packOfSite;
+    private readonly IdSource ids;
+    private readonly TimeProvider time;
+
+    internal ParkedTurns(Database database, Feed feed, TurnSignal signal, WaitingQueue queue, HotConversations hot, Func<string, Pack> packOfSite, IdSource ids, TimeProvider time)
+    {
+        this.database = database;
+        this.feed = feed;
+        this.signal = signal;
+        this.queue = queue;
+        this.hot = hot;
+        this.packOfSite = packOfSite;
+        this.ids = ids;
+        this.time = time;
+    }
+
+    /// <returns>False when the conversation changed meanwhile: it stays unread and is tried again.</returns>
+    internal async ValueTask<bool> TryParkAsync(ConversationId id, Exception failure, CancellationToken cancellation)
+    {
+        hot.Forget(id);
+        var now = time.GetUtcNow();
+        var at = now.ToUnixTimeMilliseconds();
+        var said = await database.WriteAsync(async (session, cancel) =>
+        {
+            if (await ConversationRows.FindAsync(session, id, cancel) is not { } conversation) return null;
+            var seq = conversation.Seq + 1;
+            var takesOver = conversation.Owner == Owner.Bot;
+            var json = StoredActivity.Json(Sorry(conversation), id, conversation.Channel, seq, now);
+            if (await session.Statement(takesOver ? Sql.ParkAndQueue : Sql.Park)
+                .Set("@id", id.Value).Set("@version", conversation.Version).Set("@wasSeq", conversation.Seq).Set("@seq", takesOver ? seq : conversation.Seq).Set("@now", at)
+                .ExecuteAsync(cancel) == 0)
+            {
+                session.Undo();
+                return null;
+            }
+
+            if (takesOver)
+                await session.Statement(Sql.InsertActivity).Set("@id", id.Value).Set("@seq", seq).Set("@at", at).Set("@json", Encoding.UTF8.GetString(json)).ExecuteAsync(cancel);
+            await session.Statement(Sql.InsertParked)
+                .Set("@parked", ids.Next("pk_")).Set("@id", id.Value).Set("@from", conversation.HandledSeq + 1).Set("@to", conversation.Seq)
+                .Set("@error", $"{failure.GetType().Name}: {failure.Message}").Set("@at", at)
+                .ExecuteAsync(cancel);
+            await OutboxRows.AddAsync(session, ids.Next("ob_"), id, conversation.Journal, Alert.TurnParked(id, failure), conversation.OwnerEpoch, at, cancel);
+            return takesOver ? new FeedItem(seq, json) : (FeedItem?)null;
+        }, cancellation, item =>
+        {
+            queue.Forget();
+            if (item is { } bubble) feed.Publish(id, bubble.Seq, [bubble]);
+        });
+        return said is not null || (await database.ReadAsync((session, cancel) => session.Statement(Sql.IsParked).Set("@id", id.Value).ScalarAsync(cancel), cancellation)) is not null;
+    }
+
+    public ValueTask<List<ParkedTurn>> ListAsync(CancellationToken cancellation) =>
+        database.ReadAsync((session, cancel) => session.Statement(Sql.List).ListAsync(
+            row => new ParkedTurn(row.GetString(0), new ConversationId(row.GetString(1)), row.GetInt64(2), row.GetInt64(3), row.GetString(4), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))), cancel), cancellation);
+
+    /// <summary>Makes the messages unread again, for the next turn.</summary>
+    /// <returns>False when there is no such parked turn.</returns>
+    public ValueTask<bool> PutBackAsync(string parkedId, CancellationToken cancellation) =>
+        database.WriteAsync(async (session, cancel) =>
+        {
+            var at = time.GetUtcNow().ToUnixTimeMilliseconds();
+            if (await session.Statement(Sql.PutBack).Set("@parked", parkedId).Set("@now", at).ExecuteAsync(cancel) == 0) return false;
+            await session.Statement("delete from parked_turn where id = @parked").Set("@parked", parkedId).ExecuteAsync(cancel);
+            return true;
+        }, cancellation);
+
+    private Activity Sorry(Conversation conversation) => new()
+    {
+        Type = ActivityTypes.Message,
+        From = BotAccount.Of(packOfSite(conversation.Site), conversation.Locale),
+        Text = packOfSite(conversation.Site).Wording.Render("bot-failed", conversation.Locale, (int)conversation.Turn),
+        Locale = conversation.Locale.Tag(),
+    };
+
+    private static class Sql
+    {
+        public const string ParkAndQueue = """
+            update conversation set seq = @seq, handled_seq = @seq, handled_journal = journal, unread_since = null, version = version + 1,
+              owner = 'queue', owner_epoch = owner_epoch + 1, status = 'waiting', handoff = 'bot-failed', queued_at = @now, updated_at = @now
+            where id = @id and version = @version and seq = @wasSeq
+            """;
+
+        public const string Park = """
+            update conversation set handled_seq = @seq, handled_journal = journal, unread_since = null, version = version + 1, updated_at = @now
+            where id = @id and version = @version and seq = @wasSeq
+            """;
+
+        public const string InsertActivity = """
+            insert into activity (conversation_id, seq, role, author, dedupe_key, turn, at, json) values (@id, @seq, 'bot', null, null, 0, @at, @json)
+            """;
+
+        public const string InsertParked = """
+            insert into parked_turn (id, conversation_id, seq_from, seq_to, error, at) values (@parked, @id, @from, @to, @error, @at)
+            """;
+
+        public const string IsParked = "select id from parked_turn where conversation_id = @id limit 1";
+        public const string List = "select id, conversation_id, seq_from, seq_to, error, at from parked_turn order by at";
+
+        public const string PutBack = """
+            update conversation set handled_seq = (select seq_from - 1 from parked_turn where id = @parked), unread_since = @now, version = version + 1
+            where id = (select conversation_id from parked_turn where id = @parked)
+            """;
+    }
+}

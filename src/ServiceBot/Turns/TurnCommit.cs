@@ -1,0 +1,152 @@
+using System.Text;
+using ServiceBot.Clustering;
+using ServiceBot.Recovery;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Turns;
+
+/// <summary>State, transcript, case, promises, ledger, hand-off and outbox of a turn stand or fall in one transaction (rule (a)).</summary>
+internal sealed class TurnCommit(Database database, Feed feed, HotConversations hot, Ledger ledger, IdSource ids, TimeProvider time)
+{
+    public async ValueTask<Committed> CommitAsync(TurnInput before, TurnResult result, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var after = After(before, result, now);
+        var rows = Rows(before, result, now);
+        CrashPoint.Reached("turn:before-write");
+
+        var done = await database.WriteAsync((session, cancel) => WriteAsync(session, before, after, result, rows, now, cancel), cancellation, won =>
+        {
+            if (!won) return;
+            hot.Committed(before, after);
+            CrashPoint.Reached("turn:after-commit");
+            feed.Publish(after.Conversation.Id, after.Conversation.Seq, rows.Select(row => new FeedItem(row.Seq, row.Json)).ToList());
+        });
+        return done ? new Committed.Done(More: before.Unread.Count >= 100) : new Committed.LostRace();
+    }
+
+    private async ValueTask<bool> WriteAsync(Session session, TurnInput before, TurnInput after, TurnResult result, List<Row> rows, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var id = after.Conversation.Id;
+        var at = now.ToUnixTimeMilliseconds();
+        if (!await UpdateConversationAsync(session, before.Conversation, after.Conversation, at, cancellation))
+        {
+            session.Undo();
+            return false;
+        }
+
+        CrashPoint.Reached("turn:after-state");
+        foreach (var row in rows)
+            await session.Statement(Sql.InsertActivity).Set("@id", id.Value).Set("@seq", row.Seq).Set("@turn", after.Conversation.Turn).Set("@at", at).Set("@json", Encoding.UTF8.GetString(row.Json)).ExecuteAsync(cancellation);
+        var n = before.Conversation.Journal;
+        foreach (var entry in result.Journal)
+            await InternalEvents.InsertAsync(session, id, ++n, entry.Kind, entry.Json, isInput: false, at, cancellation);
+        foreach (var value in result.Cases) await CaseRows.PutAsync(session, value, id, after.Conversation.Customer, after.Conversation.Site, cancellation);
+        foreach (var promise in result.Promises) await PromiseRows.PutAsync(session, promise, id, cancellation);
+        if (result.Giving is { } giving && !await ledger.WriteAsync(session, result.Remedies, giving, now, cancellation))
+        {
+            session.Undo();
+            return false;
+        }
+
+        foreach (var item in result.Outbox)
+            await OutboxRows.AddAsync(session, ids.Next("ob_"), id, ++n, item, after.Conversation.OwnerEpoch, at, cancellation);
+        CrashPoint.Reached("turn:after-outbox");
+        return true;
+    }
+
+    private static async ValueTask<bool> UpdateConversationAsync(Session session, Conversation before, Conversation after, long at, CancellationToken cancellation) =>
+        await session.Statement(Sql.UpdateConversation)
+            .Set("@id", before.Id.Value).Set("@wasVersion", before.Version).Set("@wasSeq", before.Seq).Set("@wasJournal", before.Journal)
+            .Set("@proof", ConversationRows.Word(after.Proof)).Set("@provenSubject", after.ProvenSubject).Set("@locale", after.Locale.Tag())
+            .Set("@status", ConversationRows.Word(after.Status)).Set("@owner", ConversationRows.Word(after.Owner))
+            .Set("@ownerAgent", after.OwnerAgent?.Value).Set("@ownerName", after.OwnerName).Set("@epoch", after.OwnerEpoch)
+            .Set("@handoff", after.Handoff).Set("@queuedAt", after.QueuedAt?.ToUnixTimeMilliseconds())
+            .Set("@seq", after.Seq).Set("@handledSeq", after.HandledSeq).Set("@journal", after.Journal).Set("@handledJournal", after.HandledJournal)
+            .Set("@turn", after.Turn).Set("@version", after.Version).Set("@state", after.State).Set("@now", at)
+            .Set("@unreadSince", after.HandledSeq < before.Seq ? at : null)
+            .ExecuteAsync(cancellation) == 1;
+
+    private static TurnInput After(TurnInput before, TurnResult result, DateTimeOffset now)
+    {
+        var old = before.Conversation;
+        var handled = before.Unread.OfType<Unread.Visible>().Select(u => u.Seq).DefaultIfEmpty(old.HandledSeq).Max();
+        var seq = old.Seq + result.Bubbles.Count;
+        var conversation = old with
+        {
+            Proof = result.Proof,
+            ProvenSubject = result.ProvenSubject,
+            Locale = result.Locale,
+            Status = result.Status,
+            Seq = seq,
+            // Bubbles lie behind what was handled, so that the two meet again when all is done; unless more waits than one turn takes.
+            HandledSeq = before.Unread.Count >= 100 ? handled : seq,
+            Journal = old.Journal + result.Journal.Count + result.Outbox.Count,
+            HandledJournal = old.Journal + result.Journal.Count + result.Outbox.Count,
+            Turn = old.Turn + 1,
+            Version = old.Version + 1,
+            State = DialogStates.Write(result.State),
+            UpdatedAt = now,
+        };
+        if (result.Owner is { } change)
+        {
+            conversation = conversation with
+            {
+                Owner = change.Owner,
+                OwnerAgent = null,
+                OwnerName = null,
+                OwnerEpoch = old.OwnerEpoch + 1,
+                Handoff = change.Handoff ?? old.Handoff,
+                QueuedAt = change.Owner == Owner.Queue ? old.QueuedAt ?? now : null,
+            };
+        }
+
+        return before with
+        {
+            Conversation = conversation,
+            State = result.State,
+            Cases = Merge(before.Cases, result.Cases, c => c.Id),
+            Promises = Merge(before.Promises, result.Promises, p => p.Id),
+            Unread = [],
+        };
+    }
+
+    private static List<Row> Rows(TurnInput before, TurnResult result, DateTimeOffset now)
+    {
+        List<Row> rows = new(result.Bubbles.Count);
+        var seq = before.Conversation.Seq;
+        foreach (var bubble in result.Bubbles)
+            rows.Add(new Row(++seq, StoredActivity.Json(bubble, before.Conversation.Id, before.Conversation.Channel, seq, now)));
+        return rows;
+    }
+
+    private static IReadOnlyList<T> Merge<T, TKey>(IReadOnlyList<T> old, IReadOnlyCollection<T> changed, Func<T, TKey> key)
+        where TKey : notnull
+    {
+        if (changed.Count == 0) return old;
+        var byKey = changed.ToDictionary(key);
+        List<T> merged = [.. old.Select(item => byKey.Remove(key(item), out var better) ? better : item)];
+        merged.AddRange(changed.Where(item => byKey.ContainsKey(key(item))));
+        return merged;
+    }
+
+    private sealed record Row(long Seq, byte[] Json);
+
+    private static class Sql
+    {
+        // What came in since the turn read makes this update miss: the turn runs again with it (decisions.md 2).
+        public const string UpdateConversation = """
+            update conversation set proof = @proof, proven_subject = @provenSubject, locale = @locale, status = @status,
+              owner = @owner, owner_agent = @ownerAgent, owner_name = @ownerName, owner_epoch = @epoch, handoff = @handoff, queued_at = @queuedAt,
+              seq = @seq, handled_seq = @handledSeq, journal = @journal, handled_journal = @handledJournal,
+              turn = @turn, version = @version, unread_since = @unreadSince, state = @state, updated_at = @now
+            where id = @id and version = @wasVersion and seq = @wasSeq and journal = @wasJournal
+            """;
+
+        public const string InsertActivity = """
+            insert into activity (conversation_id, seq, role, author, dedupe_key, turn, at, json)
+            values (@id, @seq, 'bot', null, null, @turn, @at, @json)
+            """;
+    }
+}

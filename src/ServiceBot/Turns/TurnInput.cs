@@ -1,0 +1,66 @@
+using ServiceBot.Customers;
+using ServiceBot.Protocol;
+using ServiceBot.Recovery;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Turns;
+
+/// <summary>Something in the inbox that no turn has handled yet.</summary>
+public abstract record Unread
+{
+    private Unread() { }
+
+    /// <summary>A message that the customer sees in the transcript: the customer's own or an agent's.</summary>
+    public sealed record Visible(long Seq, Role Role, Activity Activity) : Unread;
+
+    /// <summary>An internal event: a timer, a return, a join.</summary>
+    /// <param name="Kind">promise-due, returned, join…</param>
+    public sealed record Internal(long N, string Kind, string Json) : Unread;
+}
+
+/// <summary>All a turn starts from. Cases and promises are those of this conversation.</summary>
+public sealed record TurnInput
+{
+    public required Conversation Conversation { get; init; }
+    public required ConversationState State { get; init; }
+    public required Customer Customer { get; init; }
+    public required IReadOnlyList<ComplaintCase> Cases { get; init; }
+    public required IReadOnlyList<Promise> Promises { get; init; }
+
+    /// <summary>Everything unread at once: "hello" / "my parcel" / "has not come" is one turn (decisions.md 2).</summary>
+    public required IReadOnlyList<Unread> Unread { get; init; }
+}
+
+/// <summary>All a turn leaves behind; stands or falls in one transaction.</summary>
+public sealed record TurnResult
+{
+    public required ConversationState State { get; init; }
+    public required Locale Locale { get; init; }
+    public required Proof Proof { get; init; }
+    public string? ProvenSubject { get; init; }
+    public required ConversationStatus Status { get; init; }
+
+    /// <summary>Null: the owner stays. Set: a new owner with a new epoch.</summary>
+    public OwnerChange? Owner { get; init; }
+
+    /// <summary>One bubble = one activity, in order; without id and time.</summary>
+    public required IReadOnlyList<Activity> Bubbles { get; init; }
+
+    public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
+    public IReadOnlyCollection<ComplaintCase> Cases { get; init; } = [];
+    public IReadOnlyCollection<Promise> Promises { get; init; } = [];
+    public IReadOnlyList<RemedyOrder> Remedies { get; init; } = [];
+    public IReadOnlyList<OutboxItem> Outbox { get; init; } = [];
+
+    /// <summary>Set when <see cref="Remedies"/> are.</summary>
+    public Giving? Giving { get; init; }
+}
+
+/// <param name="Handoff">Why, in chat-format's words; null when the bot takes back.</param>
+public sealed record OwnerChange(Owner Owner, string? Handoff);
+
+/// <param name="Kind">reading, handoff, note, owner…</param>
+public sealed record JournalEntry(string Kind, string Json);
+
+/// <param name="Channel">Name of the <see cref="IChannel"/> that delivers it.</param>
+public sealed record OutboxItem(string Channel, string Payload);

@@ -1,0 +1,99 @@
+using Dapper;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Tests.Storage;
+
+public sealed class SqliteDatabaseTests(Stores.Sqlite stores) : DatabaseContract(stores), IClassFixture<Stores.Sqlite>;
+
+public sealed class InMemoryDatabaseTests(Stores.InMemory stores) : DatabaseContract(stores), IClassFixture<Stores.InMemory>;
+
+public sealed class PostgresDatabaseTests(Stores.Postgres stores) : DatabaseContract(stores), IClassFixture<Stores.Postgres>;
+
+public abstract class DatabaseContract(Stores stores)
+{
+    [Fact]
+    public async Task A_write_that_throws_leaves_nothing_and_its_neighbours_stand()
+    {
+        await using var database = await stores.OpenAsync();
+
+        var writes = Enumerable.Range(1, 20).Select(n => AddAsync(database, n, fails: n == 7)).ToList();
+        var failure = await Should.ThrowAsync<InvalidDataException>(Task.WhenAll(writes));
+
+        failure.Message.ShouldBe("seven");
+        (await CountAsync(database)).ShouldBe(19);
+    }
+
+    [Fact]
+    public async Task A_write_that_is_undone_returns_its_result_and_leaves_nothing()
+    {
+        await using var database = await stores.OpenAsync();
+
+        var result = await database.WriteAsync(async (session, cancel) =>
+        {
+            await InsertAsync(session, 1, cancel);
+            session.Undo();
+            return "refused";
+        }, CancellationToken.None);
+
+        result.ShouldBe("refused");
+        (await CountAsync(database)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_is_told_after_the_commit_is_told_once_and_only_for_what_stands()
+    {
+        await using var database = await stores.OpenAsync();
+        List<int> told = [];
+
+        await database.WriteAsync(async (session, cancel) => await InsertAsync(session, 1, cancel), CancellationToken.None, _ => told.Add(1));
+        await database.WriteAsync(async (session, cancel) =>
+        {
+            await InsertAsync(session, 2, cancel);
+            session.Undo();
+            return 0;
+        }, CancellationToken.None, _ => told.Add(2));
+
+        told.ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task The_ledger_refuses_to_be_changed_or_emptied()
+    {
+        await using var database = await stores.OpenAsync();
+        await database.WriteAsync(async (session, _) => await session.Connection.ExecuteAsync("""
+            insert into ledger_entry (id, idempotency_key, at, day, site, customer_id, conversation_id, case_id, kind, amount, currency, given_by, policy_version, reason)
+            values ('le_1', 'k', 1, '2026-11-21', 's', 'cu', 'cv', 'cs', 'coupon', 500, 'CNY', 'bot', 'v', 'r')
+            """), CancellationToken.None);
+
+        await Should.ThrowAsync<System.Data.Common.DbException>(() => database.WriteAsync(async (session, _) => await session.Connection.ExecuteAsync("update ledger_entry set amount = 1"), CancellationToken.None).AsTask());
+        await Should.ThrowAsync<System.Data.Common.DbException>(() => database.WriteAsync(async (session, _) => await session.Connection.ExecuteAsync("delete from ledger_entry"), CancellationToken.None).AsTask());
+    }
+
+    private static Task<int> AddAsync(Database database, int n, bool fails) =>
+        database.WriteAsync(async (session, cancel) =>
+        {
+            await InsertAsync(session, n, cancel);
+            return fails ? throw new InvalidDataException("seven") : n;
+        }, CancellationToken.None).AsTask();
+
+    private static async ValueTask<int> InsertAsync(Session session, int n, CancellationToken cancellation) =>
+        await session.Statement("insert into clock (id, conversation_id, kind, reference, due_at) values (@id, 'cv_1', 'test', 'x', 0)").Set("@id", $"row {n}").ExecuteAsync(cancellation);
+
+    private static ValueTask<long> CountAsync(Database database) =>
+        database.ReadAsync(async (session, cancel) => (long)(await session.Statement("select count(*) from clock").ScalarAsync(cancel))!, CancellationToken.None);
+}
+
+public sealed class MigratorTests
+{
+    [Fact]
+    public async Task A_database_of_a_newer_program_stops_the_start_with_a_sentence()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("servicebot-newer-").FullName, "newer.db");
+        await using (var database = await Database.OpenFileAsync(file))
+            await database.WriteAsync(async (session, _) => await session.Connection.ExecuteAsync("insert into migration values (9999, '9999_future.sql', 'x')"), CancellationToken.None);
+
+        var refusal = await Should.ThrowAsync<SchemaTooNewException>(() => Database.OpenFileAsync(file));
+
+        refusal.Message.ShouldStartWith("The database has schema 9999");
+    }
+}
