@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ServiceBot.Outbound;
+
+/// <summary>
+/// The one way out for HTTP (decisions.md 32): resolves the name, checks what it got, connects to exactly that address;
+/// follows no redirect, reads no proxy environment, keeps no cookies, decompresses nothing, bounds time and size.
+/// </summary>
+public sealed class OutboundHttp : IDisposable
+{
+    private readonly OutboundSettings settings;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
+    private readonly TimeProvider time;
+    private readonly HttpClient client;
+
+    /// <param name="resolve">Name → addresses; the system's resolver unless given.</param>
+    public OutboundHttp(OutboundSettings settings, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
+    {
+        this.settings = settings;
+        this.time = time;
+        this.resolve = resolve ?? Dns.GetHostAddressesAsync;
+        client = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = ConnectAsync,
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            MaxConnectionsPerServer = 32,
+            MaxResponseHeadersLength = 32,
+            MaxResponseDrainSize = 64 * 1024,
+            // A host that moves is found again after this time, and checked again.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        }) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public async Task<OutboundResult> SendAsync(OutboundRequest request, CancellationToken cancellation)
+    {
+        if (UrlRules.Refusal(request.Url, settings, out var uri) is { } refusal) return new OutboundResult.Refused(refusal);
+
+        using var limit = new CancellationTokenSource(request.Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            using var message = Message(request, uri);
+            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var body = await ReadAsync(response.Content, request.MaxBytes, either.Token);
+            return body is { } bytes
+                ? new OutboundResult.Replied((int)response.StatusCode, response.Content.Headers.ContentType?.CharSet?.Trim('"'), bytes)
+                : new OutboundResult.Failed(OutboundFailure.TooLarge, $"{uri.IdnHost} answered more than {request.MaxBytes} bytes.");
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new OutboundResult.Failed(OutboundFailure.TimedOut, $"{uri.IdnHost} did not answer within {request.Limit.TotalSeconds:0.#} s.");
+        }
+        catch (HttpRequestException e) when (e.InnerException is AddressRefusedException refused)
+        {
+            return new OutboundResult.Refused(refused.Message);
+        }
+        catch (HttpRequestException e)
+        {
+            return Unreachable(uri, e.Message);
+        }
+        catch (IOException e)
+        {
+            return Unreachable(uri, e.Message);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private static OutboundResult.Failed Unreachable(Uri uri, string why) => new(OutboundFailure.Unreachable, $"{uri.IdnHost} could not be asked: {why}");
+
+    private static HttpRequestMessage Message(OutboundRequest request, Uri uri)
+    {
+        // HTTP/1.1 exactly: a later version would bring connections of its own, past the check.
+        var message = new HttpRequestMessage(request.Method, uri) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        foreach (var (name, value) in request.Headers) message.Headers.Add(name, value);
+        if (request.Body is { } body)
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
+        }
+        return message;
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var host = UrlRules.Normal(context.DnsEndPoint.Host);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellation);
+        var allowed = addresses.Where(a => AddressRules.Refusal(host, a, settings) is null).ToArray();
+        if (allowed.Length == 0) throw new AddressRefusedException(Reason(host, addresses));
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        finally
+        {
+            if (!socket.Connected) socket.Dispose();
+        }
+    }
+
+    private string Reason(string host, IPAddress[] addresses) =>
+        addresses.Length == 0
+            ? $"{host} has no address."
+            : $"{AddressRules.Refusal(host, addresses[0], settings)}. If it is yours, add it to Outbound:AllowPrivate.";
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int max, CancellationToken cancellation)
+    {
+        if (content.Headers.ContentLength > max) return null;
+        var buffer = new MemoryStream();
+        await using var stream = await content.ReadAsStreamAsync(cancellation);
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await stream.ReadAsync(chunk, cancellation)) > 0)
+        {
+            if (buffer.Length + read > max) return null;
+            buffer.Write(chunk, 0, read);
+        }
+        return buffer.ToArray();
+    }
+
+    private sealed class AddressRefusedException(string reason) : IOException(reason);
+}
