@@ -81,4 +81,7 @@ public sealed record PolicyTable
 
     /// <summary>What a waiting customer is told before there is a history: minutes per place in the queue.</summary>
     public required decimal MinutesPerWaiting { get; init; }
+
+    /// <summary>The same policy with one value changed, by its name in policy.yaml (<c>day-budget</c>) and as written there.</summary>
+    public PolicyEdit With(string key, string value) => PolicyFields.Set(this, key, value);
 }

@@ -1,16 +1,35 @@
+using System.Collections.Frozen;
+
 namespace ServiceBot.Packs;
 
 /// <summary>
 /// The pack's texts: key → variants per locale, Handlebars templates compiled once, without HTML encoding (encoding belongs to the channel).
+/// Thread-safe.
 /// </summary>
 public sealed class Wording
 {
-    /// <summary>The text of <paramref name="key"/>; <paramref name="variant"/> picks among its variations (any int, taken modulo their number).</summary>
+    private readonly FrozenDictionary<string, WordingTemplate[]>[] texts;
+    private readonly (string Name, string Value)[][] standing;
+
+    /// <param name="texts">Key → variants, one dictionary for each of <see cref="Locales.All"/> in that order.</param>
+    /// <param name="standing">Values every text may use, in the same order.</param>
+    internal Wording(IReadOnlyList<IReadOnlyDictionary<string, WordingTemplate[]>> texts, IReadOnlyList<IReadOnlyList<(string Name, string Value)>> standing)
+    {
+        this.texts = [.. texts.Select(t => t.ToFrozenDictionary(StringComparer.Ordinal))];
+        this.standing = [.. standing.Select(s => s.ToArray())];
+    }
+
+    /// <summary>The text of <paramref name="key"/>; <paramref name="variant"/> picks among its variations (any int, taken modulo their number). A value that is not passed is empty.</summary>
+    /// <param name="locale"><see cref="Locale.Other"/> is served in English.</param>
     /// <exception cref="KeyNotFoundException">The pack has no such key; `servicebot check` would have said so.</exception>
-    public string Render(string key, Locale locale, int variant, params ReadOnlySpan<(string Name, string Value)> values) =>
-        throw new KeyNotFoundException($"The pack has no wording '{key}' in {locale.Tag()}; it has {texts.Count} keys.");
+    public string Render(string key, Locale locale, int variant, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var language = locale == Locale.Other ? Locale.En : locale;
+        if (!texts[(int)language].TryGetValue(key, out var variants))
+            throw new KeyNotFoundException($"The pack has no wording '{key}' in {language.Tag()}; write it in wording/{language.Tag()}.yaml.");
+        return variants[(int)((uint)variant % (uint)variants.Length)].Render(values, standing[(int)language]);
+    }
 
-    public bool Has(string key) => texts.ContainsKey(key);
-
-    private readonly Dictionary<string, string> texts = [];
+    /// <summary>Whether the pack has a text for it, in all three languages.</summary>
+    public bool Has(string key) => texts.All(t => t.ContainsKey(key));
 }

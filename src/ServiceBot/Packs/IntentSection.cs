@@ -1,0 +1,71 @@
+namespace ServiceBot.Packs;
+
+/// <summary>Reads complaints/*.yaml and enquiries/*.yaml with their examples; the file's name is the id.</summary>
+internal sealed class IntentSection(PackFolder folder, Problems problems)
+{
+    public static readonly string[] Remedies = ["explanation", "apology", "coupon", "refund", "redelivery", "replacement", "priority", "points", "visit", "person"];
+
+    private static readonly string[] Failures = ["late", "damaged", "rude", "lost", "other"];
+    private static readonly string[] Dimensions = ["reliability", "responsiveness", "assurance", "empathy", "tangibles"];
+    private static readonly string[] Roots = ["product", "service", "price", "communication", "process", "expectation"];
+    private static readonly string[] Resources = ["time", "money", "product", "respect"];
+
+    private readonly ExampleSection examples = new(folder, problems);
+
+    public IReadOnlyList<ComplaintKind> Complaints(PackReferences known)
+    {
+        var kinds = Files("complaints").Select(f => Complaint(f, known)).ToList();
+        if (kinds.Count == 0) problems.Error("complaints/", 0, "the pack has no kind of complaint", "add one file for each, such as complaints/late-delivery.yaml");
+        return kinds;
+    }
+
+    public IReadOnlyList<Enquiry> Enquiries() => [.. Files("enquiries").Select(Enquiry)];
+
+    /// <summary>Notes examples without a kind, thin kinds, and sentences that stand under two kinds.</summary>
+    public void CheckExamples(IReadOnlyCollection<string> intents) => examples.Check(intents);
+
+    private IEnumerable<PackFile> Files(string from) => folder.In(from).Where(f =>
+    {
+        PackIds.Check(f.Id, 0, f.Path, problems);
+        if (f.Id == "unknown") problems.Error(f.Path, 0, "'unknown' is what a message is called that fits nothing", "rename the file");
+        if (from == "enquiries" && folder.File($"complaints/{f.Id}.yaml") is not null) problems.Error(f.Path, 0, $"'{f.Id}' is a complaint already (complaints/{f.Id}.yaml)", "rename one of the two");
+        if (f.IsReadable && f.Root is null) problems.Error(f.Path, 0, "this file is empty", "fill it, or remove it");
+        return f.Root is not null;
+    });
+
+    private ComplaintKind Complaint(PackFile file, PackReferences known)
+    {
+        var fields = new Fields(file.Root, file.Path, "a complaint kind", problems);
+        var complaint = new ComplaintKind
+        {
+            Id = file.Id,
+            Name = fields.Localized("name"),
+            Failure = Enum.TryParse<FailureKind>(fields.OneOf("failure", Failures, "late"), ignoreCase: true, out var failure) ? failure : FailureKind.Other,
+            Needs = fields.ListOf("needs", ["subject", "photo"]),
+            Facts = fields.ListOf("facts", known.Facts),
+            Causes = fields.ListOf("causes", known.Causes),
+            Standard = fields.OptionalOneOf("standard", known.Standards),
+            Dimension = fields.OneOf("dimension", Dimensions, "reliability"),
+            Root = fields.OneOf("root", Roots, "process"),
+            Resource = fields.OneOf("resource", Resources, "time"),
+            Severity = fields.WholeNumber("severity", 0, 4, "1"),
+            Remedies = fields.ListOf("remedies", Remedies),
+            NextNeeds = fields.ListOf("next-needs", known.Texts),
+            Examples = examples.Of(file.Id),
+        };
+        if (fields.IsGroup && complaint.Remedies.Count == 0) fields.Required("remedies", "[explanation, apology]");
+        fields.Done();
+        return complaint;
+    }
+
+    private Enquiry Enquiry(PackFile file)
+    {
+        var fields = new Fields(file.Root, file.Path, "an enquiry", problems);
+        var enquiry = new Enquiry(file.Id, fields.Localized("name"), fields.ListOf("needs", ["subject", "person"]), examples.Of(file.Id));
+        fields.Done();
+        return enquiry;
+    }
+}
+
+/// <summary>What other files of the pack may be referred to by name; null where those could not be read.</summary>
+internal sealed record PackReferences(IReadOnlyCollection<string>? Facts, IReadOnlyCollection<string>? Causes, IReadOnlyCollection<string>? Standards, IReadOnlyCollection<string>? Texts);

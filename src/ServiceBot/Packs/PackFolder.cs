@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ServiceBot.Packs;
+
+/// <summary>One YAML file of a pack, read.</summary>
+/// <param name="Path">Relative to the pack, with forward slashes.</param>
+/// <param name="Root">Null when it is empty or cannot be read.</param>
+/// <param name="IsReadable">False when a problem was noted; what depends on its content then stays unchecked.</param>
+internal sealed record PackFile(string Path, YamlNode? Root, bool IsReadable)
+{
+    /// <summary>The file's name without its ending: the id of what it holds.</summary>
+    public string Id => System.IO.Path.GetFileNameWithoutExtension(Path);
+}
+
+/// <summary>All files of a pack's folder, read once.</summary>
+internal sealed class PackFolder
+{
+    private static readonly string[] RootFiles = ["pack.yaml", "standards.yaml", "causes.yaml", "policy.yaml", "gazetteer.yaml", "incidents.yaml"];
+    private static readonly string[] Folders = ["complaints", "enquiries", "examples", "wording", "sample"];
+    private static readonly string[] Unread = ["golden"];
+
+    private const long LargestFile = 2 * 1024 * 1024;
+
+    private readonly List<PackFile> files = [];
+
+    /// <summary>SHA-256, lower-case hex, over the names and the bytes of what is read.</summary>
+    public string Version { get; }
+
+    public PackFolder(string directory, Problems problems)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        if (!Directory.Exists(directory))
+            problems.Error(directory, 0, "there is no such folder", "write the folder of a pack, the one with pack.yaml in it");
+        else
+            foreach (var path in Listed(directory, problems).Order(StringComparer.Ordinal)) Read(directory, path, hash, problems);
+        Version = Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <returns>Null when the folder has no such file.</returns>
+    public PackFile? File(string path) => files.Find(f => f.Path == path);
+
+    /// <returns>The file, or null with a problem noted.</returns>
+    public PackFile? Required(string path, Problems problems)
+    {
+        var file = File(path);
+        if (file is null) problems.Error(path, 0, "this file is missing", "add it; the README of the courier pack shows what stands in it");
+        else if (file.IsReadable && file.Root is null) problems.Error(path, 0, "this file is empty", "fill it; the README of the courier pack shows what stands in it");
+        return file;
+    }
+
+    public IEnumerable<PackFile> In(string folder) => files.Where(f => f.Path.StartsWith(folder + "/", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Listed(string directory, Problems problems)
+    {
+        foreach (var path in Directory.EnumerateFiles(directory).Select(p => Path.GetFileName(p)!))
+        {
+            if (RootFiles.Contains(path, StringComparer.Ordinal)) yield return path;
+            else if (!IsIgnored(path)) problems.Warn(path, 0, "this file is not read", Renaming(path, RootFiles));
+        }
+        foreach (var folder in Directory.EnumerateDirectories(directory).Select(p => Path.GetFileName(p)!))
+        {
+            if (!Folders.Contains(folder, StringComparer.Ordinal))
+            {
+                if (!Unread.Contains(folder, StringComparer.Ordinal) && !IsIgnored(folder))
+                    problems.Warn(folder + "/", 0, "this folder is not read", Renaming(folder, Folders));
+                continue;
+            }
+            foreach (var name in Directory.EnumerateFiles(Path.Combine(directory, folder)).Select(p => Path.GetFileName(p)!))
+            {
+                if (name.EndsWith(".yaml", StringComparison.Ordinal)) yield return $"{folder}/{name}";
+                else if (!IsIgnored(name)) problems.Warn($"{folder}/{name}", 0, "this file is not read", $"rename it to {Path.GetFileNameWithoutExtension(name)}.yaml, or remove it");
+            }
+        }
+    }
+
+    // What editors and systems leave behind, and what is meant for people.
+    private static bool IsIgnored(string name) =>
+        name.StartsWith('.') || name.StartsWith('#') || name.EndsWith('~') || Path.GetExtension(name) is ".md" or ".swp" or ".tmp" or ".bak" or ".orig";
+
+    private static string Renaming(string name, string[] known) =>
+        Spelling.Nearest(name, known) is { } near ? $"rename it to {near}" : "remove it";
+
+    private void Read(string directory, string path, IncrementalHash hash, Problems problems)
+    {
+        var before = problems.Sorted().Count;
+        var root = Content(Path.Combine(directory, path), path, hash, problems) is { } text ? Yaml.Read(text, path, problems) : null;
+        files.Add(new PackFile(path, root, problems.Sorted().Count == before));
+    }
+
+    private static string? Content(string fullPath, string path, IncrementalHash hash, Problems problems)
+    {
+        try
+        {
+            if (new FileInfo(fullPath).Length > LargestFile)
+            {
+                problems.Error(path, 0, "this file is larger than 2 MB", "keep what customers and agents see in the pack; leave data in the company's own systems");
+                return null;
+            }
+            var bytes = System.IO.File.ReadAllBytes(fullPath);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{path}\0{bytes.Length}\0"));
+            hash.AppendData(bytes);
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Error(path, 0, "this file is not UTF-8 text", "save it as UTF-8 (in the editor: Save with encoding, UTF-8)");
+        }
+        catch (IOException e)
+        {
+            problems.Error(path, 0, $"this file cannot be read ({e.Message})", "close the program that holds it, then save it again");
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            problems.Error(path, 0, $"this file cannot be read ({e.Message})", "give the service the right to read it");
+        }
+        return null;
+    }
+}

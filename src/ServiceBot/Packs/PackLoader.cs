@@ -1,0 +1,52 @@
+namespace ServiceBot.Packs;
+
+/// <summary>Reads and checks a pack's folder. The pack's README says what stands where.</summary>
+public static class PackLoader
+{
+    /// <param name="wording">Texts that code says, <c>WordingKeys.All</c>.</param>
+    /// <param name="now">What the sample's moving times (<c>now-26h</c>) are counted from.</param>
+    public static PackLoad Load(string directory, IReadOnlyList<WordingKey> wording, DateTimeOffset now)
+    {
+        var problems = new Problems();
+        var folder = new PackFolder(directory, problems);
+        if (!Directory.Exists(directory)) return new PackLoad.Broken(problems.Sorted());
+
+        var head = PackSection.Read(folder.Required("pack.yaml", problems), problems);
+        var causes = StandardSection.ReadCauses(folder.Required("causes.yaml", problems), problems);
+        var standards = StandardSection.Read(folder.Required("standards.yaml", problems), causes?.Keys.ToList(), problems);
+        var policy = PolicySection.Read(folder.Required("policy.yaml", problems), problems);
+        var gazetteer = GazetteerSection.Read(folder.File("gazetteer.yaml"), problems);
+        var texts = new WordingSection(folder, problems);
+
+        var intents = new IntentSection(folder, problems);
+        var complaints = intents.Complaints(new PackReferences(FactNames(head), causes?.Keys.ToList(), standards?.Select(s => s.Id).ToList(), texts.Keys));
+        var enquiries = intents.Enquiries();
+        intents.CheckExamples([.. complaints.Select(c => c.Id), .. enquiries.Select(e => e.Id)]);
+        texts.Check(WordingFamilies.Spread(wording, head, complaints, enquiries, causes?.Keys ?? [], standards?.Select(s => s.Id) ?? []), [.. complaints.SelectMany(c => c.NextNeeds)]);
+
+        var time = new PackTime(now, TimeZoneInfo.FindSystemTimeZoneById(head.Site.TimeZone));
+        var incidents = IncidentSection.Read(folder.File("incidents.yaml"), causes?.Keys.ToList(), gazetteer, time.Fixed, PackTime.FixedForms, problems);
+        var sample = new SampleSection(folder, head.Subject, time, problems).Read(causes?.Keys.ToList(), gazetteer);
+
+        if (problems.HasErrors) return new PackLoad.Broken(problems.Sorted());
+        return new PackLoad.Loaded(new Pack
+        {
+            Id = head.Id,
+            Version = folder.Version,
+            Name = head.Name,
+            Subject = head.Subject,
+            Complaints = complaints,
+            Enquiries = enquiries,
+            Standards = standards!,
+            Causes = new CausePolicy(causes!),
+            Policy = policy,
+            Wording = texts.Build(head.Site),
+            Gazetteer = gazetteer,
+            Site = head.Site,
+            Incidents = incidents,
+            Sample = sample,
+        }, problems.Sorted());
+    }
+
+    private static List<string>? FactNames(PackHead head) => head.Subject.Facts.Count > 0 ? [.. head.Subject.Facts.Select(f => f.Name)] : null;
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ServiceBot.Packs;
+
+/// <summary>Reads pack.yaml: whose pack it is, what its customers' matters are about, and the site's money, zone and hours.</summary>
+internal static partial class PackSection
+{
+    private const string Format = "1";
+
+    private static readonly string[] FactTypes = ["text", "time", "money", "number", "phone", "choice"];
+
+    public static PackHead Read(PackFile? file, Problems problems)
+    {
+        var fields = new Fields(file?.Root, "pack.yaml", "a pack", problems);
+        fields.OneOf("format", [Format], Format);
+        var head = new PackHead(
+            PackIds.Check(fields.Text("id", "courier"), fields.Line, "pack.yaml", problems),
+            fields.Localized("name"),
+            ReadSubject(fields.Required("subject", "a group with kind, name, facts…"), problems),
+            ReadSite(fields.Required("site", "a group with currency, time-zone, hours"), fields.Localized("company"), problems));
+        fields.Done();
+        return head;
+    }
+
+    private static SubjectType ReadSubject(YamlNode? node, Problems problems)
+    {
+        var fields = new Fields(node, "pack.yaml", "'subject'", problems);
+        var facts = ReadFacts(fields.Required("facts", "a group with a line for each fact"), problems);
+        foreach (var pattern in fields.Items("number-patterns").OfType<YamlText>()) CheckPattern(pattern, problems);
+        var subject = new SubjectType(
+            PackIds.Check(fields.Text("kind", "order"), fields.Line, "pack.yaml", problems),
+            fields.Localized("name"),
+            fields.Texts("number-patterns"),
+            fields.Texts("number-prefixes"),
+            facts,
+            fields.OptionalOneOf("proof-fact", [.. facts.Select(f => f.Name)]));
+        fields.Done();
+        return subject;
+    }
+
+    private static List<FactType> ReadFacts(YamlNode? node, Problems problems)
+    {
+        var facts = new List<FactType>();
+        var all = new Fields(node, "pack.yaml", "'facts'", problems);
+        foreach (var entry in all.Entries)
+        {
+            PackIds.Check(entry.Key, entry.Line, "pack.yaml", problems);
+            var fields = new Fields(entry.Value, "pack.yaml", $"the fact '{entry.Key}'", problems);
+            var fact = new FactType(entry.Key, fields.OneOf("type", FactTypes, "text"), fields.Texts("choices"), fields.Flag("personal"));
+            fields.Done();
+            if (fact.Type == "choice" && fact.Choices.Count == 0)
+                problems.Error("pack.yaml", entry.Line, $"the fact '{entry.Key}' is a choice without choices", "write 'choices: [created, delivered, …]'");
+            facts.Add(fact);
+        }
+        return facts;
+    }
+
+    private static void CheckPattern(YamlText pattern, Problems problems)
+    {
+        try
+        {
+            if (pattern.Value.StartsWith('^') || pattern.Value.EndsWith('$'))
+                problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' is tied to the ends of the message", "leave out '^' and '$'");
+            else if (PackRegex.Compile(pattern.Value).IsMatch(""))
+                problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' fits an empty text", @"write what a number is made of, such as 'SF\d{12,13}'");
+        }
+        catch (NotSupportedException)
+        {
+            problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' looks around or back", @"write it without (?=…), (?<=…) and \1");
+        }
+        catch (RegexParseException e)
+        {
+            problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' is not a regular expression (at character {e.Offset})", @"write it in single quotes, such as 'SF\d{12,13}'");
+        }
+    }
+
+    private static SiteDefaults ReadSite(YamlNode? node, LocalizedText company, Problems problems)
+    {
+        var fields = new Fields(node, "pack.yaml", "'site'", problems);
+        var currency = fields.Text("currency", "CNY");
+        if (currency.Length > 0 && !Currency().IsMatch(currency))
+            problems.Error("pack.yaml", fields.Node("currency")!.Line, $"'{currency}' is not a currency", "write its three capital letters, such as CNY");
+        var zone = fields.Text("time-zone", "Asia/Shanghai");
+        if (zone.Length > 0 && !(TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId))
+        {
+            problems.Error("pack.yaml", fields.Node("time-zone")!.Line, $"'{zone}' is not a time zone", "write an IANA name, such as Asia/Shanghai");
+            zone = "";
+        }
+        var hours = ReadHours(fields.Required("hours", "a group with a line for each weekday"), problems);
+        fields.Done();
+        return new SiteDefaults(currency, zone.Length > 0 ? zone : "UTC", hours, company);
+    }
+
+    private static Dictionary<DayOfWeek, OpeningHours> ReadHours(YamlNode? node, Problems problems)
+    {
+        var fields = new Fields(node, "pack.yaml", "'hours'", problems);
+        var hours = new Dictionary<DayOfWeek, OpeningHours>();
+        foreach (var day in Enum.GetValues<DayOfWeek>())
+        {
+            var name = day.ToString().ToLowerInvariant();
+            if (fields.OptionalText(name) is not { } text || text == "closed") continue;
+            if (ReadSpan(text) is { } span) hours[day] = span;
+            else problems.Error("pack.yaml", fields.Node(name)!.Line, $"'{name}' is '{text}'", "write 09:00-18:00, 00:00-24:00 or closed");
+        }
+        fields.Done();
+        return hours;
+    }
+
+    private static OpeningHours? ReadSpan(string text)
+    {
+        var ends = text.Split(['-', '–'], StringSplitOptions.TrimEntries);
+        if (ends.Length != 2 || !TimeOnly.TryParseExact(ends[0], ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var opens)) return null;
+        if (ends[1] == "24:00") return new OpeningHours(opens, TimeOnly.MaxValue);
+        return TimeOnly.TryParseExact(ends[1], ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var closes) && closes > opens ? new OpeningHours(opens, closes) : null;
+    }
+
+    [GeneratedRegex("^[A-Z]{3}$")]
+    private static partial Regex Currency();
+}
+
+internal sealed record PackHead(string Id, LocalizedText Name, SubjectType Subject, SiteDefaults Site);
+
+/// <summary>Ids are said in `.chat` files, addresses and ledgers: lower-case letters, digits, hyphens.</summary>
+internal static partial class PackIds
+{
+    public static string Check(string id, int line, string file, Problems problems)
+    {
+        if (id.Length > 0 && !Form().IsMatch(id))
+            problems.Error(file, line, $"'{id}' cannot be an id", $"write small letters, digits and hyphens, beginning with a letter, such as '{Suggestion(id)}'");
+        return id;
+    }
+
+    private static string Suggestion(string id) =>
+        NotAllowed().Replace(id.ToLowerInvariant(), "-").Trim('-') is { Length: > 0 } s && char.IsAsciiLetter(s[0]) ? s : "late-delivery";
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    private static partial Regex Form();
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotAllowed();
+}
