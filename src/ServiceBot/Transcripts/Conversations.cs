@@ -27,20 +27,39 @@ public sealed class Conversations(Database database, IdSource ids, TimeProvider 
                 && await session.Statement(Sql.FindByChannel).Set("@site", conversation.Site).Set("@channel", conversation.Channel).Set("@channelId", channelId).ScalarAsync(cancel) is string known)
                 return new ConversationId(known);
 
-            var customer = await CustomerRows.UpsertAsync(session, customerId, conversation.Site, conversation.Customer.ExternalId, conversation.Customer.Name,
-                conversation.Customer.Tier, conversation.Customer.Since, conversation.Customer.Orders, now, cancel);
-            await session.Statement(Sql.Insert)
-                .Set("@id", id.Value).Set("@site", conversation.Site).Set("@channel", conversation.Channel)
-                .Set("@channelId", conversation.ChannelConversationId ?? id.Value)
-                .Set("@customer", customer.Value).Set("@proof", ConversationRows.Word(conversation.Proof)).Set("@locale", conversation.Locale.Tag())
-                .Set("@now", now.ToUnixTimeMilliseconds())
-                .ExecuteAsync(cancel);
+            await InsertAsync(session, id, customerId, conversation, now, cancel);
             return id;
+        }, cancellation);
+    }
+
+    /// <summary>Opens a conversation under an id that a channel of ours gave out before anybody used it.</summary>
+    /// <returns>True when it is new.</returns>
+    public ValueTask<bool> OpenAsync(ConversationId id, NewConversation conversation, CancellationToken cancellation)
+    {
+        var customerId = ids.Customer();
+        var now = time.GetUtcNow();
+        return database.WriteAsync(async (session, cancel) =>
+        {
+            var isNew = await InsertAsync(session, id, customerId, conversation, now, cancel);
+            if (!isNew) session.Undo();
+            return isNew;
         }, cancellation);
     }
 
     public ValueTask<Conversation?> FindAsync(ConversationId id, CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => ConversationRows.FindAsync(session, id, cancel), cancellation);
+
+    private static async ValueTask<bool> InsertAsync(Session session, ConversationId id, CustomerId customerId, NewConversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var customer = await CustomerRows.UpsertAsync(session, customerId, conversation.Site, conversation.Customer.ExternalId, conversation.Customer.Name,
+            conversation.Customer.Tier, conversation.Customer.Since, conversation.Customer.Orders, now, cancellation);
+        return await session.Statement(Sql.Insert)
+            .Set("@id", id.Value).Set("@site", conversation.Site).Set("@channel", conversation.Channel)
+            .Set("@channelId", conversation.ChannelConversationId ?? id.Value)
+            .Set("@customer", customer.Value).Set("@proof", ConversationRows.Word(conversation.Proof)).Set("@locale", conversation.Locale.Tag())
+            .Set("@now", now.ToUnixTimeMilliseconds())
+            .ExecuteAsync(cancellation) == 1;
+    }
 
     private static class Sql
     {
@@ -50,6 +69,7 @@ public sealed class Conversations(Database database, IdSource ids, TimeProvider 
             insert into conversation (id, site, channel, channel_conversation_id, customer_id, proof, locale, status, owner, owner_epoch,
               seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at)
             values (@id, @site, @channel, @channelId, @customer, @proof, @locale, 'open', 'bot', 0, 0, 0, 0, 0, 0, 0, '', @now, @now)
+            on conflict (id) do nothing
             """;
     }
 }
