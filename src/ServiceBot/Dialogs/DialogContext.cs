@@ -14,7 +14,8 @@ namespace ServiceBot.Dialogs;
 public sealed class DialogContext
 {
     // ── what came in ──
-    public required TurnReason Reason { get; init; }
+    /// <summary>Set by the pipeline for the turn; the stack sets it again before each dialog that it runs.</summary>
+    public required TurnReason Reason { get; set; }
 
     /// <summary>Unread customer messages of this turn, in order, understood; empty on a timer.</summary>
     public required IReadOnlyList<UnderstoodMessage> Messages { get; init; }
@@ -37,6 +38,15 @@ public sealed class DialogContext
     /// <summary>A soft rule or the forecast of tolerance: a person is offered at the end of this turn, unless one was offered just before.</summary>
     public bool OfferPerson { get; init; }
 
+    /// <summary>The turn's messages as one.</summary>
+    internal Heard Heard => heard ??= new Heard(this);
+
+    /// <summary>The value of the choice that the customer took by a press, a number or words; set by the stack.</summary>
+    public string? Picked { get; internal set; }
+
+    /// <summary>The customer asks in the middle of another matter: answer, and open no question of its own.</summary>
+    public bool IsInterruption { get; internal set; }
+
     // ── what is known ──
     public required DateTimeOffset Now { get; init; }
     public required TimeZoneInfo Zone { get; init; }
@@ -50,6 +60,15 @@ public sealed class DialogContext
 
     /// <summary>The subject <see cref="Customers.Proof.OrderPhone"/> holds for.</summary>
     public string? ProvenSubject { get; set; }
+
+    /// <summary>The number last spoken of in this conversation; kept by the stack.</summary>
+    public string? Subject { get; set; }
+
+    /// <summary>Wrong proofs in this conversation; kept by the stack.</summary>
+    public int ProofMisses { get; set; }
+
+    /// <summary>Issues behind the one in hand; kept by the stack.</summary>
+    public IReadOnlyList<PendingIssue> Issues => Output.Issues;
 
     public required ToleranceState Tolerance { get; init; }
     public required DeskStatus Desk { get; init; }
@@ -80,13 +99,34 @@ public sealed class DialogContext
     // ── what goes out ──
     public TurnOutput Output { get; } = new();
 
-    /// <summary>Says one bubble in the customer's language from the pack's wording. At most three a turn.</summary>
-    public void Say(string key, params ReadOnlySpan<(string Name, string Value)> values) =>
-        Output.Bubbles.Add(new Bubble(Render(key, values)));
+    /// <summary>Says one bubble from the pack's wording. More than three in a turn are put together by the stack.</summary>
+    public void Say(string key, params ReadOnlySpan<(string Name, string Value)> values) => SayText(Render(key, values));
+
+    /// <summary>Says one bubble of several sentences; empty ones are left out, and nothing is said when all are.</summary>
+    public void SayText(params ReadOnlySpan<string> sentences)
+    {
+        var text = Phrase.Join(Locale, sentences);
+        if (text.Length > 0) Output.Bubbles.Add(new Bubble(text));
+    }
+
+    /// <summary>Says one bubble that asks for something. The stack remembers it, resolves an answer by press, number or words to <see cref="Picked"/>, and asks again after an interruption.</summary>
+    /// <param name="what">order-number, photo, phone, choice; null when it asks for none of these.</param>
+    public void Ask(string? what, string text, params IReadOnlyList<Choice> choices)
+    {
+        Output.Bubbles.Add(new Bubble(text) { Choices = choices });
+        Output.Asked = what;
+    }
 
     /// <summary>The pack's text for a key in the customer's language; variants alternate by conversation and turn, never at random.</summary>
     public string Render(string key, params ReadOnlySpan<(string Name, string Value)> values) =>
         Pack.Wording.Render(key, Locale, VariantSeed + Output.Bubbles.Count, values);
+
+    /// <summary>As <see cref="Render"/>, by <c>key.suffix</c> where the pack has it, else by <c>key</c>: "complaint.acknowledge.late-delivery".</summary>
+    public string RenderFor(string key, string suffix, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var own = $"{key}.{suffix}";
+        return Render(Pack.Wording.Has(own) ? own : key, values);
+    }
 
     /// <summary>Changes with conversation and turn.</summary>
     public required int VariantSeed { get; init; }
@@ -97,6 +137,16 @@ public sealed class DialogContext
     public void Put(Promise value) => Output.Promises[value.Id] = value;
 
     public void Note(ToleranceEvent happened) => Output.Happened.Add(happened);
+
+    /// <summary>Cases with what this turn has done to them so far, oldest first.</summary>
+    public IEnumerable<ComplaintCase> CurrentCases =>
+        Cases.Select(c => Output.Cases.GetValueOrDefault(c.Id, c)).Concat(Output.Cases.Values.Where(c => Cases.All(o => o.Id != c.Id)));
+
+    /// <summary>Promises with what this turn has done to them so far.</summary>
+    public IEnumerable<Promise> CurrentPromises =>
+        Promises.Select(p => Output.Promises.GetValueOrDefault(p.Id, p)).Concat(Output.Promises.Values.Where(p => Promises.All(o => o.Id != p.Id)));
+
+    private Heard? heard;
 }
 
 public enum TurnReason
@@ -110,6 +160,8 @@ public enum TurnReason
     Started,
     /// <summary>A person has given the conversation back.</summary>
     Returned,
+    /// <summary>The customer has turned to something new while only a courtesy question was open: finish quietly.</summary>
+    Left,
     /// <summary>A person has to take over by rule or tolerance; the talk-to-a-person dialog says so.</summary>
     Handoff,
 }
@@ -142,6 +194,9 @@ public sealed class TurnOutput
     /// <summary>The customer's matters that wait behind the one in hand.</summary>
     public List<PendingIssue> Issues { get; } = [];
 
+    /// <summary>What a choice of matters offered in this turn is about.</summary>
+    internal PendingIssue? About { get; set; }
+
     /// <summary>Notes for the desk only.</summary>
     public List<string> Notes { get; } = [];
 }
@@ -155,7 +210,21 @@ public sealed record Bubble(string Text)
 
 /// <param name="Title">What the customer sees and may also type.</param>
 /// <param name="Value">What comes back in <see cref="DialogContext.Pressed"/>: stable, language-free ("remedy:2").</param>
-public sealed record Choice(string Title, string Value);
+public sealed record Choice(string Title, string Value)
+{
+    /// <summary>"a person, please": understood in every state.</summary>
+    public const string Person = "person";
+
+    /// <summary>Stay with the bot.</summary>
+    public const string Bot = "bot";
+
+    public const string SomethingElse = "else";
+    public const string Yes = "yes";
+    public const string No = "no";
+
+    /// <summary>Value of the choice of a matter: "intent:late-delivery".</summary>
+    public const string IntentPrefix = "intent:";
+}
 
 /// <summary>Text form: code, value, expiry, scope, a line each.</summary>
 public sealed record CouponCard(string Code, Money Value, DateTimeOffset ExpiresAt, string Terms);

@@ -1,0 +1,37 @@
+using ServiceBot.Recovery;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>The cases of a conversation: one for each matter the customer complains of.</summary>
+public static class CaseBook
+{
+    /// <summary>The open case of this matter, or a new one. The customer's clause is its first evidence.</summary>
+    public static ComplaintCase Open(DialogContext context, PendingIssue issue)
+    {
+        if (Find(context, issue.Intent, issue.SubjectId) is { } known) return known;
+        var kind = context.Pack.Complaint(issue.Intent) ?? throw new ArgumentException($"'{issue.Intent}' is no complaint kind of pack '{context.Pack.Id}'.", nameof(issue));
+        var opened = new ComplaintCase
+        {
+            Id = context.Ids.Case(),
+            Kind = kind.Id,
+            SubjectId = issue.SubjectId,
+            Severity = kind.Severity,
+            Root = kind.Root,
+            Dimension = kind.Dimension,
+            Evidence = issue.Text.Length > 0 ? [$"customer: {issue.Text}"] : [],
+            OpenedAt = context.Now,
+            PackVersion = context.Pack.Version,
+        };
+        context.Put(opened);
+        return opened;
+    }
+
+    /// <summary>The open case of this kind and number; a case without a number is any number's until it is known.</summary>
+    public static ComplaintCase? Find(DialogContext context, string kind, string? subject) =>
+        context.CurrentCases.LastOrDefault(c => !c.IsClosed && c.Kind == kind && (subject is null || c.SubjectId is null || c.SubjectId == subject));
+
+    public static ComplaintCase? Find(DialogContext context, CaseId id) => context.CurrentCases.FirstOrDefault(c => c.Id == id);
+
+    /// <summary>The customer has been told something of it: coming back to it goes on, and does not begin again.</summary>
+    public static bool IsInHand(ComplaintCase matter) => matter.ToldState is not null || matter.Given.Count > 0 || matter.Offered.Count > 0 || matter.Reason is not null;
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>Which of the choices the customer takes: by a press, by its number ("2", "第二个", "the last one"), or by words that belong to one choice only.</summary>
+internal static class ChoiceMatch
+{
+    /// <summary>"等了2天" is no choice: a number counts only where little else is said.</summary>
+    private const int LongestNumberAnswer = 8;
+
+    /// <summary>Part of the wording keys <c>choice.words.X</c>, where X is the last part of a choice's value: other words for it, with commas.</summary>
+    private const string Synonyms = "choice.words";
+
+    public static string? Find(Question? asked, DialogContext context)
+    {
+        if (context.Pressed is { } pressed) return pressed;
+        if (asked is null || asked.Choices.Count == 0 || context.Heard.Last is not { } message) return null;
+        return ByTitle(asked.Choices, message) ?? ByPosition(asked.Choices, message) ?? ByNumber(asked.Choices, message) ?? ByConsent(asked.Choices, context.Heard.Act) ?? ByWords(asked.Choices, message, context);
+    }
+
+    // "yes" to "is it about X?" or to "shall I bring in a person?"; a person as a mere way out of a question is not consented to.
+    private static string? ByConsent(IReadOnlyList<Choice> choices, DialogAct act)
+    {
+        if (act is not (DialogAct.Yes or DialogAct.No) || choices.Any(c => c.Value is Choice.Yes or Choice.No)) return null;
+        var own = choices.Where(c => !IsWayOut(c)).ToList();
+        if (own.Count == 0 && choices.Any(c => c.Value == Choice.Person) && choices.Any(c => c.Value == Choice.Bot))
+            return act == DialogAct.Yes ? Choice.Person : Choice.Bot;
+        return own.Count == 1 && act == DialogAct.Yes ? own[0].Value : null;
+    }
+
+    // A button of a client that sends its title as text.
+    private static string? ByTitle(IReadOnlyList<Choice> choices, UnderstoodMessage message) =>
+        choices.FirstOrDefault(c => Plain(c.Title) is { Length: > 0 } title && title == Plain(message.Text))?.Value;
+
+    private static string? ByPosition(IReadOnlyList<Choice> choices, UnderstoodMessage message)
+    {
+        var own = choices.Where(c => !IsWayOut(c)).ToList();
+        var position = message.All<Entity.Ordinal>().Select(o => (int?)o.Position).FirstOrDefault()
+            ?? (message.Text.Trim().Length <= LongestNumberAnswer
+                ? message.All<Entity.Number>().Where(n => n.Value == Math.Truncate(n.Value)).Select(n => (int?)n.Value).FirstOrDefault()
+                : null);
+        if (position < 0) position = own.Count + 1 + position;
+        return position is { } p && p >= 1 && p <= own.Count ? own[p - 1].Value : null;
+    }
+
+    // "the one ending in 4711": the tail of a number that is among the choices.
+    private static string? ByNumber(IReadOnlyList<Choice> choices, UnderstoodMessage message)
+    {
+        foreach (var digits in Digits.Runs(message.Text).Where(d => d.Length >= 3))
+            if (Only(choices.Where(c => c.Value.StartsWith("order:", StringComparison.Ordinal) && c.Value.EndsWith(digits, StringComparison.Ordinal))) is { } one)
+                return one;
+        return null;
+    }
+
+    private static string? ByWords(IReadOnlyList<Choice> choices, UnderstoodMessage message, DialogContext context)
+    {
+        // "no refund, please" names what is not wanted.
+        if (message.Act is DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse) return null;
+        var text = Plain(message.Text);
+        if (text.Length < 2) return null;
+        if (Only(choices.Where(c => OtherWords(c, context).Any(w => text.Contains(w, StringComparison.Ordinal)))) is { } known) return known;
+        // "客服态度差" must not press "转人工客服", nor "可以便宜点吗" the button "可以".
+        return Only(choices.Where(c => c.Value.Contains(':', StringComparison.Ordinal) && Overlaps(text, c, choices)));
+    }
+
+    private static IEnumerable<string> OtherWords(Choice choice, DialogContext context)
+    {
+        var key = $"{Synonyms}.{choice.Value[(choice.Value.LastIndexOf(':') + 1)..]}";
+        return context.Pack.Wording.Has(key)
+            ? context.Render(key).Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Plain)
+            : [];
+    }
+
+    // Parts of the title (two Chinese characters, or a word of four letters) that stand in the text and in no other title.
+    private static bool Overlaps(string text, Choice choice, IReadOnlyList<Choice> choices) =>
+        Parts(choice.Title).Any(p => text.Contains(p, StringComparison.Ordinal) && choices.All(c => ReferenceEquals(c, choice) || !Plain(c.Title).Contains(p, StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Parts(string title)
+    {
+        var plain = Plain(title);
+        for (var i = 0; i + 1 < plain.Length; i++)
+            if (plain[i] > '\u2e80' && plain[i + 1] > '\u2e80') yield return plain.Substring(i, 2);
+        foreach (var word in title.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Plain))
+            if (word.Length >= 4 && word.All(char.IsAsciiLetter)) yield return word;
+    }
+
+    private static bool IsWayOut(Choice choice) => choice.Value is Choice.Person or Choice.Bot or Choice.SomethingElse;
+
+    private static string? Only(IEnumerable<Choice> choices) => choices.Take(2).ToList() is [var one] ? one.Value : null;
+
+    /// <summary>Letters and digits only, narrow and lower-case.</summary>
+    private static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+            if (char.IsLetterOrDigit(c)) plain.Append(char.ToLowerInvariant(c));
+        return plain.ToString();
+    }
+}

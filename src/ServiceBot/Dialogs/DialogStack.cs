@@ -1,0 +1,39 @@
+namespace ServiceBot.Dialogs;
+
+/// <summary>
+/// Runs the dialogs of a conversation for one turn: takes up what came in, lets the matter in hand go on, answers what is asked in between, and keeps what has to wait.
+/// Everything said and done is left in <see cref="DialogContext.Output"/>.
+/// </summary>
+public static class DialogStack
+{
+    /// <summary>At most so many bubbles a turn; what is more is put together.</summary>
+    public const int MostBubbles = 3;
+
+    /// <returns>The state to store, see <see cref="DialogStateJson"/>.</returns>
+    public static async ValueTask<DialogState> RunAsync(DialogState state, DialogContext context, DialogSet dialogs, CancellationToken cancellation)
+    {
+        var turn = new StackTurn(state, context, dialogs);
+        var reason = context.Reason;
+        if (state.HasLostThread) context.Say("thread.lost");
+        switch (reason)
+        {
+            case TurnReason.Started:
+                turn.Welcome();
+                break;
+            case TurnReason.Handoff:
+                await turn.HandOffAsync(context.Because ?? HandoffCause.Rule, cancellation);
+                break;
+            case TurnReason.PromiseDue when context.Due is { } due:
+                await turn.FollowUpAsync(due, cancellation);
+                break;
+            case TurnReason.Returned:
+                await turn.TakeBackAsync(cancellation);
+                break;
+            default:
+                await turn.ListenAsync(cancellation);
+                break;
+        }
+        context.Reason = reason;
+        return turn.Finish();
+    }
+}

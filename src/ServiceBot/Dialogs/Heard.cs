@@ -1,0 +1,66 @@
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>All unread messages of a turn as one: "你好" / "我的快递" / "还没到" is one complaint.</summary>
+public sealed class Heard
+{
+    /// <summary>From this probability on a guess is worth a button.</summary>
+    private const double WorthAsking = 0.12;
+
+    /// <summary>Below it a text may as well be a slip of the keyboard.</summary>
+    private const double SurelyOther = 0.5;
+
+    internal Heard(DialogContext context)
+    {
+        Messages = context.Messages;
+        Act = Overall(Messages);
+        Emotion = Messages.Select(m => m.Emotion).DefaultIfEmpty(Emotion.Neutral).MaxBy(e => e.Intensity)!;
+        Flags = Messages.Aggregate(EmotionFlags.None, (all, m) => all | m.Emotion.Flags);
+        IsOtherLanguage = (context.Together ?? Last) is { Language.Locale: Locale.Other, Intents.Count: 0, Entities.Count: 0, Act: DialogAct.None } m && m.Language.Confidence >= SurelyOther;
+        // One text of all messages knows more than each alone; but what one message says surely is not given up for a doubtful whole.
+        Parts = context.Together is { } together && (together.Certainty == Certainty.Sure || Messages.All(m => m.Certainty != Certainty.Sure)) ? [together] : Messages;
+        Candidates = Parts.Any(p => p.Certainty == Certainty.Unsure)
+            ? [.. Parts.SelectMany(p => p.Candidates).Where(c => c.Probability >= WorthAsking).OrderByDescending(c => c.Probability).DistinctBy(c => c.Intent)]
+            : [];
+        // An angry or shouting customer is spoken to shortly and plainly (recovery.md §3.6), and stays so while the anger is not over.
+        IsHeated = Emotion.Class == EmotionClass.Angry || (Flags & (EmotionFlags.Abuse | EmotionFlags.Shouting)) != 0 || context.Tolerance.Counts.AngerLevel > 0;
+    }
+
+    public IReadOnlyList<UnderstoodMessage> Messages { get; }
+
+    /// <summary>What issues are read from.</summary>
+    internal IReadOnlyList<UnderstoodMessage> Parts { get; }
+
+    public DialogAct Act { get; }
+    public Emotion Emotion { get; }
+    public EmotionFlags Flags { get; }
+    public bool IsHeated { get; }
+    public bool IsOtherLanguage { get; }
+
+    /// <summary>For "A, B or C?", best first; empty unless the meaning is unsure.</summary>
+    public IReadOnlyList<IntentScore> Candidates { get; }
+
+    public UnderstoodMessage? Last => Messages.Count > 0 ? Messages[^1] : null;
+
+    /// <summary>The messages' texts, a line each.</summary>
+    public string Text => Messages.Count == 1 ? Messages[0].Text : string.Join('\n', Messages.Select(m => m.Text));
+
+    public IEnumerable<T> All<T>() where T : Entity => Messages.SelectMany(m => m.All<T>());
+
+    /// <summary>Whole numbers of the pack's subject, each once.</summary>
+    public IReadOnlyList<string> Numbers => [.. All<Entity.OrderNumber>().Where(n => !n.IsPartial).Select(n => n.Value).Distinct(StringComparer.Ordinal)];
+
+    public string? FirstNumber => Numbers is [var first, ..] ? first : null;
+
+    /// <summary>A number that was begun and is too short.</summary>
+    public string? PartialNumber => All<Entity.OrderNumber>().FirstOrDefault(n => n.IsPartial)?.Value;
+
+    // The latest counts; a greeting or "are you there?" yields to what was said before it.
+    private static DialogAct Overall(IReadOnlyList<UnderstoodMessage> messages)
+    {
+        var said = messages.Select(m => m.Act).Where(a => a != DialogAct.None).ToList();
+        var weighty = said.FindLastIndex(a => a is not (DialogAct.Greeting or DialogAct.Nudge or DialogAct.Thanks));
+        return weighty >= 0 ? said[weighty] : said.Count > 0 ? said[^1] : DialogAct.None;
+    }
+}

@@ -1,0 +1,71 @@
+using ServiceBot.Packs;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>What a turn's messages bring up, each issue with the number that stands with it, in the order of the text.</summary>
+internal static class IssueFinder
+{
+    /// <summary>More than these in one breath are a list of the same kind; the complaints among them are cases all the same.</summary>
+    public const int Most = 6;
+
+    /// <summary>Convention of packs: what is neither a question nor a complaint.</summary>
+    public const string SmallTalk = "small-talk";
+
+    public static IReadOnlyList<PendingIssue> Find(Heard heard, Pack pack)
+    {
+        var issues = new List<PendingIssue>();
+        foreach (var part in heard.Parts.Where(p => p.Certainty == Certainty.Sure)) AddFrom(part, pack, issues);
+        return [.. Tidy(issues, pack).Take(Most)];
+    }
+
+    public static bool IsComplaint(Pack pack, string intent) => pack.Complaint(intent) is not null;
+
+    public static bool WantsPerson(Pack pack, string intent) => pack.Enquiry(intent)?.Needs.Contains("person") == true;
+
+    /// <summary>What a bare number asks for: the enquiry that needs a subject.</summary>
+    public static Enquiry? AboutSubject(Pack pack) => pack.Enquiries.FirstOrDefault(e => e.Needs.Contains("subject"));
+
+    private static void AddFrom(UnderstoodMessage message, Pack pack, List<PendingIssue> issues)
+    {
+        var found = message.Intents.Where(i => pack.Complaint(i.Intent) is not null || pack.Enquiry(i.Intent) is not null).ToList();
+        var numbers = message.All<Entity.OrderNumber>().Where(n => !n.IsPartial).DistinctBy(n => n.Value).ToList();
+        foreach (var intent in found)
+        {
+            var clause = message.Text.Substring(Math.Min(intent.Start, message.Text.Length), Math.Max(0, Math.Min(intent.Length, message.Text.Length - intent.Start))).Trim();
+            var own = numbers.Where(n => ReferenceEquals(Nearest(found, n), intent)).Select(n => n.Value).ToList();
+            // One number and several issues: it stands for all of them.
+            if (own.Count == 0 && numbers.Count == 1) own.Add(numbers[0].Value);
+            if (own.Count == 0) issues.Add(new PendingIssue(intent.Intent, null, clause));
+            issues.AddRange(own.Select(n => new PendingIssue(intent.Intent, n, clause)));
+        }
+    }
+
+    private static FoundIntent? Nearest(List<FoundIntent> intents, Entity number) =>
+        intents.MinBy(i => number.Start < i.Start ? i.Start - number.Start : Math.Max(0, number.Start - (i.Start + i.Length)));
+
+    // "It hasn't come, where is it, has it been lost?" is one matter: the facts will say which.
+    private static List<PendingIssue> Tidy(List<PendingIssue> issues, Pack pack)
+    {
+        var distinct = issues.DistinctBy(i => (i.Intent, i.SubjectId)).ToList();
+        var kept = new List<PendingIssue>();
+        foreach (var issue in distinct)
+        {
+            if (issue.Intent == SmallTalk && distinct.Count > 1) continue;
+            if (IsCoveredBy(issue, distinct, pack) || IsSaidAlready(issue, kept, pack)) continue;
+            kept.Add(issue);
+        }
+        return kept;
+    }
+
+    private static bool IsCoveredBy(PendingIssue issue, List<PendingIssue> all, Pack pack) =>
+        pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true
+        && all.Any(o => IsAboutArrival(pack, o.Intent) && (issue.SubjectId is null || o.SubjectId is null || o.SubjectId == issue.SubjectId));
+
+    private static bool IsSaidAlready(PendingIssue issue, List<PendingIssue> kept, Pack pack) =>
+        kept.Any(o => (o.SubjectId == issue.SubjectId || issue.SubjectId is null)
+            && (o.Intent == issue.Intent || (IsAboutArrival(pack, o.Intent) && IsAboutArrival(pack, issue.Intent))));
+
+    /// <summary>Late or lost: the customer sees the same, nothing has come.</summary>
+    public static bool IsAboutArrival(Pack pack, string intent) => pack.Complaint(intent)?.Failure is FailureKind.Late or FailureKind.Lost;
+}

@@ -1,0 +1,20 @@
+using ServiceBot.Recovery;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>What a dialog can be begun for.</summary>
+public abstract record Matter
+{
+    private Matter() { }
+
+    /// <summary>Something the customer brought up.</summary>
+    public sealed record Issue(PendingIssue Value) : Matter;
+
+    /// <summary>A complaint whose facts have become known after it had to wait for them.</summary>
+    public sealed record Reopened(ComplaintCase Case) : Matter;
+
+    /// <param name="IsWaiting">The conversation stands in the queue already; nothing has to be said or asked for.</param>
+    public sealed record Person(HandoffCause Because, bool IsWaiting = false) : Matter;
+
+    public sealed record PromiseDue(Promise Promise) : Matter;
+}

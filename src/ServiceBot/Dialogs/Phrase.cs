@@ -1,0 +1,140 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using ServiceBot.Packs;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>Times, durations, amounts and lists as people say them, in each of the three languages.</summary>
+public static class Phrase
+{
+    private static readonly string[] English = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+    /// <summary>"昨天 18:00", "11月18日 18:00", "yesterday at 18:00", "18 Nov at 18:00", in the site's zone; the year only when it is another one.</summary>
+    public static string When(DialogContext context, DateTimeOffset time)
+    {
+        var local = TimeZoneInfo.ConvertTime(time, context.Zone);
+        var today = TimeZoneInfo.ConvertTime(context.Now, context.Zone);
+        var clock = local.ToString("HH:mm", CultureInfo.InvariantCulture);
+        var day = Day(context.Locale, local, today);
+        return context.Locale == Locale.En ? $"{day} at {clock}" : $"{day} {clock}";
+    }
+
+    /// <summary>A calendar day without a time: "2027年2月19日", "19 Feb 2027".</summary>
+    public static string Date(DialogContext context, DateTimeOffset time)
+    {
+        var local = TimeZoneInfo.ConvertTime(time, context.Zone);
+        return context.Locale == Locale.En
+            ? string.Create(CultureInfo.InvariantCulture, $"{local.Day} {English[local.Month - 1]} {local.Year}")
+            : string.Create(CultureInfo.InvariantCulture, $"{local.Year}年{local.Month}月{local.Day}日");
+    }
+
+    /// <summary>"40 分钟", "16 小时", "2 天 3 小时", "16 hours"; the two largest units, never zero.</summary>
+    public static string Lasting(Locale locale, TimeSpan time)
+    {
+        if (time < TimeSpan.FromHours(1)) return Count(locale, Math.Max(1, (int)Math.Round(time.TotalMinutes)), Unit.Minute);
+        if (time < TimeSpan.FromHours(48)) return Count(locale, (int)time.TotalHours, Unit.Hour);
+        var days = Count(locale, (int)time.TotalDays, Unit.Day);
+        return time.Hours == 0 ? days : $"{days} {Count(locale, time.Hours, Unit.Hour)}";
+    }
+
+    /// <summary>"18.00 元", "CNY 18.00".</summary>
+    public static string Amount(Locale locale, Money money)
+    {
+        var amount = money.Amount.ToString("0.00", CultureInfo.InvariantCulture);
+        return (locale, money.Currency) switch
+        {
+            (Locale.En, _) => $"{money.Currency} {amount}",
+            (_, "CNY") => $"{amount} 元",
+            (Locale.ZhHans, "TWD") => $"{amount} 新台币",
+            (Locale.ZhHant, "TWD") => $"新臺幣 {amount} 元",
+            (Locale.ZhHans, "HKD") => $"{amount} 港元",
+            (Locale.ZhHant, "HKD") => $"港幣 {amount} 元",
+            (_, "USD") => $"{amount} 美元",
+            _ => $"{amount} {money.Currency}",
+        };
+    }
+
+    /// <summary>"A、B和C", "A, B and C".</summary>
+    public static string And(Locale locale, IReadOnlyList<string> items) => Listed(items, locale == Locale.En ? ", " : "、", locale == Locale.En ? " and " : "和");
+
+    /// <summary>"A、B还是C", "A, B or C".</summary>
+    public static string Or(Locale locale, IReadOnlyList<string> items) => Listed(items, locale == Locale.En ? ", " : "、", locale switch
+    {
+        Locale.En => " or ",
+        Locale.ZhHant => "還是",
+        _ => "还是",
+    });
+
+    /// <summary>Sentences one after the other: with a space between them in English, without in Chinese. Empty ones are left out.</summary>
+    public static string Join(Locale locale, params ReadOnlySpan<string> sentences)
+    {
+        if (sentences.Length == 1) return sentences[0];
+        var text = new StringBuilder();
+        foreach (var sentence in sentences)
+        {
+            if (sentence.Length == 0) continue;
+            if (text.Length > 0 && locale == Locale.En && text[^1] != '\n') text.Append(' ');
+            text.Append(sentence);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>A name within a sentence: "late delivery", but "SMS" stays.</summary>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static string? Lower(Locale locale, string? name) =>
+        locale == Locale.En && name is [var first, var second, ..] && char.IsUpper(first) && char.IsLower(second) ? char.ToLowerInvariant(first) + name[1..] : name;
+
+    /// <summary>A place as the company's system writes it, in English by the gazetteer's name where it knows one; else as it is.</summary>
+    public static string Place(DialogContext context, string place) =>
+        context.Locale == Locale.En && IsChinese(place) && Named(context.Pack.Gazetteer, place) is { } name ? name : place;
+
+    /// <summary>The text in the customer's script, or null: an incident that was recorded in Chinese only says nothing to an English reader.</summary>
+    public static string? InScript(Locale locale, LocalizedText text) =>
+        text[locale] is { Length: > 0 } own && (locale == Locale.En) != IsChinese(own) ? own : null;
+
+    internal static bool IsChinese(string text) => text.Any(c => c is >= '\u4e00' and <= '\u9fff');
+
+    private static string? Named(Gazetteer gazetteer, string place) => gazetteer.Places
+        .SelectMany(p => p.Names.Where(n => place.Contains(n, StringComparison.Ordinal)).Select(n => (n.Length, Name: p.Names.FirstOrDefault(x => !IsChinese(x)))))
+        .Where(p => p.Name is not null)
+        .OrderByDescending(p => p.Length)
+        .FirstOrDefault().Name;
+
+    private static string Day(Locale locale, DateTimeOffset local, DateTimeOffset today)
+    {
+        var distance = (local.Date - today.Date).Days;
+        return (locale, distance) switch
+        {
+            (Locale.En, 0) => "today",
+            (Locale.En, 1) => "tomorrow",
+            (Locale.En, -1) => "yesterday",
+            (not Locale.En, 0) => "今天",
+            (not Locale.En, 1) => "明天",
+            (not Locale.En, -1) => "昨天",
+            (Locale.En, _) => $"{local.Day} {English[local.Month - 1]}{(local.Year == today.Year ? "" : $" {local.Year}")}",
+            _ => $"{(local.Year == today.Year ? "" : $"{local.Year}年")}{local.Month}月{local.Day}日",
+        };
+    }
+
+    private enum Unit
+    {
+        Minute,
+        Hour,
+        Day,
+    }
+
+    private static string Count(Locale locale, int n, Unit unit) => locale switch
+    {
+        Locale.En => $"{n} {unit.ToString().ToLowerInvariant()}{(n == 1 ? "" : "s")}",
+        Locale.ZhHant => $"{n} {unit switch { Unit.Minute => "分鐘", Unit.Hour => "小時", _ => "天" }}",
+        _ => $"{n} {unit switch { Unit.Minute => "分钟", Unit.Hour => "小时", _ => "天" }}",
+    };
+
+    private static string Listed(IReadOnlyList<string> items, string between, string last) => items.Count switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => string.Join(between, items.Take(items.Count - 1)) + last + items[^1],
+    };
+}

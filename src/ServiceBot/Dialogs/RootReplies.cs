@@ -1,0 +1,203 @@
+using ServiceBot.Understanding;
+using ServiceBot.Tolerance;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>What the bot says when no dialog speaks: greetings and thanks, "A, B or C?", "I did not understand", the order of several matters.</summary>
+internal sealed class RootReplies(DialogState before, DialogContext context)
+{
+    private const int MostCandidates = 3;
+
+    public int Misses { get; private set; }
+    public int Fallbacks { get; private set; } = before.Fallbacks;
+    public bool IsPersonOffered { get; private set; } = before.IsPersonOffered;
+
+    /// <summary>A bubble of this turn says by itself that this is a bot.</summary>
+    public bool HasIntroduced { get; private set; }
+
+    public void Welcome()
+    {
+        var enquiries = context.Pack.Enquiries.Where(e => e.Needs.Contains("subject")).Select(e => new Choice(e.Name[context.Locale], Choice.IntentPrefix + e.Id));
+        var complaints = context.Pack.Complaints.Take(1).Select(c => new Choice(c.Name[context.Locale], Choice.IntentPrefix + c.Id));
+        HasIntroduced = true;
+        context.Ask(null, context.Render("bot.welcome"), [.. enquiries, .. complaints, PersonChoice()]);
+    }
+
+    /// <summary>The matter chosen from "A, B or C?", with the number and the words it was asked about.</summary>
+    public PendingIssue? Chosen()
+    {
+        if (context.Picked is not { } picked || !picked.StartsWith(Choice.IntentPrefix, StringComparison.Ordinal)) return null;
+        var intent = picked[Choice.IntentPrefix.Length..];
+        if (context.Pack.Complaint(intent) is null && context.Pack.Enquiry(intent) is null) return null;
+        var about = before.Asked?.About;
+        return new PendingIssue(intent, context.Heard.FirstNumber ?? about?.SubjectId, about?.Text ?? "");
+    }
+
+    /// <summary>Nothing is in hand and nothing was brought up.</summary>
+    public void Reply()
+    {
+        if (context.Picked == Choice.SomethingElse) context.Say("fallback.rephrase");
+        else if (context.Picked is not null) context.Say("choice.stale");
+        else if (context.Files > 0 && context.Heard.Text.Length == 0) AskAboutFile();
+        else if (context.Heard.Candidates.Count > 0 && !IsAskedAgain) Disambiguate();
+        else if (!RepliesToAct()) Fallback();
+    }
+
+    /// <summary>A matter is in hand and the message is none of it.</summary>
+    public InBetween ReplyInBetween()
+    {
+        switch (context.Heard.Act)
+        {
+            case DialogAct.Greeting when !context.HasGreeted:
+                return InBetween.Replied;
+            case DialogAct.Greeting or DialogAct.Nudge:
+                context.Say("root.here");
+                return InBetween.Replied;
+            case DialogAct.Thanks:
+                context.Say("root.thanks");
+                return InBetween.Replied;
+            case DialogAct.Goodbye:
+                context.Say("root.goodbye");
+                return InBetween.Ended;
+            case DialogAct.NotAnswered:
+                NotAnswered();
+                return InBetween.Replied;
+            default:
+                return InBetween.NotMine;
+        }
+    }
+
+    public void SayOrder(IReadOnlyList<PendingIssue> all) => context.Say("issues.order",
+        ("first", Label(all[0])), ("rest", Labels([.. all.Skip(1)])));
+
+    public void SayQueued(IReadOnlyList<PendingIssue> queued) => context.Say("issues.queued", ("issues", Labels(queued)));
+
+    public string Labels(IReadOnlyList<PendingIssue> some) => Phrase.And(context.Locale, [.. some.Select(Label)]);
+
+    public void SayNext(PendingIssue issue) => context.Say("issues.next", ("issue", Label(issue)));
+
+    public void SayStay(bool hadOffer)
+    {
+        context.Say(hadOffer ? "person.stay" : "root.go-ahead");
+        IsPersonOffered = false;
+    }
+
+    /// <summary>In English and in Chinese, for whoever reads at least one of them.</summary>
+    public void OtherLanguage()
+    {
+        HasIntroduced = true;
+        var chinese = context.Locale == Locale.ZhHant ? Locale.ZhHant : Locale.ZhHans;
+        var wording = context.Pack.Wording;
+        context.Output.Bubbles.Add(new Bubble($"{wording.Render("language.other", Locale.En, context.VariantSeed)}\n{wording.Render("language.other", chinese, context.VariantSeed)}"));
+    }
+
+    /// <summary>Added to the last bubble, once in a matter.</summary>
+    public void OfferPerson()
+    {
+        IsPersonOffered = true;
+        var last = context.Output.Bubbles[^1];
+        context.Output.Bubbles[^1] = last with
+        {
+            Text = Phrase.Join(context.Locale, last.Text, context.Render("person.offer")),
+            Choices = [.. last.Choices.Where(c => c.Value is not (Choice.Person or Choice.Bot)), PersonChoice(), BotChoice()],
+        };
+    }
+
+    public void ForgetOffer() => IsPersonOffered = false;
+
+    private bool IsAskedAgain => before.Asked?.About is not null;
+
+    private bool RepliesToAct()
+    {
+        var key = context.Heard.Act switch
+        {
+            DialogAct.Greeting => "bot.welcome",
+            DialogAct.Thanks => "root.thanks",
+            DialogAct.Goodbye => "root.goodbye",
+            DialogAct.Nudge => "root.here",
+            DialogAct.Yes or DialogAct.SomethingElse => "root.go-ahead",
+            DialogAct.No or DialogAct.NeverMind => "root.fine",
+            _ => null,
+        };
+        if (context.Heard.Act == DialogAct.NotAnswered) NotAnswered();
+        else if (key == "bot.welcome") Welcome();
+        else if (key is not null) context.Say(key);
+        else return false;
+        return true;
+    }
+
+    private void Disambiguate()
+    {
+        var choices = context.Heard.Candidates.Where(c => c.Intent != IssueFinder.SmallTalk && Name(c.Intent) is not null).Take(MostCandidates).ToList();
+        if (choices.Count == 0)
+        {
+            Fallback();
+            return;
+        }
+        var names = choices.Select(c => Name(c.Intent)!).ToList();
+        context.Output.About = new PendingIssue("", context.Heard.FirstNumber ?? before.Asked?.About?.SubjectId, context.Heard.Text);
+        context.Ask("choice",
+            names.Count == 1 ? context.Render("disambiguate.one", ("issue", names[0])) : context.Render("disambiguate.several", ("issues", Phrase.Or(context.Locale, names))),
+            [.. choices.Select((c, i) => new Choice(names[i], WantsPerson(c.Intent) ? Choice.Person : Choice.IntentPrefix + c.Intent)), new Choice(context.Render("choice.else"), Choice.SomethingElse)]);
+    }
+
+    private void AskAboutFile()
+    {
+        var withPhoto = context.Pack.Complaints.Where(c => c.Needs.Contains("photo")).ToList();
+        context.Output.About = new PendingIssue("", null, "");
+        context.Ask("choice", context.Render("file.unasked"),
+            [.. withPhoto.Select(c => new Choice(c.Name[context.Locale], Choice.IntentPrefix + c.Id)), new Choice(context.Render("choice.else"), Choice.SomethingElse)]);
+    }
+
+    // The key changes with each miss in a row and the variant with each miss of the conversation: never the same sentence twice in a row.
+    private void Fallback()
+    {
+        Misses = before.Misses + 1;
+        context.Note(new ToleranceEvent.BotMissed());
+        var key = Misses switch
+        {
+            1 => "fallback.first",
+            2 => "fallback.second",
+            _ => "fallback.third",
+        };
+        SayMiss(key);
+    }
+
+    private void NotAnswered()
+    {
+        Misses = before.Misses + 1;
+        SayMiss(Misses == 1 ? "not-answered.first" : "not-answered.again");
+    }
+
+    private void SayMiss(string key)
+    {
+        var text = context.Pack.Wording.Render(key, context.Locale, Fallbacks++);
+        IReadOnlyList<Choice> choices = Misses > 1 ? [PersonChoice(), BotChoice()] : [PersonChoice()];
+        IsPersonOffered |= Misses > 1;
+        context.Ask(null, text, choices);
+    }
+
+    private string Label(PendingIssue issue)
+    {
+        var name = Name(issue.Intent) ?? issue.Intent;
+        return issue.SubjectId is { } number ? context.Render("issues.with-number", ("issue", name), ("number", number)) : name;
+    }
+
+    private string? Name(string intent) => Phrase.Lower(context.Locale, (context.Pack.Complaint(intent)?.Name ?? context.Pack.Enquiry(intent)?.Name)?[context.Locale]);
+
+    private bool WantsPerson(string intent) => IssueFinder.WantsPerson(context.Pack, intent);
+
+    private Choice PersonChoice() => new(context.Render("choice.person"), Choice.Person);
+
+    private Choice BotChoice() => new(context.Render("choice.bot"), Choice.Bot);
+}
+
+internal enum InBetween
+{
+    /// <summary>The matter in hand has to make of it what it can.</summary>
+    NotMine,
+    /// <summary>Answered; the matter asks again.</summary>
+    Replied,
+    /// <summary>The customer has left; nothing is asked.</summary>
+    Ended,
+}

@@ -1,0 +1,253 @@
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>One turn of the stack: what is on it, what waits, and who goes on with what was heard.</summary>
+internal sealed class StackTurn
+{
+    // A dialog that begins another that begins another… is a mistake in the dialogs, found by the first test that meets it.
+    private const int MostSteps = 16;
+    private const int MostFrames = 4;
+
+    private readonly DialogState before;
+    private readonly DialogContext context;
+    private readonly DialogSet dialogs;
+    private readonly RootReplies root;
+    private readonly List<DialogFrame> frames;
+    private readonly List<PendingIssue> issues;
+
+    public StackTurn(DialogState state, DialogContext context, DialogSet dialogs)
+    {
+        before = state;
+        this.context = context;
+        this.dialogs = dialogs;
+        frames = [.. state.Frames];
+        issues = context.Output.Issues;
+        issues.AddRange(state.Issues);
+        context.Subject ??= state.Subject;
+        context.ProofMisses = state.ProofMisses;
+        context.Picked = ChoiceMatch.Find(state.Asked, context);
+        root = new RootReplies(state, context);
+    }
+
+    private DialogFrame? Top => frames.Count > 0 ? frames[^1] : null;
+
+    public void Welcome() => root.Welcome();
+
+    /// <summary>A rule or tolerance takes the conversation to a person; what the customer has just brought up goes with it.</summary>
+    public async ValueTask HandOffAsync(HandoffCause because, CancellationToken cancellation)
+    {
+        Keep(Fresh(IssueFinder.Find(context.Heard, context.Pack)));
+        await BeginPersonAsync(because, cancellation);
+    }
+
+    public async ValueTask FollowUpAsync(Recovery.Promise due, CancellationToken cancellation)
+    {
+        // The customer may be in the middle of something else: the news is told, and the open question stays as it is.
+        var open = frames.Count;
+        Push(dialogs.Begin(new Matter.PromiseDue(due), context));
+        await RunTopAsync(TurnReason.PromiseDue, open, cancellation);
+    }
+
+    public async ValueTask TakeBackAsync(CancellationToken cancellation)
+    {
+        frames.RemoveAll(f => f.Dialog.IsForPerson);
+        issues.RemoveAll(i => IssueFinder.IsComplaint(context.Pack, i.Intent) && context.CurrentCases.Any(c => c.IsClosed && c.Kind == i.Intent && c.SubjectId == i.SubjectId));
+        context.Say("person.returned");
+        if (frames.Count > 0) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+        else if (issues.Count > 0) await BeginNextAsync(cancellation);
+    }
+
+    public async ValueTask ListenAsync(CancellationToken cancellation)
+    {
+        var heard = context.Heard;
+        var found = IssueFinder.Find(heard, context.Pack);
+        var wantsPerson = context.Picked == Choice.Person || found.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent));
+        found = root.Chosen() is { } chosen ? [chosen] : [.. found.Where(i => !IssueFinder.WantsPerson(context.Pack, i.Intent))];
+        if (heard.IsOtherLanguage && context.Picked is null)
+        {
+            root.OtherLanguage();
+            await BeginPersonAsync(HandoffCause.Rule, cancellation);
+        }
+        else if (context.Picked == Choice.Bot || heard.Act == DialogAct.StayWithBot) await StayAsync(cancellation);
+        else if (wantsPerson)
+        {
+            Keep(Fresh(found));
+            await BeginPersonAsync(HandoffCause.Asked, cancellation);
+        }
+        else
+        {
+            if (frames.Count == 0 && context.Desk.Place is not null) Push(dialogs.Begin(new Matter.Person(HandoffCause.Rule, IsWaiting: true), context));
+            if (frames.Count == 0) await BeginAsync(found, cancellation);
+            else await GoOnAsync(found, cancellation);
+        }
+    }
+
+    /// <summary>Nothing is in hand: what was brought up is taken in order, the customer is told the order.</summary>
+    private async ValueTask BeginAsync(IReadOnlyList<PendingIssue> found, CancellationToken cancellation)
+    {
+        if (found.Count == 0 && context.Picked is null) found = BareNumbers();
+        if (found.Count == 0 && issues.Count == 0)
+        {
+            root.Reply();
+            return;
+        }
+        var fresh = Fresh(found);
+        // A question that one sentence answers comes first, unless somebody is angry: then the complaint does.
+        Keep(context.Heard.IsHeated ? fresh : [.. fresh.OrderBy(i => IssueFinder.IsComplaint(context.Pack, i.Intent))]);
+        if (issues.Count > 1) root.SayOrder(issues);
+        await BeginNextAsync(cancellation);
+    }
+
+    /// <summary>Something is in hand: new complaints are queued, enquiries answered in between, and the matter goes on with what is its own, or asks again.</summary>
+    private async ValueTask GoOnAsync(IReadOnlyList<PendingIssue> found, CancellationToken cancellation)
+    {
+        var usable = Top!.Dialog.CanUse(context, Top.State);
+        var fresh = Fresh(found);
+        var complaints = fresh.Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent)).ToList();
+        var enquiries = fresh.Where(i => !IssueFinder.IsComplaint(context.Pack, i.Intent) && !(usable && i.Intent == IssueFinder.SmallTalk)).ToList();
+        if (context.Pressed is not null && !usable && found.Count == 0)
+        {
+            context.Say("choice.stale");
+            await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+            return;
+        }
+        if (complaints.Count > 0 && Top.Dialog.IsForPerson)
+        {
+            Keep(complaints);
+            context.Say("person.noted", ("issues", root.Labels(complaints)));
+            await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+            return;
+        }
+        if (complaints.Count > 0 && !usable && Top.Dialog.CanBeLeft(Top.State))
+        {
+            Keep(complaints);
+            await RunTopAsync(TurnReason.Left, 0, cancellation);
+            return;
+        }
+        if (complaints.Count > 0)
+        {
+            Keep(complaints);
+            root.SayQueued(complaints);
+        }
+        if (await AnswerAsync(enquiries, usable, cancellation)) return;
+        if (usable || found.Count > fresh.Count) await RunTopAsync(TurnReason.Message, 0, cancellation);
+        else if (fresh.Count > 0) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+        else switch (root.ReplyInBetween())
+        {
+            case InBetween.Replied:
+                await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+                break;
+            case InBetween.NotMine:
+                await RunTopAsync(TurnReason.Message, 0, cancellation);
+                break;
+        }
+    }
+
+    /// <returns>True when an enquiry has to ask something itself: the turn ends with its question.</returns>
+    private async ValueTask<bool> AnswerAsync(IReadOnlyList<PendingIssue> enquiries, bool usable, CancellationToken cancellation)
+    {
+        foreach (var enquiry in enquiries)
+        {
+            var open = frames.Count;
+            context.IsInterruption = true;
+            Push(dialogs.Begin(new Matter.Issue(enquiry), context));
+            await RunTopAsync(TurnReason.Message, open, cancellation);
+            context.IsInterruption = false;
+            if (frames.Count <= open) continue;
+            if (!usable && open < MostFrames) return true;
+            // The message also answers the question in hand: that goes first, and the enquiry keeps for later.
+            frames.RemoveRange(open, frames.Count - open);
+            Keep([enquiry]);
+        }
+        return false;
+    }
+
+    private async ValueTask BeginPersonAsync(HandoffCause because, CancellationToken cancellation)
+    {
+        if (Top?.Dialog.IsForPerson != true) Push(dialogs.Begin(new Matter.Person(because, context.Desk.Place is not null), context));
+        await RunTopAsync(TurnReason.Message, 0, cancellation);
+    }
+
+    private async ValueTask StayAsync(CancellationToken cancellation)
+    {
+        context.Output.StayWithBot = true;
+        var was = frames.RemoveAll(f => f.Dialog.IsForPerson);
+        root.SayStay(was > 0 || context.Desk.Place is not null);
+        if (frames.Count > 0) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+        else if (issues.Count > 0) await BeginNextAsync(cancellation);
+    }
+
+    private async ValueTask BeginNextAsync(CancellationToken cancellation)
+    {
+        var issue = issues[0];
+        issues.RemoveAt(0);
+        Push(dialogs.Begin(new Matter.Issue(issue), context));
+        await RunTopAsync(TurnReason.Message, 0, cancellation);
+    }
+
+    /// <summary>Runs the top dialog, then what it uncovers, until one waits; never below <paramref name="floor"/> frames.</summary>
+    private async ValueTask RunTopAsync(TurnReason reason, int floor, CancellationToken cancellation)
+    {
+        for (var steps = 0; steps < MostSteps && frames.Count > floor; steps++)
+        {
+            var frame = frames[^1];
+            context.Reason = reason;
+            switch (await frame.Dialog.RunAsync(context, frame.State, cancellation))
+            {
+                case DialogStep.Wait wait:
+                    frames[^1] = frame with { State = wait.State };
+                    return;
+                case DialogStep.Begin begin:
+                    frames[^1] = frame with { State = begin.State };
+                    Push(dialogs.Begin(begin.Matter, context));
+                    reason = TurnReason.Message;
+                    break;
+                case DialogStep.Replace replace:
+                    frames[^1] = dialogs.Begin(replace.Matter, context);
+                    reason = TurnReason.Message;
+                    break;
+                case DialogStep.Done:
+                    frames.RemoveAt(frames.Count - 1);
+                    context.Output.Asked = null;
+                    if (floor > 0 || reason == TurnReason.PromiseDue) return;
+                    if (frames.Count > 0) reason = TurnReason.Resumed;
+                    else if (TakeNext()) reason = TurnReason.Message;
+                    else return;
+                    break;
+            }
+        }
+    }
+
+    private bool TakeNext()
+    {
+        if (issues.Count == 0) return false;
+        var issue = issues[0];
+        issues.RemoveAt(0);
+        root.SayNext(issue);
+        Push(dialogs.Begin(new Matter.Issue(issue), context));
+        return true;
+    }
+
+    private void Push(DialogFrame frame) => frames.Add(frame);
+
+    /// <summary>What is neither in hand nor queued.</summary>
+    private IReadOnlyList<PendingIssue> Fresh(IReadOnlyList<PendingIssue> found) =>
+        [.. found.Where(i => !frames.Any(f => f.Dialog.IsAbout(context, f.State, i)) && !issues.Any(q => q.Intent == i.Intent && (i.SubjectId is null || q.SubjectId == i.SubjectId)))];
+
+    // A complaint is a case from the moment it was heard, so that it is not lost when a person takes over.
+    private void Keep(IReadOnlyList<PendingIssue> fresh)
+    {
+        foreach (var issue in fresh)
+        {
+            if (IssueFinder.IsComplaint(context.Pack, issue.Intent)) CaseBook.Open(context, issue);
+            if (issues.Count < IssueFinder.Most) issues.Add(issue);
+        }
+    }
+
+    private IReadOnlyList<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(context.Pack) is { } enquiry
+        ? [.. context.Heard.Numbers.Take(IssueFinder.Most).Select(n => new PendingIssue(enquiry.Id, n, ""))]
+        : [];
+
+    public DialogState Finish() => new TurnEnd(before, context, root).State(frames);
+}

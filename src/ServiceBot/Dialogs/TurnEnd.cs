@@ -1,0 +1,70 @@
+namespace ServiceBot.Dialogs;
+
+/// <summary>Puts a turn's bubbles into shape and makes the state that is stored.</summary>
+internal sealed class TurnEnd(DialogState before, DialogContext context, RootReplies root)
+{
+    public DialogState State(IReadOnlyList<DialogFrame> frames)
+    {
+        var bubbles = context.Output.Bubbles;
+        if (bubbles.Count > 0)
+        {
+            Introduce(bubbles);
+            KeepLastQuestion(bubbles);
+            // News of its own accord must not make the customer lose the question that is open.
+            if (KeepsQuestion(bubbles)) bubbles[^1] = bubbles[^1] with { Choices = before.Asked!.Choices };
+            if (frames.Count == 0 && before.Frames.Count > 0) root.ForgetOffer();
+            if (context.OfferPerson && !root.IsPersonOffered && context.Desk.Place is null && context.Output.Handoff is null && !frames.Any(f => f.Dialog.IsForPerson)) root.OfferPerson();
+            PutTogether(bubbles);
+        }
+        return new DialogState
+        {
+            Frames = [.. frames],
+            Issues = [.. context.Output.Issues],
+            Asked = Asked(bubbles),
+            Subject = context.Subject,
+            Misses = root.Misses,
+            Fallbacks = root.Fallbacks,
+            ProofMisses = context.ProofMisses,
+            IsPersonOffered = root.IsPersonOffered,
+        };
+    }
+
+    private void Introduce(List<Bubble> bubbles)
+    {
+        if (context.HasGreeted || root.HasIntroduced) return;
+        var intro = context.Render(context.Heard.IsHeated ? "bot.intro.plain" : "bot.intro");
+        bubbles[0] = bubbles[0] with { Text = Phrase.Join(context.Locale, intro, bubbles[0].Text) };
+    }
+
+    // Clients show the buttons of the last bubble only; an earlier question was overtaken by what came after it.
+    private static void KeepLastQuestion(List<Bubble> bubbles)
+    {
+        var choices = bubbles.FindLast(b => b.Choices.Count > 0)?.Choices ?? [];
+        for (var i = 0; i < bubbles.Count; i++) bubbles[i] = bubbles[i] with { Choices = i == bubbles.Count - 1 ? choices : [] };
+    }
+
+    // The two shortest neighbours become one; a coupon stays the last thing of its bubble.
+    private static void PutTogether(List<Bubble> bubbles)
+    {
+        while (bubbles.Count > DialogStack.MostBubbles)
+        {
+            var at = Enumerable.Range(0, bubbles.Count - 1)
+                .OrderBy(i => bubbles[i].Coupon is not null)
+                .ThenBy(i => bubbles[i].Text.Length + bubbles[i + 1].Text.Length)
+                .First();
+            var (first, second) = (bubbles[at], bubbles[at + 1]);
+            bubbles[at] = second with { Text = $"{first.Text}\n{second.Text}", Coupon = second.Coupon ?? first.Coupon };
+            bubbles.RemoveAt(at + 1);
+        }
+    }
+
+    private bool KeepsQuestion(List<Bubble> bubbles) =>
+        context.Reason == TurnReason.PromiseDue && before.Asked is { } asked && context.Output.Asked is null && (bubbles[^1].Choices.Count == 0 || bubbles[^1].Choices == asked.Choices);
+
+    private Question? Asked(List<Bubble> bubbles)
+    {
+        if (bubbles.Count == 0 || KeepsQuestion(bubbles)) return before.Asked;
+        var choices = bubbles[^1].Choices;
+        return context.Output.Asked is null && choices.Count == 0 ? null : new Question(context.Output.Asked, choices, context.Output.About);
+    }
+}
