@@ -86,7 +86,7 @@ public sealed class DialogContext
     public required IFactSource Facts { get; init; }
 
     /// <summary>Recovery's <c>CauseFinder</c> over the pack's and the desk's incidents: which cause explains this failure of this subject (null: none is known).</summary>
-    public required Func<FailureKind, Fact?, CauseFinding> FindCause { get; init; }
+    public required Func<ComplaintKind, Fact?, CauseFinding> FindCause { get; init; }
 
     /// <summary>History and money of this customer before a failure of this kind.</summary>
     public required Func<string, CancellationToken, ValueTask<CustomerHistory>> History { get; init; }
