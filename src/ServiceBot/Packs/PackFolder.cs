@@ -30,12 +30,11 @@ internal sealed class PackFolder
     public PackFolder(string directory, Problems problems)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        if (!Directory.Exists(directory))
-            problems.Error(directory, 0, "there is no such folder", "write the folder of a pack, the one with pack.yaml in it");
-        else
-            foreach (var path in Listed(directory, problems).Order(StringComparer.Ordinal)) Read(directory, path, hash, problems);
+        foreach (var path in Paths(directory, problems)) Read(directory, path, hash, problems);
         Version = Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    public bool IsEmpty => files.Count == 0;
 
     /// <returns>Null when the folder has no such file.</returns>
     public PackFile? File(string path) => files.Find(f => f.Path == path);
@@ -50,6 +49,19 @@ internal sealed class PackFolder
     }
 
     public IEnumerable<PackFile> In(string folder) => files.Where(f => f.Path.StartsWith(folder + "/", StringComparison.Ordinal));
+
+    private static List<string> Paths(string directory, Problems problems)
+    {
+        try
+        {
+            return [.. Listed(directory, problems).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Error("", 0, $"the folder {directory} cannot be read ({e.Message})", "name the folder of a pack, the one with pack.yaml in it, and give the service the right to read it");
+            return [];
+        }
+    }
 
     private static IEnumerable<string> Listed(string directory, Problems problems)
     {
@@ -83,9 +95,9 @@ internal sealed class PackFolder
 
     private void Read(string directory, string path, IncrementalHash hash, Problems problems)
     {
-        var before = problems.Sorted().Count;
+        var before = problems.Count;
         var root = Content(Path.Combine(directory, path), path, hash, problems) is { } text ? Yaml.Read(text, path, problems) : null;
-        files.Add(new PackFile(path, root, problems.Sorted().Count == before));
+        files.Add(new PackFile(path, root, problems.Count == before));
     }
 
     private static string? Content(string fullPath, string path, IncrementalHash hash, Problems problems)
@@ -106,13 +118,9 @@ internal sealed class PackFolder
         {
             problems.Error(path, 0, "this file is not UTF-8 text", "save it as UTF-8 (in the editor: Save with encoding, UTF-8)");
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Error(path, 0, $"this file cannot be read ({e.Message})", "close the program that holds it, then save it again");
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            problems.Error(path, 0, $"this file cannot be read ({e.Message})", "give the service the right to read it");
+            problems.Error(path, 0, $"this file cannot be read ({e.Message})", "close the program that holds it, give the service the right to read it, and save it again");
         }
         return null;
     }

@@ -9,7 +9,7 @@ public static class PackLoader
     {
         var problems = new Problems();
         var folder = new PackFolder(directory, problems);
-        if (!Directory.Exists(directory)) return new PackLoad.Broken(problems.Sorted());
+        if (problems.HasErrors && folder.IsEmpty) return new PackLoad.Broken(problems.Sorted());
 
         var head = PackSection.Read(folder.Required("pack.yaml", problems), problems);
         var causes = StandardSection.ReadCauses(folder.Required("causes.yaml", problems), problems);

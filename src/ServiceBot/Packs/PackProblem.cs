@@ -1,7 +1,7 @@
 namespace ServiceBot.Packs;
 
 /// <summary>One thing a service manager has to look at.</summary>
-/// <param name="File">Relative to the pack's folder, with forward slashes.</param>
+/// <param name="File">Relative to the pack's folder, with forward slashes; empty when it is about the folder itself.</param>
 /// <param name="Line">1-based; 0 when it is about the file as a whole.</param>
 /// <param name="What">What is wrong, in a sentence without a full stop.</param>
 /// <param name="Instead">What to write instead.</param>

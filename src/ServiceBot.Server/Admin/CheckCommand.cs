@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+using ServiceBot.Dialogs;
+using ServiceBot.Packs;
+
+namespace ServiceBot.Server.Admin;
+
+/// <summary>`servicebot check DIR`: says of a pack, without running it, what is wrong, where, and what to write instead.</summary>
+internal static class CheckCommand
+{
+    private const int Good = 0;
+    private const int HasErrors = 1;
+    private const int NoPack = 2;
+
+    public static Command Create()
+    {
+        var directory = new Argument<string>("DIR") { Description = "the pack's folder, the one with pack.yaml in it" };
+        var command = new Command("check", "Checks a pack: prints file, line, what is wrong and what to write instead. Ends with 0 when it can run, 1 when it has errors, 2 when there is no pack.") { directory };
+        command.SetAction(parsed => Run(parsed.GetValue(directory)!, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, TimeProvider.System));
+        return command;
+    }
+
+    internal static int Run(string directory, TextWriter output, TextWriter error, TimeProvider time)
+    {
+        if (!File.Exists(Path.Combine(directory, "pack.yaml")))
+        {
+            error.WriteLine($"There is no pack in {directory}: it has no pack.yaml. Name the pack's folder, such as dialogs/packs/courier.");
+            return NoPack;
+        }
+        var load = PackLoader.Load(directory, WordingKeys.All, time.GetUtcNow());
+        foreach (var problem in load.Problems) output.WriteLine(problem with { File = Path.Combine(directory, problem.File) });
+        output.WriteLine(Summary(load));
+        return load is PackLoad.Loaded ? Good : HasErrors;
+    }
+
+    private static string Summary(PackLoad load)
+    {
+        var warnings = load.Problems.Count(p => p.IsWarning);
+        var counts = string.Create(CultureInfo.InvariantCulture, $"{Counted(load.Problems.Count - warnings, "error")}, {Counted(warnings, "warning")}");
+        return load is PackLoad.Loaded(var pack, _)
+            ? string.Create(CultureInfo.InvariantCulture, $"{pack.Id} can run, version {pack.Version[..12]}: {Counted(pack.Complaints.Count, "complaint")}, {Counted(pack.Enquiries.Count, "enquiry", "enquiries")}; {counts}.")
+            : $"This pack cannot run: {counts}.";
+    }
+
+    private static string Counted(int count, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");
+}
