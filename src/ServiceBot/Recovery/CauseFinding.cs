@@ -10,5 +10,11 @@ public sealed record CauseFinding(string Cause, string Kind, Attribution Attribu
 {
     public static CauseFinding Unknown { get; } = new("unknown", "unknown", Attribution.Unknown, null);
 
+    /// <summary>What the company's data say, a short phrase each, language-free ("order status=in-transit"): for the case and its reader at the desk.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>What the data do not say: cause, at, promised.</summary>
+    public IReadOnlyList<string> Unknowns { get; init; } = [];
+
     public bool IsKnown => Kind != "unknown";
 }

@@ -1,0 +1,94 @@
+using System.Globalization;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+
+namespace ServiceBot.Recovery;
+
+/// <summary>
+/// Which cause explains a failure: what the company's system says of the subject itself, else an incident where the subject is, comes from or goes to.
+/// A cause is named only with evidence; otherwise it stays unknown and is said so.
+/// </summary>
+public static class CauseFinder
+{
+    /// <param name="fact">What is known of the subject; null when nothing is.</param>
+    /// <param name="incidents">Known to the company, past ones too: one that has ended may still explain today's delay.</param>
+    public static CauseFinding Find(ComplaintKind kind, Fact? fact, IEnumerable<Incident> incidents, CausePolicy causes, Gazetteer gazetteer, DateTimeOffset now)
+    {
+        var evidence = fact is null ? [] : Evidence(fact);
+        if (fact?.Text("exception") is { } exception && causes.Kinds.TryGetValue(exception, out var stated))
+            return new CauseFinding(exception, exception, Attribute(stated), null) { Evidence = evidence };
+
+        var incident = fact is null ? null : Explaining(kind, fact, incidents, gazetteer, now);
+        if (incident is not null)
+        {
+            var attribution = causes.Kinds.TryGetValue(incident.Kind, out var k) ? Attribute(k) : Attribution.Unknown;
+            return new CauseFinding(incident.Id, incident.Kind, attribution, incident) { Evidence = [.. evidence, Describe(incident)] };
+        }
+        return CauseFinding.Unknown with { Attribution = WithoutCause(kind.Failure, fact), Evidence = evidence, Unknowns = Unknowns(kind, fact) };
+    }
+
+    // At the place where it is now, before where it came from or goes to, before everywhere; then the latest to begin.
+    private static Incident? Explaining(ComplaintKind kind, Fact fact, IEnumerable<Incident> incidents, Gazetteer gazetteer, DateTimeOffset now)
+    {
+        // A parcel that the system calls lost is not explained by a snowstorm that made it late.
+        if (kind.Failure == FailureKind.Lost && IsLost(fact)) return null;
+        var end = fact.Time("delivered") is { } delivered && delivered < now ? delivered : now;
+        var start = fact.Time("promised") is { } promised && promised < end ? promised : end;
+        return incidents
+            .Where(i => kind.Causes.Contains(i.Kind))
+            .Where(i => (i.From ?? DateTimeOffset.MinValue) <= end && (i.Until ?? DateTimeOffset.MaxValue) >= start)
+            .Select(i => (Incident: i, Nearness: Nearness(fact, i, gazetteer)))
+            .Where(c => c.Nearness < NotThere)
+            .OrderBy(c => c.Nearness)
+            .ThenByDescending(c => c.Incident.From ?? DateTimeOffset.MinValue)
+            .ThenBy(c => c.Incident.Id, StringComparer.Ordinal)
+            .Select(c => c.Incident)
+            .FirstOrDefault();
+    }
+
+    private const int NotThere = 3;
+
+    private static int Nearness(Fact fact, Incident incident, Gazetteer gazetteer)
+    {
+        if (incident.Area is not { } area) return 2;
+        if (Is("at")) return 0;
+        return Is("from") || Is("to") ? 1 : NotThere;
+
+        bool Is(string name) => fact.Text(name) is { } place && AreaMatch.Lies(gazetteer, place, area);
+    }
+
+    // Goods break and people are rude in the company's care, whoever it was; a delay may have any cause.
+    private static Attribution WithoutCause(FailureKind failure, Fact? fact) => failure switch
+    {
+        FailureKind.Rude or FailureKind.Damaged => Attribution.Firm,
+        FailureKind.Lost when fact is not null && IsLost(fact) => Attribution.Firm,
+        _ => Attribution.Unknown,
+    };
+
+    private static bool IsLost(Fact fact) => fact.Text("status") == "lost";
+
+    private static Attribution Attribute(CauseKind kind) =>
+        Enum.TryParse<Attribution>(kind.Attribution, ignoreCase: true, out var a) ? a : Attribution.Unknown;
+
+    private static List<string> Evidence(Fact fact)
+    {
+        var lines = new List<string>(6);
+        foreach (var name in (ReadOnlySpan<string>)["status", "at", "promised", "delivered", "exception"])
+            if (fact.Text(name) is { } value) lines.Add($"{fact.Kind} {name}={value}");
+        lines.Add($"{fact.Kind} as-of={Minute(fact.AsOf)}");
+        return lines;
+    }
+
+    private static List<string> Unknowns(ComplaintKind kind, Fact? fact)
+    {
+        var unknown = new List<string> { "cause" };
+        if (kind.Failure is FailureKind.Late or FailureKind.Lost && fact?.Text("at") is null) unknown.Add("at");
+        if (kind.Failure is FailureKind.Late && fact?.Time("promised") is null) unknown.Add("promised");
+        return unknown;
+    }
+
+    private static string Describe(Incident incident) =>
+        $"incident {incident.Id}={incident.Kind} {incident.Area ?? "*"}{(incident.Until is { } u ? $" until={Minute(u)}" : "")}";
+
+    private static string Minute(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mmzzz", CultureInfo.InvariantCulture);
+}
