@@ -27,7 +27,10 @@ public sealed record PolicyTable
     /// <summary>The token for rudeness; 0 means attention only.</summary>
     public required decimal RudenessToken { get; init; }
 
+    /// <summary>No gesture below this; a cap below it wins.</summary>
     public required decimal Floor { get; init; }
+
+    /// <summary>No gesture above this; what is owed above it, a person decides.</summary>
     public required decimal Cap { get; init; }
 
     /// <summary>Never more than this multiple of the price.</summary>
@@ -47,7 +50,7 @@ public sealed record PolicyTable
     /// <summary>After money was given, no optional gesture to the same customer within these days.</summary>
     public required int CoolDownDays { get; init; }
 
-    /// <summary>A similar failure within these days goes straight to a person.</summary>
+    /// <summary>A further failure, of this kind or another, within these days goes straight to a person.</summary>
     public required int SecondFailureDays { get; init; }
 
     /// <summary>Claims in <see cref="SerialDays"/> from which evidence is asked for first.</summary>

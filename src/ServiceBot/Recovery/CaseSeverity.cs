@@ -16,7 +16,7 @@ public static class CaseSeverity
         {
             FailureKind.Late when late <= TimeSpan.Zero => 0,
             FailureKind.Late when late.TotalHours <= (double)policy.GoodwillAfterHours => Math.Min(kind.Severity, 1),
-            FailureKind.Late when late.TotalHours > AsGoodAsLostHours => kind.Severity + 1,
+            FailureKind.Late => Math.Max(kind.Severity, late.TotalHours > AsGoodAsLostHours ? 3 : 2),
             FailureKind.Lost when !isConfirmed => Math.Min(kind.Severity, 2),
             _ => kind.Severity,
         };

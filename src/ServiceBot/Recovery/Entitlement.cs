@@ -1,0 +1,61 @@
+namespace ServiceBot.Recovery;
+
+/// <summary>What the facts of a failure owe, before the question who may give it.</summary>
+internal sealed record Entitlement(int Rung, string Sentence)
+{
+    /// <summary>False: an expectation gap or the customer's own slip.</summary>
+    public bool IsFailure { get; init; } = true;
+
+    public IReadOnlyList<RemedyBundle> Bundles { get; init; } = [];
+
+    public AmountBasis? Basis { get; init; }
+
+    /// <summary>A gesture that policy may withhold; false for what is owed.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Refunds of the dearest option, without its coupon.</summary>
+    public decimal Owed => Bundles.Select(b => b.Remedies.OfType<Remedy.Refund>().Sum(r => r.Amount.Amount)).DefaultIfEmpty(0).Max();
+
+    /// <summary>All money of the dearest option.</summary>
+    public decimal Money => Bundles.Select(MoneyOf).DefaultIfEmpty(0).Max();
+
+    /// <summary>As <see cref="Money"/>, with what replaced goods are worth: what authority is measured by.</summary>
+    public decimal Worth => Math.Max(Money, GoodsWorth);
+
+    public decimal GoodsWorth { get; init; }
+
+    /// <summary>Something is owed whose amount the facts do not say.</summary>
+    public bool IsIncomputable { get; init; }
+
+    public bool NeedsEvidence { get; init; }
+    public TimeSpan? FindWithin { get; init; }
+    public bool QualityTicket { get; init; }
+
+    /// <summary>More than words and attention: goes to nobody who has not shown who they are.</summary>
+    public bool HasWorth => IsIncomputable || NeedsEvidence || Bundles.Any(b => b.Remedies.Any(r => !IsAttention(r)));
+
+    /// <summary>Words, a person, a visit to look at it: free for everybody.</summary>
+    public static bool IsAttention(Remedy remedy) => remedy.Kind is RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person or RemedyKind.Visit;
+
+    public static decimal MoneyOf(RemedyBundle bundle) => bundle.Remedies.Sum(r => r switch
+    {
+        Remedy.Coupon c => c.Amount.Amount,
+        Remedy.Refund f => f.Amount.Amount,
+        _ => 0m,
+    });
+
+    public Entitlement Without(string why) => this with { Rung = Math.Min(Rung, 1), Bundles = [], Basis = null, Sentence = $"{Sentence}; {why}" };
+}
+
+/// <summary>All that an entitlement follows from.</summary>
+internal sealed record Claim(ServiceFailure Failure, Packs.ComplaintKind Kind, Packs.ServiceStandard? Standard, Packs.PolicyTable Policy, string Currency)
+{
+    public bool Allows(RemedyKind remedy) => Kind.Remedies.Contains(remedy.ToString().ToLowerInvariant());
+
+    public bool IsLoyal => Failure.Tier is { } tier && Policy.LoyalTiers.Contains(tier, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Severe enough for a person, who may give up to <c>HumanRate</c> (recovery.md §2, rung 4).</summary>
+    public bool IsSevere => Failure.Severity >= 3;
+
+    public TimeSpan Finding => TimeSpan.FromHours((double)Policy.FindingHours);
+}

@@ -1,0 +1,148 @@
+using ServiceBot.Packs;
+
+namespace ServiceBot.Recovery;
+
+/// <summary>The moment a decision is made in: what is not of the failure itself.</summary>
+/// <param name="Currency">The site's; the policy's amounts are in it.</param>
+/// <param name="PolicyVersion">Written into the decision.</param>
+/// <param name="BudgetLeft">Of the day's budget, in <paramref name="Currency"/>.</param>
+/// <param name="IsHeldOut">This customer gets no optional gestures, to measure what they bring (see <see cref="Holdout"/>).</param>
+public sealed record PolicyMoment(DateTimeOffset Now, string Currency, string PolicyVersion, Money BudgetLeft, bool IsHeldOut = false);
+
+/// <summary>
+/// Which remedy a failure gets (recovery.md §2–§4, §9): first what the facts owe, then who may give it and what is still needed.
+/// Pure: the same facts give the same money, whoever asks and however. README.md of this folder has the table.
+/// </summary>
+public static class RemedyPolicy
+{
+    public static RemedyDecision Decide(ServiceFailure failure, ComplaintKind kind, ServiceStandard? standard, PolicyTable policy, PolicyMoment moment)
+    {
+        if (Currencies(failure, moment) is { } foreign) return InAnotherCurrency(failure, kind, standard, policy, moment, foreign);
+
+        return Decide(Entitlements.Of(new Claim(failure, kind, standard, policy, moment.Currency)), failure, policy, moment);
+    }
+
+    private static RemedyDecision Decide(Entitlement owed, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
+    {
+        // What a person is to decide keeps its prepared amount; what the bot would give by itself may be withheld.
+        var person = RuleForPerson(owed, failure, policy, moment);
+        if (person is null) owed = Withhold(owed, failure, policy, moment);
+
+        // Proof before evidence before a person: nothing is prepared for somebody who is not known to be the customer.
+        if (!failure.IsProven && owed.HasWorth) return NeedingProof(owed, failure, moment);
+
+        var isSerial = owed.IsFailure && owed.HasWorth && IsSerial(failure, policy);
+        var evidence = !failure.HasPhoto && (owed.NeedsEvidence || isSerial) ? "photo" : null;
+        if (evidence is null) person ??= isSerial ? PersonReason.SerialClaims : LimitForPerson(owed, failure, policy, moment);
+
+        var rung = person is null or PersonReason.BudgetSpent ? owed.Rung : Math.Max(owed.Rung, 4);
+        return new RemedyDecision
+        {
+            Rung = rung,
+            Apology = ApologyGovernor.Advise(rung, failure.Attribution, failure.ApologiesMade, withNewRemedy: false),
+            Options = evidence is null || person is not null ? owed.Bundles : [],
+            Person = person,
+            EvidenceFirst = evidence,
+            FindWithin = owed.FindWithin,
+            QualityTicket = owed.QualityTicket,
+            Reason = owed.Sentence + Suffix(person, evidence, failure, policy, moment),
+            Basis = owed.Basis,
+            PolicyVersion = moment.PolicyVersion,
+        };
+    }
+
+    private static PersonReason? RuleForPerson(Entitlement owed, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
+    {
+        if (!owed.IsFailure) return null;
+        if (IsSecond(failure, policy, moment)) return PersonReason.SecondFailure;
+        return failure.Severity >= 3 ? PersonReason.Severity : null;
+    }
+
+    private static PersonReason? LimitForPerson(Entitlement owed, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
+    {
+        if (owed.IsIncomputable || owed.Worth > policy.BotAuthority || owed.Money > policy.Cap || owed.Owed > Math.Max(0, policy.CustomerCap - failure.History.Given.Amount)) return PersonReason.Authority;
+        return owed.Money > moment.BudgetLeft.Amount ? PersonReason.BudgetSpent : null;
+    }
+
+    private static RemedyDecision NeedingProof(Entitlement owed, ServiceFailure failure, PolicyMoment moment)
+    {
+        var free = owed.Bundles.Select(b => b with { Remedies = [.. b.Remedies.Where(Entitlement.IsAttention)] }).Where(b => b.Remedies.Count > 0).ToList();
+        // Without its money a gesture is rung 1: an apology alone is allowed there and nowhere above (recovery.md §3, rule 8).
+        var rung = Math.Min(owed.Rung, 1);
+        return new RemedyDecision
+        {
+            Rung = rung,
+            Apology = ApologyGovernor.Advise(rung, failure.Attribution, failure.ApologiesMade, withNewRemedy: false),
+            Options = free,
+            Person = null,
+            EvidenceFirst = null,
+            NeedsProof = true,
+            FindWithin = owed.FindWithin,
+            QualityTicket = owed.QualityTicket,
+            Reason = $"{owed.Sentence}; nothing of worth before the customer has shown who they are",
+            PolicyVersion = moment.PolicyVersion,
+        };
+    }
+
+    // Optional gestures may be withheld; what is owed never is.
+    private static Entitlement Withhold(Entitlement owed, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
+    {
+        if (!owed.IsOptional) return owed;
+        if (moment.IsHeldOut) return owed.Without("withheld to measure what gestures bring");
+        return failure.History.LastGiven is { } last && moment.Now - last < TimeSpan.FromDays(policy.CoolDownDays)
+            ? owed.Without(Sentences.CoolDown(moment.Now - last, policy.CoolDownDays))
+            : owed;
+    }
+
+    private static bool IsSecond(ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
+    {
+        var last = failure.History.LastSimilar > failure.History.LastFailure ? failure.History.LastSimilar : failure.History.LastFailure ?? failure.History.LastSimilar;
+        return last is { } l && moment.Now - l <= TimeSpan.FromDays(policy.SecondFailureDays);
+    }
+
+    // This claim is one of them.
+    private static bool IsSerial(ServiceFailure failure, PolicyTable policy) => failure.History.ClaimsInWindow + 1 >= policy.SerialClaims;
+
+    private static string Suffix(PersonReason? person, string? evidence, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
+    {
+        var why = person is { } p ? Sentences.Person(p, failure, policy, moment) : "";
+        return evidence is null ? why : $"{why}; {evidence} first";
+    }
+
+    private static string? Currencies(ServiceFailure failure, PolicyMoment moment) =>
+        failure.Freight is { } f && f.Currency != moment.Currency ? f.Currency
+        : failure.Value is { } v && v.Currency != moment.Currency ? v.Currency
+        : null;
+
+    // Limits in the site's currency say nothing about another: what is owed in kind or at its own price is prepared, and a person decides.
+    private static RemedyDecision InAnotherCurrency(ServiceFailure failure, ComplaintKind kind, ServiceStandard? standard, PolicyTable policy, PolicyMoment moment, string foreign)
+    {
+        var isMixed = failure.Freight is { } f && failure.Value is { } v && f.Currency != v.Currency;
+        var plain = policy with { Floor = 0, Sincerity = 0, RudenessToken = 0, TimeValuePerDay = 0 };
+        var known = isMixed ? failure with { Freight = null, Value = null } : failure;
+        var owed = Entitlements.Of(new Claim(known with { History = CustomerHistory.Empty(foreign) }, kind, standard, plain, foreign));
+        var sentence = isMixed
+            ? $"freight in {failure.Freight?.Currency} and value in {failure.Value?.Currency}"
+            : $"prices in {foreign}";
+        owed = owed with
+        {
+            Bundles = [.. owed.Bundles.Select(b => b with { Remedies = [.. b.Remedies.Where(r => r is not Remedy.Coupon)] }).Where(b => b.Remedies.Count > 0)],
+            Sentence = $"{sentence}, policy in {moment.Currency}, amounts are never converted; {owed.Sentence}",
+        };
+        if (!owed.IsFailure) return Decide(owed, failure, policy, moment);
+        if (!failure.IsProven) return NeedingProof(owed, failure, moment);
+        var evidence = owed.NeedsEvidence ? "photo" : null;
+        return new RemedyDecision
+        {
+            Rung = 4,
+            Apology = ApologyGovernor.Advise(4, failure.Attribution, failure.ApologiesMade, withNewRemedy: false),
+            Options = evidence is null ? owed.Bundles : [],
+            Person = evidence is null ? PersonReason.Authority : null,
+            EvidenceFirst = evidence,
+            FindWithin = owed.FindWithin,
+            QualityTicket = owed.QualityTicket,
+            Reason = $"{owed.Sentence}; a person decides",
+            PolicyVersion = moment.PolicyVersion,
+        };
+    }
+}
