@@ -54,7 +54,7 @@ public static class CauseFinder
         if (Is("at")) return 0;
         return Is("from") || Is("to") ? 1 : NotThere;
 
-        bool Is(string name) => fact.Text(name) is { } place && AreaMatch.Lies(gazetteer, place, area);
+        bool Is(string name) => fact.Text(name) is { } place && gazetteer.Lies(place, area);
     }
 
     // Goods break and people are rude in the company's care, whoever it was; a delay may have any cause.
