@@ -152,6 +152,19 @@ public enum PersonReason
     SerialClaims,
 }
 
+public static class PersonReasons
+{
+    /// <summary>The same in the words of a hand-over.</summary>
+    public static HandoffCause Cause(this PersonReason reason) => reason switch
+    {
+        PersonReason.SecondFailure => HandoffCause.SecondFailure,
+        PersonReason.PromiseBroken => HandoffCause.PromiseBroken,
+        PersonReason.Authority or PersonReason.BudgetSpent => HandoffCause.Authority,
+        PersonReason.Duty => HandoffCause.Duty,
+        _ => HandoffCause.Rule,
+    };
+}
+
 /// <summary>recovery.md §3: whether an apology is due, and whose.</summary>
 public enum ApologyAdvice
 {
