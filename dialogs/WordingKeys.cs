@@ -1,4 +1,5 @@
 using ServiceBot.Packs;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Dialogs;
 
@@ -7,6 +8,7 @@ public static class WordingKeys
 {
     public static IReadOnlyList<WordingKey> All { get; } =
     [
+        .. TurnWording.Keys,
         new("enquiry.{enquiry}"),
     ];
 }

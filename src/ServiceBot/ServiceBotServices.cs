@@ -15,26 +15,28 @@ namespace ServiceBot;
 public static class ServiceBotServices
 {
     /// <param name="database">Open, with its schema up to date.</param>
-    /// <param name="packOfSite">The pack that a site uses now.</param>
-    public static IServiceCollection AddServiceBot(this IServiceCollection services, Database database, Func<string, Pack> packOfSite, IdSource ids) => services
+    /// <param name="siteOf">A site as it is now: pack, facts, incidents.</param>
+    public static IServiceCollection AddServiceBot(this IServiceCollection services, Database database, Func<string, SiteView> siteOf, IdSource ids) => services
         .AddSingleton(database)
         .AddSingleton(ids)
-        .AddSingleton(packOfSite)
+        .AddSingleton(siteOf)
+        .AddSingleton<Func<string, Pack>>(site => siteOf(site).Pack)
         .AddSingleton<Feed>()
         .AddSingleton<TurnSignal>()
         .AddSingleton<Conversations>()
         .AddSingleton<Presence>()
         .AddSingleton<WaitingQueue>()
         .AddSingleton<HandoffDesk>()
+        .AddSingleton<AgentActs>()
         .AddSingleton<Ledger>()
         .AddSingleton<HotConversations>()
         .AddSingleton<TurnLoader>()
+        .AddSingleton<DeskView>()
         .AddSingleton<TurnPipeline>()
         .AddSingleton<TurnCommit>()
         .AddSingleton<TurnRunner>()
         .AddSingleton(p => new Inbox(p.GetRequiredService<Database>(), p.GetRequiredService<Feed>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<HotConversations>(), p.GetRequiredService<TimeProvider>()))
-        .AddSingleton(p => new ParkedTurns(p.GetRequiredService<Database>(), p.GetRequiredService<Feed>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<WaitingQueue>(),
-            p.GetRequiredService<HotConversations>(), packOfSite, ids, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ParkedTurns>()
         .AddSingleton<ClockWorker>()
         .AddSingleton<OutboxWorker>();
 

@@ -70,7 +70,8 @@ public sealed class HandoffDesk(Database database, Feed feed, TurnSignal signal,
             return act.Done;
         }, cancellation);
 
-    private ValueTask<DeskOutcome> ActAsOwnerAsync(ConversationId id, AgentRef agent, Func<DeskAct, CancellationToken, ValueTask<DeskOutcome>> act, CancellationToken cancellation) =>
+    /// <summary>Runs an act of the owner in its transaction; anybody else is told who has it.</summary>
+    internal ValueTask<DeskOutcome> ActAsOwnerAsync(ConversationId id, AgentRef agent, Func<DeskAct, CancellationToken, ValueTask<DeskOutcome>> act, CancellationToken cancellation) =>
         ActAsync(id, agent, (a, cancel) => a.Conversation is { Owner: Owner.Agent } own && own.OwnerAgent == agent.Id
             ? act(a, cancel)
             : ValueTask.FromResult<DeskOutcome>(new DeskOutcome.Lost(a.Conversation.Owner, a.Conversation.OwnerName)), cancellation);
@@ -109,6 +110,12 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
 
     public Conversation Conversation { get; private set; } = conversation;
 
+    public Session Session => session;
+
+    public Pack Pack => pack;
+
+    public DateTimeOffset Now => now;
+
     public List<FeedItem> Said { get; } = [];
 
     public bool NeedsTurn { get; private set; }
@@ -132,18 +139,14 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
     public ValueTask NoticeAsync(string wordingKey, string name, CancellationToken cancellation) =>
         SayAsync(Role.Notice, pack.Wording.Render(wordingKey, Conversation.Locale, (int)Conversation.Turn, ("agent", name)), null, cancellation);
 
-    public async ValueTask SayAsync(Role role, string text, string? dedupeKey, CancellationToken cancellation)
+    public ValueTask SayAsync(Role role, string text, string? dedupeKey, CancellationToken cancellation) =>
+        SayAsync(role, new Activity { Type = ActivityTypes.Message, Text = text, TextFormat = "plain" }, dedupeKey, cancellation);
+
+    public async ValueTask SayAsync(Role role, Activity message, string? dedupeKey, CancellationToken cancellation)
     {
         var isInput = role == Role.Agent;
         var seq = (long)(await session.Statement(isInput ? Sql.NextSeqUnread : Sql.NextSeq).Set("@id", Conversation.Id.Value).Set("@now", at).ScalarAsync(cancellation))!;
-        var activity = new Activity
-        {
-            Type = ActivityTypes.Message,
-            From = new ChannelAccount { Id = agent.Id.Value, Name = agent.Name, Role = "bot" },
-            Text = text,
-            TextFormat = "plain",
-            Locale = Conversation.Locale.Tag(),
-        };
+        var activity = message with { From = new ChannelAccount { Id = agent.Id.Value, Name = agent.Name, Role = "bot" }, Locale = Conversation.Locale.Tag() };
         var json = StoredActivity.Json(activity, Conversation.Id, Conversation.Channel, seq, now);
         var inserted = await session.Statement(Sql.InsertActivity)
             .Set("@id", Conversation.Id.Value).Set("@seq", seq).Set("@role", ConversationRows.Word(role)).Set("@author", agent.Id.Value).Set("@dedupe", dedupeKey)

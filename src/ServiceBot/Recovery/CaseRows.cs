@@ -19,26 +19,32 @@ public static class CaseRows
         await session.Statement(Sql.OfConversation).Set("@conversation", conversation.Value)
             .ListAsync(row => JsonSerializer.Deserialize(row.GetString(0), RecoveryJson.Default.ComplaintCase)!, cancellation);
 
-    /// <summary>History before this conversation's own cases: what second failures and serial claims are judged by.</summary>
+    /// <summary>History before this conversation's own cases: what second failures, serial claims and caps are judged by.</summary>
     /// <param name="kind">Complaint kind whose similar failures count.</param>
-    /// <param name="since">Start of the window in which claims and money count.</param>
-    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, CustomerId customer, ConversationId except, string kind, DateTimeOffset since, string currency, CancellationToken cancellation)
+    /// <param name="serialDays">Claims within so many days count; money always within 90 (recovery.md §4).</param>
+    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, CustomerId customer, ConversationId except, string kind, DateTimeOffset now, int serialDays, string currency, CancellationToken cancellation)
     {
         var rows = await session.Statement(Sql.History)
-            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds())
+            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", now.AddDays(-365).ToUnixTimeMilliseconds())
             .ListAsync(row => (Kind: row.GetString(0), At: DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
         var money = await session.Statement(Sql.Given)
-            .Set("@customer", customer.Value).Set("@since", since.ToUnixTimeMilliseconds()).Set("@currency", currency)
+            .Set("@customer", customer.Value).Set("@since", now.AddDays(-90).ToUnixTimeMilliseconds()).Set("@currency", currency)
             .ListAsync(row => (Amount: row.GetInt64(0), At: DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
         return new CustomerHistory(
             LastSimilar: rows.Where(r => r.Kind == kind).Select(r => (DateTimeOffset?)r.At).Max(),
             LastFailure: rows.Select(r => (DateTimeOffset?)r.At).Max(),
-            ClaimsInWindow: rows.Count,
+            ClaimsInWindow: rows.Count(r => r.At >= now.AddDays(-serialDays)),
             Given: new Money(money.Sum(m => m.Amount), currency))
         {
             LastGiven = money.Select(m => (DateTimeOffset?)m.At).Max(),
         };
     }
+
+    /// <summary>When this customer's earlier failures were, oldest first.</summary>
+    public static async ValueTask<IReadOnlyList<DateTimeOffset>> FailureTimesAsync(Session session, CustomerId customer, ConversationId except, DateTimeOffset since, CancellationToken cancellation) =>
+        await session.Statement(Sql.History)
+            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds())
+            .ListAsync(row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), cancellation);
 
     private static class Sql
     {

@@ -44,12 +44,7 @@ public sealed class Ledger(Database database, IdSource ids)
 
     private async ValueTask<bool> WriteOneAsync(Session session, RemedyOrder order, Giving giving, DateTimeOffset now, CancellationToken cancellation)
     {
-        var amount = order.Remedy switch
-        {
-            Remedy.Coupon coupon => coupon.Amount,
-            Remedy.Refund refund => refund.Amount,
-            _ => Money.Zero(giving.DayBudget.Currency),
-        };
+        var amount = AmountOf(order.Remedy, giving.DayBudget.Currency);
         if (!amount.IsZero && !await SpendAsync(session, giving, amount, cancellation)) return false;
 
         var kind = Kind(order.Remedy);
@@ -81,6 +76,14 @@ public sealed class Ledger(Database database, IdSource ids)
         spent.TryRemove((giving.Site, giving.Day, amount.Currency), out _);
         return false;
     }
+
+    /// <returns>Zero for what is not money.</returns>
+    public static Money AmountOf(Remedy remedy, string siteCurrency) => remedy switch
+    {
+        Remedy.Coupon coupon => coupon.Amount,
+        Remedy.Refund refund => refund.Amount,
+        _ => Money.Zero(siteCurrency),
+    };
 
     /// <summary>The remedy's word in the ledger and in chat-format.</summary>
     public static string Kind(Remedy remedy) => remedy.Kind.ToString().ToLowerInvariant();

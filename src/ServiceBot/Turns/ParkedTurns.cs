@@ -8,29 +8,24 @@ using ServiceBot.Transcripts;
 
 namespace ServiceBot.Turns;
 
-/// <param name="SeqFrom">First customer-visible number of what was not handled.</param>
-public sealed record ParkedTurn(string Id, ConversationId Conversation, long SeqFrom, long SeqTo, string Error, DateTimeOffset At);
-
 /// <summary>
 /// Turns that gave up: the customer gets one sentence and a place in the queue, an alert leaves, and the messages wait here until somebody
 /// puts them back (`servicebot parked`).
 /// </summary>
-public sealed class ParkedTurns
+internal sealed class ParkedTurns
 {
     private readonly Database database;
     private readonly Feed feed;
-    private readonly TurnSignal signal;
     private readonly WaitingQueue queue;
     private readonly HotConversations hot;
     private readonly Func<string, Pack> packOfSite;
     private readonly IdSource ids;
     private readonly TimeProvider time;
 
-    internal ParkedTurns(Database database, Feed feed, TurnSignal signal, WaitingQueue queue, HotConversations hot, Func<string, Pack> packOfSite, IdSource ids, TimeProvider time)
+    public ParkedTurns(Database database, Feed feed, WaitingQueue queue, HotConversations hot, Func<string, Pack> packOfSite, IdSource ids, TimeProvider time)
     {
         this.database = database;
         this.feed = feed;
-        this.signal = signal;
         this.queue = queue;
         this.hot = hot;
         this.packOfSite = packOfSite;
@@ -39,7 +34,7 @@ public sealed class ParkedTurns
     }
 
     /// <returns>False when the conversation changed meanwhile: it stays unread and is tried again.</returns>
-    internal async ValueTask<bool> TryParkAsync(ConversationId id, Exception failure, CancellationToken cancellation)
+    public async ValueTask<bool> TryParkAsync(ConversationId id, Exception failure, CancellationToken cancellation)
     {
         hot.Forget(id);
         var now = time.GetUtcNow();
@@ -74,21 +69,6 @@ public sealed class ParkedTurns
         return said is not null || (await database.ReadAsync((session, cancel) => session.Statement(Sql.IsParked).Set("@id", id.Value).ScalarAsync(cancel), cancellation)) is not null;
     }
 
-    public ValueTask<List<ParkedTurn>> ListAsync(CancellationToken cancellation) =>
-        database.ReadAsync((session, cancel) => session.Statement(Sql.List).ListAsync(
-            row => new ParkedTurn(row.GetString(0), new ConversationId(row.GetString(1)), row.GetInt64(2), row.GetInt64(3), row.GetString(4), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))), cancel), cancellation);
-
-    /// <summary>Makes the messages unread again, for the next turn.</summary>
-    /// <returns>False when there is no such parked turn.</returns>
-    public ValueTask<bool> PutBackAsync(string parkedId, CancellationToken cancellation) =>
-        database.WriteAsync(async (session, cancel) =>
-        {
-            var at = time.GetUtcNow().ToUnixTimeMilliseconds();
-            if (await session.Statement(Sql.PutBack).Set("@parked", parkedId).Set("@now", at).ExecuteAsync(cancel) == 0) return false;
-            await session.Statement("delete from parked_turn where id = @parked").Set("@parked", parkedId).ExecuteAsync(cancel);
-            return true;
-        }, cancellation);
-
     private Activity Sorry(Conversation conversation) => new()
     {
         Type = ActivityTypes.Message,
@@ -119,11 +99,5 @@ public sealed class ParkedTurns
             """;
 
         public const string IsParked = "select id from parked_turn where conversation_id = @id limit 1";
-        public const string List = "select id, conversation_id, seq_from, seq_to, error, at from parked_turn order by at";
-
-        public const string PutBack = """
-            update conversation set handled_seq = (select seq_from - 1 from parked_turn where id = @parked), unread_since = @now, version = version + 1
-            where id = (select conversation_id from parked_turn where id = @parked)
-            """;
     }
 }

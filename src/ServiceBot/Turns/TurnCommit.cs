@@ -86,7 +86,7 @@ internal sealed class TurnCommit(Database database, Feed feed, HotConversations 
             HandledJournal = old.Journal + result.Journal.Count + result.Outbox.Count,
             Turn = old.Turn + 1,
             Version = old.Version + 1,
-            State = DialogStates.Write(result.State),
+            State = ConversationStateJson.Write(result.State),
             UpdatedAt = now,
         };
         if (result.Owner is { } change)

@@ -1,4 +1,5 @@
 using ServiceBot.Customers;
+using ServiceBot.Dialogs;
 using ServiceBot.Protocol;
 using ServiceBot.Recovery;
 using ServiceBot.Storage;
@@ -7,7 +8,7 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>Reads a cold conversation with everything a turn needs, in one snapshot.</summary>
-internal sealed class TurnLoader(Database database)
+internal sealed class TurnLoader(Database database, DialogSet dialogs)
 {
     private const int MostAtOnce = 100;
 
@@ -19,7 +20,7 @@ internal sealed class TurnLoader(Database database)
             return await LoadAsync(session, id, cancel);
         }, cancellation);
 
-    private static async ValueTask<TurnInput?> LoadAsync(Session session, ConversationId id, CancellationToken cancellation)
+    private async ValueTask<TurnInput?> LoadAsync(Session session, ConversationId id, CancellationToken cancellation)
     {
         if (await ConversationRows.FindAsync(session, id, cancellation) is not { } conversation) return null;
         var customer = await CustomerRows.FindAsync(session, conversation.Customer, cancellation)
@@ -35,7 +36,7 @@ internal sealed class TurnLoader(Database database)
         return new TurnInput
         {
             Conversation = conversation,
-            State = DialogStates.Read(conversation.State),
+            State = ConversationStateJson.Read(conversation.State, dialogs),
             Customer = customer,
             Cases = await CaseRows.OfConversationAsync(session, id, cancellation),
             Promises = await PromiseRows.OfConversationAsync(session, id, cancellation),

@@ -1,24 +1,233 @@
-using ServiceBot.Protocol;
+using System.Diagnostics;
+using ServiceBot.Dialogs;
+using ServiceBot.Facts;
+using ServiceBot.Handoff;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Storage;
+using ServiceBot.Tolerance;
 using ServiceBot.Transcripts;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Turns;
 
-/// <summary>Who speaks → understand → judge tolerance → who answers → dialog → remedy.</summary>
-internal sealed class TurnPipeline(TimeProvider time)
+/// <summary>
+/// The one place that knows the order of things: who speaks → understand → judge tolerance → who answers → dialog → remedy.
+/// Decides and writes nothing: a turn that loses its race runs again from the start.
+/// </summary>
+internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, Ledger ledger, Database database, IdSource ids, TimeProvider time)
 {
-    public ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
+    public async ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        var conversation = input.Conversation;
-        var answers = conversation.Owner == Owner.Bot && input.Unread.OfType<Unread.Visible>().Any(u => u.Role == Role.Customer);
-        return ValueTask.FromResult(new TurnResult
+        var turn = Begin(input);
+        await JudgeAsync(turn, cancellation);
+        if (input.Conversation.Owner == Owner.Agent)
         {
-            State = input.State,
-            Locale = conversation.Locale,
-            Proof = conversation.Proof,
-            ProvenSubject = conversation.ProvenSubject,
-            Status = conversation.Owner == Owner.Bot ? ConversationStatus.Open : conversation.Status,
-            Bubbles = answers ? [new Activity { Type = ActivityTypes.Message, From = new ChannelAccount { Id = "servicebot", Name = "ServiceBot", Role = "bot" }, LocalTimestamp = time.GetUtcNow(), Text = $"({input.Unread.Count})" }] : [],
-        });
+            foreach (var due in Due(input)) turn.MoveToAgent(due);
+            return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status, GivingOf(turn));
+        }
+
+        foreach (var happened in input.Unread.OfType<Unread.Internal>()) await HandleAsync(turn, happened, cancellation);
+        if (turn.Heard.IsAnything) await AnswerAsync(turn, cancellation);
+        await RaiseSeverityAsync(turn, cancellation);
+        if (AfterDialog(turn) is { } because) await SpeakAsync(turn, TurnReason.Handoff, because, cancellation);
+        return turn.Result(StatusAfter(turn), GivingOf(turn));
+    }
+
+    private TurnDraft Begin(TurnInput input)
+    {
+        var site = siteOf(input.Conversation.Site);
+        var now = time.GetUtcNow();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(site.Pack.Site.TimeZone);
+        return new TurnDraft(input, site, listening.Hear(site.Pack, input, now, zone), now, zone);
+    }
+
+    /// <summary>What the messages themselves do to tolerance.</summary>
+    private async ValueTask JudgeAsync(TurnDraft turn, CancellationToken cancellation)
+    {
+        if (!turn.Heard.IsAnything) return;
+        if (turn.Tolerance is null) turn.StartTolerance(await ToleranceStartAsync(turn, cancellation), severity: 0);
+        foreach (var message in turn.Heard.Spoken)
+        {
+            var likeness = turn.Input.State.Said.Select(said => message.Signature.SimilarityTo(said)).DefaultIfEmpty(0).Max();
+            turn.Feel([.. Signals.Of(message, likeness)]);
+        }
+    }
+
+    private async ValueTask HandleAsync(TurnDraft turn, Unread.Internal happened, CancellationToken cancellation)
+    {
+        switch (happened.Kind)
+        {
+            case PromiseRows.Clock when turn.Promises.FirstOrDefault(p => p.Id.Value == happened.Json && p.Status == PromiseStatus.Open) is { } due:
+                await SpeakAsync(turn, TurnReason.PromiseDue, null, cancellation, due);
+                break;
+            case "returned":
+                await SpeakAsync(turn, TurnReason.Returned, null, cancellation);
+                break;
+            case "join" when !turn.HasGreeted:
+                await SpeakAsync(turn, TurnReason.Started, null, cancellation);
+                break;
+        }
+    }
+
+    private async ValueTask AnswerAsync(TurnDraft turn, CancellationToken cancellation)
+    {
+        switch (turn.IsBots ? HandoffPolicy.Judge(Situation(turn)) : null)
+        {
+            case HandoffAdvice.Transfer transfer:
+                await SpeakAsync(turn, TurnReason.Handoff, transfer.Cause, cancellation);
+                break;
+            case HandoffAdvice.Offer offer:
+                turn.HasOffered(offer.Rule!);
+                await SpeakAsync(turn, TurnReason.Message, null, cancellation, offerPerson: true);
+                break;
+            default:
+                await SpeakAsync(turn, TurnReason.Message, null, cancellation);
+                break;
+        }
+    }
+
+    /// <summary>The dialogs' own doing may have crossed the line: a broken promise, a rejected remedy.</summary>
+    private HandoffCause? AfterDialog(TurnDraft turn) =>
+        turn.IsBots && turn.Bubbles.Count > 0 && HandoffPolicy.Judge(Situation(turn)) is HandoffAdvice.Transfer transfer ? transfer.Cause : null;
+
+    private HandoffSituation Situation(TurnDraft turn)
+    {
+        var (input, pack) = (turn.Input, turn.Site.Pack);
+        var open = turn.Cases.Where(c => !c.IsClosed).ToList();
+        var said = turn.Heard.Texts.Append(turn.Heard.Together).OfType<UnderstoodMessage>().ToList();
+        return new HandoffSituation
+        {
+            Tolerance = turn.Tolerance!,
+            Before = input.State.Tolerance,
+            IsComplaint = open.Count > 0 || said.Exists(m => m.Intents.Any(i => pack.Complaint(i.Intent) is not null)),
+            Duty = turn.Heard.Spoken.Any(m => (m.Emotion.Flags & DutyFlags) != 0),
+            PrefersBot = turn.PrefersBot,
+            // A broken promise calls a person once; who has taken over since knows of it.
+            PromisesBroken = input.Conversation.Handoff is null ? turn.Promises.Count(p => p.Status == PromiseStatus.Broken) : 0,
+            IsFirmsFault = open.Exists(c => c.Attribution == Attribution.Firm),
+            Severity = open.Select(c => c.Severity).DefaultIfEmpty(0).Max(),
+            Equity = EquityOf(turn),
+            AgentsFree = desk.OnDuty,
+            Offered = turn.Offered,
+        };
+    }
+
+    private const EmotionFlags DutyFlags = EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator | EmotionFlags.ThreatViolence | EmotionFlags.SelfHarm | EmotionFlags.Minor;
+
+    private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffCause? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false)
+    {
+        if (turn.Tolerance is null) turn.StartTolerance(await ToleranceStartAsync(turn, cancellation), severity: 0);
+        var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation);
+        turn.Take(context, await DialogStack.RunAsync(turn.Dialog, context, dialogs, cancellation));
+    }
+
+    private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffCause? because, Promise? due, bool offerPerson, CancellationToken cancellation)
+    {
+        var (input, pack) = (turn.Input, turn.Site.Pack);
+        var giving = GivingOf(turn);
+        var left = await ledger.LeftAsync(giving.Site, giving.Day, giving.DayBudget, cancellation);
+        var spoken = turn.Remedies.Select(r => Ledger.AmountOf(r.Remedy, left.Currency).MinorUnits).Sum();
+        return new DialogContext
+        {
+            Reason = reason,
+            Messages = turn.Heard.Texts,
+            Together = turn.Heard.Together,
+            Pressed = turn.Heard.Pressed,
+            Files = turn.Heard.Files,
+            Due = due,
+            Because = because,
+            OfferPerson = offerPerson,
+            Now = turn.Now,
+            Zone = turn.Zone,
+            Locale = turn.Heard.Locale,
+            Pack = pack,
+            Customer = input.Customer,
+            Proof = turn.Proof,
+            ProvenSubject = turn.ProvenSubject,
+            Tolerance = turn.Tolerance!,
+            Desk = await desk.StatusAsync(input.Conversation, pack, turn.Now, turn.Zone, cancellation),
+            Cases = turn.Cases,
+            Promises = turn.Promises,
+            HasGreeted = turn.HasGreeted,
+            Facts = turn.Site.Facts,
+            FindCause = (kind, fact) => CauseFinder.Find(kind, fact, turn.Site.Incidents.Known(turn.Now), pack.Causes, pack.Gazetteer, turn.Now),
+            History = (kind, cancel) => HistoryAsync(turn, kind, cancel),
+            Decide = failure => Decide(failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left with { MinorUnits = left.MinorUnits - spoken },
+                Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout))),
+            Ids = ids,
+            VariantSeed = VariantSeed(input.Conversation),
+        };
+    }
+
+    private static RemedyDecision Decide(ServiceFailure failure, Pack pack, PolicyMoment moment)
+    {
+        var kind = pack.Complaint(failure.ComplaintKind) ?? throw new InvalidOperationException($"The pack has no complaint kind '{failure.ComplaintKind}'.");
+        return RemedyPolicy.Decide(failure, kind, pack.Standards.FirstOrDefault(s => s.Id == kind.Standard), pack.Policy, moment);
+    }
+
+    private async ValueTask RaiseSeverityAsync(TurnDraft turn, CancellationToken cancellation)
+    {
+        var worst = turn.Cases.Where(c => !c.IsClosed).Select(c => c.Severity).DefaultIfEmpty(0).Max();
+        if (worst > turn.Severity && turn.Tolerance is not null) turn.StartTolerance(await ToleranceStartAsync(turn, cancellation), worst);
+    }
+
+    private async ValueTask<ToleranceStart> ToleranceStartAsync(TurnDraft turn, CancellationToken cancellation)
+    {
+        var (customer, policy) = (turn.Input.Customer, turn.Site.Pack.Policy);
+        // A stranger's page has no history to ask for.
+        var failures = customer.ExternalId is null ? [] : await database.ReadAsync((session, cancel) =>
+            CaseRows.FailureTimesAsync(session, customer.Id, turn.Input.Conversation.Id, turn.Now.AddDays(-365), cancel), cancellation);
+        return new ToleranceStart(
+            Equity: EquityOf(turn),
+            Brand: (double)policy.Brand,
+            EarlierFailures: [.. failures.Select(at => (turn.Now - at).TotalDays)],
+            ExplicitPromiseBroken: false,
+            Urgency: Signals.Urgency(turn.Heard.Spoken),
+            Severity: 0,
+            PromiseMadeByUs: false,
+            IsRecurring: failures.Any(at => turn.Now - at < TimeSpan.FromDays(policy.SecondFailureDays)),
+            IsHighReliability: false);
+    }
+
+    private static double EquityOf(TurnDraft turn)
+    {
+        var customer = turn.Input.Customer;
+        var isLoyalTier = customer.Tier is { } tier && turn.Site.Pack.Policy.LoyalTiers.Contains(tier);
+        return Equity.Of(customer.Since, customer.Orders, isLoyalTier, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(turn.Now, turn.Zone).DateTime));
+    }
+
+    private ValueTask<CustomerHistory> HistoryAsync(TurnDraft turn, string kind, CancellationToken cancellation)
+    {
+        var (conversation, pack) = (turn.Input.Conversation, turn.Site.Pack);
+        return database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, conversation.Customer, conversation.Id, kind, turn.Now, pack.Policy.SerialDays, pack.Site.Currency, cancel), cancellation);
+    }
+
+    private static Giving GivingOf(TurnDraft turn)
+    {
+        var (conversation, pack) = (turn.Input.Conversation, turn.Site.Pack);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(turn.Now, turn.Zone).DateTime);
+        return new Giving(conversation.Site, conversation.Customer, conversation.Id, "bot", Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), today);
+    }
+
+    private static ConversationStatus StatusAfter(TurnDraft turn) => (turn.Owner?.Owner ?? turn.Input.Conversation.Owner) switch
+    {
+        Owner.Queue => ConversationStatus.Waiting,
+        Owner.Bot when !turn.Heard.IsAnything && turn.Input.Conversation.Status == ConversationStatus.Resolved => ConversationStatus.Resolved,
+        Owner.Bot => ConversationStatus.Open,
+        _ => throw new UnreachableException(),
+    };
+
+    private static IEnumerable<Promise> Due(TurnInput input) => input.Unread.OfType<Unread.Internal>()
+        .Where(u => u.Kind == PromiseRows.Clock)
+        .Select(u => input.Promises.FirstOrDefault(p => p.Id.Value == u.Json && p.Status == PromiseStatus.Open))
+        .OfType<Promise>();
+
+    // Not GetHashCode: that differs between processes, and a turn that runs again elsewhere must say the same.
+    private static int VariantSeed(Conversation conversation)
+    {
+        var seed = 0;
+        foreach (var c in conversation.ChannelConversationId) seed = unchecked((seed * 31) + c);
+        return unchecked(seed + (int)conversation.Turn) & int.MaxValue;
     }
 }

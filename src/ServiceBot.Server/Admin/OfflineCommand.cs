@@ -1,0 +1,32 @@
+using ServiceBot.Storage;
+
+namespace ServiceBot.Server.Admin;
+
+/// <summary>What commands share that work on the data without the server: the same settings, and one sentence on the way out.</summary>
+internal static class OfflineCommand
+{
+    public static async Task<int> RunAsync(Func<ServerSettings, Task<int>> command)
+    {
+        try
+        {
+            return await command(ServerSettings.Read(ServerSettings.Configuration([])));
+        }
+        catch (Exception refusal) when (refusal is SettingException or SchemaTooNewException or StoreUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            return Refuse(refusal.Message);
+        }
+    }
+
+    public static int Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        return 2;
+    }
+
+    public static Task<Database> OpenAsync(ServerSettings settings, CancellationToken cancellation)
+    {
+        if (settings.PostgresConnection is { } postgres) return Database.OpenPostgresAsync(postgres, cancellation);
+        if (!File.Exists(settings.DatabaseFile)) throw new SettingException($"There is no database at {settings.DatabaseFile}; start the server once, or set SERVICEBOT_DATA to the folder it uses.");
+        return Database.OpenFileAsync(settings.DatabaseFile, cancellation);
+    }
+}

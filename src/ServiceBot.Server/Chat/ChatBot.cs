@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using ServiceBot.Clustering;
+using ServiceBot.Customers;
+using ServiceBot.Dialogs;
+using ServiceBot.Facts;
+using ServiceBot.Handoff;
+using ServiceBot.Packs;
+using ServiceBot.Protocol;
+using ServiceBot.Recovery;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+using ServiceBot.Turns;
+
+namespace ServiceBot.Server.Chat;
+
+/// <summary>
+/// The real bot with an own database in memory and a clock that moves only when told: inbox, pipeline, commit, timers and desk are those that serve customers.
+/// Turns run when something comes in and are over when the call returns.
+/// </summary>
+internal sealed class ChatBot : IAsyncDisposable
+{
+    public const string Site = "main";
+
+    private readonly ServiceProvider services;
+
+    private ChatBot(ServiceProvider services, ManualTime time, ChatFacts facts, ChatIncidents incidents)
+    {
+        this.services = services;
+        Time = time;
+        Facts = facts;
+        Incidents = incidents;
+    }
+
+    public ManualTime Time { get; }
+    public ChatFacts Facts { get; }
+    public ChatIncidents Incidents { get; }
+    public Presence Presence => services.GetRequiredService<Presence>();
+    public HandoffDesk Desk => services.GetRequiredService<HandoffDesk>();
+    public Database Database => services.GetRequiredService<Database>();
+
+    /// <param name="listening">Trained models, shared by the files of one run.</param>
+    /// <param name="facts">Where facts come from besides the file's own: the pack's sample, for `@sample`.</param>
+    public static async Task<ChatBot> StartAsync(Func<Pack> pack, DialogSet dialogs, Listening listening, ManualTime time, IdSource ids, Func<ChatFacts, IFactSource>? facts = null, CancellationToken cancellation = default)
+    {
+        var database = await Database.OpenInMemoryAsync(cancellation);
+        var fileFacts = new ChatFacts(time);
+        var incidents = new ChatIncidents();
+        var source = facts?.Invoke(fileFacts) ?? fileFacts;
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton(listening)
+            .AddSingleton(dialogs)
+            .AddServiceBot(database, _ => new SiteView(pack(), source, incidents), ids)
+            .BuildServiceProvider();
+        return new ChatBot(services, time, fileFacts, incidents);
+    }
+
+    public async ValueTask<ConversationId> OpenAsync(NewCustomer customer, Proof proof, string channel, Locale locale, CancellationToken cancellation) =>
+        await services.GetRequiredService<Conversations>().OpenAsync(new NewConversation(Site, channel, null, proof, locale, customer), cancellation);
+
+    /// <summary>The customer's activity, and the turns that follow from it.</summary>
+    public async ValueTask ReceiveAsync(ConversationId conversation, Activity activity, string? dedupeKey, CancellationToken cancellation)
+    {
+        await services.GetRequiredService<Inbox>().AcceptAsync(new IncomingActivity(conversation, activity, dedupeKey), cancellation);
+        await RunTurnsAsync(conversation, cancellation);
+    }
+
+    public ValueTask RunTurnsAsync(ConversationId conversation, CancellationToken cancellation) =>
+        services.GetRequiredService<TurnRunner>().RunAsync(conversation, cancellation);
+
+    /// <summary>Time passes; each timer runs at its own moment, and the turns it causes with it.</summary>
+    public async ValueTask AdvanceAsync(TimeSpan by, CancellationToken cancellation)
+    {
+        var until = Time.GetUtcNow() + by;
+        var clock = services.GetRequiredService<ClockWorker>();
+        while (await clock.NextAsync(cancellation) is { } due && due <= until)
+        {
+            if (due > Time.GetUtcNow()) Time.Advance(due - Time.GetUtcNow());
+            await clock.FireAsync(cancellation);
+            foreach (var conversation in await UnreadAsync(cancellation)) await RunTurnsAsync(conversation, cancellation);
+        }
+
+        if (until > Time.GetUtcNow()) Time.Advance(until - Time.GetUtcNow());
+    }
+
+    public async ValueTask<Conversation> ConversationAsync(ConversationId id, CancellationToken cancellation) =>
+        await services.GetRequiredService<Conversations>().FindAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no conversation {id}.");
+
+    /// <summary>What the customer sees beyond a number, in order.</summary>
+    public async ValueTask<IReadOnlyList<ChatLine>> TranscriptAsync(ConversationId id, long after, CancellationToken cancellation) =>
+        await Database.ReadAsync((session, cancel) => session.Statement("select seq, role, json from activity where conversation_id = @id and seq > @after order by seq")
+            .Set("@id", id.Value).Set("@after", after)
+            .ListAsync(row => new ChatLine(row.GetInt64(0), Enum.Parse<Role>(row.GetString(1), ignoreCase: true), ProtocolJson.Parse<Activity>(System.Text.Encoding.UTF8.GetBytes(row.GetString(2)))), cancel), cancellation);
+
+    /// <summary>What turns understood and decided, oldest first.</summary>
+    public async ValueTask<IReadOnlyList<TurnReading>> ReadingsAsync(ConversationId id, CancellationToken cancellation) =>
+        await Database.ReadAsync((session, cancel) => session.Statement("select json from journal where conversation_id = @id and kind = 'reading' order by n")
+            .Set("@id", id.Value)
+            .ListAsync(row => JsonSerializer.Deserialize(row.GetString(0), TurnJson.Default.TurnReading)!, cancel), cancellation);
+
+    public async ValueTask<IReadOnlyList<ComplaintCase>> CasesAsync(ConversationId id, CancellationToken cancellation) =>
+        await Database.ReadAsync((session, cancel) => CaseRows.OfConversationAsync(session, id, cancel), cancellation);
+
+    public async ValueTask<IReadOnlyList<Promise>> PromisesAsync(ConversationId id, CancellationToken cancellation) =>
+        await Database.ReadAsync((session, cancel) => PromiseRows.OfConversationAsync(session, id, cancel), cancellation);
+
+    /// <summary>All given in this conversation, in the order of giving.</summary>
+    public async ValueTask<IReadOnlyList<ChatLedgerRow>> LedgerAsync(ConversationId id, CancellationToken cancellation) =>
+        await Database.ReadAsync((session, cancel) => session.Statement("select kind, amount, currency, code from ledger_entry where conversation_id = @id order by at, id")
+            .Set("@id", id.Value)
+            .ListAsync(row => new ChatLedgerRow(row.GetString(0), new Money(row.GetInt64(1), row.GetString(2)), row.IsDBNull(3) ? null : row.GetString(3)), cancel), cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        var database = Database;
+        await services.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private ValueTask<List<ConversationId>> UnreadAsync(CancellationToken cancellation) =>
+        Database.ReadAsync((session, cancel) => session.Statement("select id from conversation where unread_since is not null order by unread_since")
+            .ListAsync(row => new ConversationId(row.GetString(0)), cancel), cancellation);
+}
+
+internal sealed record ChatLine(long Seq, Role Role, Activity Activity);
+
+internal sealed record ChatLedgerRow(string Kind, Money Amount, string? Code);

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace ServiceBot.Server;
+
+/// <summary>A setting is wrong: the start stops with this sentence, which names it.</summary>
+public sealed class SettingException(string message) : Exception(message);
+
+/// <param name="Pack">Folder name below the packs folder.</param>
+public sealed record SiteSettings(string Id, string Pack);
+
+/// <summary>What the program needs before anything runs: where its data, its database and its packs are, and which sites it serves.</summary>
+public sealed record ServerSettings(string DataFolder, string? PostgresConnection, string PacksFolder, IReadOnlyList<SiteSettings> Sites, Uri? AlertsUrl)
+{
+    public const string DefaultUrl = "http://127.0.0.1:3978";
+
+    public string DatabaseFile => Path.Combine(DataFolder, "servicebot.db");
+
+    /// <summary>appsettings.json beside the program, environment, command line; later ones win.</summary>
+    public static IConfigurationRoot Configuration(string[] args) => new ConfigurationBuilder()
+        .SetBasePath(AppContext.BaseDirectory)
+        .AddJsonFile("appsettings.json", optional: true)
+        .AddEnvironmentVariables()
+        .AddCommandLine(args)
+        .Build();
+
+    /// <exception cref="SettingException"/>
+    public static ServerSettings Read(IConfiguration configuration)
+    {
+        var data = Path.GetFullPath(configuration["SERVICEBOT_DATA"] is { Length: > 0 } folder ? folder : "data");
+        var packs = PacksIn(configuration["Packs:Folder"]);
+        return new ServerSettings(data, configuration.GetConnectionString("ServiceBot") is { Length: > 0 } postgres ? postgres : null, packs, SitesIn(configuration, packs), AlertsIn(configuration["Alerts:Url"]));
+    }
+
+    private static string PacksIn(string? configured)
+    {
+        if (configured is { Length: > 0 })
+            return Directory.Exists(configured) ? Path.GetFullPath(configured) : throw new SettingException($"Packs:Folder is '{configured}', but there is no such folder. Name the folder that holds the packs, one folder each.");
+
+        // In a checkout the packs being edited; in a published program those beside it.
+        var checkout = Ancestors(AppContext.BaseDirectory).Select(folder => Path.Combine(folder, "dialogs", "packs")).FirstOrDefault(Directory.Exists);
+        return checkout ?? Path.Combine(AppContext.BaseDirectory, "packs");
+    }
+
+    private static IEnumerable<string> Ancestors(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent) yield return at.FullName;
+    }
+
+    private static List<SiteSettings> SitesIn(IConfiguration configuration, string packs)
+    {
+        var sites = configuration.GetSection("Sites").GetChildren().Select(site => new SiteSettings(site.Key, site["Pack"] is { Length: > 0 } pack ? pack : "courier")).ToList();
+        if (sites.Count == 0) sites.Add(new SiteSettings("main", "courier"));
+        foreach (var site in sites)
+        {
+            if (!Directory.Exists(Path.Combine(packs, site.Pack)))
+                throw new SettingException(string.Create(CultureInfo.InvariantCulture, $"Sites:{site.Id}:Pack is '{site.Pack}', but {packs} has no such folder. It has: {string.Join(", ", Directory.Exists(packs) ? Directory.GetDirectories(packs).Select(Path.GetFileName) : [])}."));
+        }
+
+        return sites;
+    }
+
+    private static Uri? AlertsIn(string? url)
+    {
+        if (string.IsNullOrEmpty(url)) return null;
+        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new SettingException($"Alerts:Url is '{url}', which is no http(s) address. Give the address of your webhook, or leave it out.");
+    }
+}

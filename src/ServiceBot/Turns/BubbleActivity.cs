@@ -1,0 +1,44 @@
+using System.Text.Json;
+using ServiceBot.Dialogs;
+using ServiceBot.Packs;
+using ServiceBot.Protocol;
+
+namespace ServiceBot.Turns;
+
+/// <summary>A bubble as an activity. Plain text: a customer's words that we quote must not become markup.</summary>
+internal static class BubbleActivity
+{
+    public static Activity Of(Bubble bubble, Pack pack, Locale locale) => new()
+    {
+        Type = ActivityTypes.Message,
+        From = BotAccount.Of(pack, locale),
+        Text = bubble.Text,
+        TextFormat = "plain",
+        Locale = locale.Tag(),
+        InputHint = bubble.Choices.Count > 0 ? "expectingInput" : "acceptingInput",
+        SuggestedActions = bubble.Choices.Count == 0 ? null : new SuggestedActions { Actions = [.. bubble.Choices.Select(Action)] },
+        Attachments = bubble.Coupon is { } coupon ? [CouponAttachment.Of(coupon, pack, locale)] : null,
+    };
+
+    /// <summary>The value that a press of one of our buttons brings back; null when the activity is no press.</summary>
+    public static string? Pressed(Activity activity) => activity.Value switch
+    {
+        { ValueKind: JsonValueKind.Object } value when value.TryGetProperty("choice", out var choice) && choice.ValueKind == JsonValueKind.String => choice.GetString(),
+        _ => null,
+    };
+
+    // messageBack shows the title as the customer's own words and brings the value back beside it (official-clients.md §1).
+    private static CardAction Action(Choice choice) => new()
+    {
+        Type = "messageBack",
+        Title = choice.Title,
+        Text = choice.Title,
+        DisplayText = choice.Title,
+        Value = JsonSerializer.SerializeToElement(new PressedChoice(choice.Value), BubbleJson.Default.PressedChoice),
+    };
+}
+
+internal sealed record PressedChoice([property: System.Text.Json.Serialization.JsonPropertyName("choice")] string Choice);
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(PressedChoice))]
+internal sealed partial class BubbleJson : System.Text.Json.Serialization.JsonSerializerContext;

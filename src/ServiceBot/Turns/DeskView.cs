@@ -1,0 +1,29 @@
+using ServiceBot.Dialogs;
+using ServiceBot.Handoff;
+using ServiceBot.Packs;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Turns;
+
+/// <summary>The desk as the dialogs may speak of it: who is there, how long it takes, when it opens.</summary>
+internal sealed class DeskView(Presence presence, WaitingQueue queue)
+{
+    public int OnDuty => presence.OnDuty.Count;
+
+    public async ValueTask<DeskStatus> StatusAsync(Conversation conversation, Pack pack, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellation)
+    {
+        var onDuty = presence.OnDuty;
+        // Somebody at the desk counts, whatever the clock says.
+        var isOpen = onDuty.Count > 0 || BusinessHours.IsOpen(pack.Site.Hours, now, zone);
+        var waiting = await queue.CountAsync(conversation.Site, cancellation);
+        int? place = conversation.Owner == Owner.Queue ? await queue.PlaceAsync(conversation, cancellation) : null;
+        return new DeskStatus(
+            OnDuty: onDuty.Count,
+            Waiting: place is null ? waiting : waiting - 1,
+            IsOpen: isOpen,
+            OpensAt: isOpen ? null : BusinessHours.OpensAt(pack.Site.Hours, now, zone),
+            Wait: queue.Wait(place ?? waiting + 1, pack.Policy),
+            Place: place,
+            Next: onDuty.Count > 0 ? onDuty[0].Name : null);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using ServiceBot.Packs;
+using ServiceBot.Protocol;
+using ServiceBot.Transcripts;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Turns;
+
+/// <summary>What the customer's unread messages say together.</summary>
+/// <param name="Texts">Understood, in order; pressed buttons among them by their titles.</param>
+/// <param name="Spoken">Those that the customer typed: only they tell of mood and repetition.</param>
+/// <param name="Together">All as one text when there are several.</param>
+internal sealed record Heard(IReadOnlyList<UnderstoodMessage> Texts, IReadOnlyList<UnderstoodMessage> Spoken, UnderstoodMessage? Together, string? Pressed, int Files, Locale Locale, bool IsAnything);
+
+/// <summary>Understands the messages of a turn with the model of the site's pack, trained once per version of the pack.</summary>
+internal sealed class Listening
+{
+    // From here on a message's own language beats what the client or the conversation said (decisions.md 24).
+    private const double SureLanguage = 0.6;
+
+    private readonly ConcurrentDictionary<string, Lazy<Understander>> trained = new();
+
+    /// <summary>Trains now, so that the first customer does not wait for it.</summary>
+    public void Prepare(Pack pack) => _ = For(pack);
+
+    public Heard Hear(Pack pack, TurnInput input, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var activities = input.Unread.OfType<Unread.Visible>().Where(u => u.Role == Role.Customer).Select(u => u.Activity).ToList();
+        var understander = For(pack);
+        var locale = input.Conversation.Locale;
+        List<UnderstoodMessage> texts = new(activities.Count);
+        List<UnderstoodMessage> spoken = new(activities.Count);
+        string? pressed = null;
+        foreach (var activity in activities)
+        {
+            var press = BubbleActivity.Pressed(activity);
+            pressed = press ?? pressed;
+            if (string.IsNullOrWhiteSpace(activity.Text)) continue;
+            var message = understander.Understand(activity.Text, Context(locale));
+            texts.Add(message);
+            if (press is not null) continue;
+            spoken.Add(message);
+            if (message.Language is { Confidence: >= SureLanguage, Locale: not Locale.Other } sure) locale = sure.Locale;
+        }
+
+        var together = spoken.Count < 2 ? null
+            : understander.Understand(string.Join('\n', spoken.Select(m => m.Text)), Context(locale));
+        return new Heard(texts, spoken, together, pressed, activities.Sum(Files), locale == Locale.Other ? Locale.En : locale, activities.Count > 0);
+
+        UnderstandingContext Context(Locale known) => new() { Now = now, Zone = zone, Locale = known, Asked = input.State.Dialog.Asked?.What };
+    }
+
+    private Understander For(Pack pack) => trained.GetOrAdd(pack.Version, _ => new Lazy<Understander>(() => Understander.For(pack))).Value;
+
+    // Web Chat sends an empty list; a card's submit has none.
+    private static int Files(Activity activity) => activity.Attachments?.Count(a => a.ContentUrl is not null) ?? 0;
+}

@@ -1,0 +1,177 @@
+using System.Text.Json;
+using ServiceBot.Customers;
+using ServiceBot.Dialogs;
+using ServiceBot.Handoff;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+using ServiceBot.Transcripts;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Turns;
+
+/// <summary>A turn while it is being decided: what it starts from, what was heard, and what its steps have left so far.</summary>
+internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, DateTimeOffset now, TimeZoneInfo zone)
+{
+    private readonly List<ToleranceReason> reasons = [];
+    private readonly List<JournalEntry> journal = [];
+    private readonly Dictionary<CaseId, ComplaintCase> cases = [];
+    private readonly Dictionary<PromiseId, Promise> promises = [];
+
+    public TurnInput Input => input;
+    public SiteView Site => site;
+    public Heard Heard => heard;
+    public DateTimeOffset Now => now;
+    public TimeZoneInfo Zone => zone;
+
+    public DialogState Dialog { get; set; } = input.State.Dialog;
+    public ToleranceState? Tolerance { get; private set; } = input.State.Tolerance;
+    public int Severity { get; private set; } = input.State.Severity;
+    public Proof Proof { get; private set; } = input.Conversation.Proof;
+    public string? ProvenSubject { get; private set; } = input.Conversation.ProvenSubject;
+    public List<Bubble> Bubbles { get; } = [];
+    public List<RemedyOrder> Remedies { get; } = [];
+    public List<OutboxItem> Outbox { get; } = [];
+    public OwnerChange? Owner { get; private set; }
+    public string? Asked { get; private set; }
+
+    /// <summary>The customer has said "stay with the bot" since tolerance last fell below its line.</summary>
+    public bool PrefersBot { get; private set; } = input.State.PrefersBot;
+
+    public IReadOnlyList<string> Offered { get; private set; } = input.State.Offered;
+    public bool HasGreeted => input.State.HasGreeted || Bubbles.Count > 0;
+
+    public IReadOnlyList<ComplaintCase> Cases => [.. input.Cases.Select(c => cases.GetValueOrDefault(c.Id, c)), .. cases.Values.Where(c => input.Cases.All(old => old.Id != c.Id))];
+    public IReadOnlyList<Promise> Promises => [.. input.Promises.Select(p => promises.GetValueOrDefault(p.Id, p)), .. promises.Values.Where(p => input.Promises.All(old => old.Id != p.Id))];
+
+    public bool IsBots => (Owner?.Owner ?? input.Conversation.Owner) == Transcripts.Owner.Bot;
+
+    /// <summary>What tolerance starts from with the worst case so far; equity and history are the same all along, so that only severity moves it (decisions.md 27).</summary>
+    public void StartTolerance(ToleranceStart start, int severity)
+    {
+        var begun = ToleranceModel.Start(start with { Severity = severity });
+        if (Tolerance is not { } running)
+        {
+            Tolerance = begun;
+        }
+        else if (severity > Severity)
+        {
+            var was = ToleranceModel.Start(start with { Severity = Severity });
+            Tolerance = running with { T = Math.Clamp(running.T + begun.T - was.T, 0, 100), A = Math.Clamp(running.A + begun.A - was.A, 0, 100) };
+            reasons.Add(new ToleranceReason("severity", begun.T - was.T));
+        }
+
+        Severity = Math.Max(Severity, severity);
+    }
+
+    public void Feel(ReadOnlySpan<ToleranceEvent> events)
+    {
+        if (events.Length == 0) return;
+        var reading = ToleranceModel.Apply(Tolerance!, events);
+        Tolerance = reading.State;
+        reasons.AddRange(reading.Reasons);
+    }
+
+    public void HasOffered(string rule) => Offered = [.. Offered, rule];
+
+    /// <summary>Takes over what one run of the stack has left.</summary>
+    public void Take(DialogContext context, DialogState state)
+    {
+        Dialog = state;
+        Proof = context.Proof;
+        ProvenSubject = context.ProvenSubject;
+        Bubbles.AddRange(context.Output.Bubbles);
+        foreach (var changed in context.Output.Cases.Values) cases[changed.Id] = changed;
+        foreach (var changed in context.Output.Promises.Values) promises[changed.Id] = changed;
+        Remedies.AddRange(context.Output.Remedies);
+        foreach (var note in context.Output.Notes) Journal("bot-note", new DeskEvent("", "", note));
+        Asked = context.Output.Asked;
+        PrefersBot |= context.Output.StayWithBot;
+        if (context.Output.Handoff is { } handoff && IsBots)
+        {
+            Owner = new OwnerChange(Transcripts.Owner.Queue, handoff.Reason.Name());
+            Journal("handoff", new DeskEvent("", "", handoff.Reason.Name()));
+            Outbox.Add(Alert.CustomerWaits(input.Conversation.Id, handoff.Reason));
+        }
+        else if (context.Output.StayWithBot && !IsBots)
+        {
+            Owner = new OwnerChange(Transcripts.Owner.Bot, null);
+        }
+
+        Feel([.. context.Output.Happened]);
+    }
+
+    /// <summary>A promise of the bot falls due while an agent owns the chat: the bot is silent, the promise is the agent's, with an alarm (decisions.md 7).</summary>
+    public void MoveToAgent(Promise promise)
+    {
+        promises[promise.Id] = promise with { Owner = input.Conversation.OwnerAgent?.Value ?? promise.Owner };
+        Journal("promise-alarm", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.Id.Value));
+    }
+
+    public TurnResult Result(ConversationStatus status, Giving giving)
+    {
+        var conversation = input.Conversation;
+        Journal(TurnReading.Kind, JsonSerializer.Serialize(Reading(conversation.Turn + 1), TurnJson.Default.TurnReading));
+        return new TurnResult
+        {
+            State = new ConversationState
+            {
+                Dialog = Dialog,
+                Tolerance = Tolerance,
+                Severity = Severity,
+                HasGreeted = HasGreeted,
+                PrefersBot = PrefersBot && Tolerance is { IsBelow: true },
+                Offered = Offered,
+                Said = [.. input.State.Said.Concat(heard.Spoken.Select(m => m.Signature)).TakeLast(4)],
+            },
+            Locale = heard.Locale,
+            Proof = Proof,
+            ProvenSubject = ProvenSubject,
+            Status = status,
+            Owner = Owner,
+            Bubbles = [.. Bubbles.Select(bubble => BubbleActivity.Of(bubble, site.Pack, heard.Locale))],
+            Journal = journal,
+            Cases = cases.Values,
+            Promises = promises.Values,
+            Remedies = Remedies,
+            Outbox = Outbox,
+            Giving = Remedies.Count > 0 ? giving : null,
+        };
+    }
+
+    private void Journal(string kind, DeskEvent what) => Journal(kind, JsonSerializer.Serialize(what, HandoffJson.Default.DeskEvent));
+
+    private void Journal(string kind, string json) => journal.Add(new JournalEntry(kind, json));
+
+    private TurnReading Reading(long turn)
+    {
+        var last = heard.Texts.Count > 0 ? heard.Texts[^1] : null;
+        var strongest = heard.Spoken.MaxBy(m => m.Emotion.Intensity)?.Emotion;
+        return new TurnReading
+        {
+            Turn = turn,
+            Intents = last is null ? [] : [.. heard.Texts.Append(heard.Together).OfType<UnderstoodMessage>().SelectMany(m => m.Intents).Select(i => i.Intent).Distinct().DefaultIfEmpty("unknown")],
+            Language = last?.Language.Locale.Tag(),
+            Emotion = strongest?.Class.ToString().ToLowerInvariant(),
+            Intensity = strongest?.Intensity ?? 0,
+            Target = strongest?.Target.ToString().ToLowerInvariant(),
+            Flags = strongest is null ? [] : FlagNames(heard.Spoken.Aggregate(EmotionFlags.None, (all, m) => all | m.Emotion.Flags)),
+            T = Math.Round(Tolerance?.T ?? 0, 1),
+            A = Math.Round(Tolerance?.A ?? 0, 1),
+            D = Math.Round(Tolerance?.D ?? 0, 1),
+            Zone = Tolerance?.Zone.ToString().ToLowerInvariant(),
+            Reasons = [.. reasons.Select(r => new ReadingReason(r.Code, Math.Round(r.Delta, 1)))],
+            Asked = Asked,
+            Bubbles = Bubbles.Count,
+        };
+    }
+
+    private static IReadOnlyList<string> FlagNames(EmotionFlags flags) =>
+        flags == EmotionFlags.None ? [] : [.. AllFlags.Where(f => flags.HasFlag(f.Flag)).Select(f => f.Name)];
+
+    private static readonly (EmotionFlags Flag, string Name)[] AllFlags =
+    [
+        (EmotionFlags.ThreatLegal, "threat-legal"), (EmotionFlags.ThreatMedia, "threat-media"), (EmotionFlags.ThreatRegulator, "threat-regulator"),
+        (EmotionFlags.ThreatViolence, "threat-violence"), (EmotionFlags.SelfHarm, "self-harm"), (EmotionFlags.Minor, "minor"), (EmotionFlags.Abuse, "abuse"),
+        (EmotionFlags.Sarcasm, "sarcasm"), (EmotionFlags.Shouting, "shouting"), (EmotionFlags.Relief, "relief"),
+    ];
+}

@@ -1,0 +1,33 @@
+namespace ServiceBot.Turns;
+
+/// <summary>What a turn understood and decided, as the journal keeps it (kind "reading"): the desk draws its curve from these, a `.chat` file checks them. Never what the customer wrote.</summary>
+public sealed record TurnReading
+{
+    public const string Kind = "reading";
+
+    public required long Turn { get; init; }
+
+    /// <summary>Ids found in the turn's messages; "unknown" when none fits; empty when the customer wrote nothing.</summary>
+    public IReadOnlyList<string> Intents { get; init; } = [];
+
+    public string? Language { get; init; }
+    public string? Emotion { get; init; }
+    public int Intensity { get; init; }
+    public string? Target { get; init; }
+    public IReadOnlyList<string> Flags { get; init; } = [];
+
+    public double T { get; init; }
+    public double A { get; init; }
+    public double D { get; init; }
+    public string? Zone { get; init; }
+
+    /// <summary>Codes of Tolerance/README.md with what each changed.</summary>
+    public IReadOnlyList<ReadingReason> Reasons { get; init; } = [];
+
+    /// <summary>order-number, photo, phone, choice; null for nothing.</summary>
+    public string? Asked { get; init; }
+
+    public int Bubbles { get; init; }
+}
+
+public sealed record ReadingReason(string Code, double Delta);

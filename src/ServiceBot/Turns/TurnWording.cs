@@ -1,0 +1,21 @@
+using ServiceBot.Packs;
+
+namespace ServiceBot.Turns;
+
+/// <summary>Texts that the turn itself says, beside those of the dialogs.</summary>
+public static class TurnWording
+{
+    public static IReadOnlyList<WordingKey> Keys { get; } =
+    [
+        new("notice.agent-joined", "agent"),
+        new("notice.agent-transferred", "agent"),
+        new("notice.resolved", "agent"),
+        new("notice.agent-coupon", "agent"),
+        new("bot-failed"),
+        new("coupon.code"),
+        new("coupon.value"),
+        new("coupon.expires"),
+        new("coupon.terms"),
+        new("coupon.terms-text"),
+    ];
+}
