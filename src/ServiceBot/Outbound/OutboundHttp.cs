@@ -37,6 +37,7 @@ public sealed class OutboundHttp : IDisposable
         }) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
+    /// <exception cref="ArgumentException">A header of the request is none.</exception>
     public async Task<OutboundResult> SendAsync(OutboundRequest request, CancellationToken cancellation)
     {
         if (UrlRules.Refusal(request.Url, settings, out var uri) is { } refusal) return new OutboundResult.Refused(refusal);
@@ -78,7 +79,11 @@ public sealed class OutboundHttp : IDisposable
     {
         // HTTP/1.1 exactly: a later version would bring connections of its own, past the check.
         var message = new HttpRequestMessage(request.Method, uri) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
-        foreach (var (name, value) in request.Headers) message.Headers.Add(name, value);
+        foreach (var (name, value) in request.Headers)
+        {
+            if (value.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0 || !message.Headers.TryAddWithoutValidation(name, value))
+                throw new ArgumentException($"{name} is not a request header, or its value is not one line.", nameof(request));
+        }
         if (request.Body is { } body)
         {
             message.Content = new ReadOnlyMemoryContent(body);

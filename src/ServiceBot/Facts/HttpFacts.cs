@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using ServiceBot.Outbound;
+using ServiceBot.Packs;
+
+namespace ServiceBot.Facts;
+
+/// <summary>
+/// Facts from any HTTP/JSON service by configuration (docs/operations.md). It answers within 3 s; when it cannot, with a copy that says its age,
+/// or with <c>Unavailable</c>.
+/// </summary>
+public sealed partial class HttpFacts : IFactSource, IDisposable
+{
+    private readonly Dictionary<string, Source> sources;
+    private readonly Func<string, SubjectType?> subjectOf;
+    private readonly ILogger<HttpFacts> log;
+    private readonly ConcurrentDictionary<(string Kind, string Name), bool> toldOf = [];
+
+    /// <param name="subjectOf">What the pack says of a kind now: its fact types.</param>
+    public HttpFacts(IReadOnlyList<HttpFactsSettings> kinds, OutboundHttp http, Func<string, SubjectType?> subjectOf, TimeProvider time, ILogger<HttpFacts> log)
+    {
+        this.subjectOf = subjectOf;
+        this.log = log;
+        sources = kinds.ToDictionary(k => k.Kind, k => new Source(k, new FactService(k, http, time), new FactCopies(k.FreshFor, k.StaleFor, time, maxCharacters: 8_000_000)));
+    }
+
+    public async ValueTask<FactLookup> FindAsync(string kind, string id, CancellationToken cancellation)
+    {
+        if (!sources.TryGetValue(kind, out var source)) return new FactLookup.Unavailable(Nobody(kind));
+        return await AskAsync(source, $"id\n{id}", s => s.Service.FindAsync(id, Reader(s.Settings)), cancellation) switch
+        {
+            FactAnswer.Known { Facts: [var fact] } known => new FactLookup.Found(fact, known.StaleSince),
+            FactAnswer.Known => new FactLookup.NotFound(),
+            FactAnswer.Failed failed => new FactLookup.Unavailable(failed.Reason),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    public async ValueTask<FactList> OfCustomerAsync(string kind, string customerExternalId, CancellationToken cancellation)
+    {
+        if (!sources.TryGetValue(kind, out var source) || source.Settings.ListUrl is null) return new FactList.Unavailable(Nobody(kind));
+        return await AskAsync(source, $"customer\n{customerExternalId}", s => s.Service.OfCustomerAsync(customerExternalId, Reader(s.Settings)), cancellation) switch
+        {
+            FactAnswer.Known known => new FactList.Found(known.Facts, known.StaleSince),
+            FactAnswer.Failed failed => new FactList.Unavailable(failed.Reason),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    public void Dispose()
+    {
+        foreach (var source in sources.Values) source.Copies.Dispose();
+    }
+
+    private ValueTask<FactAnswer> AskAsync(Source source, string question, Func<Source, Task<FactAnswer>> ask, CancellationToken cancellation) =>
+        source.Copies.GetAsync(question, async () =>
+        {
+            var answer = await ask(source);
+            if (answer is FactAnswer.Failed failed) Log.Unavailable(log, source.Settings.Kind, failed.Reason);
+            return answer;
+        }, cancellation);
+
+    private FactReader Reader(HttpFactsSettings settings) => new(settings, subjectOf(settings.Kind)?.Facts ?? [], (name, why) =>
+    {
+        // Once per fact: a path that is wrong is wrong in every answer.
+        if (toldOf.TryAdd((settings.Kind, name), true)) Log.Ignored(log, settings.Kind, name, why);
+    });
+
+    private static string Nobody(string kind) => $"No system for {kind} is configured under Facts.";
+
+    private sealed record Source(HttpFactsSettings Settings, FactService Service, FactCopies Copies);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "The {Kind} system gave no usable answer: {Reason}")]
+        public static partial void Unavailable(ILogger logger, string kind, string reason);
+
+        [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "The {Kind} system's value of {Name} is left out: {Why}")]
+        public static partial void Ignored(ILogger logger, string kind, string name, string why);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using ServiceBot.Facts;
+using ServiceBot.Outbound;
+
+namespace ServiceBot.Tests.Facts;
+
+public sealed class HttpFactsConfigurationTests
+{
+    private const string Least = """ "Url": "https://orders.example/{id}", "Id": "no", "Fields": { "status": "state" } """;
+    private readonly List<string> problems = [];
+
+    [Fact]
+    public void Nothing_configured_is_no_system_and_no_problem()
+    {
+        Read("{}").ShouldBeEmpty();
+
+        problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_whole_section_is_read()
+    {
+        var settings = Read("""
+            { "Facts": { "Order": {
+              "Url": "https://orders.example/api/orders/{id}", "ListUrl": "https://orders.example/api/customers/{customer}/orders",
+              "Headers": { "Authorization": "Bearer abc" },
+              "Item": "data", "Items": "data.list", "Id": "orderNo", "Owner": "customer.id", "AsOf": "readAt",
+              "Fields": { "status": "state.code", "freight": "fees[0].amount" }, "Values": { "status": { "SHIPPED": "in-transit" } },
+              "MinorUnits": ["freight"], "NotFound": { "Path": "code", "Value": "NO_SUCH_ORDER" },
+              "TimeZone": "Asia/Shanghai", "FreshFor": "10s", "StaleFor": "2d" } } }
+            """).ShouldHaveSingleItem();
+
+        problems.ShouldBeEmpty();
+        settings.Kind.ShouldBe("order");
+        settings.Url.For("A1").ShouldBe("https://orders.example/api/orders/A1");
+        settings.ListUrl!.For("c1").ShouldBe("https://orders.example/api/customers/c1/orders");
+        settings.Headers.ShouldBe(new Dictionary<string, string> { ["Accept"] = "application/json", ["Authorization"] = "Bearer abc" }, ignoreOrder: true);
+        settings.Fields.Keys.ShouldBe(["freight", "status"], ignoreOrder: true);
+        settings.Values["status"]["shipped"].ShouldBe("in-transit");
+        settings.MinorUnits.ShouldBe(["freight"]);
+        settings.NotFound!.Value.ShouldBe("NO_SUCH_ORDER");
+        settings.Zone.Id.ShouldBe("Asia/Shanghai");
+        settings.FreshFor.ShouldBe(TimeSpan.FromSeconds(10));
+        settings.StaleFor.ShouldBe(TimeSpan.FromDays(2));
+        settings.Limit.ShouldBe(TimeSpan.FromSeconds(3));
+    }
+
+    [Theory]
+    [InlineData(""" "Id": "no", "Fields": { "status": "s" } """, "Facts:Order:Url is missing")]
+    [InlineData(""" "Url": "https://orders.example/orders", "Id": "no", "Fields": { "status": "s" } """, "Facts:Order:Url holds no {id}")]
+    [InlineData(""" "Url": "http://orders.example/{id}", "Id": "no", "Fields": { "status": "s" } """, "Facts:Order:Url: orders.example: plain HTTP is not allowed")]
+    [InlineData(""" "Url": "https://me:secret@orders.example/{id}", "Id": "no", "Fields": { "status": "s" } """, "Facts:Order:Url: orders.example: the address holds a user name")]
+    [InlineData(""" "Url": "orders/{id}", "Id": "no", "Fields": { "status": "s" } """, "Facts:Order:Url may have {id} in its path or query only")]
+    [InlineData(""" "Url": "https://orders.example/{id}", "Fields": { "status": "s" } """, "Facts:Order:Id is missing")]
+    [InlineData(""" "Url": "https://orders.example/{id}", "Id": "no" """, "Facts:Order:Fields is missing")]
+    [InlineData(""" "Url": "https://orders.example/{id}", "Id": "no", "Fields": { "status": "a..b" } """, "Facts:Order:Fields:status is \"a..b\"")]
+    [InlineData(Least + """, "ListUrl": "https://orders.example/{id}" """, "Facts:Order:ListUrl holds no {customer}")]
+    [InlineData(Least + """, "Items": "$..x" """, "Facts:Order:Items is \"$..x\"")]
+    [InlineData(Least + """, "Header": { "a": "b" } """, "Facts:Order:Header is not a setting: those of Facts:Order are Url, ListUrl, Headers")]
+    [InlineData(Least + """, "Headers": { "Host": "b" } """, "Facts:Order:Headers:Host is a header that cannot be set here")]
+    [InlineData(Least + """, "Headers": { "X Y": "b" } """, "Facts:Order:Headers:X Y is a header that cannot be set here")]
+    [InlineData(Least + """, "Headers": { "X-Key": "a\nb" } """, "Facts:Order:Headers:X-Key needs a value of plain ASCII characters in one line")]
+    [InlineData(Least + """, "Values": { "state": { "A": "b" } } """, "Facts:Order:Values:state translates a fact that Facts:Order:Fields does not name")]
+    [InlineData(Least + """, "MinorUnits": "freight" """, "Facts:Order:MinorUnits names \"freight\"")]
+    [InlineData(Least + """, "NotFound": { "Value": "x" } """, "Facts:Order:NotFound:Path is missing")]
+    [InlineData(Least + """, "TimeZone": "Shanghai" """, "Facts:Order:TimeZone is \"Shanghai\"")]
+    [InlineData(Least + """, "FreshFor": "30" """, "Facts:Order:FreshFor is \"30\": write a number with s, m, h or d")]
+    [InlineData(Least + """, "FreshFor": "1h", "StaleFor": "30m" """, "Facts:Order:StaleFor is shorter")]
+    public void A_wrong_setting_is_a_sentence_that_names_it(string order, string problem)
+    {
+        Read($$"""{ "Facts": { "Order": { {{order}} } } }""");
+
+        problems.ShouldHaveSingleItem().ShouldStartWith(problem);
+    }
+
+    private IReadOnlyList<HttpFactsSettings> Read(string json) => HttpFactsConfiguration.Read(
+        new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build(), OutboundSettings.PublicHttpsOnly, problems);
+}
