@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServiceBot.Clustering;
@@ -29,6 +30,7 @@ public static class ServiceBotServices
         .AddSingleton<HandoffDesk>()
         .AddSingleton<AgentActs>()
         .AddSingleton<Ledger>()
+        .AddListening()
         .AddSingleton<HotConversations>()
         .AddSingleton<TurnLoader>()
         .AddSingleton<DeskView>()
@@ -39,6 +41,13 @@ public static class ServiceBotServices
         .AddSingleton<ParkedTurns>()
         .AddSingleton<ClockWorker>()
         .AddSingleton<OutboxWorker>();
+
+    // Models are costly to train: the files of a `.chat` run share one.
+    private static IServiceCollection AddListening(this IServiceCollection services)
+    {
+        services.TryAddSingleton<Listening>();
+        return services;
+    }
 
     /// <summary>Turns, timers and deliveries run by themselves; a `.chat` file leaves this out and drives them by hand.</summary>
     public static IServiceCollection AddServiceBotWorkers(this IServiceCollection services) => services

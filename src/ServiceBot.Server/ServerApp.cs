@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
+using ServiceBot.Dialogs;
+using ServiceBot.Facts;
+using ServiceBot.Outbound;
+using ServiceBot.Packs;
+using ServiceBot.Server.Admin;
+using ServiceBot.Server.Alerts;
+using ServiceBot.Storage;
+using ServiceBot.Turns;
+
+namespace ServiceBot.Server;
+
+/// <summary>The server's parts, a line each.</summary>
+internal static class ServerApp
+{
+    /// <summary>Everything but listening. Opens the database, so that a schema of a newer program stops the start here.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static async Task<WebApplication> BuildAsync(string[] args, TimeProvider? time = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(ServerSettings.DefaultUrl);
+        var settings = ServerSettings.Read(builder.Configuration);
+        Directory.CreateDirectory(settings.DataFolder);
+        var clock = time ?? TimeProvider.System;
+        var library = new PackLibrary(WordingKeys.All, clock, LoggerFactory.Create(logging => logging.AddConsole()).CreateLogger<PackLibrary>());
+        var (outbound, facts) = FactsIn(builder.Configuration, clock);
+        var packs = SitePacks.Open(settings, library, facts);
+        var database = settings.PostgresConnection is { } postgres ? await Database.OpenPostgresAsync(postgres) : await Database.OpenFileAsync(settings.DatabaseFile);
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(clock)
+            .AddSingleton(packs)
+            .AddSingleton(outbound)
+            .AddSingleton<StartNotes>()
+            .AddSingleton(new DialogSet())
+            .AddServiceBot(database, packs.View, IdSource.Random)
+            .AddServiceBotWorkers()
+            .AddSingleton<IChannel>(p => settings.AlertsUrl is { } url ? new WebhookAlerts(url, outbound) : new LoggedAlerts(p.GetRequiredService<ILogger<LoggedAlerts>>()));
+
+        var app = builder.Build();
+        app.UseExceptionHandler(handler => handler.Run(Failures.AnswerAsync));
+        app.MapHealth();
+        foreach (var pack in packs.Packs) app.Services.GetRequiredService<Listening>().Prepare(pack);
+        library.Changed += app.Services.GetRequiredService<Listening>().Prepare;
+        return app;
+    }
+
+    /// <summary>The company's own system where `Facts:…` names one, else the pack's sample; sample incidents go with sample orders.</summary>
+    private static (OutboundHttp Http, Func<Func<Pack>, SiteSources> Sources) FactsIn(IConfiguration configuration, TimeProvider clock)
+    {
+        List<string> problems = [];
+        var allowed = OutboundSettings.Read(configuration, problems);
+        var systems = HttpFactsConfiguration.Read(configuration, allowed, problems);
+        if (problems.Count > 0) throw new SettingException(string.Join('\n', problems));
+
+        var http = new OutboundHttp(allowed, clock);
+        var log = LoggerFactory.Create(logging => logging.AddConsole()).CreateLogger<HttpFacts>();
+        return (http, pack => systems.Count == 0
+            ? new SiteSources(new SampleFacts(() => pack().Sample), new PackIncidents(() => [.. pack().Incidents, .. pack().Sample?.Incidents ?? []]))
+            : new SiteSources(new HttpFacts(systems, http, kind => pack().Subject is { } subject && subject.Kind == kind ? subject : null, clock, log), new PackIncidents(() => pack().Incidents)));
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using ServiceBot.Server.Admin;
+
+namespace ServiceBot.Server;
+
+/// <summary>The command line: a word of the table runs that command, anything else starts the server with framework settings (`--urls`, `--DirectLine:Secret`…).</summary>
+internal static class ServiceBotCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("ServiceBot: a first-line customer-service bot. Without a command it starts the server; settings are given as --urls URL, --SECTION:NAME VALUE, by environment or in appsettings.json.")
+        {
+            CheckCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
+            ParkedCommand.Create(),
+        };
+        if (args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version"))) return await Serving.RunAsync(args);
+        return await root.Parse(args).InvokeAsync();
+    }
+}
