@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -53,9 +54,9 @@ public sealed class OutboundHttp : IDisposable
                 ? new OutboundResult.Replied((int)response.StatusCode, response.Content.Headers.ContentType?.CharSet?.Trim('"'), bytes)
                 : new OutboundResult.Failed(OutboundFailure.TooLarge, $"{uri.IdnHost} answered more than {request.MaxBytes} bytes.");
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new OutboundResult.Failed(OutboundFailure.TimedOut, $"{uri.IdnHost} did not answer within {request.Limit.TotalSeconds:0.#} s.");
+            return new OutboundResult.Failed(OutboundFailure.TimedOut, TimedOut(request, uri));
         }
         catch (HttpRequestException e) when (e.InnerException is AddressRefusedException refused)
         {
@@ -63,17 +64,26 @@ public sealed class OutboundHttp : IDisposable
         }
         catch (HttpRequestException e)
         {
-            return Unreachable(uri, e.Message);
+            return Broken(request, uri, e.Message, limit.Token, cancellation);
         }
         catch (IOException e)
         {
-            return Unreachable(uri, e.Message);
+            return Broken(request, uri, e.Message, limit.Token, cancellation);
         }
     }
 
     public void Dispose() => client.Dispose();
 
-    private static OutboundResult.Failed Unreachable(Uri uri, string why) => new(OutboundFailure.Unreachable, $"{uri.IdnHost} could not be asked: {why}");
+    // A connection that is cut because its time is up sometimes reports the cut, not the time.
+    private static OutboundResult.Failed Broken(OutboundRequest request, Uri uri, string why, CancellationToken limit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return limit.IsCancellationRequested
+            ? new OutboundResult.Failed(OutboundFailure.TimedOut, TimedOut(request, uri))
+            : new OutboundResult.Failed(OutboundFailure.Unreachable, $"{uri.IdnHost} could not be asked: {why}");
+    }
+
+    private static string TimedOut(OutboundRequest request, Uri uri) => string.Create(CultureInfo.InvariantCulture, $"{uri.IdnHost} did not answer within {request.Limit.TotalSeconds:0.#} s.");
 
     private static HttpRequestMessage Message(OutboundRequest request, Uri uri)
     {

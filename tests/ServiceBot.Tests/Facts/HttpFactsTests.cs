@@ -111,7 +111,8 @@ public sealed class HttpFactsTests : IAsyncDisposable
         { "GBK, not declared", Reply([.. "{\"data\":{\"no\":\"SF1\",\"at\":{\"name\":\""u8, 0xb9, 0xfe, 0xb6, 0xfb, .. "\"}}}"u8], type: "application/json") },
         { "UTF-16", Reply(Encoding.Unicode.GetBytes(Order), type: "application/json; charset=utf-16") },
         { "half a surrogate pair", Reply("{\"code\":0,\"data\":{\"no\":\"SF1\",\"at\":{\"name\":\"\\ud83d\"}}}") },
-        { "NUL and invalid UTF-8", Reply([.. "{\"data\":{\"no\":\"SF1\",\"x\":\""u8, 0, 0xc3, 0x28, .. "\"}}"u8]) },
+        { "invalid UTF-8 where nobody reads", Reply([.. "{\"data\":{\"no\":\"SF1\",\"x\":\""u8, 0xc3, 0x28, .. "\"}}"u8]) },
+        { "NUL", Reply("{\"data\":{\"no\":\"SF1\",\"x\":\"\0\"}}") },
         { "compressed", Reply([0x1f, 0x8b, 8, 0, 0, 0], headers: "Content-Encoding: gzip\r\n") },
         { "too deep", Reply("{\"code\":0,\"data\":" + new string('[', 100_000) + new string(']', 100_000) + "}") },
         { "too large", Reply("{\"code\":0,\"filler\":\"" + new string('x', 300_000) + "\"}") },
@@ -215,7 +216,7 @@ public sealed class HttpFactsTests : IAsyncDisposable
         var lookup = await Facts(server, TimeProvider.System, s => s with { Limit = TimeSpan.FromMilliseconds(300) }).FindAsync("order", "SF1", default);
 
         lookup.ShouldBeOfType<FactLookup.Unavailable>().Reason.ShouldBe("127.0.0.1 did not answer within 0.3 s.");
-        server.Requests.Count.ShouldBe(1);
+        server.Requests.Count.ShouldBeLessThanOrEqualTo(1);
     }
 
     [Fact]
