@@ -29,7 +29,7 @@ internal sealed class ExampleSection(PackFolder folder, Problems problems)
 
     public void Check(IReadOnlyCollection<string> intents)
     {
-        foreach (var file in folder.In("examples").Where(f => !read.Contains(f.Id, StringComparer.Ordinal)))
+        foreach (var file in folder.In("examples").Where(f => folder.IsWhole && !read.Contains(f.Id, StringComparer.Ordinal)))
             problems.Error(file.Path, 0, $"there is no complaint or enquiry '{file.Id}'",
                 Spelling.Nearest(file.Id, intents) is { } near ? $"rename the file to {near}.yaml" : $"add complaints/{file.Id}.yaml or enquiries/{file.Id}.yaml, or remove this file");
         foreach (var same in sentences.GroupBy(s => s.Sentence, StringComparer.Ordinal).Where(g => g.Count() > 1))

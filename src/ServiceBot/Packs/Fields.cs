@@ -11,6 +11,7 @@ internal sealed class Fields
     private readonly string file;
     private readonly Problems problems;
     private readonly List<string> asked = [];
+    private readonly List<(string Name, string Instead)> missing = [];
     private readonly YamlMap map;
 
     /// <param name="what">"a complaint kind": for the sentence that says a group was expected.</param>
@@ -40,7 +41,7 @@ internal sealed class Fields
     public YamlNode? Required(string name, string instead)
     {
         var node = Node(name);
-        if (node is null && IsGroup) problems.Error(file, EntryLine(name), $"'{name}' is missing", $"write '{name}: {instead}'");
+        if (node is null && IsGroup) missing.Add((name, instead));
         return node;
     }
 
@@ -82,18 +83,26 @@ internal sealed class Fields
     public LocalizedText Localized(string name)
     {
         var node = Required(name, "{zh-Hans: …, zh-Hant: …, en: …}");
+        if (node is YamlText text)
+        {
+            problems.Error(file, text.Line, $"'{name}' is a text in one language", $"write '{name}: {{zh-Hans: …, zh-Hant: …, en: …}}'");
+            return new LocalizedText(text.Value, text.Value, text.Value);
+        }
         if (node is null) return new LocalizedText("", "", "");
         var languages = new Fields(node, file, $"'{name}'", problems);
-        var text = new LocalizedText(languages.In(Locale.ZhHans, name), languages.In(Locale.ZhHant, name), languages.In(Locale.En, name));
+        var localized = new LocalizedText(languages.In(Locale.ZhHans, name), languages.In(Locale.ZhHant, name), languages.In(Locale.En, name));
         languages.Done();
-        return text;
+        return localized;
     }
 
-    /// <summary>Notes every name that was not asked for.</summary>
+    /// <summary>Notes every name that was not asked for, and every required one that is not there, unless one of the former is it, misspelt.</summary>
     public void Done()
     {
-        foreach (var entry in map.Entries.Where(e => !asked.Contains(e.Key)))
-            problems.Error(file, entry.Line, $"'{entry.Key}' is not known here", Spelling.Instead(entry.Key, asked));
+        var unknown = map.Entries.Where(e => !asked.Contains(e.Key)).ToList();
+        foreach (var entry in unknown) problems.Error(file, entry.Line, $"'{entry.Key}' is not known here", Spelling.Instead(entry.Key, asked));
+        var meant = unknown.Select(e => Spelling.Nearest(e.Key, asked)).ToHashSet();
+        foreach (var (name, instead) in missing.Where(m => !meant.Contains(m.Name)))
+            problems.Error(file, EntryLine(name), $"'{name}' is missing", $"write '{name}: {instead}'");
     }
 
     private string In(Locale locale, string name)

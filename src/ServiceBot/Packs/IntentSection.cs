@@ -15,7 +15,7 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
     public IReadOnlyList<ComplaintKind> Complaints(PackReferences known)
     {
         var kinds = Files("complaints").Select(f => Complaint(f, known)).ToList();
-        if (kinds.Count == 0) problems.Error("complaints/", 0, "the pack has no kind of complaint", "add one file for each, such as complaints/late-delivery.yaml");
+        if (!folder.In("complaints").Any()) problems.Error("complaints/", 0, "the pack has no kind of complaint", "add one file for each, such as complaints/late-delivery.yaml");
         return kinds;
     }
 
@@ -53,7 +53,7 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
             NextNeeds = fields.ListOf("next-needs", known.Texts),
             Examples = examples.Of(file.Id),
         };
-        if (fields.IsGroup && complaint.Remedies.Count == 0) fields.Required("remedies", "[explanation, apology]");
+        if (fields.IsGroup && fields.Items("remedies").Count == 0) problems.Error(file.Path, fields.Line, "no remedies may be offered", "write 'remedies: [explanation, apology]' with those that may");
         fields.Done();
         return complaint;
     }

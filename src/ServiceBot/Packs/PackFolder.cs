@@ -36,6 +36,9 @@ internal sealed class PackFolder
 
     public bool IsEmpty => files.Count == 0;
 
+    /// <summary>False when a file could not be read: what it would have held is then not missed elsewhere.</summary>
+    public bool IsWhole => files.TrueForAll(f => f.IsReadable);
+
     /// <returns>Null when the folder has no such file.</returns>
     public PackFile? File(string path) => files.Find(f => f.Path == path);
 
@@ -43,8 +46,8 @@ internal sealed class PackFolder
     public PackFile? Required(string path, Problems problems)
     {
         var file = File(path);
-        if (file is null) problems.Error(path, 0, "this file is missing", "add it; the README of the courier pack shows what stands in it");
-        else if (file.IsReadable && file.Root is null) problems.Error(path, 0, "this file is empty", "fill it; the README of the courier pack shows what stands in it");
+        if (file is null) problems.Error(path, 0, "this file is missing", "copy it from the courier pack and change what stands in it");
+        else if (file.IsReadable && file.Root is null) problems.Error(path, 0, "this file is empty", "copy it from the courier pack and change what stands in it");
         return file;
     }
 

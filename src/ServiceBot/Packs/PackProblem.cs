@@ -2,7 +2,7 @@ namespace ServiceBot.Packs;
 
 /// <summary>One thing a service manager has to look at.</summary>
 /// <param name="File">Relative to the pack's folder, with forward slashes; empty when it is about the folder itself.</param>
-/// <param name="Line">1-based; 0 when it is about the file as a whole.</param>
+/// <param name="Line">1-based; 0 when it is about the file as a whole, printed as the first.</param>
 /// <param name="What">What is wrong, in a sentence without a full stop.</param>
 /// <param name="Instead">What to write instead.</param>
 /// <param name="IsWarning">The pack runs all the same.</param>
@@ -10,7 +10,7 @@ public sealed record PackProblem(string File, int Line, string What, string Inst
 {
     /// <summary>"policy.yaml:7: error: …; write …".</summary>
     public override string ToString() =>
-        $"{(Line > 0 ? $"{File}:{Line}" : File)}: {(IsWarning ? "warning" : "error")}: {What}; {Instead}";
+        $"{File}:{Math.Max(1, Line)}: {(IsWarning ? "warning" : "error")}: {What}; {Instead}";
 }
 
 /// <summary>The outcome of reading a pack's folder.</summary>

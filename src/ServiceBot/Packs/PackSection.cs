@@ -15,7 +15,7 @@ internal static partial class PackSection
         var fields = new Fields(file?.Root, "pack.yaml", "a pack", problems);
         fields.OneOf("format", [Format], Format);
         var head = new PackHead(
-            PackIds.Check(fields.Text("id", "courier"), fields.Line, "pack.yaml", problems),
+            PackIds.Check(fields.Text("id", "courier"), fields.Node("id")?.Line ?? 0, "pack.yaml", problems),
             fields.Localized("name"),
             ReadSubject(fields.Required("subject", "a group with kind, name, facts…"), problems),
             ReadSite(fields.Required("site", "a group with currency, time-zone, hours"), fields.Localized("company"), problems));
@@ -29,7 +29,7 @@ internal static partial class PackSection
         var facts = ReadFacts(fields.Required("facts", "a group with a line for each fact"), problems);
         foreach (var pattern in fields.Items("number-patterns").OfType<YamlText>()) CheckPattern(pattern, problems);
         var subject = new SubjectType(
-            PackIds.Check(fields.Text("kind", "order"), fields.Line, "pack.yaml", problems),
+            PackIds.Check(fields.Text("kind", "order"), fields.Node("kind")?.Line ?? 0, "pack.yaml", problems),
             fields.Localized("name"),
             fields.Texts("number-patterns"),
             fields.Texts("number-prefixes"),
@@ -65,9 +65,9 @@ internal static partial class PackSection
             else if (PackRegex.Compile(pattern.Value).IsMatch(""))
                 problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' fits an empty text", @"write what a number is made of, such as 'SF\d{12,13}'");
         }
-        catch (NotSupportedException)
+        catch (Exception e) when (e is NotSupportedException or RegexMatchTimeoutException)
         {
-            problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' looks around or back", @"write it without (?=…), (?<=…) and \1");
+            problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' looks around or back, or repeats too much", @"write it without (?=…), (?<=…) and \1, and with repetitions such as {12,13}");
         }
         catch (RegexParseException e)
         {

@@ -16,7 +16,7 @@ internal sealed class SampleSection(PackFolder folder, SubjectType subject, Pack
         if (!folder.In("sample").Any()) return null;
         var subjects = $"sample/{subject.Kind}s.yaml";
         string[] known = ["sample/customers.yaml", subjects, "sample/incidents.yaml"];
-        foreach (var file in folder.In("sample").Where(f => !known.Contains(f.Path, StringComparer.Ordinal)))
+        foreach (var file in folder.In("sample").Where(f => subject.Kind.Length > 0 && !known.Contains(f.Path, StringComparer.Ordinal)))
             problems.Warn(file.Path, 0, "this file is not read", Spelling.Nearest(file.Path, known) is { } near ? $"rename it to {near}" : "remove it");
         var customers = Customers(folder.File(known[0]));
         var facts = Facts(folder.File(subjects), [.. customers.Select(c => c.Id)]);
@@ -75,7 +75,7 @@ internal sealed class SampleSection(PackFolder folder, SubjectType subject, Pack
                     problems.Error(file, line, $"'{fact.Name}' is '{text}'", "write a number such as 18.00");
                 break;
             case "choice":
-                if (!fact.Choices.Contains(text, StringComparer.Ordinal)) problems.Error(file, line, $"'{fact.Name}' cannot be '{text}'", Spelling.Instead(text, fact.Choices));
+                if (fact.Choices.Count > 0 && !fact.Choices.Contains(text, StringComparer.Ordinal)) problems.Error(file, line, $"'{fact.Name}' cannot be '{text}'", Spelling.Instead(text, fact.Choices));
                 break;
             case "phone":
                 if (text.Count(char.IsAsciiDigit) < 4) problems.Error(file, line, $"'{fact.Name}' is '{text}'", "write a telephone number with at least four digits");

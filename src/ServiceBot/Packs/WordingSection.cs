@@ -36,21 +36,23 @@ internal sealed partial class WordingSection
     /// <param name="ofPack">Keys the pack's own files refer to.</param>
     public void Check(IReadOnlyDictionary<string, WordingKey> declared, IReadOnlyCollection<string> ofPack)
     {
+        // While something else is broken, what refers to a text may only be unread.
+        var isRestWhole = !problems.HasErrors;
         foreach (var (locale, found) in Locales.All.Zip(texts))
         {
             if (found is null) continue;
             foreach (var key in declared.Values.Where(k => !k.IsOptional || IsAnywhere(k.Name)).Select(k => k.Name).Concat(ofPack).Distinct().Where(k => !found.ContainsKey(k)))
-                problems.Error(FileOf(locale), 0, $"the text '{key}' is missing", Missing(key, found.Keys.Where(k => !declared.ContainsKey(k)), declared.GetValueOrDefault(key)));
-            foreach (var (key, entry) in found) CheckEntry(key, entry, locale, declared, ofPack);
+                problems.Error(FileOf(locale), found.Values.Select(e => e.Line).DefaultIfEmpty().Max(), $"the text '{key}' is missing", Missing(key, found.Keys.Where(k => !declared.ContainsKey(k)), declared.GetValueOrDefault(key)));
+            foreach (var (key, entry) in found) CheckEntry(key, entry, locale, declared, ofPack, isRestWhole);
         }
     }
 
-    private void CheckEntry(string key, Entry entry, Locale locale, IReadOnlyDictionary<string, WordingKey> declared, IReadOnlyCollection<string> ofPack)
+    private void CheckEntry(string key, Entry entry, Locale locale, IReadOnlyDictionary<string, WordingKey> declared, IReadOnlyCollection<string> ofPack, bool isRestWhole)
     {
         var isDeclared = declared.TryGetValue(key, out var wanted);
         if (!isDeclared && !ofPack.Contains(key))
         {
-            problems.Warn(FileOf(locale), entry.Line, $"nothing says the text '{key}'", Spelling.Nearest(key, declared.Keys) is { } near ? $"write '{near}' if that is meant, or leave it out" : "leave it out");
+            if (isRestWhole) problems.Warn(FileOf(locale), entry.Line, $"nothing says the text '{key}'", Spelling.Nearest(key, declared.Keys) is { } near ? $"write '{near}' if that is meant, or leave it out" : "leave it out");
             return;
         }
         string[] values = [.. wanted?.Values ?? [], .. Standing];

@@ -111,10 +111,11 @@ internal static class WordingSyntax
             if (literal.EndsWith('\\')) throw new MistakeException("'\\{{' is not known here", "leave out the '\\'");
             var (opens, closes) = Delimiters(begin);
             var end = text.IndexOf(closes, begin + opens, StringComparison.Ordinal);
-            if (end < 0 || text.IndexOf("{{", begin + opens, end - begin - opens, StringComparison.Ordinal) >= 0)
+            if (end < 0 || (closes != "--}}" && text.IndexOf("{{", begin + opens, end - begin - opens, StringComparison.Ordinal) >= 0))
                 throw new MistakeException($"'{text.Substring(begin, Math.Min(12, text.Length - begin))}' is not closed", $"write '{closes}' after it");
             var inside = text[(begin + opens)..end];
             at = end + closes.Length;
+            if (at < text.Length && text[at] == '}') throw new MistakeException($"'{text[begin..(at + 1)]}' has a '}}' too many", $"write '{text[begin..at]}'");
             NeedsHandlebars |= inside.StartsWith('~') || inside.EndsWith('~') || StandsAlone(inside.Trim(), begin);
             return inside.Trim('~').Trim();
         }

@@ -38,7 +38,7 @@ internal static class Yaml
         }
         catch (YamlException e)
         {
-            problems.Error(file, Line(e.Start), $"this is not YAML ({Reason(e)})", Hint(text, Line(e.Start)));
+            problems.Error(file, Line(e.Start), $"this is not YAML ({Reason(e)})", Hint(text, Line(e.Start), Reason(e)));
             return null;
         }
     }
@@ -85,9 +85,8 @@ internal static class Yaml
         {
             var key = Node(events, file, problems, depth + 1);
             var value = Node(events, file, problems, depth + 1);
-            if (key is not YamlText { Value: var name })
-                problems.Error(file, key.Line, "a name is expected here, not a list or a group", "put a text that begins with '{' or '[' in double quotes");
-            else if (lines.TryAdd(name, key.Line))
+            if (key is not YamlText { Value: var name }) throw new YamlException(new Mark(0, key.Line, 1), new Mark(0, key.Line, 1), "a name is expected, not a list or a group");
+            if (lines.TryAdd(name, key.Line))
                 entries.Add(new YamlEntry(name, key.Line, value));
             else
                 problems.Error(file, key.Line, $"'{name}' is here a second time (first in line {lines[name]})", "keep one of the two");
@@ -119,12 +118,20 @@ internal static class Yaml
 
     private static string Reason(YamlException e) => (e.InnerException?.Message ?? e.Message).TrimEnd('.').Replace(Environment.NewLine, " ", StringComparison.Ordinal);
 
-    private static string Hint(string text, int line)
+    private static string Hint(string text, int line, string reason)
     {
-        var content = text.Split('\n').ElementAtOrDefault(line - 1) ?? "";
-        if (content.Contains("{{", StringComparison.Ordinal)) return "put the whole text in double quotes: \"…{{name}}…\"";
+        var lines = text.Split('\n');
+        var content = lines.ElementAtOrDefault(line - 1) ?? "";
+        var above = lines.Take(Math.Max(0, line - 1)).LastOrDefault(l => l.Trim() is { Length: > 0 } t && t[0] != '#') ?? "";
+        if (reason.Contains("escape", StringComparison.Ordinal)) return "put the text in single quotes, or write \\\\ for a backslash";
         if (content.Count(c => c == '"') % 2 == 1) return "close the double quotes; inside them write \\\" for a quotation mark";
+        if (content.Count(c => c == '"') > 2) return "inside double quotes write \\\" for a quotation mark";
+        if (content.Contains("{{", StringComparison.Ordinal)) return "put the whole text in double quotes: \"…{{name}}…\"";
+        if (content.Contains('：', StringComparison.Ordinal) && !content.Contains(": ", StringComparison.Ordinal)) return "write a half-width colon and a space, ': ', instead of '：'";
+        if (Indent(content) != Indent(above) && !above.TrimEnd().EndsWith(':')) return "begin this line under the one above it, with the same number of spaces";
         if (content.Count(c => c == ':') > 1) return "put a text with ': ' in it in double quotes";
         return "look at this line and the one above: indentation by spaces, ': ' after a name, '- ' before an item, texts with special characters in double quotes";
     }
+
+    private static int Indent(string line) => line.Length - line.TrimStart(' ').Length;
 }
