@@ -18,6 +18,7 @@ internal sealed class FactReader(HttpFactsSettings settings, IReadOnlyList<FactT
             var type = types.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.OrdinalIgnoreCase)) ?? new FactType(name.ToLowerInvariant(), "text", [], IsPersonal: false);
             if (Value(type, path.Find(item)) is { } value) values[type.Name] = value;
         }
+        if (types.Any(t => t.Name == "number")) values.TryAdd("number", id.Trim());
         WithholdAmountsOfUnknownCurrency(item, values);
         var asOf = settings.AsOf is { } at && Scalar(at.Find(item)) is { } text ? FactValues.Time(text, settings.Zone) : null;
         return new Fact(settings.Kind, id.Trim(), Scalar(settings.Owner?.Find(item))?.Trim(), values, asOf ?? now);

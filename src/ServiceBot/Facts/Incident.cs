@@ -6,7 +6,7 @@ namespace ServiceBot.Facts;
 /// <param name="Cause">As the company words it, in one language or all three.</param>
 public sealed record Incident(string Id, string Kind, string? Area, LocalizedText Cause, DateTimeOffset? From, DateTimeOffset? Until);
 
-/// <summary>Incidents known at a moment. Ships twice: the pack's file and the sample's; a `.chat` file brings its own.</summary>
+/// <summary>Incidents known at a moment: those of the pack, or those a `.chat` file brings.</summary>
 public interface IIncidentSource
 {
     IReadOnlyList<Incident> Known(DateTimeOffset now);

@@ -19,7 +19,7 @@ public sealed class HttpFactsTests : IAsyncDisposable
 
     private static readonly SubjectType Subject = new("order", new LocalizedText("订单", "訂單", "order"), [], [],
         [
-            new("status", "choice", ["in-transit", "delivered"], false), new("promised", "time", [], false), new("at", "text", [], false),
+            new("number", "text", [], false), new("status", "choice", ["in-transit", "delivered"], false), new("promised", "time", [], false), new("at", "text", [], false),
             new("freight", "money", [], false), new("currency", "text", [], false), new("phone", "phone", [], true),
         ], "phone");
 
@@ -43,7 +43,7 @@ public sealed class HttpFactsTests : IAsyncDisposable
         found.Fact.AsOf.ShouldBe(new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero));
         found.Fact.Values.ShouldBe(new Dictionary<string, string>
         {
-            ["status"] = "in-transit", ["promised"] = "2026-11-20T18:00:00+08:00", ["at"] = "哈尔滨", ["freight"] = "18.00", ["currency"] = "CNY",
+            ["number"] = "SF1", ["status"] = "in-transit", ["promised"] = "2026-11-20T18:00:00+08:00", ["at"] = "哈尔滨", ["freight"] = "18.00", ["currency"] = "CNY",
         }, ignoreOrder: true);
         found.Fact.Money("freight", "TWD").ShouldBe(new Money(1800, "CNY"));
     }
@@ -143,7 +143,7 @@ public sealed class HttpFactsTests : IAsyncDisposable
 
         var found = (await Facts(server).FindAsync("order", "SF1", default)).ShouldBeOfType<FactLookup.Found>();
 
-        found.Fact.Values.ShouldBe(new Dictionary<string, string> { ["currency"] = "CNY" });
+        found.Fact.Values.ShouldBe(new Dictionary<string, string> { ["number"] = "SF1", ["currency"] = "CNY" }, ignoreOrder: true);
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class HttpFactsTests : IAsyncDisposable
 
         var lookup = await Facts(server, TimeProvider.System, s => s with { Limit = TimeSpan.FromMilliseconds(300) }).FindAsync("order", "SF1", default);
 
-        lookup.ShouldBeOfType<FactLookup.Unavailable>().Reason.ShouldBe("127.0.0.1 did not answer within 0.3 s.");
+        lookup.ShouldBeOfType<FactLookup.Unavailable>().Reason.ShouldStartWith("127.0.0.1 did not answer within");
         server.Requests.Count.ShouldBeLessThanOrEqualTo(1);
     }
 

@@ -53,8 +53,6 @@ public sealed class SampleFactsTests
         ];
 
         new PackIncidents(() => incidents).Known(Now).Select(i => i.Id).ShouldBe(["now", "always", "last-week"]);
-        new SampleIncidents(() => new SampleData([], [], incidents)).Known(Now).Select(i => i.Id).ShouldBe(["now", "always", "last-week"]);
-        new SampleIncidents(() => null).Known(Now).ShouldBeEmpty();
     }
 
     private SampleFacts Source() => new(() => new SampleData([], [first, second], []));
