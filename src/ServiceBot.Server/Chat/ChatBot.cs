@@ -89,10 +89,10 @@ internal sealed class ChatBot : IAsyncDisposable
         await services.GetRequiredService<Conversations>().FindAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no conversation {id}.");
 
     /// <summary>What the customer sees beyond a number, in order.</summary>
-    public async ValueTask<IReadOnlyList<ChatLine>> TranscriptAsync(ConversationId id, long after, CancellationToken cancellation) =>
+    public async ValueTask<IReadOnlyList<ChatSaid>> TranscriptAsync(ConversationId id, long after, CancellationToken cancellation) =>
         await Database.ReadAsync((session, cancel) => session.Statement("select seq, role, json from activity where conversation_id = @id and seq > @after order by seq")
             .Set("@id", id.Value).Set("@after", after)
-            .ListAsync(row => new ChatLine(row.GetInt64(0), Enum.Parse<Role>(row.GetString(1), ignoreCase: true), ProtocolJson.Parse<Activity>(System.Text.Encoding.UTF8.GetBytes(row.GetString(2)))), cancel), cancellation);
+            .ListAsync(row => new ChatSaid(row.GetInt64(0), Enum.Parse<Role>(row.GetString(1), ignoreCase: true), ProtocolJson.Parse<Activity>(System.Text.Encoding.UTF8.GetBytes(row.GetString(2)))), cancel), cancellation);
 
     /// <summary>What turns understood and decided, oldest first.</summary>
     public async ValueTask<IReadOnlyList<TurnReading>> ReadingsAsync(ConversationId id, CancellationToken cancellation) =>
@@ -124,6 +124,6 @@ internal sealed class ChatBot : IAsyncDisposable
             .ListAsync(row => new ConversationId(row.GetString(0)), cancel), cancellation);
 }
 
-internal sealed record ChatLine(long Seq, Role Role, Activity Activity);
+internal sealed record ChatSaid(long Seq, Role Role, Activity Activity);
 
 internal sealed record ChatLedgerRow(string Kind, Money Amount, string? Code);

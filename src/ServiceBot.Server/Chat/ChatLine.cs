@@ -53,8 +53,7 @@ internal abstract record ChatLine(int Number, string Text)
     /// <param name="Values">kind, area, cause, from, until.</param>
     public sealed record Incident(int Number, string Text, string Id, IReadOnlyDictionary<string, string> Values) : ChatLine(Number, Text);
 
-    /// <param name="Age">How old the copy is, when stale.</param>
-    public sealed record Facts(int Number, string Text, FactsState State, TimeSpan Age) : ChatLine(Number, Text);
+    public sealed record Facts(int Number, string Text, ChatFactsState State) : ChatLine(Number, Text);
 
     public sealed record Agents(int Number, string Text, IReadOnlyList<string> Names) : ChatLine(Number, Text);
 
@@ -79,14 +78,6 @@ internal abstract record ChatLine(int Number, string Text)
 
     /// <summary>Whether somebody does something or time passes: what the bot says next belongs to it.</summary>
     public bool BeginsTurn => this is Says or Presses or Sends or AgentSays or AgentActs or Pass;
-}
-
-internal enum FactsState
-{
-    Up,
-    Down,
-    Slow,
-    Stale,
 }
 
 internal enum BotScope

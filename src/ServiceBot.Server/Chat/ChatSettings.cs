@@ -47,16 +47,15 @@ internal static class ChatSettings
 
     private static (ChatLine?, string?) Facts(int number, string line, List<string> words)
     {
-        var age = TimeSpan.Zero;
-        FactsState? state = words switch
+        ChatFactsState? state = words switch
         {
-            ["up"] => FactsState.Up,
-            ["down"] => FactsState.Down,
-            ["slow"] => FactsState.Slow,
-            ["stale", var hours] when ChatWords.TryDuration(hours, out age) => FactsState.Stale,
+            ["up"] => new ChatFactsState.Up(),
+            ["down"] => new ChatFactsState.Down(),
+            ["slow"] => new ChatFactsState.Slow(),
+            ["stale", var hours] when ChatWords.TryDuration(hours, out var age) => new ChatFactsState.Stale(age),
             _ => null,
         };
-        return state is { } s ? (new ChatLine.Facts(number, line, s, age), null) : (null, "write '@facts down', 'slow', 'stale 6h' or 'up'");
+        return state is not null ? (new ChatLine.Facts(number, line, state), null) : (null, "write '@facts down', 'slow', 'stale 6h' or 'up'");
     }
 
     private static (ChatLine?, string?) Time(string text, Func<ChatTime, ChatLine> line) =>

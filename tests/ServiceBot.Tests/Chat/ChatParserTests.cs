@@ -76,7 +76,7 @@ public sealed class ChatParserTests
         var past = script.Lines[8].ShouldBeOfType<ChatLine.Past>();
         (past.Kind, past.Values["coupon"], past.Time.Local).ShouldBe(("late-delivery", "10.00", new DateTime(2026, 11, 1)));
         script.Lines[9].ShouldBeOfType<ChatLine.Fact>().Kind.ShouldBe("room");
-        script.Lines[10].ShouldBe(new ChatLine.Facts(11, "@facts stale 6h", FactsState.Stale, TimeSpan.FromHours(6)));
+        script.Lines[10].ShouldBe(new ChatLine.Facts(11, "@facts stale 6h", new ChatFactsState.Stale(TimeSpan.FromHours(6))));
         script.Lines[11].ShouldBeOfType<ChatLine.Agents>().Names.ShouldBe(["Lin", "Wei"]);
     }
 
