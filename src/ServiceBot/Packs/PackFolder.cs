@@ -59,11 +59,15 @@ internal sealed class PackFolder
         {
             return [.. Listed(directory, problems).Order(StringComparer.Ordinal)];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
-            problems.Error("", 0, $"the folder {directory} cannot be read ({e.Message})", "name the folder of a pack, the one with pack.yaml in it, and give the service the right to read it");
-            return [];
+            problems.Error("", 0, $"the folder {directory} cannot be read ({e.Message})", "name the folder of a pack, the one with pack.yaml in it");
         }
+        catch (UnauthorizedAccessException e)
+        {
+            problems.Error("", 0, $"the folder {directory} cannot be read ({e.Message})", "give the service the right to read it");
+        }
+        return [];
     }
 
     private static IEnumerable<string> Listed(string directory, Problems problems)
@@ -121,9 +125,13 @@ internal sealed class PackFolder
         {
             problems.Error(path, 0, "this file is not UTF-8 text", "save it as UTF-8 (in the editor: Save with encoding, UTF-8)");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
-            problems.Error(path, 0, $"this file cannot be read ({e.Message})", "close the program that holds it, give the service the right to read it, and save it again");
+            problems.Error(path, 0, $"this file cannot be read ({e.Message})", "close the program that holds it, and save it again");
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            problems.Error(path, 0, $"this file cannot be read ({e.Message})", "give the service the right to read it");
         }
         return null;
     }

@@ -65,9 +65,13 @@ internal static partial class PackSection
             else if (PackRegex.Compile(pattern.Value).IsMatch(""))
                 problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' fits an empty text", @"write what a number is made of, such as 'SF\d{12,13}'");
         }
-        catch (Exception e) when (e is NotSupportedException or RegexMatchTimeoutException)
+        catch (NotSupportedException)
         {
             problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' looks around or back, or repeats too much", @"write it without (?=…), (?<=…) and \1, and with repetitions such as {12,13}");
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' takes more than {PackRegex.Limit.TotalSeconds:0} s", "write it with fewer and smaller repetitions");
         }
         catch (RegexParseException e)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ServiceBot.Facts;
 
 namespace ServiceBot.Packs;
@@ -8,7 +9,8 @@ internal sealed class SampleSection(PackFolder folder, SubjectType subject, Pack
 {
     private const string MovingForms = "now, now-26h, today 18:00, today+1d 09:30 or " + PackTime.FixedForms;
 
-    private readonly List<System.Text.RegularExpressions.Regex> patterns = Compiled(subject);
+    // A pattern that does not compile was noted where it stands.
+    private readonly List<Regex> patterns = problems.HasErrors ? [] : [.. subject.NumberPatterns.Select(PackRegex.Compile)];
 
     /// <returns>Null when the folder is not there: it may be deleted.</returns>
     public SampleData? Read(IReadOnlyCollection<string>? causes, Gazetteer gazetteer)
@@ -82,18 +84,5 @@ internal sealed class SampleSection(PackFolder folder, SubjectType subject, Pack
                 break;
         }
         return text;
-    }
-
-    // A pattern that does not compile was noted where it stands.
-    private static List<System.Text.RegularExpressions.Regex> Compiled(SubjectType subject)
-    {
-        try
-        {
-            return [.. subject.NumberPatterns.Select(PackRegex.Compile)];
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            return [];
-        }
     }
 }
