@@ -1,3 +1,8 @@
+using ServiceBot.Dialogs.Complaint;
+using ServiceBot.Dialogs.Enquiry;
+using ServiceBot.Dialogs.FollowUp;
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Dialogs.TalkToAPerson;
 using ServiceBot.Packs;
 using ServiceBot.Turns;
 
@@ -9,6 +14,7 @@ public static class WordingKeys
     public static IReadOnlyList<WordingKey> All { get; } =
     [
         .. TurnWording.Keys,
-        new("enquiry.{enquiry}"),
+        .. RootWording.Keys, .. SubjectPrompt.Keys, .. FactText.Keys, .. ProofPrompt.Keys, .. PromiseMaker.Keys,
+        .. ComplaintWording.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys,
     ];
 }

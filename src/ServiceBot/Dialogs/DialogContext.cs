@@ -39,7 +39,7 @@ public sealed class DialogContext
     public bool OfferPerson { get; init; }
 
     /// <summary>The turn's messages as one.</summary>
-    internal Heard Heard => heard ??= new Heard(this);
+    public Heard Heard => heard ??= new Heard(this);
 
     /// <summary>The value of the choice that the customer took by a press, a number or words; set by the stack.</summary>
     public string? Picked { get; internal set; }
@@ -115,6 +115,13 @@ public sealed class DialogContext
     {
         Output.Bubbles.Add(new Bubble(text) { Choices = choices });
         Output.Asked = what;
+    }
+
+    /// <summary>Offers to take up a matter of which nothing will have to be asked again: yes begins it, anything else leaves it.</summary>
+    public void OfferMatter(PendingIssue matter, string text, string yes, string no)
+    {
+        Output.About = matter;
+        Ask(null, text, new Choice(yes, Choice.IntentPrefix + matter.Intent), new Choice(no, Choice.No));
     }
 
     /// <summary>The pack's text for a key in the customer's language; variants alternate by conversation and turn, never at random.</summary>

@@ -4,7 +4,7 @@ using ServiceBot.Understanding;
 namespace ServiceBot.Dialogs;
 
 /// <summary>What a turn's messages bring up, each issue with the number that stands with it, in the order of the text.</summary>
-internal static class IssueFinder
+public static class IssueFinder
 {
     /// <summary>More than these in one breath are a list of the same kind; the complaints among them are cases all the same.</summary>
     public const int Most = 6;

@@ -1,0 +1,78 @@
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+/// <summary>What the company's data say about a complaint: the kind it turns out to be, how late, by what cause.</summary>
+internal sealed record Assessment
+{
+    private Assessment(ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince, TimeSpan? late, CauseFinding finding)
+    {
+        (Kind, Fact, StaleSince, Late, Finding) = (kind, fact, staleSince, late, finding);
+    }
+
+    public ComplaintKind Kind { get; }
+    public Fact? Fact { get; }
+    public DateTimeOffset? StaleSince { get; }
+
+    /// <summary>By how much the promised time was or is missed; negative before it; null when none was promised.</summary>
+    public TimeSpan? Late { get; }
+
+    public CauseFinding Finding { get; }
+
+    public bool IsLate => Late > TimeSpan.Zero;
+    public bool IsDelivered => Fact is not null && SubjectFits.Status(Fact) == "delivered";
+    public bool IsReturned => Fact is not null && SubjectFits.Status(Fact) == "returned";
+    public bool IsOnTheWay => Fact is not null && SubjectFits.IsOnTheWay(Fact);
+    public bool IsAboutArrival => Kind.Failure is FailureKind.Late or FailureKind.Lost;
+
+    /// <summary>The data say that it has come, and in time: the customer has to be asked.</summary>
+    public bool IsContradicted => IsAboutArrival && IsDelivered && !IsLate;
+
+    /// <summary>The company's own data show the failure; else there is the customer's word.</summary>
+    public bool IsConfirmed => Kind.Failure switch
+    {
+        FailureKind.Late => IsLate,
+        FailureKind.Lost => Fact is not null && SubjectFits.Status(Fact) == "lost",
+        _ => false,
+    };
+
+    public static Assessment Of(DialogContext context, ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince)
+    {
+        var known = Turned(context.Pack, kind, fact);
+        var end = fact is not null && SubjectFits.Status(fact) == "delivered" ? fact.Time("delivered") ?? context.Now : context.Now;
+        return new Assessment(known, fact, staleSince, fact?.Time("promised") is { } promised ? end - promised : null, context.FindCause(known, fact));
+    }
+
+    public ServiceFailure Failure(DialogContext context, ComplaintCase matter, bool isProven, bool hasPhoto, CustomerHistory history)
+    {
+        var currency = context.Pack.Site.Currency;
+        return new ServiceFailure
+        {
+            ComplaintKind = Kind.Id,
+            Failure = Kind.Failure,
+            SubjectId = Fact?.Id,
+            Cause = Finding.Cause,
+            CauseKind = Finding.Kind,
+            Attribution = Finding.Attribution,
+            Severity = CaseSeverity.Of(Kind, context.Pack.Policy, Late ?? TimeSpan.Zero, IsConfirmed),
+            Late = Late ?? TimeSpan.Zero,
+            Freight = Fact?.Money("freight", currency),
+            Value = Fact?.Money("value", currency),
+            HasPhoto = hasPhoto,
+            IsConfirmed = IsConfirmed,
+            ApologiesMade = matter.Apologies,
+            Tier = context.Customer.Tier,
+            IsProven = isProven,
+            History = history,
+        };
+    }
+
+    // "Not yet here" and "lost" look the same to the customer; the data say which it is.
+    private static ComplaintKind Turned(Pack pack, ComplaintKind kind, Fact? fact) =>
+        kind.Failure == FailureKind.Late && fact is not null && SubjectFits.Status(fact) == "lost"
+            ? pack.Complaints.FirstOrDefault(c => c.Failure == FailureKind.Lost) ?? kind
+            : kind;
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization.Metadata;
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+/// <summary>
+/// Listen → acknowledge → identify the order → proof where money or personal data need it → cause → what happens next and when → remedy → "is that all right?" → close or a person.
+/// </summary>
+internal sealed class ComplaintDialog : Dialog<ComplaintState>
+{
+    /// <summary>The way out of "please send a photo".</summary>
+    public const string NoPhoto = "no-photo";
+
+    public override string Id => "complaint";
+
+    protected override JsonTypeInfo<ComplaintState> State => ComplaintJson.Default.ComplaintState;
+
+    public override object? StateFor(Matter matter, DialogContext context) => matter switch
+    {
+        Matter.Issue { Value: var issue } when context.Pack.Complaint(issue.Intent) is not null => Begin(context, issue),
+        Matter.Reopened { Case: var reopened } => new ComplaintState { Case = reopened.Id.Value, Kind = reopened.Kind, Subject = reopened.SubjectId, Step = Step.Again, IsAcknowledged = true },
+        _ => null,
+    };
+
+    protected override async ValueTask<DialogStep> ContinueAsync(DialogContext context, ComplaintState state, CancellationToken cancellation)
+    {
+        // An agent has closed it in the meantime, or the pack has lost the kind: nothing is left to ask.
+        if (CaseBook.Find(context, new CaseId(state.Case)) is not { IsClosed: false } matter || context.Pack.Complaint(state.Kind) is not { } kind) return new DialogStep.Done();
+        return await new ComplaintTurn(context, state, matter, kind).RunAsync(cancellation);
+    }
+
+    protected override bool IsAbout(DialogContext context, ComplaintState state, PendingIssue issue)
+    {
+        if (issue.SubjectId is { } other && state.Subject is { } own && other != own) return false;
+        if (issue.Intent == state.Kind) return true;
+        var isArrival = context.Pack.Complaint(state.Kind)?.Failure is FailureKind.Late or FailureKind.Lost;
+        if (context.Pack.Complaint(issue.Intent) is { } kind) return isArrival && kind.Failure is FailureKind.Late or FailureKind.Lost;
+        // "Where is it?" is answered on the way, as long as nothing has been told.
+        return isArrival && state.Step is Step.Begin or Step.Order or Step.Proof && context.Pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true;
+    }
+
+    protected override bool CanUse(DialogContext context, ComplaintState state)
+    {
+        if (state.Step != Step.Order && context.Heard.FirstNumber is { } number && number != state.Subject && context.Heard.Act == DialogAct.No) return true;
+        return state.Step switch
+        {
+            Step.Order => SubjectPrompt.IsAnswered(context),
+            Step.Proof => ProofPrompt.IsAnswered(context),
+            Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act),
+            Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act),
+            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard),
+            _ => false,
+        };
+    }
+
+    protected override bool CanBeLeft(ComplaintState state) => state.Step == Step.Settle;
+
+    private static ComplaintState Begin(DialogContext context, PendingIssue issue)
+    {
+        var opened = CaseBook.Open(context, issue);
+        return new ComplaintState { Case = opened.Id.Value, Kind = opened.Kind, Subject = issue.SubjectId ?? opened.SubjectId };
+    }
+
+    private static bool IsNegative(DialogAct act) => act is DialogAct.No or DialogAct.DontKnow or DialogAct.NeverMind or DialogAct.SomethingElse;
+
+    private static bool IsVerdict(Heard heard) =>
+        heard.Act is DialogAct.Yes or DialogAct.No or DialogAct.Thanks or DialogAct.NeverMind or DialogAct.SomethingElse or DialogAct.Goodbye
+        || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful;
+}

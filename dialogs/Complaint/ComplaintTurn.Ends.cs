@@ -1,0 +1,100 @@
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+// Asking again, closing, and handing over.
+internal sealed partial class ComplaintTurn
+{
+    private async ValueTask<DialogStep> AskAgainAsync(CancellationToken cancellation)
+    {
+        switch (state.Step)
+        {
+            case Step.Order:
+                return await AskOrderAgainAsync(cancellation);
+            case Step.Proof:
+                context.Ask("phone", context.Render("proof.missing", ("number", state.Subject ?? "")), PersonChoice());
+                break;
+            case Step.Photo:
+                context.Ask("photo", context.Render("photo.again"), new Choice(context.Render("choice.no-photo"), ComplaintDialog.NoPhoto));
+                break;
+            case Step.Choose:
+                return OfferAgain("remedy.choose.again");
+            case Step.Received:
+                context.Ask("choice", context.Render("complaint.received.again", ("number", state.Subject ?? "")), YesNo("complaint.received.yes", "complaint.received.no"));
+                break;
+            case Step.Missing:
+                context.Ask(null, context.Render("complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+                break;
+            default:
+                context.Ask(null, context.Render("complaint.settle.resumed", ("kind", Phrase.Lower(context.Locale, kind.Name[context.Locale]))), SettleChoices());
+                break;
+        }
+        return Wait(state.Step);
+    }
+
+    private async ValueTask<DialogStep> AskOrderAgainAsync(CancellationToken cancellation)
+    {
+        // The answer in between may have named the order.
+        if (context.Subject is not null) return await IdentifyAsync(null, cancellation);
+        if (await SubjectFinder.FindAsync(context, null, SubjectFits.For(kind.Failure, context.Now), cancellation) is SubjectFound.Several several)
+        {
+            SubjectPrompt.Choose(context, several.Facts, "", canBeNone: !kind.Needs.Contains("subject"));
+            return Wait(Step.Order);
+        }
+        return WaitForOrder(SubjectPrompt.Ask(context, (state.Search ?? new SubjectSearch()) with { Asked = 1 }));
+    }
+
+
+    private DialogStep.Done Close()
+    {
+        var promise = PromiseMaker.Open(context, matter.Id);
+        var thanks = promise is null
+            ? context.Render("complaint.close")
+            : context.Render("complaint.close.promised", ("due", Phrase.When(context, promise.Due)));
+        context.SayText(thanks, NextNeed());
+        return Settle();
+    }
+
+    // Offered once, when nothing else waits and nobody is angry.
+    private string NextNeed()
+    {
+        var isOver = kind.Failure == FailureKind.Late && matter.ToldState?.StartsWith("delivered", StringComparison.Ordinal) == true;
+        return kind.NextNeeds.Count > 0 && !isOver && context.Issues.Count == 0 && !context.Heard.IsHeated ? context.Render(kind.NextNeeds[0]) : "";
+    }
+
+    /// <summary>Done for the bot; the case stays open while a promise of it is.</summary>
+    private DialogStep.Done Settle(bool isClosing = false)
+    {
+        matter = matter with { IsClosed = isClosing || PromiseMaker.Open(context, matter.Id) is null };
+        if (isClosing && PromiseMaker.Open(context, matter.Id) is { } promise) context.Put(promise with { Status = PromiseStatus.Dropped });
+        context.Put(matter);
+        return new DialogStep.Done();
+    }
+
+    private DialogStep.Done Drop()
+    {
+        context.Say(context.Heard.Act == DialogAct.SomethingElse ? "complaint.set-aside" : "complaint.dropped");
+        context.Put(matter);
+        return new DialogStep.Done();
+    }
+
+    private DialogStep.Replace ToPerson(HandoffCause because)
+    {
+        if (matter.Offered.Count > 0) matter = matter with { Prepared = matter.Offered };
+        context.Put(matter);
+        return new DialogStep.Replace(new Matter.Person(because));
+    }
+
+    private DialogStep.Wait AskWhetherAllRight(string text, CouponCard? card)
+    {
+        context.Ask(null, Phrase.Join(context.Locale, text, context.Render("complaint.settle")), SettleChoices());
+        context.Output.Bubbles[^1] = context.Output.Bubbles[^1] with { Coupon = card };
+        state = state with { Misses = 0 };
+        return Wait(Step.Settle);
+    }
+}

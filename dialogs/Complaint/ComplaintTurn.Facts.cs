@@ -1,0 +1,144 @@
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+// What the data say, with proof and photo where they are needed.
+internal sealed partial class ComplaintTurn
+{
+    private async ValueTask<DialogStep> AssessAsync(Fact? fact, DateTimeOffset? staleSince, CancellationToken cancellation)
+    {
+        if (fact is not null && Earlier(fact.Id) is { } earlier) GoOnWith(earlier);
+        var known = Assessment.Of(context, kind, fact, staleSince);
+        var isRepeated = state.Step is Step.Begin or Step.Settle or Step.Again && matter.Reason is not null && fact is not null && matter.ToldState == FactText.State(fact);
+        if (isRepeated && RemedyGiver.HasCompensated(matter)) return SayNothingNew();
+        Record(known);
+        if (known.IsContradicted)
+        {
+            context.Ask("choice", Phrase.Join(context.Locale, Feeling(), Explanation.Facts(context, known)), YesNo("complaint.received.yes", "complaint.received.no"));
+            return Wait(Step.Received);
+        }
+        var isProven = fact is null ? SubjectFinder.HasSignedIn(context) : SubjectFinder.IsProven(context, fact);
+        var decision = context.Decide(known.Failure(context, matter, isProven, state.HasPhoto || context.Files > 0, await context.History(known.Kind.Id, cancellation)));
+        if (fact is not null && !isProven && (decision.NeedsProof || known.IsAboutArrival)) return AskForProof(known, fact);
+        if (isRepeated && decision is { Options.Count: 0, Person: null, EvidenceFirst: null }) return SayNothingNew();
+        var answer = new ComplaintAnswer(context, known, Once(decision));
+        var end = answer.Say(matter with { Reason = decision.Reason }, Opening(known));
+        matter = answer.Matter;
+        return end switch
+        {
+            AnswerEnd.Photo => Wait(Step.Photo),
+            AnswerEnd.Choose => Wait(Step.Choose),
+            AnswerEnd.Person => ToPerson(Because(decision.Person)),
+            _ => Wait(Step.Settle),
+        };
+    }
+
+    // One decision for one failure: what was given once is not given again when the parcel has moved on and is asked about anew.
+    private RemedyDecision Once(RemedyDecision decision) => RemedyGiver.HasCompensated(matter) ? decision with { Options = [] } : decision;
+
+    private static HandoffCause Because(PersonReason? reason) => reason switch
+    {
+        PersonReason.SecondFailure => HandoffCause.SecondFailure,
+        PersonReason.PromiseBroken => HandoffCause.PromiseBroken,
+        PersonReason.Authority or PersonReason.BudgetSpent => HandoffCause.Authority,
+        PersonReason.Duty => HandoffCause.Duty,
+        _ => HandoffCause.Rule,
+    };
+
+    private DialogStep AskForProof(Assessment known, Fact fact)
+    {
+        var lead = known.IsAboutArrival ? Phrase.Join(context.Locale, Feeling(), FactText.Stale(context, known.StaleSince), Explanation.Facts(context, known)) : Lead(fact.Id);
+        if (ProofPrompt.IsPossible(context, fact))
+        {
+            ProofPrompt.Ask(context, fact, lead);
+            return Wait(Step.Proof);
+        }
+        context.SayText(lead, context.Render("proof.impossible", ("number", fact.Id)));
+        return ToPerson(HandoffCause.Rule);
+    }
+
+    private async ValueTask<DialogStep> HearProofAsync(CancellationToken cancellation)
+    {
+        if (state.Subject is not { } number || await SubjectFinder.LookUpAsync(context, number, cancellation) is not SubjectFound.Known known) return PromiseToLookUp(state.Subject ?? "");
+        switch (ProofPrompt.Hear(context, known.Fact))
+        {
+            case ProofAnswer.Shown:
+                return await AssessAsync(known.Fact, known.StaleSince, cancellation);
+            case ProofAnswer.Refused:
+                context.Say("proof.refused");
+                return ToPerson(HandoffCause.Rule);
+            case ProofAnswer.Declined when state.Misses > 0 || context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse:
+                return Drop();
+            case var answer:
+                if (answer is ProofAnswer.Missing && state.Misses >= MostMisses) return ToPerson(HandoffCause.Rule);
+                ProofPrompt.AskAgain(context, answer, known.Fact);
+                state = state with { Misses = state.Misses + 1 };
+                return Wait(Step.Proof);
+        }
+    }
+
+    private async ValueTask<DialogStep> HearReceivedAsync(CancellationToken cancellation)
+    {
+        if (context.Picked == Choice.Yes || (context.Picked is null && context.Heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind))
+        {
+            context.Say("complaint.received.good");
+            return Settle(isClosing: true);
+        }
+        var isDenied = context.Picked == Choice.No || context.Heard.Act == DialogAct.No || IssueFinder.Find(context.Heard, context.Pack).Any(i => IssueFinder.IsAboutArrival(context.Pack, i.Intent));
+        if (!isDenied && state.Misses == 0)
+        {
+            state = state with { Misses = 1 };
+            return await AskAgainAsync(cancellation);
+        }
+        matter = matter with { Unknowns = [.. matter.Unknowns, "data say delivered, the customer has not received it"] };
+        context.Say("complaint.not-received");
+        return ToPerson(HandoffCause.Rule);
+    }
+
+    private async ValueTask<DialogStep> HearPhotoAsync(CancellationToken cancellation)
+    {
+        if (context.Files > 0)
+        {
+            state = state with { HasPhoto = true, Misses = 0 };
+            context.Say("photo.thanks");
+            return await IdentifyAsync(state.Subject, cancellation);
+        }
+        if (context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse) return Drop();
+        KeepWords();
+        if (context.Picked == ComplaintDialog.NoPhoto || context.Heard.Act is DialogAct.No or DialogAct.DontKnow || state.Misses > 0)
+        {
+            context.Say("photo.none");
+            return ToPerson(HandoffCause.Rule);
+        }
+        context.Ask("photo", context.Render("photo.again"), new Choice(context.Render("choice.no-photo"), ComplaintDialog.NoPhoto));
+        state = state with { Misses = 1 };
+        return Wait(Step.Photo);
+    }
+
+
+    private async ValueTask<DialogStep> LookAgainAsync(CancellationToken cancellation)
+    {
+        if (state.Subject is not { } number) return SayNothingNew();
+        return await SubjectFinder.LookUpAsync(context, number, cancellation) switch
+        {
+            SubjectFound.Known known when state.Step == Step.Again || matter.Reason is null || !RemedyGiver.HasCompensated(matter) || matter.ToldState != FactText.State(known.Fact)
+                => await AssessAsync(known.Fact, known.StaleSince, cancellation),
+            SubjectFound.Unavailable => PromiseToLookUp(number),
+            _ => SayNothingNew(),
+        };
+    }
+
+    private DialogStep.Wait SayNothingNew()
+    {
+        context.Note(new ToleranceEvent.Unresolved());
+        var due = PromiseMaker.Open(context, matter.Id) is { } promise ? Phrase.When(context, promise.Due) : "";
+        state = state with { Misses = state.Misses + 1 };
+        context.Ask(null, context.Render(state.Misses > 1 ? "complaint.again.last" : "complaint.again", ("due", due), ("number", state.Subject ?? "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        return Wait(Step.Settle);
+    }
+}

@@ -1,0 +1,98 @@
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+// Which order it is.
+internal sealed partial class ComplaintTurn
+{
+    private async ValueTask<DialogStep> IdentifyAsync(string? number, CancellationToken cancellation)
+    {
+        var needsSubject = kind.Needs.Contains("subject");
+        var search = state.Search ?? new SubjectSearch();
+        switch (await SubjectFinder.FindAsync(context, number, SubjectFits.For(kind.Failure, context.Now), cancellation))
+        {
+            case SubjectFound.Known known:
+                return await AssessAsync(known.Fact, known.StaleSince, cancellation);
+            case SubjectFound.Several several:
+                SubjectPrompt.Choose(context, several.Facts, Lead(), canBeNone: !needsSubject);
+                return Wait(Step.Order);
+            case SubjectFound.Partial partial:
+                return WaitForOrder(SubjectPrompt.AskToComplete(context, search, partial.Number, Lead()));
+            case SubjectFound.NotFound missing:
+                return WaitForOrder(SubjectPrompt.SayNotFound(context, search, missing.Number, Lead()));
+            case SubjectFound.Unavailable { Number: { } known }:
+                return PromiseToLookUp(known);
+            case SubjectFound.Unavailable when needsSubject:
+                return WaitForOrder(SubjectPrompt.Ask(context, search, Phrase.Join(context.Locale, Lead(), SubjectPrompt.Down(context, null))));
+            case SubjectFound.Ask when needsSubject:
+                return WaitForOrder(SubjectPrompt.Ask(context, search, Lead()));
+            default:
+                return await AssessAsync(null, null, cancellation);
+        }
+    }
+
+    private async ValueTask<DialogStep> HearOrderAsync(CancellationToken cancellation)
+    {
+        var search = state.Search ?? new SubjectSearch();
+        KeepOtherNumbers();
+        if (SubjectPrompt.Given(context) is { } number) return await IdentifyAsync(number, cancellation);
+        if (context.Picked == SubjectPrompt.None) return await AssessAsync(null, null, cancellation);
+        if (context.Heard.PartialNumber is not null) return await IdentifyAsync(null, cancellation);
+        switch (context.Heard.Act)
+        {
+            case DialogAct.NeverMind or DialogAct.SomethingElse:
+                return Drop();
+            case DialogAct.DontKnow or DialogAct.No when !kind.Needs.Contains("subject"):
+                return await AssessAsync(null, null, cancellation);
+            case DialogAct.DontKnow or DialogAct.No:
+                return WaitForOrder(SubjectPrompt.SayWhere(context, search));
+            default:
+                KeepWords();
+                context.Note(new ToleranceEvent.Unresolved());
+                return WaitForOrder(SubjectPrompt.Ask(context, search with { Asked = Math.Max(1, search.Asked) }));
+        }
+    }
+
+    // "SF1 and SF2 have not come": two matters of one kind.
+    private void KeepOtherNumbers()
+    {
+        foreach (var other in context.Heard.Numbers.Skip(1))
+        {
+            var issue = new PendingIssue(kind.Id, other, "");
+            if (context.Issues.Any(i => i.Intent == kind.Id && i.SubjectId == other)) continue;
+            context.Output.Issues.Add(issue);
+            context.Say("issues.queued", ("issues", context.Render("issues.with-number", ("issue", Phrase.Lower(context.Locale, kind.Name[context.Locale])), ("number", other))));
+        }
+    }
+
+    private async ValueTask<DialogStep> CorrectAsync(string number, CancellationToken cancellation)
+    {
+        if (RemedyGiver.HasCompensated(matter))
+        {
+            context.Output.Issues.Add(new PendingIssue(kind.Id, number, ""));
+            return Settle();
+        }
+        state = state with { Subject = number, Search = null, Misses = 0 };
+        matter = matter with { SubjectId = number, Offered = [], Reason = null, ToldState = null };
+        context.Subject = number;
+        return await IdentifyAsync(number, cancellation);
+    }
+
+    private DialogStep.Done PromiseToLookUp(string number)
+    {
+        context.Subject = number;
+        matter = matter with { SubjectId = number, ToldState = "unavailable", Unknowns = ["order system did not answer"] };
+        var promise = PromiseMaker.Open(context, matter.Id)
+            ?? PromiseMaker.Make(context, matter.Id, PromiseMaker.FindCause, number, context.Now + PromiseMaker.Hours(context.Pack.Policy.FindingHours));
+        context.Ask(null,
+            Phrase.Join(context.Locale, Lead(), SubjectPrompt.Down(context, number), PromiseMaker.Say(context, promise)),
+            new Choice(context.Render("choice.person"), Choice.Person));
+        context.Put(matter);
+        return new DialogStep.Done();
+    }
+}

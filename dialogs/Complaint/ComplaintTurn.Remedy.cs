@@ -1,0 +1,77 @@
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+// Which remedy, and whether it is all right.
+internal sealed partial class ComplaintTurn
+{
+    private DialogStep HearChoice()
+    {
+        if (RemedyChoice.Taken(context, matter.Offered) is { } taken)
+        {
+            var (text, card, given) = RemedyGiver.Give(context, kind, matter, taken, matter.Reason ?? "", context.Pack.Version);
+            matter = given;
+            var promise = PromiseMaker.Open(context, matter.Id) is null ? ComplaintAnswer.Arranging(context, taken, matter) : "";
+            return AskWhetherAllRight(Phrase.Join(context.Locale, text, promise), card);
+        }
+        if (context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse) return Drop();
+        if (context.Heard.Act == DialogAct.No)
+        {
+            context.Note(new ToleranceEvent.RemedyRejected());
+            state = state with { Rejections = state.Rejections + 1 };
+            if (state.Rejections > 1) return ToPerson(HandoffCause.Rule);
+            return OfferAgain("remedy.rejected");
+        }
+        state = state with { Misses = state.Misses + 1 };
+        KeepWords();
+        context.Note(new ToleranceEvent.Unresolved());
+        return OfferAgain(state.Misses > 1 ? "remedy.choose.last" : "remedy.choose.again");
+    }
+
+    private DialogStep.Wait OfferAgain(string key)
+    {
+        var choices = RemedyChoice.Of(context, matter.Offered);
+        context.Ask("choice", context.Render(key, ("list", ComplaintAnswer.Numbered(choices))), [.. choices, PersonChoice()]);
+        return Wait(Step.Choose);
+    }
+
+    private async ValueTask<DialogStep> HearVerdictAsync(CancellationToken cancellation)
+    {
+        var heard = context.Heard;
+        var isNo = context.Picked == Choice.No || (context.Picked is null && heard.Act == DialogAct.No);
+        if (context.Picked is null && heard.Act == DialogAct.SomethingElse)
+        {
+            context.Say("root.go-ahead");
+            return Settle();
+        }
+        if (isNo)
+        {
+            if (RemedyGiver.HasCompensated(matter)) context.Note(new ToleranceEvent.RemedyRejected());
+            state = state with { Rejections = state.Rejections + 1 };
+            if (state.Rejections > 1) return ToPerson(HandoffCause.Rule);
+            context.Ask(null, context.Render(RemedyGiver.HasCompensated(matter) ? "complaint.missing.given" : "complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+            return Wait(Step.Missing);
+        }
+        if (context.Picked == Choice.Yes || heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind or DialogAct.Goodbye || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
+        if (IssueFinder.Find(heard, context.Pack).Count > 0) return await LookAgainAsync(cancellation);
+        KeepWords();
+        context.Note(new ToleranceEvent.Unresolved());
+        state = state with { Misses = state.Misses + 1 };
+        if (state.Misses >= MostMisses) context.Ask(null, context.Render("complaint.settle.last"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        else context.Ask(null, context.Render("complaint.settle.again"), SettleChoices());
+        return Wait(Step.Settle);
+    }
+
+    private DialogStep HearMissing()
+    {
+        if (context.Picked == Choice.Yes || context.Heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind) return Close();
+        KeepWords();
+        context.Say("complaint.missing.noted");
+        return ToPerson(HandoffCause.Rule);
+    }
+}

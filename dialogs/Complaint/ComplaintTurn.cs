@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+/// <summary>One turn of one complaint: hears the answer to the open question and goes as far as it can.</summary>
+internal sealed partial class ComplaintTurn
+{
+    private const int MostMisses = 2;
+
+    private readonly DialogContext context;
+    private readonly ComplaintKind kind;
+    private readonly Step was;
+    private ComplaintState state;
+    private ComplaintCase matter;
+
+    public ComplaintTurn(DialogContext context, ComplaintState state, ComplaintCase matter, ComplaintKind kind)
+    {
+        (this.context, this.state, this.matter, this.kind) = (context, state, matter, kind);
+        was = state.Step;
+    }
+
+    public async ValueTask<DialogStep> RunAsync(CancellationToken cancellation)
+    {
+        if (context.Reason == TurnReason.Left) return Settle();
+        if (context.Reason == TurnReason.Resumed && state.Step != Step.Begin) return await AskAgainAsync(cancellation);
+        if (state.Step is not (Step.Begin or Step.Order) && context.Heard.Act == DialogAct.No && context.Heard.FirstNumber is { } corrected && corrected != state.Subject)
+            return await CorrectAsync(corrected, cancellation);
+        return state.Step switch
+        {
+            Step.Begin when CaseBook.IsInHand(matter) => await LookAgainAsync(cancellation),
+            Step.Begin => await IdentifyAsync(state.Subject, cancellation),
+            Step.Again => await LookAgainAsync(cancellation),
+            Step.Order => await HearOrderAsync(cancellation),
+            Step.Proof => await HearProofAsync(cancellation),
+            Step.Photo => await HearPhotoAsync(cancellation),
+            Step.Choose => HearChoice(),
+            Step.Settle => await HearVerdictAsync(cancellation),
+            Step.Missing => HearMissing(),
+            Step.Received => await HearReceivedAsync(cancellation),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private DialogStep.Wait Wait(Step step)
+    {
+        context.Put(matter);
+        return new DialogStep.Wait(state with { Step = step, Subject = state.Subject ?? matter.SubjectId, IsAcknowledged = true });
+    }
+
+    private DialogStep.Wait WaitForOrder(SubjectSearch search)
+    {
+        state = state with { Search = search };
+        return Wait(Step.Order);
+    }
+
+    private void Record(Assessment known)
+    {
+        if (known.Fact is { } fact)
+        {
+            context.Subject = fact.Id;
+            state = state with { Subject = fact.Id, Kind = known.Kind.Id };
+        }
+        matter = matter with
+        {
+            Kind = known.Kind.Id,
+            Root = known.Kind.Root,
+            Dimension = known.Kind.Dimension,
+            SubjectId = known.Fact?.Id ?? matter.SubjectId,
+            Cause = known.Finding.Cause,
+            Attribution = known.Finding.Attribution,
+            Severity = CaseSeverity.Of(known.Kind, context.Pack.Policy, known.Late ?? TimeSpan.Zero, known.IsConfirmed),
+            Evidence = [.. matter.Evidence.Where(e => e.StartsWith("customer: ", StringComparison.Ordinal)), .. known.Finding.Evidence],
+            Unknowns = known.Finding.Unknowns,
+            ToldState = known.Fact is { } told ? FactText.State(told) : matter.ToldState,
+        };
+    }
+
+    // The same failure of the same parcel, reported once more: one case, one apology, one compensation.
+    private ComplaintCase? Earlier(string subject) =>
+        context.CurrentCases.FirstOrDefault(c => c.Id != matter.Id && c.Kind == kind.Id && c.SubjectId == subject && CaseBook.IsInHand(c));
+
+    private void GoOnWith(ComplaintCase earlier)
+    {
+        context.Put(matter with { IsClosed = true, SubjectId = earlier.SubjectId, Reason = $"the same matter as {earlier.Id}" });
+        matter = earlier with { IsClosed = false };
+        state = state with { Case = earlier.Id.Value };
+    }
+
+    private void KeepWords()
+    {
+        var text = context.Heard.Text.Trim();
+        if (text.Length is > 1 and <= 500) matter = matter with { Evidence = [.. matter.Evidence, $"customer: {text}"] };
+    }
+
+    private string Lead(string? number = null) => state.IsAcknowledged ? "" : Phrase.Join(context.Locale, context.Heard.IsHeated ? "" : Feeling(), Explanation.Acknowledge(context, kind, matter, number));
+
+    private string Feeling() => state.IsAcknowledged ? "" : Explanation.Feeling(context);
+
+    // Kinds that the data can speak of begin with the facts; others with what was heard.
+    private string Opening(Assessment known) => known.IsAboutArrival && known.Fact is not null
+        ? Phrase.Join(context.Locale, Feeling(), FactText.Stale(context, known.StaleSince), was == Step.Proof ? "" : Explanation.Facts(context, known))
+        : state.IsAcknowledged ? "" : Phrase.Join(context.Locale, Feeling(), Explanation.Acknowledge(context, kind, matter, known.Fact?.Id));
+
+    private Choice PersonChoice() => new(context.Render("choice.person"), Choice.Person);
+
+    private IReadOnlyList<Choice> SettleChoices() => ComplaintAnswer.SettleChoices(context);
+
+    private IReadOnlyList<Choice> YesNo(string yes, string no) => [new Choice(context.Render(yes), Choice.Yes), new Choice(context.Render(no), Choice.No)];
+}

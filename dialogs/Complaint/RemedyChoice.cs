@@ -1,0 +1,59 @@
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+/// <summary>Several remedies as the customer sees them, and which one was taken.</summary>
+internal static class RemedyChoice
+{
+    /// <summary>"remedy:2:refund": place, and what <c>choice.words</c> may call it.</summary>
+    public const string Prefix = "remedy:";
+
+    public static IReadOnlyList<WordingKey> Keys { get; } =
+    [
+        new("remedy.title.coupon", "amount"), new("remedy.title.refund", "amount", "what"), new("remedy.title.redelivery"), new("remedy.title.replacement"),
+        new("remedy.title.priority"), new("remedy.title.points"), new("remedy.title.visit"), new("remedy.title.person"), new("remedy.title.and"),
+        new("remedy.what.freight"), new("remedy.what.value"), new("remedy.what.value-and-freight"),
+        new("choice.words.refund") { IsOptional = true }, new("choice.words.replacement") { IsOptional = true }, new("choice.words.redelivery") { IsOptional = true },
+        new("choice.words.coupon") { IsOptional = true }, new("choice.words.visit") { IsOptional = true }, new("choice.words.points") { IsOptional = true },
+        new("choice.words.priority") { IsOptional = true }, new("choice.words.person") { IsOptional = true },
+    ];
+
+    public static IReadOnlyList<Choice> Of(DialogContext context, IReadOnlyList<RemedyBundle> options) =>
+        [.. options.Select((o, i) => new Choice(Title(context, o), $"{Prefix}{i + 1}:{Name(o.Remedies[0].Kind)}"))];
+
+    public static RemedyBundle? Taken(DialogContext context, IReadOnlyList<RemedyBundle> options) =>
+        context.Picked?.Split(':') is ["remedy", var place, ..] && int.TryParse(place, out var n) && n >= 1 && n <= options.Count ? options[n - 1] : null;
+
+    /// <summary>"replacement and a coupon of CNY 5.00".</summary>
+    public static string Title(DialogContext context, RemedyBundle bundle) =>
+        string.Join(context.Render("remedy.title.and"), bundle.Remedies.Where(r => r.Kind is not (RemedyKind.Explanation or RemedyKind.Apology)).Select(r => Title(context, r)));
+
+    /// <summary>"the freight", for a sentence.</summary>
+    public static string What(DialogContext context, string what)
+    {
+        var key = $"remedy.what.{what}";
+        return context.Pack.Wording.Has(key) ? context.Render(key) : what;
+    }
+
+    public static string Name(RemedyKind kind) => kind switch
+    {
+        RemedyKind.Coupon => "coupon",
+        RemedyKind.Refund => "refund",
+        RemedyKind.Redelivery => "redelivery",
+        RemedyKind.Replacement => "replacement",
+        RemedyKind.Priority => "priority",
+        RemedyKind.Points => "points",
+        RemedyKind.Visit => "visit",
+        RemedyKind.Person => "person",
+        RemedyKind.Apology => "apology",
+        _ => "explanation",
+    };
+
+    private static string Title(DialogContext context, Remedy remedy) => remedy switch
+    {
+        Remedy.Coupon c => context.Render("remedy.title.coupon", ("amount", Phrase.Amount(context.Locale, c.Amount))),
+        Remedy.Refund r => context.Render("remedy.title.refund", ("amount", Phrase.Amount(context.Locale, r.Amount)), ("what", What(context, r.What))),
+        _ => context.Render($"remedy.title.{Name(remedy.Kind)}"),
+    };
+}

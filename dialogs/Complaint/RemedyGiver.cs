@@ -1,0 +1,63 @@
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+/// <summary>Orders what was decided and says it: a coupon with its code, because it exists with this turn; everything else is being arranged (decisions.md 29).</summary>
+internal static class RemedyGiver
+{
+    public static IReadOnlyList<WordingKey> Keys { get; } =
+    [
+        new("remedy.given.coupon", "amount", "expires", "code"), new("remedy.given.coupon-too", "amount", "expires", "code"), new("remedy.given.refund", "amount", "what"),
+        new("remedy.given.redelivery"), new("remedy.given.replacement"), new("remedy.given.priority"), new("remedy.given.points"), new("remedy.given.visit"),
+        new("remedy.coupon.terms"),
+    ];
+
+    /// <returns>The sentence, the card of a coupon if there is one, and the case with what was given.</returns>
+    public static (string Text, CouponCard? Card, ComplaintCase Matter) Give(DialogContext context, ComplaintKind kind, ComplaintCase matter, RemedyBundle bundle, string reason, string policyVersion)
+    {
+        var sentences = new List<string>();
+        CouponCard? card = null;
+        foreach (var remedy in bundle.Remedies)
+        {
+            var coupon = remedy as Remedy.Coupon;
+            if (coupon is not null)
+                card = new CouponCard(context.Ids.CouponCode(), coupon.Amount, context.Now.AddDays(coupon.ValidDays), context.Render("remedy.coupon.terms"));
+            if (NeedsOrder(remedy))
+            {
+                context.Output.Remedies.Add(new RemedyOrder(matter.Id, FailureKey(kind, matter), remedy, card is not null && coupon is not null ? card.Code : null, coupon is null ? null : card?.ExpiresAt, reason, policyVersion));
+                context.Note(new ToleranceEvent.RemedyGiven(Matches(kind.Resource, remedy.Kind), IsNow: coupon is not null));
+            }
+            sentences.Add(Say(context, remedy, card, sentences.Any(s => s.Length > 0)));
+        }
+        return (Phrase.Join(context.Locale, [.. sentences]), card, matter with { Given = [.. matter.Given, .. bundle.Remedies], Offered = [] });
+    }
+
+    /// <summary>Money, goods or favour was given for this failure; words and attention do not count.</summary>
+    public static bool HasCompensated(ComplaintCase matter) => matter.Given.Any(NeedsOrder);
+
+    /// <summary>One failure, one compensation, however often and in however many cases it is reported.</summary>
+    private static string FailureKey(ComplaintKind kind, ComplaintCase matter) => $"{kind.Id}:{matter.SubjectId ?? "-"}";
+
+    private static bool NeedsOrder(Remedy remedy) => remedy.Kind is not (RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person);
+
+    private static string Say(DialogContext context, Remedy remedy, CouponCard? card, bool isSecond) => remedy switch
+    {
+        Remedy.Coupon c => context.Render(isSecond ? "remedy.given.coupon-too" : "remedy.given.coupon",
+            ("amount", Phrase.Amount(context.Locale, c.Amount)), ("expires", Phrase.Date(context, card!.ExpiresAt)), ("code", card.Code)),
+        Remedy.Refund r => context.Render("remedy.given.refund", ("amount", Phrase.Amount(context.Locale, r.Amount)), ("what", RemedyChoice.What(context, r.What))),
+        { Kind: RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person } => "",
+        _ => context.Render($"remedy.given.{RemedyChoice.Name(remedy.Kind)}"),
+    };
+
+    // Roschk & Gelbrich 2014: the remedy should be of the kind that was lost.
+    private static bool Matches(string resource, RemedyKind kind) => resource switch
+    {
+        "money" => kind is RemedyKind.Refund,
+        "product" => kind is RemedyKind.Replacement or RemedyKind.Refund or RemedyKind.Redelivery,
+        "time" => kind is RemedyKind.Coupon or RemedyKind.Refund or RemedyKind.Priority or RemedyKind.Points,
+        "respect" => kind is RemedyKind.Person or RemedyKind.Apology or RemedyKind.Priority,
+        _ => false,
+    };
+}

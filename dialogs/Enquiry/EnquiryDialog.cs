@@ -1,0 +1,147 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Enquiry;
+
+/// <summary>Answers a question: by the pack's text, or by what the company's system says of an order.</summary>
+internal sealed class EnquiryDialog : Dialog<EnquiryState>
+{
+    private const string OpeningHours = "opening-hours";
+
+    public static IReadOnlyList<WordingKey> Keys { get; } =
+    [
+        new("enquiry.{enquiry}"),
+        new("hours.open"), new("hours.closed", "opens"), new("hours.closed.unknown"),
+        new("parcel.status", "number", "status", "place", "promised", "delivered", "asof"), new("parcel.late", "late"), new("parcel.offer"), new("parcel.more-with-proof"),
+        new("choice.report", "kind"), new("choice.no-thanks"), new("enquiry.dropped"), new("enquiry.down.after"),
+    ];
+
+    public override string Id => "enquiry";
+
+    protected override JsonTypeInfo<EnquiryState> State => EnquiryJson.Default.EnquiryState;
+
+    public override object? StateFor(Matter matter, DialogContext context) =>
+        matter is Matter.Issue { Value: var issue } && context.Pack.Enquiry(issue.Intent) is not null ? new EnquiryState { Enquiry = issue.Intent, Subject = issue.SubjectId } : null;
+
+    protected override async ValueTask<DialogStep> ContinueAsync(DialogContext context, EnquiryState state, CancellationToken cancellation)
+    {
+        if (context.Pack.Enquiry(state.Enquiry) is not { } enquiry) return new DialogStep.Done();
+        if (!enquiry.Needs.Contains("subject"))
+        {
+            context.SayText(OpenNow(context, enquiry), context.Render($"enquiry.{enquiry.Id}"));
+            return new DialogStep.Done();
+        }
+        if (state.Search is null) return await FindAsync(context, state, state.Subject, cancellation);
+        if (context.Reason == TurnReason.Resumed) return Wait(state, SubjectPrompt.Ask(context, state.Search with { Asked = 1 }));
+        return await HearAsync(context, state, state.Search, cancellation);
+    }
+
+    protected override bool CanUse(DialogContext context, EnquiryState state) => SubjectPrompt.IsAnswered(context);
+
+    protected override bool IsAbout(DialogContext context, EnquiryState state, PendingIssue issue) => issue.Intent == state.Enquiry && (state.Subject is null || issue.SubjectId is null || issue.SubjectId == state.Subject);
+
+    private static async ValueTask<DialogStep> HearAsync(DialogContext context, EnquiryState state, SubjectSearch search, CancellationToken cancellation)
+    {
+        if (SubjectPrompt.Given(context) is { } number)
+        {
+            foreach (var other in context.Heard.Numbers.Skip(1)) context.Output.Issues.Add(new PendingIssue(state.Enquiry, other, ""));
+            return await FindAsync(context, state, number, cancellation);
+        }
+        if (context.Heard.PartialNumber is not null) return await FindAsync(context, state, null, cancellation);
+        switch (context.Heard.Act)
+        {
+            case DialogAct.NeverMind or DialogAct.SomethingElse:
+                context.Say("enquiry.dropped");
+                return new DialogStep.Done();
+            case DialogAct.DontKnow or DialogAct.No:
+                return Wait(state, SubjectPrompt.SayWhere(context, search));
+            default:
+                return Wait(state, SubjectPrompt.Ask(context, search));
+        }
+    }
+
+    private static async ValueTask<DialogStep> FindAsync(DialogContext context, EnquiryState state, string? number, CancellationToken cancellation)
+    {
+        var search = state.Search ?? new SubjectSearch();
+        switch (await SubjectFinder.FindAsync(context, number, SubjectFits.ForEnquiry, cancellation))
+        {
+            case SubjectFound.Known known:
+                Answer(context, known);
+                return new DialogStep.Done();
+            case SubjectFound.Several several:
+                SubjectPrompt.Choose(context, several.Facts, "", canBeNone: false);
+                return Wait(state, search);
+            case SubjectFound.Partial partial:
+                return Wait(state, SubjectPrompt.AskToComplete(context, search, partial.Number));
+            case SubjectFound.NotFound missing:
+                return Wait(state, SubjectPrompt.SayNotFound(context, search, missing.Number));
+            case SubjectFound.Unavailable unavailable:
+                context.SayText(SubjectPrompt.Down(context, unavailable.Number), context.Render("enquiry.down.after"));
+                return new DialogStep.Done();
+            default:
+                return Wait(state, SubjectPrompt.Ask(context, search));
+        }
+    }
+
+    private static void Answer(DialogContext context, SubjectFound.Known known)
+    {
+        var fact = known.Fact;
+        context.Subject = fact.Id;
+        var late = fact.Time("promised") is { } promised && SubjectFits.IsOnTheWay(fact) && promised < context.Now ? context.Now - promised : TimeSpan.Zero;
+        var text = Phrase.Join(context.Locale,
+            FactText.Stale(context, known.StaleSince),
+            context.Render("parcel.status",
+                ("number", fact.Id), ("status", FactText.Status(context, fact)), ("place", FactText.Place(context, fact)),
+                ("promised", FactText.Time(context, fact, "promised")), ("delivered", FactText.Time(context, fact, "delivered")), ("asof", Phrase.When(context, fact.AsOf))),
+            late > TimeSpan.Zero ? context.Render("parcel.late", ("late", Phrase.Lasting(context.Locale, late))) : "");
+        context.Note(new Tolerance.ToleranceEvent.StatusGiven());
+        if (late > TimeSpan.Zero && CanOffer(context, fact)) Offer(context, fact, text);
+        else context.SayText(text);
+    }
+
+    // Speaking first beats being asked (recovery.md §3.9); but one question at a time, and not about what is a case already.
+    private static bool CanOffer(DialogContext context, Fact fact) =>
+        !context.IsInterruption && context.Issues.Count == 0 && context.Desk.Place is null && !context.CurrentCases.Any(c => !c.IsClosed && c.SubjectId == fact.Id);
+
+    private static void Offer(DialogContext context, Fact fact, string text)
+    {
+        if (context.Pack.Complaints.FirstOrDefault(c => c.Failure == FailureKind.Late) is not { } kind)
+        {
+            context.SayText(text);
+            return;
+        }
+        var proof = SubjectFinder.IsProven(context, fact) ? "" : context.Render("parcel.more-with-proof");
+        context.OfferMatter(new PendingIssue(kind.Id, fact.Id, ""), Phrase.Join(context.Locale, text, context.Render("parcel.offer"), proof),
+            context.Render("choice.report", ("kind", Phrase.Lower(context.Locale, kind.Name[context.Locale]))), context.Render("choice.no-thanks"));
+    }
+
+    private static string OpenNow(DialogContext context, Packs.Enquiry enquiry)
+    {
+        if (enquiry.Id != OpeningHours) return "";
+        if (context.Desk.IsOpen) return context.Render("hours.open");
+        return context.Desk.OpensAt is { } opens ? context.Render("hours.closed", ("opens", Phrase.When(context, opens))) : context.Render("hours.closed.unknown");
+    }
+
+    private static DialogStep.Wait Wait(EnquiryState state, SubjectSearch search) => new(state with { Search = search });
+}
+
+internal sealed record EnquiryState
+{
+    [JsonPropertyName("e")]
+    public required string Enquiry { get; init; }
+
+    [JsonPropertyName("n")]
+    public string? Subject { get; init; }
+
+    /// <summary>Set once something was asked.</summary>
+    [JsonPropertyName("s")]
+    public SubjectSearch? Search { get; init; }
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(EnquiryState))]
+internal sealed partial class EnquiryJson : JsonSerializerContext;

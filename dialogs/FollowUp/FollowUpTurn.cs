@@ -1,0 +1,129 @@
+using ServiceBot.Dialogs.Complaint;
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+
+namespace ServiceBot.Dialogs.FollowUp;
+
+/// <summary>What the bot says of its own accord when a promise falls due.</summary>
+internal sealed class FollowUpTurn(DialogContext context, Promise promise)
+{
+    private const string AgentText = "agent-free-text";
+
+    public static IReadOnlyList<WordingKey> Keys { get; } =
+    [
+        new("follow.delivered", "number", "delivered"), new("follow.progress", "number", "status", "place", "promised", "asof"), new("follow.out-for-delivery", "number", "asof"), new("follow.next", "due"),
+        new("follow.cause-found", "number"), new("follow.found", "number"),
+        new("follow.not-yet", "number", "status", "place", "asof", "due", "cause"), new("follow.down", "number", "due"), new("follow.broken", "number"),
+        new("follow.arranged.not-yet", "number", "due"), new("follow.message.not-yet", "due"),
+        new("follow.broken.arranged", "number"), new("follow.broken.message"), new("follow.broken.text", "text"),
+    ];
+
+    public async ValueTask<DialogStep> RunAsync(CancellationToken cancellation)
+    {
+        if (promise.What == AgentText) return Break("follow.broken.text", ("text", promise.Text ?? ""));
+        if (promise.What is PromiseMaker.MessageAnswered or PromiseMaker.Callback) return RepeatMessage();
+        if (promise.What is not (PromiseMaker.StatusUpdate or PromiseMaker.FindCause)) return RepeatArranged();
+        if (promise.SubjectId is not { } number) return Break("follow.broken", ("number", ""));
+        return await SubjectFinder.LookUpAsync(context, number, cancellation) is SubjectFound.Known known ? await TellAsync(known.Fact, cancellation) : RepeatWhileDown(number);
+    }
+
+    private async ValueTask<DialogStep> TellAsync(Fact fact, CancellationToken cancellation)
+    {
+        context.Subject = fact.Id;
+        if (Matter() is not { } matter || context.Pack.Complaint(matter.Kind) is not { } kind) return TellStatus(fact, null);
+        // Lost in the meantime, or looked at for the first time after an outage, or the cause is known at last: the complaint goes on from there.
+        var known = Assessment.Of(context, kind, fact, null);
+        var wasUnknown = promise.What == PromiseMaker.FindCause && matter.Cause == "unknown" && known.Finding.IsKnown;
+        if (matter.Reason is null || wasUnknown || (known.Kind.Failure == FailureKind.Lost && known.IsConfirmed)) return GoOn(matter, fact, wasUnknown ? "follow.cause-found" : "follow.found");
+        if (FactText.State(fact) != matter.ToldState) return TellStatus(fact, matter);
+        return await RepeatAsync(matter, known, fact, cancellation);
+    }
+
+    private DialogStep.Replace GoOn(ComplaintCase matter, Fact fact, string key)
+    {
+        Keep();
+        context.Say(key, ("number", fact.Id));
+        return new DialogStep.Replace(new Matter.Reopened(matter));
+    }
+
+    private DialogStep.Done TellStatus(Fact fact, ComplaintCase? matter)
+    {
+        Keep();
+        var asOf = ("asof", Phrase.When(context, fact.AsOf));
+        var isDelivered = SubjectFits.Status(fact) == "delivered";
+        if (isDelivered) context.Say("follow.delivered", ("number", fact.Id), ("delivered", FactText.Time(context, fact, "delivered")));
+        else if (SubjectFits.Status(fact) == "out-for-delivery") context.Say("follow.out-for-delivery", ("number", fact.Id), asOf);
+        else
+        {
+            var next = PromiseMaker.Make(context, promise.Case, PromiseMaker.StatusUpdate, fact.Id, PromiseMaker.NextNews(context, null));
+            context.SayText(
+                context.Render("follow.progress", ("number", fact.Id), ("status", FactText.Status(context, fact)), ("place", FactText.Place(context, fact)), ("promised", FactText.Time(context, fact, "promised")), asOf),
+                context.Render("follow.next", ("due", Phrase.When(context, next.Due))));
+        }
+        if (matter is not null) context.Put(matter with { ToldState = FactText.State(fact), IsClosed = isDelivered || PromiseMaker.Open(context, matter.Id) is null });
+        return new DialogStep.Done();
+    }
+
+    // Nothing has moved: said with a new time and the reason, once; what the standard owes by now comes with it (recovery.md §5).
+    private async ValueTask<DialogStep> RepeatAsync(ComplaintCase matter, Assessment known, Fact fact, CancellationToken cancellation)
+    {
+        if (promise.Repromises > 0) return Break("follow.broken", ("number", fact.Id));
+        var due = Repeat(PromiseMaker.NextNews(context, known.Finding.Incident?.Until));
+        context.Say("follow.not-yet",
+            ("number", fact.Id), ("status", FactText.Status(context, fact)), ("place", FactText.Place(context, fact)), ("asof", Phrase.When(context, fact.AsOf)), ("due", due),
+            ("cause", known.Finding.IsKnown ? Explanation.CauseName(context, known.Finding) : ""));
+        if (RemedyGiver.HasCompensated(matter) || !SubjectFinder.IsProven(context, fact)) return new DialogStep.Done();
+        var decision = context.Decide(known.Failure(context, matter, isProven: true, hasPhoto: false, await context.History(known.Kind.Id, cancellation)));
+        return decision is { Options.Count: > 0 } or { Person: not null } ? new DialogStep.Replace(new Matter.Reopened(matter)) : new DialogStep.Done();
+    }
+
+    private DialogStep RepeatWhileDown(string number)
+    {
+        if (promise.Repromises > 0) return Break("follow.broken", ("number", number));
+        context.Say("follow.down", ("number", number), ("due", Repeat(context.Now + PromiseMaker.Hours(context.Pack.Policy.FindingHours))));
+        return new DialogStep.Done();
+    }
+
+    // The company's systems confirm what was arranged; a confirmation would have closed this promise (decisions.md 29).
+    private DialogStep RepeatArranged()
+    {
+        var number = ("number", promise.SubjectId ?? "");
+        if (promise.Repromises > 0) return Break("follow.broken.arranged", number);
+        context.Say("follow.arranged.not-yet", number, ("due", Repeat(context.Now + PromiseMaker.Hours(context.Pack.Policy.ArrangeHours))));
+        return new DialogStep.Done();
+    }
+
+    private DialogStep RepeatMessage()
+    {
+        if (promise.Repromises > 0) return Break("follow.broken.message");
+        context.Say("follow.message.not-yet", ("due", Repeat(OpeningClock.Add(context, PromiseMaker.Hours(context.Pack.Policy.MessageHours)))));
+        return new DialogStep.Done();
+    }
+
+    /// <returns>The new time, as it is said.</returns>
+    private string Repeat(DateTimeOffset due)
+    {
+        context.Put(promise with { Due = due, Repromises = promise.Repromises + 1 });
+        context.Note(new ToleranceEvent.StatusGiven());
+        return Phrase.When(context, due);
+    }
+
+    private void Keep()
+    {
+        context.Put(promise with { Status = PromiseStatus.Kept });
+        context.Note(new ToleranceEvent.PromiseKept());
+    }
+
+    private DialogStep.Replace Break(string key, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        context.Put(promise with { Status = PromiseStatus.Broken });
+        context.Note(new ToleranceEvent.PromiseBroken());
+        context.Say(key, values);
+        return new DialogStep.Replace(new Matter.Person(HandoffCause.PromiseBroken));
+    }
+
+    private ComplaintCase? Matter() => promise.Case is { } id ? CaseBook.Find(context, id) : null;
+}

@@ -1,0 +1,50 @@
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>Makes promises: a row with an owner and a clock, and the sentence that says so (recovery.md §5).</summary>
+internal static class PromiseMaker
+{
+    public const string StatusUpdate = "status-update";
+    public const string FindCause = "find-cause";
+    public const string MessageAnswered = "message-answered";
+    public const string Callback = "callback";
+
+    // A sooner end of an incident is worth waiting for; a later one leaves the customer without news for too long.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(36);
+    private static readonly TimeSpan Soonest = TimeSpan.FromMinutes(30);
+
+    public static IReadOnlyList<WordingKey> Keys { get; } =
+    [
+        new("promise.status-update", "due"), new("promise.find-cause", "due"), new("promise.refund-arranged", "due"), new("promise.replacement-arranged", "due"),
+        new("promise.redelivery-arranged", "due"), new("promise.visit-arranged", "due"), new("promise.at-promised", "due"),
+    ];
+
+    public static Promise Make(DialogContext context, CaseId? matter, string what, string? subject, DateTimeOffset due)
+    {
+        var promise = new Promise(context.Ids.Promise(), matter, what, null, subject, "bot", context.Now, Minute(due), PromiseStatus.Open, 0);
+        context.Put(promise);
+        return promise;
+    }
+
+    /// <summary>The promise that is open for this matter, if there is one.</summary>
+    public static Promise? Open(DialogContext context, CaseId matter) =>
+        context.CurrentPromises.Where(p => p.Case == matter && p.Status == PromiseStatus.Open).MinBy(p => p.Due);
+
+    /// <summary>"You will hear from me by …"; counts as a status with a time limit.</summary>
+    public static string Say(DialogContext context, Promise promise, string? key = null)
+    {
+        context.Note(new ToleranceEvent.StatusGiven());
+        return context.Render(key ?? $"promise.{promise.What}", ("due", Phrase.When(context, promise.Due)));
+    }
+
+    /// <summary>When news is due: at the end of the incident where that is soon, else after the pack's hours.</summary>
+    public static DateTimeOffset NextNews(DialogContext context, DateTimeOffset? until) =>
+        until is { } end && end - context.Now >= Soonest && end - context.Now <= LongestSilence ? end : context.Now + Hours(context.Pack.Policy.UpdateHours);
+
+    public static TimeSpan Hours(decimal hours) => TimeSpan.FromHours((double)hours);
+
+    private static DateTimeOffset Minute(DateTimeOffset time) => new(time.Ticks - time.Ticks % TimeSpan.TicksPerMinute, time.Offset);
+}

@@ -1,0 +1,12 @@
+using ServiceBot.Dialogs.Complaint;
+using ServiceBot.Dialogs.Enquiry;
+using ServiceBot.Dialogs.FollowUp;
+using ServiceBot.Dialogs.TalkToAPerson;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>The dialogs that ship.</summary>
+public static class StandardDialogs
+{
+    public static DialogSet Create() => new([new TalkToAPersonDialog(), new FollowUpDialog(), new ComplaintDialog(), new EnquiryDialog()]);
+}

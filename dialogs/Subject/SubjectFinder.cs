@@ -1,0 +1,80 @@
+using ServiceBot.Customers;
+using ServiceBot.Facts;
+
+namespace ServiceBot.Dialogs.Subject;
+
+/// <summary>What the look-up of "which order?" came to.</summary>
+internal abstract record SubjectFound
+{
+    private SubjectFound() { }
+
+    /// <param name="StaleSince">The company's system served a copy of that time.</param>
+    public sealed record Known(Fact Fact, DateTimeOffset? StaleSince) : SubjectFound;
+
+    /// <summary>The customer has several that fit, the likeliest first.</summary>
+    public sealed record Several(IReadOnlyList<Fact> Facts) : SubjectFound;
+
+    /// <summary>The customer has to say the number.</summary>
+    public sealed record Ask : SubjectFound;
+
+    /// <summary>A number that was begun and fits none, or several, of the customer's orders.</summary>
+    public sealed record Partial(string Number) : SubjectFound;
+
+    public sealed record NotFound(string Number) : SubjectFound;
+
+    /// <param name="Number">Null when not even the customer's orders could be listed.</param>
+    public sealed record Unavailable(string? Number) : SubjectFound;
+}
+
+/// <summary>Finds what a matter is about without asking for what is known: the number said, the one spoken of, the customer's only one that fits.</summary>
+internal static class SubjectFinder
+{
+    /// <param name="fits">Likelier ones first: the first test that any of the customer's orders passes decides which are meant.</param>
+    public static async ValueTask<SubjectFound> FindAsync(DialogContext context, string? number, IReadOnlyList<Func<Fact, bool>> fits, CancellationToken cancellation)
+    {
+        if (number is not null) return await LookUpAsync(context, number, cancellation);
+        if (context.Heard.PartialNumber is { } partial) return await CompleteAsync(context, partial, cancellation);
+        if (context.Subject is { } spokenOf && await LookUpAsync(context, spokenOf, cancellation) is SubjectFound.Known known) return known;
+        if (!HasSignedIn(context)) return new SubjectFound.Ask();
+        return await context.Facts.OfCustomerAsync(context.Pack.Subject.Kind, context.Customer.ExternalId!, cancellation) switch
+        {
+            FactList.Found found => Fitting(found, fits),
+            _ => new SubjectFound.Unavailable(null),
+        };
+    }
+
+    public static async ValueTask<SubjectFound> LookUpAsync(DialogContext context, string number, CancellationToken cancellation) =>
+        await context.Facts.FindAsync(context.Pack.Subject.Kind, number, cancellation) switch
+        {
+            FactLookup.Found found => new SubjectFound.Known(found.Fact, found.StaleSince),
+            FactLookup.NotFound => new SubjectFound.NotFound(number),
+            _ => new SubjectFound.Unavailable(number),
+        };
+
+    /// <summary>The host page or the channel says who this is (decisions.md 15).</summary>
+    public static bool HasSignedIn(DialogContext context) => context.Proof is Proof.HostPage or Proof.Channel && context.Customer.ExternalId is not null;
+
+    /// <summary>The customer has shown to be the owner of this one; only then personal data are told and money is given.</summary>
+    public static bool IsProven(DialogContext context, Fact fact) =>
+        (HasSignedIn(context) && fact.Owner == context.Customer.ExternalId) || (context.Proof == Proof.OrderPhone && context.ProvenSubject == fact.Id);
+
+    private static async ValueTask<SubjectFound> CompleteAsync(DialogContext context, string partial, CancellationToken cancellation)
+    {
+        if (!HasSignedIn(context)) return new SubjectFound.Partial(partial);
+        var own = await context.Facts.OfCustomerAsync(context.Pack.Subject.Kind, context.Customer.ExternalId!, cancellation);
+        return own is FactList.Found found && found.Facts.Where(f => f.Id.Contains(partial, StringComparison.Ordinal)).Take(2).ToList() is [var only]
+            ? new SubjectFound.Known(only, found.StaleSince)
+            : new SubjectFound.Partial(partial);
+    }
+
+    private static SubjectFound Fitting(FactList.Found found, IReadOnlyList<Func<Fact, bool>> fits)
+    {
+        var meant = fits.Select(f => found.Facts.Where(f).ToList()).FirstOrDefault(m => m.Count > 0) ?? [];
+        return meant switch
+        {
+            [] => new SubjectFound.Ask(),
+            [var only] => new SubjectFound.Known(only, found.StaleSince),
+            _ => new SubjectFound.Several([.. meant.OrderByDescending(f => f.Time("delivered") ?? f.Time("promised") ?? f.AsOf)]),
+        };
+    }
+}

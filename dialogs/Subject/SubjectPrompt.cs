@@ -1,0 +1,94 @@
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Subject;
+
+/// <summary>How often the number was asked for, and how often one was not found.</summary>
+internal sealed record SubjectSearch(int Asked = 0, int NotFound = 0);
+
+/// <summary>Asks which order it is; the words change with each try, and from the third on a person is offered.</summary>
+internal static class SubjectPrompt
+{
+    private const int MostOffered = 5;
+    private const string Prefix = "order:";
+
+    /// <summary>Not about any of the orders offered.</summary>
+    public const string None = "order:none";
+
+    public static IReadOnlyList<WordingKey> Keys { get; } =
+    [
+        new("subject.ask", "subject"), new("subject.again", "subject"), new("subject.last", "subject"),
+        new("subject.where", "subject"), new("subject.partial", "subject", "number"),
+        new("subject.not-found", "subject", "number"), new("subject.not-found-again", "subject", "number"),
+        new("subject.choose", "subject", "list"), new("subject.none", "subject"), new("subject.title", "number", "status", "promised"),
+        new("subject.down", "subject"), new("subject.down-number", "subject", "number"),
+    ];
+
+    /// <summary>The number the customer now gives: typed, pressed, picked or by its tail.</summary>
+    public static string? Given(DialogContext context) =>
+        context.Heard.FirstNumber ?? (context.Picked is { } picked && picked.StartsWith(Prefix, StringComparison.Ordinal) && picked != None ? picked[Prefix.Length..] : null);
+
+    public static bool IsAnswered(DialogContext context) =>
+        Given(context) is not null || context.Picked == None || context.Heard.PartialNumber is not null
+        || context.Heard.Act is DialogAct.DontKnow or DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse;
+
+    /// <param name="lead">Said before the question in the same bubble.</param>
+    public static SubjectSearch Ask(DialogContext context, SubjectSearch search, string lead = "")
+    {
+        var key = search.Asked switch
+        {
+            0 => "subject.ask",
+            1 => "subject.again",
+            _ => "subject.last",
+        };
+        return Say(context, search, lead, context.Render(key, Subject(context)));
+    }
+
+    public static SubjectSearch AskToComplete(DialogContext context, SubjectSearch search, string partial, string lead = "") =>
+        Say(context, search, lead, context.Render("subject.partial", Subject(context), ("number", partial)));
+
+    /// <summary>"I can't find the number": where it stands.</summary>
+    public static SubjectSearch SayWhere(DialogContext context, SubjectSearch search) =>
+        Say(context, search with { Asked = search.Asked + 1 }, "", context.Render("subject.where", Subject(context)));
+
+    public static SubjectSearch SayNotFound(DialogContext context, SubjectSearch search, string number, string lead = "")
+    {
+        var counted = search with { NotFound = search.NotFound + 1, Asked = Math.Max(1, search.Asked) };
+        var key = counted.NotFound < 2 ? "subject.not-found" : "subject.not-found-again";
+        return Say(context, counted.NotFound < 2 ? counted : counted with { Asked = 2 }, lead, context.Render(key, Subject(context), ("number", number)));
+    }
+
+    /// <summary>A choice of the customer's own orders; picked by press, number, words or the number's tail.</summary>
+    public static void Choose(DialogContext context, IReadOnlyList<Fact> facts, string lead, bool canBeNone)
+    {
+        var choices = facts.Take(MostOffered).Select(f => new Choice(Title(context, f), Prefix + f.Id)).ToList();
+        var list = string.Join('\n', choices.Select((c, i) => $"{i + 1}. {c.Title}"));
+        if (canBeNone) choices.Add(new Choice(context.Render("subject.none", Subject(context)), None));
+        context.Ask("choice", Phrase.Join(context.Locale, lead, context.Render("subject.choose", Subject(context), ("list", list))), choices);
+    }
+
+    /// <summary>The system does not answer: said, not guessed.</summary>
+    public static string Down(DialogContext context, string? number) => number is null
+        ? context.Render("subject.down", Subject(context))
+        : context.Render("subject.down-number", Subject(context), ("number", number));
+
+    public static (string, string) Subject(DialogContext context) => ("subject", Phrase.Lower(context.Locale, context.Pack.Subject.Name[context.Locale]));
+
+    private static SubjectSearch Say(DialogContext context, SubjectSearch search, string lead, string question)
+    {
+        IReadOnlyList<Choice> choices = search.Asked switch
+        {
+            0 => [],
+            1 => [new Choice(context.Render("choice.person"), Choice.Person)],
+            _ => [new Choice(context.Render("choice.person"), Choice.Person), new Choice(context.Render("choice.bot"), Choice.Bot)],
+        };
+        context.Ask("order-number", Phrase.Join(context.Locale, lead, question), choices);
+        return search with { Asked = search.Asked + 1 };
+    }
+
+    private static string Title(DialogContext context, Fact fact) => context.Render("subject.title",
+        ("number", fact.Id),
+        ("status", FactText.Status(context, fact)),
+        ("promised", fact.Time("promised") is { } promised ? Phrase.When(context, promised) : ""));
+}

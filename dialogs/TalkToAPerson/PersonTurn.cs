@@ -1,0 +1,178 @@
+using ServiceBot.Packs;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.TalkToAPerson;
+
+/// <summary>One turn on the way to a person.</summary>
+internal sealed class PersonTurn(DialogContext context, PersonState state)
+{
+    public const string LeaveMessage = "message";
+    public const string Callback = "callback";
+
+    // The next one in the queue, with an agent who is free: no number to give.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
+
+    public static IReadOnlyList<WordingKey> Keys { get; } =
+    [
+        new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
+        new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"),
+        new("duty.self-harm"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
+        new("person.now", "name"), new("person.queued", "place", "wait"),
+        new("person.nobody", "opens"), new("person.nobody.open"), new("person.nobody.choose"), new("person.nobody.again"), new("person.kept", "due"), new("person.kept.choose"),
+        new("person.message.ask"), new("person.message.again"), new("person.message.taken", "due"),
+        new("person.phone.ask"), new("person.phone.again"), new("person.callback.taken", "due", "phone"),
+        new("person.place", "place", "wait"), new("person.place.next", "name"), new("person.place.closed", "due"), new("person.place.unknown"),
+        new("choice.message"), new("choice.callback"), new("choice.words.message") { IsOptional = true }, new("choice.words.callback") { IsOptional = true },
+    ];
+
+    public DialogStep Begin()
+    {
+        var why = Because();
+        if (context.Desk.Place is not null)
+        {
+            SayInOne(why, Place());
+            return Next(PersonStep.Waiting);
+        }
+        if (context.Desk.OnDuty > 0)
+        {
+            context.Output.Handoff = new HandoffRequest(state.Because);
+            SayInOne(why, Queued());
+            return Next(PersonStep.Waiting);
+        }
+        // A rule sends it to a person, whatever the customer now chooses: it must not wait for a choice.
+        if (state.Because is HandoffCause.Asked or HandoffCause.Tolerance or HandoffCause.BotFailed) SayInOne(why, Nobody(), context.Render("person.nobody.choose"));
+        else
+        {
+            context.Output.Handoff = new HandoffRequest(state.Because, Queue: false);
+            SayInOne(why, Nobody(), context.Render("person.kept", ("due", Phrase.When(context, Promise(PromiseMaker.MessageAnswered)))), state.Because == HandoffCause.Duty ? "" : context.Render("person.kept.choose"));
+        }
+        OfferWays();
+        return Next(PersonStep.Choosing);
+    }
+
+    public DialogStep HearChoice()
+    {
+        if (context.Reason == TurnReason.Resumed) return AskAgain("person.nobody.choose");
+        if (context.Picked == Callback || Phone(context) is not null) return Phone(context) is null ? AskForPhone("person.phone.ask") : HearPhone();
+        if (context.Picked == LeaveMessage)
+        {
+            context.Say("person.message.ask");
+            return Next(PersonStep.Message);
+        }
+        return AskAgain("person.nobody.again");
+    }
+
+    public DialogStep HearMessage()
+    {
+        if (context.Reason == TurnReason.Resumed || context.Heard.Act is DialogAct.NeverMind or DialogAct.Nudge || (context.Files == 0 && context.Heard.Text.Trim().Length < 2))
+        {
+            if (context.Heard.Act == DialogAct.NeverMind) return AskAgain("person.nobody.again");
+            context.Say("person.message.again");
+            return Next(PersonStep.Message);
+        }
+        context.Output.Notes.Add($"message left by the customer: {context.Heard.Text}");
+        context.Output.Handoff = new HandoffRequest(state.Because, Queue: false);
+        context.Say("person.message.taken", ("due", Phrase.When(context, Promise(PromiseMaker.MessageAnswered))));
+        return Next(PersonStep.Waiting);
+    }
+
+    public DialogStep HearPhone()
+    {
+        if (context.Reason == TurnReason.Resumed) return AskForPhone("person.phone.again");
+        if (Phone(context) is not { } phone) return context.Heard.Act is DialogAct.No or DialogAct.DontKnow or DialogAct.NeverMind ? AskAgain("person.nobody.again") : AskForPhone("person.phone.again");
+        context.Output.Notes.Add($"callback wanted: {phone}");
+        context.Output.Handoff = new HandoffRequest(state.Because, Queue: false);
+        context.Say("person.callback.taken", ("due", Phrase.When(context, Promise(PromiseMaker.Callback))), ("phone", phone));
+        return Next(PersonStep.Waiting);
+    }
+
+    /// <summary>Asked once more, the place is told; what else is said stands in the transcript for the person.</summary>
+    public DialogStep Wait()
+    {
+        if (context.Reason == TurnReason.Resumed) return Next(PersonStep.Waiting);
+        var asksForPerson = context.Picked == Choice.Person || context.Heard.Act is DialogAct.Nudge or DialogAct.Yes || context.Heard.Messages.Any(m => m.Intents.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent)));
+        context.SayText(asksForPerson ? Place() : context.Render("person.waiting.noted"));
+        return Next(PersonStep.Waiting);
+    }
+
+    /// <summary>A number to call: an entity, or digits enough for one.</summary>
+    public static string? Phone(DialogContext context) =>
+        context.Heard.All<Entity.Phone>().Select(p => p.Value).FirstOrDefault() ?? Digits.Runs(context.Heard.Text).FirstOrDefault(d => d.Length is >= 7 and <= 15);
+
+    private string Because()
+    {
+        var flags = context.Heard.Flags;
+        if (state.Because != HandoffCause.Duty) return context.Render($"person.because.{state.Because.Name()}");
+        if ((flags & EmotionFlags.SelfHarm) != 0) return context.Render("duty.self-harm");
+        if ((flags & EmotionFlags.ThreatViolence) != 0) return context.Render("duty.violence");
+        if ((flags & EmotionFlags.Minor) != 0) return context.Render("duty.minor");
+        return context.Render((flags & (EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator)) != 0 ? "duty.legal" : "person.because.duty");
+    }
+
+    private string Queued() => context.Desk is { Waiting: 0, Next: { } name } && context.Desk.Wait < AtOnce
+        ? context.Render("person.now", ("name", name))
+        : context.Render("person.queued", ("place", $"{context.Desk.Waiting + 1}"), ("wait", Wait(context.Desk.Wait)));
+
+    private string Place()
+    {
+        if (context.Desk.OnDuty == 0)
+        {
+            var promise = context.CurrentPromises.Where(p => p.Status == Recovery.PromiseStatus.Open && p.What is PromiseMaker.MessageAnswered or PromiseMaker.Callback).MinBy(p => p.Due);
+            return promise is null ? context.Render("person.place.unknown") : context.Render("person.place.closed", ("due", Phrase.When(context, promise.Due)));
+        }
+        return context.Desk is { Place: 1, Next: { } name } && context.Desk.Wait < AtOnce
+            ? context.Render("person.place.next", ("name", name))
+            : context.Render("person.place", ("place", $"{context.Desk.Place ?? context.Desk.Waiting + 1}"), ("wait", Wait(context.Desk.Wait)));
+    }
+
+    private string Wait(TimeSpan wait) => Phrase.Lasting(context.Locale, wait < AtOnce ? AtOnce : wait);
+
+    private string Nobody() => context.Desk.OpensAt is { } opens ? context.Render("person.nobody", ("opens", Phrase.When(context, opens))) : context.Render("person.nobody.open");
+
+    private DateTimeOffset Promise(string what)
+    {
+        if (context.CurrentPromises.FirstOrDefault(p => p.Status == Recovery.PromiseStatus.Open && p.What is PromiseMaker.MessageAnswered or PromiseMaker.Callback) is { } open)
+        {
+            context.Put(open with { What = what });
+            return open.Due;
+        }
+        var matter = context.CurrentCases.LastOrDefault(c => !c.IsClosed)?.Id;
+        return PromiseMaker.Make(context, matter, what, context.Subject, OpeningClock.Add(context, PromiseMaker.Hours(context.Pack.Policy.MessageHours))).Due;
+    }
+
+    private DialogStep.Wait AskAgain(string key)
+    {
+        context.Say(key);
+        OfferWays();
+        return Next(PersonStep.Choosing);
+    }
+
+    private DialogStep.Wait AskForPhone(string key)
+    {
+        context.Ask("phone", context.Render(key));
+        return Next(PersonStep.Phone);
+    }
+
+    private void OfferWays()
+    {
+        context.Output.Asked = "choice";
+        context.Output.Bubbles[^1] = context.Output.Bubbles[^1] with
+        {
+            Choices = [new Choice(context.Render("choice.message"), LeaveMessage), new Choice(context.Render("choice.callback"), Callback), new Choice(context.Render("choice.bot"), Choice.Bot)],
+        };
+    }
+
+    // A hand-over is one message: never "sorry, I did not understand" and then another.
+    private void SayInOne(params ReadOnlySpan<string> sentences)
+    {
+        var bubbles = context.Output.Bubbles;
+        var text = Phrase.Join(context.Locale, sentences);
+        var before = string.Join('\n', bubbles.Select(b => b.Text));
+        var coupon = bubbles.Select(b => b.Coupon).LastOrDefault(c => c is not null);
+        bubbles.Clear();
+        bubbles.Add(new Bubble(before.Length == 0 ? text : $"{before}\n{text}") { Coupon = coupon });
+        context.Output.Asked = null;
+    }
+
+    private DialogStep.Wait Next(PersonStep step) => new(state with { Step = step });
+}

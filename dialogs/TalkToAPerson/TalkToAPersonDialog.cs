@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ServiceBot.Packs;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.TalkToAPerson;
+
+/// <summary>
+/// Brings a person in: says why, the place in the queue and an honest wait, in one message; or, when nobody is on duty, says so and lets the customer choose.
+/// While the customer waits, questions for information are answered and nothing is committed to.
+/// </summary>
+internal sealed class TalkToAPersonDialog : Dialog<PersonState>
+{
+    public override string Id => "talk-to-a-person";
+
+    public override bool IsForPerson => true;
+
+    protected override JsonTypeInfo<PersonState> State => PersonJson.Default.PersonState;
+
+    public override object? StateFor(Matter matter, DialogContext context) =>
+        matter is Matter.Person person ? new PersonState { Because = person.Because, Step = person.IsWaiting ? PersonStep.Waiting : PersonStep.Begin } : null;
+
+    protected override ValueTask<DialogStep> ContinueAsync(DialogContext context, PersonState state, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var turn = new PersonTurn(context, state);
+        return ValueTask.FromResult(state.Step switch
+        {
+            PersonStep.Begin => turn.Begin(),
+            PersonStep.Choosing => turn.HearChoice(),
+            PersonStep.Message => turn.HearMessage(),
+            PersonStep.Phone => turn.HearPhone(),
+            _ => turn.Wait(),
+        });
+    }
+
+    protected override bool CanUse(DialogContext context, PersonState state) => state.Step switch
+    {
+        PersonStep.Choosing => context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback || context.Heard.All<Entity.Phone>().Any(),
+        PersonStep.Message => context.Heard.Act is not (DialogAct.NeverMind or DialogAct.Thanks or DialogAct.Nudge) && context.Heard.Text.Trim().Length > 1,
+        PersonStep.Phone => PersonTurn.Phone(context) is not null,
+        PersonStep.Waiting => context.Heard.Act == DialogAct.Nudge,
+        _ => false,
+    };
+}
+
+internal sealed record PersonState
+{
+    [JsonPropertyName("b")]
+    public HandoffCause Because { get; init; }
+
+    [JsonPropertyName("t")]
+    public PersonStep Step { get; init; }
+
+    /// <summary>Turns in this step without an answer: changes the words.</summary>
+    [JsonPropertyName("m")]
+    public int Misses { get; init; }
+}
+
+/// <summary>The numbers are stored.</summary>
+internal enum PersonStep
+{
+    Begin = 0,
+    /// <summary>Nobody is on duty: message, callback, or the bot?</summary>
+    Choosing = 1,
+    Message = 2,
+    Phone = 3,
+    /// <summary>In the queue, or for an answer that was promised.</summary>
+    Waiting = 4,
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(PersonState))]
+internal sealed partial class PersonJson : JsonSerializerContext;

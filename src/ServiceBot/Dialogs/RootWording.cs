@@ -1,0 +1,21 @@
+using ServiceBot.Packs;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>What the stack itself says.</summary>
+public static class RootWording
+{
+    public static IReadOnlyList<WordingKey> Keys { get; } =
+    [
+        new("bot.welcome"), new("bot.intro"), new("bot.intro.plain"),
+        new("root.here"), new("root.thanks"), new("root.goodbye"), new("root.go-ahead"), new("root.fine"),
+        new("fallback.first"), new("fallback.second"), new("fallback.third"), new("fallback.rephrase"),
+        new("not-answered.first"), new("not-answered.again"),
+        new("disambiguate.one", "issue"), new("disambiguate.several", "issues"), new("file.unasked"),
+        new("issues.order", "first", "rest"), new("issues.queued", "issues"), new("issues.next", "issue"), new("issues.with-number", "issue", "number"),
+        new("language.other"), new("thread.lost"),
+        new("person.offer"), new("person.stay"), new("person.returned"), new("person.noted", "issues"), new("person.waiting.noted"),
+        new("choice.person"), new("choice.bot"), new("choice.else"), new("choice.stale"),
+        new("choice.words.yes") { IsOptional = true }, new("choice.words.no") { IsOptional = true }, new("choice.words.bot") { IsOptional = true }, new("choice.words.else") { IsOptional = true },
+    ];
+}
