@@ -1,0 +1,138 @@
+import { memory } from './memory';
+import { chatToken, Refused, signIn, type ChatToken } from './server';
+import { texts, type Language } from './texts';
+import { loadWebChat, webChatLocale, webChatStyle, type Action, type DirectLine, type Store } from './webchat';
+
+/** Who speaks for the shop, as the server last said it (event `servicebot.state`). */
+export interface ChatState {
+  owner: 'connecting' | 'bot' | 'queue' | 'agent' | 'failed';
+  agent?: string;
+  place?: number;
+  minutes?: number;
+}
+
+/** One conversation in one window: opened, resumed after a reload, or begun anew. */
+export class Chat {
+  private line: DirectLine | undefined;
+  private store: Store | undefined;
+  /** Raised by each start, so that a slow answer of an earlier one is dropped. */
+  private round = 0;
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly site: string,
+    private readonly onState: (state: ChatState) => void,
+  ) {}
+
+  async start(customer: string, language: Language): Promise<void> {
+    const round = ++this.round;
+    this.stop();
+    this.onState({ owner: 'connecting' });
+    try {
+      const [webChat, token] = await Promise.all([loadWebChat(), this.token(customer, language)]);
+      if (round !== this.round) return;
+      const isResumed = memory.conversation(customer)?.id === token.conversationId;
+      memory.keep(customer, { id: token.conversationId, resume: token.resume });
+      this.line = webChat.createDirectLine({
+        domain: `${location.origin}/v3/directline`,
+        token: token.token,
+        // With an id the client asks for the conversation and its history, without one it starts the token's own.
+        ...(isResumed ? { conversationId: token.conversationId } : {}),
+      });
+      this.store = webChat.createStore({}, () => (next) => (action) => {
+        if (round === this.round) this.listen(action);
+        return next(action);
+      });
+      await this.show(language);
+      this.onState({ owner: 'bot' });
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (round === this.round) this.onState({ owner: 'failed' });
+    }
+  }
+
+  /** Shows the same conversation in another language, or for the first time. */
+  async show(language: Language): Promise<void> {
+    if (!this.line) return;
+    const webChat = await loadWebChat();
+    webChat.renderWebChat(
+      {
+        directLine: this.line,
+        store: this.store,
+        locale: webChatLocale[language],
+        styleOptions: webChatStyle,
+        nonce: document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content,
+      },
+      this.element,
+    );
+  }
+
+  say(language: Language): void {
+    this.store?.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: texts[language].personMessage } });
+  }
+
+  prepare(text: string): void {
+    this.store?.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } });
+  }
+
+  private stop(): void {
+    this.line?.end();
+    this.line = undefined;
+    this.store = undefined;
+  }
+
+  private async token(customer: string, language: Language): Promise<ChatToken> {
+    const user = customer ? { user: await signIn(customer) } : {};
+    const remembered = memory.conversation(customer);
+    try {
+      return await chatToken(this.site, {
+        ...user,
+        ...(remembered ? { resume: remembered.resume } : {}),
+        locale: language,
+      });
+    } catch (error) {
+      // A credential of a database that is gone, or of somebody else: begin anew. Anything else is trouble and is said.
+      if (!remembered || !(error instanceof Refused) || error.status >= 500 || error.status === 429) throw error;
+      memory.forget(customer);
+      return await chatToken(this.site, { ...user, locale: language });
+    }
+  }
+
+  private listen(action: Action): void {
+    const activity = action.payload?.activity;
+    if (
+      action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' &&
+      activity?.type === 'event' &&
+      activity.name === 'servicebot.state'
+    )
+      this.onState(readState(activity.value));
+  }
+}
+
+/** @param value `{owner, agent, place, wait}` with the wait in minutes; fields this page does not know are left alone. */
+export function readState(value: unknown): ChatState {
+  if (typeof value !== 'object' || value === null) return { owner: 'bot' };
+  const { owner, agent, place, wait } = value as Record<string, unknown>;
+  return {
+    owner: owner === 'queue' || owner === 'agent' ? owner : 'bot',
+    ...(typeof agent === 'string' ? { agent } : {}),
+    ...(typeof place === 'number' ? { place } : {}),
+    ...(typeof wait === 'number' ? { minutes: wait } : {}),
+  };
+}
+
+export function stateText(state: ChatState, language: Language): string {
+  const t = texts[language];
+  switch (state.owner) {
+    case 'bot':
+      return t.owner.bot;
+    case 'queue':
+      return t.owner.queue(state.place, state.minutes);
+    case 'agent':
+      return t.owner.agent(state.agent ?? '');
+    case 'connecting':
+      return t.owner.connecting;
+    case 'failed':
+      return t.chatFailed;
+  }
+}

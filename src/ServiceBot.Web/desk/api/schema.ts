@@ -1,0 +1,298 @@
+// Made by `npm run types` from openapi.json; do not edit.
+
+export type AccountProblem = 'wrong-name-or-password' | 'locked' | 'busy' | 'too-short' | 'too-long' | 'same-as-name';
+
+export type AccountRefusal = {
+  problem: AccountProblem;
+  until?: null | string;
+};
+
+export type ActDone = {
+  epoch: number;
+};
+
+export type ActRefused = {
+  why: string;
+};
+
+export type AntiforgeryToken = {
+  token: string;
+};
+
+export type AuthorWord = 'customer' | 'bot' | 'agent' | 'notice';
+
+export type Board = {
+  waiting: BoardEntry[];
+  mine: BoardEntry[];
+  onDuty: Colleague[];
+  now: string;
+};
+
+export type BoardEntry = {
+  id: string;
+  customer: null | string;
+  isProven: boolean;
+  language: string;
+  owner: OwnerWord;
+  agent: null | string;
+  status: StatusWord;
+  waitingSince: null | string;
+  updatedAt: string;
+  reason: null | string;
+  story: null | Story;
+  tolerance: null | ToleranceNow;
+  unread: number;
+  lastText: null | string;
+};
+
+export type CaseView = {
+  id: string;
+  kindId: string;
+  kind: LocalizedText;
+  subject: null | string;
+  cause: string;
+  causeName: null | LocalizedText;
+  attribution: string;
+  severity: number;
+  root: string;
+  evidence: string[];
+  unknowns: string[];
+  offered: RemedyView[][];
+  given: RemedyView[];
+  prepared: RemedyView[][];
+  reason: null | string;
+  apologies: number;
+  isClosed: boolean;
+  openedAt: string;
+};
+
+export type Colleague = {
+  id: string;
+  name: string;
+};
+
+export type ConversationView = {
+  id: string;
+  channel: string;
+  language: string;
+  customer: CustomerView;
+  owner: OwnerWord;
+  agentId: null | string;
+  agent: null | string;
+  epoch: number;
+  status: StatusWord;
+  reason: null | string;
+  waitingSince: null | string;
+  createdAt: string;
+  seq: number;
+  readSeq: number;
+  emotion: null | EmotionView;
+  tolerance: TolerancePoint[];
+  cases: CaseView[];
+  promises: PromiseView[];
+  doNotAsk: KnownFact[];
+  authority: MoneyView;
+};
+
+export type Credentials = {
+  name: string;
+  password: string;
+};
+
+export type CustomerView = {
+  name: null | string;
+  tier: null | string;
+  since: null | string;
+  orders: number;
+  proof: ProofWord;
+  provenSubject: null | string;
+};
+
+export type EmotionView = {
+  emotion: string;
+  intensity: number;
+  target: string;
+};
+
+export type FileView = {
+  name: string;
+  contentType: string;
+  address: null | string;
+};
+
+export type KnownFact = {
+  what: KnownWord;
+  value: null | string;
+};
+
+export type KnownWord = 'name' | 'order-number' | 'matter' | 'proof' | 'photo';
+
+export type LocalizedText = {
+  zhHans: string;
+  zhHant: string;
+  en: string;
+};
+
+export type Me = {
+  id: string;
+  name: string;
+  role: RoleWord;
+  presence: PresenceWord;
+};
+
+export type Message = {
+  text: string;
+  key: string;
+};
+
+export type MessageView = {
+  seq: number;
+  at: string;
+  from: AuthorWord;
+  author: null | string;
+  text: null | string;
+  choices: string[];
+  files: FileView[];
+};
+
+export type MoneyView = {
+  minorUnits: number;
+  currency: string;
+};
+
+export type NewPassword = {
+  current: string;
+  next: string;
+};
+
+export type Note = {
+  text: string;
+};
+
+export type NoteView = {
+  number: number;
+  at: string;
+  kind: string;
+  agent: null | string;
+  text: string;
+};
+
+export type OptionalNote = {
+  text: null | string;
+};
+
+export type OwnerWord = 'bot' | 'queue' | 'agent';
+
+export type PresenceWord = 'online' | 'away';
+
+export type PromiseView = {
+  id: string;
+  what: string;
+  text: null | string;
+  subject: null | string;
+  status: PromiseWord;
+  madeAt: string;
+  due: string;
+};
+
+export type PromiseWord = 'open' | 'kept' | 'broken' | 'dropped';
+
+export type ProofWord = 'none' | 'host-page' | 'channel' | 'order-phone';
+
+export type ReadUpTo = {
+  seq: number;
+};
+
+export type ReasonView = {
+  code: string;
+  delta: number;
+};
+
+export type RemedyView = {
+  kind: string;
+  amount: null | MoneyView;
+};
+
+export type RoleWord = 'agent' | 'supervisor' | 'admin';
+
+export type SessionEntry = {
+  createdAt: string;
+  seenAt: string;
+  address: string;
+  browser: string;
+  isThis: boolean;
+};
+
+export type SessionsEnded = {
+  count: number;
+};
+
+export type SetPresence = {
+  away: boolean;
+};
+
+export type StatusWord = 'open' | 'waiting' | 'pending' | 'snoozed' | 'resolved';
+
+export type Story = {
+  kind: LocalizedText;
+  subject: null | string;
+  cause: string;
+  severity: number;
+};
+
+export type TakenBy = {
+  owner: OwnerWord;
+  agent: null | string;
+};
+
+export type ToleranceNow = {
+  t: number;
+  a: number;
+  d: number;
+  zone: ZoneWord;
+};
+
+export type TolerancePoint = {
+  at: string;
+  t: number;
+  a: number;
+  d: number;
+  zone: ZoneWord;
+  reasons: ReasonView[];
+};
+
+export type TranscriptPart = {
+  messages: MessageView[];
+  notes: NoteView[];
+  seq: number;
+  note: number;
+  hasMore: boolean;
+};
+
+export type TransferTo = {
+  agent: string;
+};
+
+export type ZoneWord = 'delight' | 'inside' | 'below';
+
+export interface Operations {
+  'GET /api/desk/antiforgery': { path: undefined; query: undefined; body: undefined; answers: { 200: AntiforgeryToken } };
+  'GET /api/desk/board': { path: undefined; query: undefined; body: undefined; answers: { 200: Board } };
+  'GET /api/desk/conversations/{id}': { path: { id: string }; query: undefined; body: undefined; answers: { 200: ConversationView; 404: undefined } };
+  'GET /api/desk/conversations/{id}/transcript': { path: { id: string }; query: { after?: number; afterNote?: number }; body: undefined; answers: { 200: TranscriptPart } };
+  'GET /api/desk/me': { path: undefined; query: undefined; body: undefined; answers: { 200: Me } };
+  'GET /api/desk/sessions': { path: undefined; query: undefined; body: undefined; answers: { 200: SessionEntry[] } };
+  'POST /api/desk/conversations/{id}/accept': { path: { id: string }; query: undefined; body: undefined; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/note': { path: { id: string }; query: undefined; body: Note; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/read': { path: { id: string }; query: undefined; body: ReadUpTo; answers: { 204: undefined } };
+  'POST /api/desk/conversations/{id}/release': { path: { id: string }; query: undefined; body: OptionalNote; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/resolve': { path: { id: string }; query: undefined; body: OptionalNote; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/say': { path: { id: string }; query: undefined; body: Message; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/transfer': { path: { id: string }; query: undefined; body: TransferTo; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/password': { path: undefined; query: undefined; body: NewPassword; answers: { 204: undefined; 422: AccountRefusal; 429: AccountRefusal; 503: AccountRefusal } };
+  'POST /api/desk/presence': { path: undefined; query: undefined; body: SetPresence; answers: { 204: undefined } };
+  'POST /api/desk/sessions/end-others': { path: undefined; query: undefined; body: undefined; answers: { 200: SessionsEnded } };
+  'POST /api/desk/sign-in': { path: undefined; query: undefined; body: Credentials; answers: { 204: undefined; 401: AccountRefusal; 429: AccountRefusal; 503: AccountRefusal } };
+  'POST /api/desk/sign-out': { path: undefined; query: undefined; body: undefined; answers: { 204: undefined } };
+}
+

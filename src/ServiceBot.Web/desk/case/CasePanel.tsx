@@ -1,0 +1,61 @@
+import type { ConversationView } from '../api/schema';
+import { money, word } from '../format';
+import { useTexts } from '../language';
+import { CaseCard } from './CaseCard';
+import { CustomerCard } from './CustomerCard';
+import { Promises } from './Promises';
+import { ToleranceCurve } from './ToleranceCurve';
+import { ToleranceReasons } from './ToleranceReasons';
+
+/** What a person has to know in ten seconds: who, how they feel and why, what failed, what was said and promised, what is allowed. */
+export function CasePanel({ view, now }: { view: ConversationView; now: number }) {
+  const t = useTexts();
+  const mood = view.emotion && [
+    t.case.intensity(view.emotion.intensity),
+    word(t.case.emotion, view.emotion.emotion),
+    word(t.case.target, view.emotion.target),
+  ];
+  return (
+    <aside className="case" aria-label={t.case.title}>
+      <CustomerCard customer={view.customer} />
+      <section>
+        <h2>{t.case.tolerance}</h2>
+        {view.tolerance.length === 0 ? (
+          <p className="soft small">{t.case.noTolerance}</p>
+        ) : (
+          <>
+            <ToleranceCurve points={view.tolerance} />
+            {mood && (
+              <p className="small">
+                {t.case.feels}: {mood.filter(Boolean).join(' ')}
+              </p>
+            )}
+            <ToleranceReasons points={view.tolerance} />
+          </>
+        )}
+      </section>
+      {view.cases.length === 0 ? (
+        <section>
+          <p className="soft small">{t.case.noCase}</p>
+        </section>
+      ) : (
+        view.cases.map((one) => <CaseCard key={one.id} complaint={one} />)
+      )}
+      <Promises promises={view.promises} now={now} />
+      {view.doNotAsk.length > 0 && (
+        <section>
+          <h2>{t.case.doNotAsk}</h2>
+          <ul className="plain">
+            {view.doNotAsk.map((known) => (
+              <li key={known.what + (known.value ?? '')}>{t.case.known[known.what](known.value ?? '')}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h2>{t.case.authority}</h2>
+        <p>{t.case.authorityUpTo(money(view.authority, t))}</p>
+      </section>
+    </aside>
+  );
+}

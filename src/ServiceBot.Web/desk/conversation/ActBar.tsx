@@ -1,0 +1,75 @@
+import { Button, Toolbar } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { ConversationView, Me } from '../api/schema';
+import { useTexts } from '../language';
+import type { Desk } from '../state/useDesk';
+import { NoteDialog } from './NoteDialog';
+import { TransferDialog } from './TransferDialog';
+
+interface Props {
+  view: ConversationView;
+  isMine: boolean;
+  me: Me;
+  desk: Desk;
+}
+
+/** What may be done with the conversation as it is: accept it, or hand it on. */
+export function ActBar({ view, isMine, me, desk }: Props) {
+  const t = useTexts();
+  const [dialog, setDialog] = useState<'transfer' | 'release' | 'resolve'>();
+  const close = () => setDialog(undefined);
+
+  if (!isMine)
+    return view.owner === 'agent' ? null : (
+      <Button appearance="primary" onClick={() => desk.accept(view.id)}>
+        {t.board.accept}
+      </Button>
+    );
+  return (
+    <Toolbar className="acts" aria-label={t.conversation.actions}>
+      <Button size="small" onClick={() => setDialog('transfer')}>
+        {t.conversation.transfer}
+      </Button>
+      <Button size="small" onClick={() => setDialog('release')}>
+        {t.conversation.release}
+      </Button>
+      <Button size="small" appearance="primary" onClick={() => setDialog('resolve')}>
+        {t.conversation.resolve}
+      </Button>
+      {dialog === 'transfer' && (
+        <TransferDialog
+          colleagues={desk.state.board?.onDuty.filter((c) => c.id !== me.id) ?? []}
+          onTransfer={(agent) => {
+            close();
+            desk.client.transfer(view.id, agent);
+          }}
+          onClose={close}
+        />
+      )}
+      {dialog === 'release' && (
+        <NoteDialog
+          title={t.conversation.releaseTitle}
+          lead={t.conversation.releaseLead}
+          action={t.conversation.release}
+          onDone={(note) => {
+            close();
+            desk.client.release(view.id, note);
+          }}
+          onClose={close}
+        />
+      )}
+      {dialog === 'resolve' && (
+        <NoteDialog
+          title={t.conversation.resolveTitle}
+          lead={t.conversation.resolveLead}
+          action={t.conversation.resolve}
+          onDone={(note) => {
+            close();
+            desk.client.resolve(view.id, note);
+          }}
+          onClose={close}
+        />
+      )}
+    </Toolbar>
+  );
+}

@@ -1,0 +1,39 @@
+import { AttachRegular } from '@fluentui/react-icons';
+import type { MessageView } from '../api/schema';
+import { moment } from '../format';
+import { useTexts } from '../language';
+
+/** One message. The text is text: no links are made of it, nothing in it is loaded. */
+export function MessageLine({ message }: { message: MessageView }) {
+  const t = useTexts();
+  const author = message.author ?? t.conversation.author[message.from];
+  return (
+    <article className={`message is-${message.from}`}>
+      <header className="small">
+        <strong>{author}</strong>
+        {message.author && message.from === 'agent' && <span className="soft"> · {t.conversation.author.agent}</span>}
+        <time className="soft" dateTime={message.at}>
+          {moment(message.at, t)}
+        </time>
+      </header>
+      {message.text && <p className="message-text">{message.text}</p>}
+      {message.files.map((file) => (
+        <p key={file.name + (file.address ?? '')} className="file">
+          <AttachRegular aria-hidden />
+          {file.address ? (
+            <a href={file.address} download={file.name} rel="noreferrer">
+              {t.conversation.download(file.name)}
+            </a>
+          ) : (
+            <span>{t.conversation.elsewhere(file.name)}</span>
+          )}
+        </p>
+      ))}
+      {message.choices.length > 0 && (
+        <p className="small soft">
+          {t.conversation.choices} {message.choices.map((choice) => `[${choice}]`).join(' ')}
+        </p>
+      )}
+    </article>
+  );
+}

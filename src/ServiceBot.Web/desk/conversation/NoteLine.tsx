@@ -1,0 +1,29 @@
+import { NoteRegular } from '@fluentui/react-icons';
+import type { NoteView } from '../api/schema';
+import { moment } from '../format';
+import { useTexts } from '../language';
+
+/** What only the desk sees: a colleague's note, or a change of hands. */
+export function NoteLine({ note }: { note: NoteView }) {
+  const t = useTexts();
+  const when = (
+    <time className="soft" dateTime={note.at}>
+      {moment(note.at, t)}
+    </time>
+  );
+  if (note.kind !== 'note')
+    return (
+      <p className="desk-event small">
+        {t.conversation.event[note.kind]?.(note.agent ?? '', note.text) ?? note.text} {when}
+      </p>
+    );
+  return (
+    <article className="desk-note">
+      <header className="small">
+        <NoteRegular aria-hidden /> <strong>{t.conversation.noteBy(note.agent ?? t.conversation.author.bot)}</strong>{' '}
+        {when}
+      </header>
+      <p className="message-text">{note.text}</p>
+    </article>
+  );
+}

@@ -1,0 +1,73 @@
+import {
+  Avatar,
+  Button,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { DeskApi } from '../api/client';
+import type { Me } from '../api/schema';
+import { useTexts } from '../language';
+import { PasswordDialog } from './PasswordDialog';
+import { SessionsDialog } from './SessionsDialog';
+
+interface Props {
+  api: DeskApi;
+  me: Me;
+  isAway: boolean;
+  setAway: (away: boolean) => void;
+  onSignOut: () => void;
+}
+
+export function AccountMenu({ api, me, isAway, setAway, onSignOut }: Props) {
+  const t = useTexts();
+  const [dialog, setDialog] = useState<'password' | 'sessions'>();
+  const status = isAway ? 'away' : 'available';
+  return (
+    <>
+      <Menu
+        checkedValues={{ presence: [isAway ? 'away' : 'online'] }}
+        onCheckedValueChange={(_, { checkedItems: [item] }) => setAway(item === 'away')}
+      >
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            appearance="subtle"
+            aria-label={t.account.menu(me.name)}
+            icon={<Avatar name={me.name} size={28} badge={{ status }} aria-hidden />}
+          >
+            <span className="wide-only">{me.name}</span>
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuGroup>
+              <MenuGroupHeader>
+                {me.name} · {t.account.role[me.role]}
+              </MenuGroupHeader>
+              <MenuItemRadio name="presence" value="online">
+                {t.account.online}
+              </MenuItemRadio>
+              <MenuItemRadio name="presence" value="away">
+                {t.account.away}
+              </MenuItemRadio>
+            </MenuGroup>
+            <MenuDivider />
+            <MenuItem onClick={() => setDialog('password')}>{t.account.password}</MenuItem>
+            <MenuItem onClick={() => setDialog('sessions')}>{t.account.sessions}</MenuItem>
+            <MenuDivider />
+            <MenuItem onClick={onSignOut}>{t.account.signOut}</MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {dialog === 'password' && <PasswordDialog api={api} onClose={() => setDialog(undefined)} />}
+      {dialog === 'sessions' && <SessionsDialog api={api} onClose={() => setDialog(undefined)} />}
+    </>
+  );
+}

@@ -1,0 +1,197 @@
+import type { Dispatch } from 'react';
+import { SignedOut, Trouble, type Answer, type DeskApi } from '../api/client';
+import type { DeskAction, Link, Notice } from './deskState';
+import { Live } from './live';
+
+/** While the live connection is down the lists are read this often; a hint is never the only way. */
+const pollEvery = 5_000;
+
+/** All acts answer alike. */
+type ActAnswer = Answer<'POST /api/desk/conversations/{id}/accept'>;
+
+/** Talks to the server for the desk's screen: reads when it is hinted at or nothing hints, acts, and says what came of it. */
+export class DeskClient {
+  private readonly live: Live;
+  private open: string | undefined;
+  /** Up to where the open conversation has been read. */
+  private at = { seq: 0, note: 0 };
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    private readonly api: DeskApi,
+    private readonly dispatch: Dispatch<DeskAction>,
+    private readonly onSignedOut: () => void,
+  ) {
+    this.live = new Live({
+      onBoard: () => void this.readBoard(),
+      onConversation: (id) => void this.readConversation(id),
+      onLink: (link) => this.onLink(link),
+    });
+  }
+
+  start(): void {
+    void this.live.start();
+  }
+
+  stop(): void {
+    this.live.stop();
+    clearInterval(this.timer);
+  }
+
+  show(id: string | undefined): void {
+    this.open = id;
+    this.at = { seq: 0, note: 0 };
+    this.dispatch({ type: 'open', id });
+    this.live.watch(id);
+    if (id) void this.readConversation(id);
+  }
+
+  accept(id: string): void {
+    void this.guard(async () =>
+      this.settle(id, await this.api.ask('POST /api/desk/conversations/{id}/accept', { path: { id } })),
+    );
+  }
+
+  /** @param key The same key is one message, however often it is tried. */
+  say(id: string, text: string, key: string): void {
+    void this.guard(async () => {
+      this.dispatch({ type: 'send', outgoing: { key, conversation: id, text, state: 'sending' } });
+      try {
+        const answer = await this.api.ask('POST /api/desk/conversations/{id}/say', {
+          path: { id },
+          body: { text, key },
+        });
+        await this.settle(id, answer);
+        this.dispatch({ type: answer.status === 200 ? 'sent' : 'unsent', key });
+      } catch (error) {
+        this.dispatch({ type: 'unsent', key });
+        throw error;
+      }
+    });
+  }
+
+  note(id: string, text: string): void {
+    void this.guard(async () => {
+      const answer = await this.api.ask('POST /api/desk/conversations/{id}/note', { path: { id }, body: { text } });
+      if (answer.status === 200) this.dispatch({ type: 'draft', id, text: '' });
+      await this.settle(id, answer);
+    });
+  }
+
+  release(id: string, text: string): void {
+    void this.guard(async () =>
+      this.settle(
+        id,
+        await this.api.ask('POST /api/desk/conversations/{id}/release', { path: { id }, body: { text } }),
+        {
+          kind: 'done',
+          what: 'released',
+        },
+      ),
+    );
+  }
+
+  transfer(id: string, agent: string): void {
+    void this.guard(async () =>
+      this.settle(
+        id,
+        await this.api.ask('POST /api/desk/conversations/{id}/transfer', { path: { id }, body: { agent } }),
+        {
+          kind: 'done',
+          what: 'transferred',
+        },
+      ),
+    );
+  }
+
+  resolve(id: string, text: string): void {
+    void this.guard(async () =>
+      this.settle(
+        id,
+        await this.api.ask('POST /api/desk/conversations/{id}/resolve', { path: { id }, body: { text } }),
+        {
+          kind: 'done',
+          what: 'resolved',
+        },
+      ),
+    );
+  }
+
+  markRead(id: string, seq: number): void {
+    void this.guard(async () => {
+      await this.api.ask('POST /api/desk/conversations/{id}/read', { path: { id }, body: { seq } });
+      await this.readBoard();
+    });
+  }
+
+  private onLink(link: Link): void {
+    this.dispatch({ type: 'link', link });
+    clearInterval(this.timer);
+    if (link === 'live') this.readAll();
+    else this.timer = setInterval(() => this.readAll(), pollEvery);
+  }
+
+  private readAll(): void {
+    void this.readBoard();
+    if (this.open) void this.readConversation(this.open);
+  }
+
+  private readBoard(): Promise<void> {
+    return this.guard(async () => {
+      const { body } = await this.api.ask('GET /api/desk/board', {});
+      this.dispatch({ type: 'board', board: body, at: Date.now() });
+    });
+  }
+
+  private readConversation(id: string): Promise<void> {
+    return this.guard(async () => {
+      const view = await this.api.ask('GET /api/desk/conversations/{id}', { path: { id } });
+      if (id !== this.open) return;
+      if (view.status === 404) {
+        this.dispatch({ type: 'notice', notice: { kind: 'gone' } });
+        return;
+      }
+      this.dispatch({ type: 'view', view: view.body });
+      for (let hasMore = true; hasMore && id === this.open;) {
+        const { body: part } = await this.api.ask('GET /api/desk/conversations/{id}/transcript', {
+          path: { id },
+          query: { after: this.at.seq, afterNote: this.at.note },
+        });
+        this.dispatch({ type: 'part', id, part });
+        if (id === this.open)
+          this.at = { seq: Math.max(this.at.seq, part.seq), note: Math.max(this.at.note, part.note) };
+        hasMore = part.hasMore;
+      }
+    });
+  }
+
+  /** Says what came of an act, and reads what it has changed. */
+  private async settle(id: string, answer: ActAnswer, done?: Notice): Promise<void> {
+    this.dispatch({ type: 'notice', notice: noticeOf(answer) ?? done });
+    await Promise.all([this.readBoard(), this.readConversation(id)]);
+  }
+
+  /** A session that has ended leads to the sign-in, other trouble is said. */
+  private async guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof SignedOut) this.onSignedOut();
+      else if (error instanceof Trouble) this.dispatch({ type: 'notice', notice: { kind: 'trouble' } });
+      else throw error;
+    }
+  }
+}
+
+function noticeOf(answer: ActAnswer): Notice | undefined {
+  switch (answer.status) {
+    case 200:
+      return undefined;
+    case 404:
+      return { kind: 'gone' };
+    case 409:
+      return { kind: 'taken', by: answer.body };
+    case 422:
+      return { kind: 'refused', why: answer.body.why };
+  }
+}

@@ -1,0 +1,91 @@
+import type { Board, ConversationView, TakenBy, TranscriptPart } from '../api/schema';
+import { emptyTranscript, withPart, type Transcript } from './transcript';
+
+export type Link = 'connecting' | 'live' | 'lost';
+
+/** Something the agent has to be told once. */
+export type Notice =
+  | { kind: 'taken'; by: TakenBy }
+  | { kind: 'refused'; why: string }
+  | { kind: 'gone' }
+  | { kind: 'trouble' }
+  | { kind: 'done'; what: 'transferred' | 'released' | 'resolved' };
+
+/** A message on its way: shown at once, kept when it did not get through. */
+export interface Outgoing {
+  key: string;
+  conversation: string;
+  text: string;
+  state: 'sending' | 'failed';
+}
+
+export interface DeskState {
+  link: Link;
+  board: Board | undefined;
+  /** Server's clock minus this computer's, in milliseconds: waits are counted by the server's. */
+  clockOffset: number;
+  open: string | undefined;
+  view: ConversationView | undefined;
+  transcript: Transcript;
+  drafts: Readonly<Record<string, string>>;
+  outgoing: readonly Outgoing[];
+  notice: Notice | undefined;
+}
+
+export type DeskAction =
+  | { type: 'link'; link: Link }
+  | { type: 'board'; board: Board; at: number }
+  | { type: 'open'; id: string | undefined }
+  | { type: 'view'; view: ConversationView }
+  | { type: 'part'; id: string; part: TranscriptPart }
+  | { type: 'draft'; id: string; text: string }
+  | { type: 'send'; outgoing: Outgoing }
+  | { type: 'sent'; key: string }
+  | { type: 'unsent'; key: string }
+  | { type: 'notice'; notice: Notice | undefined };
+
+export const initialDesk: DeskState = {
+  link: 'connecting',
+  board: undefined,
+  clockOffset: 0,
+  open: undefined,
+  view: undefined,
+  transcript: emptyTranscript,
+  drafts: {},
+  outgoing: [],
+  notice: undefined,
+};
+
+export function deskReducer(state: DeskState, action: DeskAction): DeskState {
+  switch (action.type) {
+    case 'link':
+      return { ...state, link: action.link };
+    case 'board':
+      return { ...state, board: action.board, clockOffset: Date.parse(action.board.now) - action.at };
+    case 'open':
+      return action.id === state.open
+        ? state
+        : { ...state, open: action.id, view: undefined, transcript: emptyTranscript, notice: undefined };
+    case 'view':
+      // An answer that comes after the agent has gone on to another conversation is dropped, and so is an older one.
+      return action.view.id === state.open && action.view.epoch >= (state.view?.epoch ?? 0)
+        ? { ...state, view: action.view }
+        : state;
+    case 'part':
+      return action.id === state.open ? { ...state, transcript: withPart(state.transcript, action.part) } : state;
+    case 'draft':
+      return { ...state, drafts: { ...state.drafts, [action.id]: action.text } };
+    case 'send':
+      return {
+        ...state,
+        drafts: { ...state.drafts, [action.outgoing.conversation]: '' },
+        outgoing: [...state.outgoing.filter((o) => o.key !== action.outgoing.key), action.outgoing],
+      };
+    case 'sent':
+      return { ...state, outgoing: state.outgoing.filter((o) => o.key !== action.key) };
+    case 'unsent':
+      return { ...state, outgoing: state.outgoing.map((o) => (o.key === action.key ? { ...o, state: 'failed' } : o)) };
+    case 'notice':
+      return { ...state, notice: action.notice };
+  }
+}

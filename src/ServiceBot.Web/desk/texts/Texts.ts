@@ -1,0 +1,182 @@
+import type {
+  AccountProblem,
+  AuthorWord,
+  KnownWord,
+  OwnerWord,
+  PromiseWord,
+  ProofWord,
+  RoleWord,
+  StatusWord,
+  ZoneWord,
+} from '../api/schema';
+
+/** Every text of the desk, once per language; a language that lacks one does not compile. */
+export interface Texts {
+  /** BCP 47 tag, also for dates and numbers. */
+  tag: string;
+  title: string;
+  language: string;
+  skip: string;
+
+  signIn: { title: string; lead: string; name: string; password: string; submit: string; ended: string };
+  account: {
+    menu: (name: string) => string;
+    online: string;
+    away: string;
+    presence: string;
+    password: string;
+    sessions: string;
+    signOut: string;
+    role: Record<RoleWord, string>;
+    current: string;
+    next: string;
+    nextHint: string;
+    repeat: string;
+    differs: string;
+    change: string;
+    changed: string;
+    problem: Record<AccountProblem, (until: string) => string>;
+    sessionsLead: string;
+    thisOne: string;
+    since: (when: string) => string;
+    seen: (when: string) => string;
+    endOthers: string;
+    ended: (count: number) => string;
+    nowhereElse: string;
+  };
+
+  link: { connecting: string; lost: string };
+  close: string;
+  cancel: string;
+  notice: {
+    taken: (agent: string) => string;
+    takenBack: Record<OwnerWord, string>;
+    gone: string;
+    trouble: string;
+    transferred: string;
+    released: string;
+    resolved: string;
+  };
+
+  board: {
+    title: string;
+    waiting: string;
+    mine: string;
+    nobodyWaits: string;
+    noneMine: string;
+    waits: (duration: string) => string;
+    unread: (count: number) => string;
+    stranger: string;
+    proven: string;
+    unproven: string;
+    accept: string;
+    acceptFrom: (name: string) => string;
+    nothingOpen: string;
+    tolerance: (value: number) => string;
+  };
+
+  conversation: {
+    back: string;
+    chat: string;
+    case: string;
+    owner: Record<OwnerWord, (agent: string) => string>;
+    status: Record<StatusWord, string>;
+    reason: Record<string, string>;
+    author: Record<AuthorWord, string>;
+    newSince: string;
+    files: (count: number) => string;
+    download: (name: string) => string;
+    elsewhere: (name: string) => string;
+    choices: string;
+    reply: string;
+    note: string;
+    notePlaceholder: string;
+    replyPlaceholder: string;
+    send: string;
+    sendNote: string;
+    keys: string;
+    sending: string;
+    failed: string;
+    again: string;
+    first: string;
+    firstSentence: Record<'zh-Hans' | 'zh-Hant' | 'en', (agent: string, subject: string) => string>;
+    acceptFirst: string;
+    noteBy: (agent: string) => string;
+    event: Record<string, (agent: string, text: string) => string>;
+    release: string;
+    releaseTitle: string;
+    releaseLead: string;
+    transfer: string;
+    transferTitle: string;
+    transferTo: string;
+    nobodyElse: string;
+    resolve: string;
+    resolveTitle: string;
+    resolveLead: string;
+    optionalNote: string;
+    actions: string;
+  };
+
+  case: {
+    title: string;
+    who: string;
+    tier: string;
+    since: string;
+    orders: string;
+    proof: Record<ProofWord, (subject: string) => string>;
+    tolerance: string;
+    noTolerance: string;
+    curve: (t: number, a: number, d: number, zone: string) => string;
+    zone: Record<ZoneWord, string>;
+    desired: string;
+    adequate: string;
+    emotion: Record<string, string>;
+    target: Record<string, string>;
+    intensity: (level: number) => string;
+    feels: string;
+    reasons: string;
+    allReasons: (count: number) => string;
+    reasonCode: Record<string, string>;
+    noCase: string;
+    closed: string;
+    cause: string;
+    unknownCause: string;
+    attribution: Record<string, string>;
+    severity: (level: number) => string;
+    root: Record<string, string>;
+    rootLabel: string;
+    evidence: string;
+    unknowns: string;
+    fact: Record<string, string>;
+    status: Record<string, string>;
+    customerSaid: (text: string) => string;
+    incident: (cause: string, area: string, until: string) => string;
+    causeKind: Record<string, string>;
+    given: string;
+    offered: string;
+    prepared: string;
+    nothing: string;
+    remedy: Record<string, string>;
+    or: string;
+    and: string;
+    why: string;
+    apologies: (count: number) => string;
+    promises: string;
+    noPromises: string;
+    promise: Record<string, string>;
+    promiseStatus: Record<PromiseWord, string>;
+    dueIn: (duration: string) => string;
+    overdue: (duration: string) => string;
+    doNotAsk: string;
+    known: Record<KnownWord, (value: string) => string>;
+    authority: string;
+    authorityUpTo: (amount: string) => string;
+  };
+
+  duration: {
+    now: string;
+    minutes: (n: number) => string;
+    hours: (h: number, m: number) => string;
+    days: (d: number, h: number) => string;
+  };
+}

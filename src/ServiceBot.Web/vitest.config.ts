@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['test-setup.ts'],
+    include: ['{desk,demo,scripts}/**/*.test.{ts,tsx}'],
+    restoreMocks: true,
+  },
+});
