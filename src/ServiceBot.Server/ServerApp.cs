@@ -6,6 +6,8 @@ using ServiceBot.Outbound;
 using ServiceBot.Packs;
 using ServiceBot.Server.Admin;
 using ServiceBot.Server.Alerts;
+using ServiceBot.Server.Desk;
+using ServiceBot.Server.Pages;
 using ServiceBot.Storage;
 using ServiceBot.Turns;
 
@@ -18,7 +20,7 @@ internal static class ServerApp
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static async Task<WebApplication> BuildAsync(string[] args, TimeProvider? time = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "ServiceBot.Server", ContentRootPath = AppContext.BaseDirectory });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(ServerSettings.DefaultUrl);
         var settings = ServerSettings.Read(builder.Configuration);
         Directory.CreateDirectory(settings.DataFolder);
@@ -46,9 +48,20 @@ internal static class ServerApp
             .AddServiceBotWorkers()
             .AddSingleton<IChannel>(p => settings.AlertsUrl is { } url ? new WebhookAlerts(url, outbound) : new LoggedAlerts(p.GetRequiredService<ILogger<LoggedAlerts>>()));
 
+        builder.Services.AddDesk(new DirectoryInfo(settings.DataFolder));
+        // Without it `dotnet run` outside Development serves the pages' files empty to whoever accepts gzip; a published program is not touched by it.
+        builder.WebHost.UseStaticWebAssets();
+
         var app = builder.Build();
         app.UseExceptionHandler(handler => handler.Run(Failures.AnswerAsync));
+        app.UseSecurityHeaders();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapHealth();
+        app.MapPages();
+        app.MapDesk();
+        await app.PrepareDeskAsync();
         foreach (var pack in packs.Packs) app.Services.GetRequiredService<Listening>().Prepare(pack);
         library.Changed += app.Services.GetRequiredService<Listening>().Prepare;
         return app;

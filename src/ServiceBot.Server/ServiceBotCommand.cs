@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServiceBot.Server.Admin;
+using ServiceBot.Server.Desk;
 
 namespace ServiceBot.Server;
 
@@ -14,6 +15,7 @@ internal static class ServiceBotCommand
             BackupCommand.Create(),
             RestoreCommand.Create(),
             ParkedCommand.Create(),
+            UserCommand.Create(),
         };
         if (args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version"))) return await Serving.RunAsync(args);
         return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,93 @@
+using System.Data.Common;
+using System.Text;
+using System.Text.Json;
+using ServiceBot.Handoff;
+using ServiceBot.Packs;
+using ServiceBot.Protocol;
+using ServiceBot.Recovery;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Server.Desk;
+
+/// <summary>Reads the desk's lists: who waits, and what the asking agent has in hand.</summary>
+internal sealed class BoardReader(Database database, Presence presence, Func<string, Pack> packOfSite, TimeProvider time)
+{
+    // A desk shows no more at once; the longest waits and the newest changes come first.
+    private const int Most = 200;
+
+    public async ValueTask<Board> ReadAsync(AgentId agent, CancellationToken cancellation)
+    {
+        var (waiting, mine) = await database.ReadAsync(async (session, cancel) => (
+            await session.Statement(Sql.Waiting).Set("@agent", agent.Value).Set("@most", (long)Most).ListAsync(Entry, cancel),
+            await session.Statement(Sql.Mine).Set("@agent", agent.Value).Set("@most", (long)Most).ListAsync(Entry, cancel)), cancellation);
+        return new Board(waiting, mine, [.. presence.OnDuty.Select(a => new Colleague(a.Id.Value, a.Name))], time.GetUtcNow());
+    }
+
+    /// <summary>Changes whenever a list has changed for anybody; costs two small index reads.</summary>
+    public async ValueTask<string> FingerprintAsync(CancellationToken cancellation)
+    {
+        var rows = await database.ReadAsync((session, cancel) => session.Statement(Sql.Fingerprint).ListAsync(
+            row => $"{row.GetString(0)} {row.GetInt64(1)} {row.GetInt64(2)} {row.GetInt64(3)}", cancel), cancellation);
+        return string.Join('\n', rows);
+    }
+
+    private BoardEntry Entry(DbDataReader row)
+    {
+        var conversation = ConversationRows.Read(row);
+        // Columns behind those of the conversation: name, unread, last message, case, last reading.
+        var name = row.IsDBNull(24) ? null : row.GetString(24);
+        var unread = (int)row.GetInt64(25);
+        var lastText = row.IsDBNull(26) ? null : Cut(ProtocolJson.Parse<Activity>(Encoding.UTF8.GetBytes(row.GetString(26))).Text);
+        var complaint = row.IsDBNull(27) ? null : JsonSerializer.Deserialize(row.GetString(27), RecoveryJson.Default.ComplaintCase);
+        return new BoardEntry(
+            conversation.Id.Value,
+            name,
+            conversation.Proof != Customers.Proof.None,
+            conversation.Locale.Tag(),
+            (OwnerWord)conversation.Owner,
+            conversation.OwnerName,
+            (StatusWord)conversation.Status,
+            conversation.QueuedAt,
+            conversation.UpdatedAt,
+            conversation.Handoff,
+            complaint is null ? null : StoryOf(complaint, packOfSite(conversation.Site)),
+            row.IsDBNull(28) ? null : DeskReadings.Now(DeskReadings.Read(row.GetString(28))),
+            unread,
+            lastText);
+    }
+
+    private static Story StoryOf(ComplaintCase complaint, Pack pack) =>
+        new(NameOf(complaint.Kind, pack), complaint.SubjectId, complaint.Cause, complaint.Severity);
+
+    internal static LocalizedText NameOf(string kind, Pack pack) =>
+        pack.Complaint(kind)?.Name ?? new LocalizedText(kind, kind, kind);
+
+    private static string? Cut(string? text) => text is { Length: > 200 } ? text[..200] : text;
+
+    private static class Sql
+    {
+        private const string Columns = """
+            c.id, c.site, c.channel, c.channel_conversation_id, c.customer_id, c.proof, c.proven_subject, c.locale, c.status, c.owner, c.owner_agent, c.owner_name, c.owner_epoch,
+            c.handoff, c.queued_at, c.seq, c.handled_seq, c.journal, c.handled_journal, c.turn, c.version, c.state, c.created_at, c.updated_at,
+            k.name,
+            (select count(*) from activity a where a.conversation_id = c.id and a.seq > coalesce(r.seq, 0) and a.role = 'customer'),
+            (select a.json from activity a where a.conversation_id = c.id and a.role = 'customer' order by a.seq desc limit 1),
+            (select p.json from complaint_case p where p.conversation_id = c.id order by p.closed, p.opened_at desc, p.id limit 1),
+            (select j.json from journal j where j.conversation_id = c.id and j.kind = 'reading' order by j.n desc limit 1)
+            from conversation c
+            join customer k on k.id = c.customer_id
+            left join agent_read r on r.conversation_id = c.id and r.agent_id = @agent
+            """;
+
+        public const string Waiting = $"select {Columns} where c.owner = 'queue' order by c.queued_at, c.id limit @most";
+        public const string Mine = $"select {Columns} where c.owner = 'agent' and c.owner_agent = @agent order by c.updated_at desc, c.id limit @most";
+
+        public const string Fingerprint = """
+            select id, owner_epoch, seq, journal from conversation where owner = 'queue'
+            union all
+            select id, owner_epoch, seq, journal from conversation where owner = 'agent'
+            order by 1
+            """;
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ServiceBot.Handoff;
+using ServiceBot.Packs;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Server.Desk;
+
+/// <summary>The lists, one conversation, and what an agent does with it. All acts go through <see cref="HandoffDesk"/>.</summary>
+internal static class ConversationEndpoints
+{
+    public static void MapConversations(this RouteGroupBuilder desk)
+    {
+        var routes = desk.MapGroup("").RequireAuthorization(DeskAccess.AgentPolicy);
+        routes.MapGet("/board", BoardAsync);
+        routes.MapGet("/conversations/{id}", ViewAsync);
+        routes.MapGet("/conversations/{id}/transcript", TranscriptAsync);
+        routes.MapPost("/conversations/{id}/read", ReadAsync);
+        routes.MapPost("/conversations/{id}/accept", AcceptAsync);
+        routes.MapPost("/conversations/{id}/say", SayAsync);
+        routes.MapPost("/conversations/{id}/note", NoteAsync);
+        routes.MapPost("/conversations/{id}/release", ReleaseAsync);
+        routes.MapPost("/conversations/{id}/transfer", TransferAsync);
+        routes.MapPost("/conversations/{id}/resolve", ResolveAsync);
+    }
+
+    private static async Task<Ok<Board>> BoardAsync(HttpContext http, BoardReader reader, CancellationToken cancellation) =>
+        TypedResults.Ok(await reader.ReadAsync(http.SignedIn().Agent.Id, cancellation));
+
+    private static async Task<Results<Ok<ConversationView>, NotFound>> ViewAsync(string id, HttpContext http, ConversationReader reader, CancellationToken cancellation) =>
+        await reader.ReadAsync(new ConversationId(id), http.SignedIn().Agent, cancellation) is { } view ? TypedResults.Ok(view) : TypedResults.NotFound();
+
+    private static async Task<Ok<TranscriptPart>> TranscriptAsync(string id, TranscriptReader reader, CancellationToken cancellation, long after = 0, long afterNote = 0) =>
+        TypedResults.Ok(await reader.ReadAsync(new ConversationId(id), after, afterNote, cancellation));
+
+    private static async Task<NoContent> ReadAsync(string id, ReadUpTo read, HttpContext http, ReadMarks marks, CancellationToken cancellation)
+    {
+        await marks.SetAsync(http.SignedIn().Agent.Id, new ConversationId(id), read.Seq, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> AcceptAsync(
+        string id, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>
+        Answer(await desk.AcceptAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), cancellation));
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> SayAsync(
+        string id, Message message, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>
+        DeskActs.TextProblem(message.Text) is { } problem
+            ? TypedResults.UnprocessableEntity(new ActRefused(problem))
+            : Answer(await desk.SayAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), message.Text, DeskActs.Key(message.Key), cancellation));
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> NoteAsync(
+        string id, Note note, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>
+        DeskActs.TextProblem(note.Text) is { } problem
+            ? TypedResults.UnprocessableEntity(new ActRefused(problem))
+            : Answer(await desk.NoteAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), note.Text, cancellation));
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> ReleaseAsync(
+        string id, OptionalNote note, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>
+        DeskActs.NoteProblem(note.Text) is { } problem
+            ? TypedResults.UnprocessableEntity(new ActRefused(problem))
+            : Answer(await desk.ReleaseAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), note.Text, cancellation));
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> TransferAsync(
+        string id, TransferTo transfer, HttpContext http, DeskActs acts, AgentAccounts accounts, HandoffDesk desk, CancellationToken cancellation) =>
+        await accounts.FindAsync(new AgentId(transfer.Agent), cancellation) is { } to
+            ? Answer(await desk.TransferAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), await acts.RefAsync(to, id, cancellation), cancellation))
+            : TypedResults.UnprocessableEntity(new ActRefused("There is no such agent; choose one from the list of those on duty."));
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> ResolveAsync(
+        string id, OptionalNote note, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>
+        DeskActs.NoteProblem(note.Text) is { } problem
+            ? TypedResults.UnprocessableEntity(new ActRefused(problem))
+            : Answer(await desk.ResolveAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), note.Text, cancellation));
+
+    private static Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>> Answer(DeskOutcome outcome) => outcome switch
+    {
+        DeskOutcome.Done done => TypedResults.Ok(new ActDone(done.Epoch)),
+        DeskOutcome.Lost lost => TypedResults.Conflict(new TakenBy((OwnerWord)lost.Owner, lost.To)),
+        DeskOutcome.Refused refused => TypedResults.UnprocessableEntity(new ActRefused(refused.Why)),
+        _ => TypedResults.NotFound(),
+    };
+}

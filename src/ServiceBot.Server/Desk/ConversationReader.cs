@@ -1,0 +1,85 @@
+using ServiceBot.Customers;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Server.Desk;
+
+/// <summary>Reads what an agent has to know of one conversation in ten seconds (recovery.md §6): who, what, why, what was said, what is allowed.</summary>
+internal sealed class ConversationReader(Database database, Func<string, Pack> packOfSite)
+{
+    /// <returns>Null when there is no such conversation.</returns>
+    public async ValueTask<ConversationView?> ReadAsync(ConversationId id, Agent agent, CancellationToken cancellation)
+    {
+        var rows = await database.ReadAsync((session, cancel) => ReadAsync(session, id, agent.Id, cancel), cancellation);
+        return rows is null ? null : View(rows, agent, packOfSite(rows.Conversation.Site));
+    }
+
+    private static async ValueTask<Rows?> ReadAsync(Session session, ConversationId id, AgentId agent, CancellationToken cancellation)
+    {
+        if (await ConversationRows.FindAsync(session, id, cancellation) is not { } conversation) return null;
+        return new Rows(
+            conversation,
+            await CustomerRows.FindAsync(session, conversation.Customer, cancellation)
+                ?? throw new InvalidOperationException($"Conversation {id} names customer {conversation.Customer}, who has no row. Restore the backup, or erase the conversation."),
+            await CaseRows.OfConversationAsync(session, id, cancellation),
+            await PromiseRows.OfConversationAsync(session, id, cancellation),
+            await session.Statement(Sql.Readings).Set("@id", id.Value).ListAsync(
+                row => new TimedReading(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), DeskReadings.Read(row.GetString(1))), cancellation),
+            await session.Statement(Sql.ReadSeq).Set("@id", id.Value).Set("@agent", agent.Value).ScalarAsync(cancellation) as long? ?? 0,
+            await session.Statement(Sql.HasFiles).Set("@id", id.Value).ScalarAsync(cancellation) is not null);
+    }
+
+    private static ConversationView View(Rows rows, Agent agent, Pack pack)
+    {
+        var c = rows.Conversation;
+        return new ConversationView(
+            c.Id.Value,
+            c.Channel,
+            c.Locale.Tag(),
+            new CustomerView(rows.Customer.Name, rows.Customer.Tier, rows.Customer.Since, rows.Customer.Orders, (ProofWord)c.Proof, c.ProvenSubject),
+            (OwnerWord)c.Owner,
+            c.OwnerAgent?.Value,
+            c.OwnerName,
+            c.OwnerEpoch,
+            (StatusWord)c.Status,
+            c.Handoff,
+            c.QueuedAt,
+            c.CreatedAt,
+            c.Seq,
+            rows.ReadSeq,
+            DeskReadings.Emotion(rows.Readings),
+            DeskReadings.Curve(rows.Readings),
+            [.. rows.Cases.Select(complaint => CaseViews.Of(complaint, pack))],
+            [.. rows.Promises.Select(p => new PromiseView(p.Id.Value, p.What, p.Text, p.SubjectId, (PromiseWord)p.Status, p.MadeAt, p.Due))],
+            [.. DoNotAsk(rows)],
+            MoneyView.Of(AuthorityOf(agent, pack)));
+    }
+
+    /// <summary>What one act of this agent may give at most.</summary>
+    internal static Money AuthorityOf(Agent agent, Pack pack) => agent.Authority
+        ?? Money.FromDecimal(agent.Role == AgentRole.Agent ? pack.Policy.AgentAuthority : pack.Policy.SupervisorAuthority, pack.Site.Currency);
+
+    private static IEnumerable<KnownFact> DoNotAsk(Rows rows)
+    {
+        if (rows.Customer.Name is { } name) yield return new KnownFact(KnownWord.Name, name);
+        foreach (var subject in rows.Cases.Select(c => c.SubjectId).OfType<string>().Distinct()) yield return new KnownFact(KnownWord.OrderNumber, subject);
+        if (rows.Cases.Count > 0) yield return new KnownFact(KnownWord.Matter, null);
+        if (rows.Conversation.Proof != Proof.None) yield return new KnownFact(KnownWord.Proof, rows.Conversation.ProvenSubject);
+        if (rows.HasFiles) yield return new KnownFact(KnownWord.Photo, null);
+    }
+
+    private sealed record Rows(Conversation Conversation, Customer Customer, IReadOnlyList<ComplaintCase> Cases, IReadOnlyList<Promise> Promises, List<TimedReading> Readings, long ReadSeq, bool HasFiles);
+
+    private static class Sql
+    {
+        public const string Readings = "select at, json from journal where conversation_id = @id and kind = 'reading' order by n";
+        public const string ReadSeq = "select seq from agent_read where agent_id = @agent and conversation_id = @id";
+
+        // A quotation mark of the customer's own is escaped in the stored JSON, so this finds the field and nothing else.
+        public const string HasFiles = """
+            select 1 from activity where conversation_id = @id and role = 'customer' and json like '%"contentUrl":%' limit 1
+            """;
+    }
+}

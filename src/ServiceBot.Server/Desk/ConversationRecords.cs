@@ -1,0 +1,145 @@
+using System.Text.Json.Serialization;
+
+namespace ServiceBot.Server.Desk;
+
+/// <summary>One conversation as an agent sees it, without its transcript.</summary>
+/// <param name="Epoch">Raised by every change of owner.</param>
+/// <param name="Reason">Why it left the bot last, as in the lists.</param>
+internal sealed record ConversationView(
+    string Id,
+    string Channel,
+    string Language,
+    CustomerView Customer,
+    OwnerWord Owner,
+    string? AgentId,
+    string? Agent,
+    long Epoch,
+    StatusWord Status,
+    string? Reason,
+    DateTimeOffset? WaitingSince,
+    DateTimeOffset CreatedAt,
+    long Seq,
+    long ReadSeq,
+    EmotionView? Emotion,
+    IReadOnlyList<TolerancePoint> Tolerance,
+    IReadOnlyList<CaseView> Cases,
+    IReadOnlyList<PromiseView> Promises,
+    IReadOnlyList<KnownFact> DoNotAsk,
+    MoneyView Authority);
+
+/// <param name="Name">Null for a stranger.</param>
+/// <param name="ProvenSubject">The one number that proof by telephone holds for.</param>
+internal sealed record CustomerView(string? Name, string? Tier, DateOnly? Since, int Orders, ProofWord Proof, string? ProvenSubject);
+
+/// <summary>What the last message showed.</summary>
+/// <param name="Intensity">0..3.</param>
+internal sealed record EmotionView(string Emotion, int Intensity, string Target);
+
+/// <summary>One reading of the tolerance with what moved it.</summary>
+internal sealed record TolerancePoint(DateTimeOffset At, double T, double A, double D, ZoneWord Zone, IReadOnlyList<ReasonView> Reasons);
+
+/// <param name="Code">A code of Tolerance/README.md.</param>
+internal sealed record ReasonView(string Code, double Delta);
+
+internal sealed record CaseView(
+    string Id,
+    string KindId,
+    LocalizedText Kind,
+    string? Subject,
+    string Cause,
+    LocalizedText? CauseName,
+    string Attribution,
+    int Severity,
+    string Root,
+    IReadOnlyList<string> Evidence,
+    IReadOnlyList<string> Unknowns,
+    IReadOnlyList<IReadOnlyList<RemedyView>> Offered,
+    IReadOnlyList<RemedyView> Given,
+    IReadOnlyList<IReadOnlyList<RemedyView>> Prepared,
+    string? Reason,
+    int Apologies,
+    bool IsClosed,
+    DateTimeOffset OpenedAt);
+
+/// <param name="Kind">explanation, apology, coupon, refund, redelivery, replacement, priority, points, visit, person.</param>
+internal sealed record RemedyView(string Kind, MoneyView? Amount);
+
+internal sealed record MoneyView(long MinorUnits, string Currency)
+{
+    public static MoneyView Of(Money money) => new(money.MinorUnits, money.Currency);
+}
+
+/// <param name="What">status-update, find-cause, refund-arranged, message-answered, agent-free-text.</param>
+/// <param name="Text">As an agent worded it.</param>
+internal sealed record PromiseView(string Id, string What, string? Text, string? Subject, PromiseWord Status, DateTimeOffset MadeAt, DateTimeOffset Due);
+
+/// <summary>Something the customer has told us or we know: asking again costs patience.</summary>
+internal sealed record KnownFact(KnownWord What, string? Value);
+
+/// <summary>What came since the numbers the page has: messages in the customer's order, notes of the desk in theirs.</summary>
+internal sealed record TranscriptPart(IReadOnlyList<MessageView> Messages, IReadOnlyList<NoteView> Notes, long Seq, long Note, bool HasMore);
+
+/// <param name="Text">Plain; never markup.</param>
+internal sealed record MessageView(long Seq, DateTimeOffset At, AuthorWord From, string? Author, string? Text, IReadOnlyList<string> Choices, IReadOnlyList<FileView> Files);
+
+/// <param name="Address">Where to download it from this server; null when it lies elsewhere, which the desk does not open.</param>
+internal sealed record FileView(string Name, string ContentType, string? Address);
+
+/// <param name="Kind">note, owner, returned, resolved, handoff.</param>
+internal sealed record NoteView(long Number, DateTimeOffset At, string Kind, string? Agent, string Text);
+
+internal sealed record Message(string Text, string Key);
+
+internal sealed record Note(string Text);
+
+internal sealed record OptionalNote(string? Text);
+
+internal sealed record TransferTo(string Agent);
+
+internal sealed record ReadUpTo(long Seq);
+
+/// <param name="Epoch">The owner epoch after the act.</param>
+internal sealed record ActDone(long Epoch);
+
+/// <summary>Somebody else has it.</summary>
+/// <param name="Agent">Who; null when the queue or the bot has it.</param>
+internal sealed record TakenBy(OwnerWord Owner, string? Agent);
+
+internal sealed record ActRefused(string Why);
+
+[JsonConverter(typeof(WordConverter<ProofWord>))]
+internal enum ProofWord
+{
+    None,
+    HostPage,
+    Channel,
+    OrderPhone,
+}
+
+[JsonConverter(typeof(WordConverter<PromiseWord>))]
+internal enum PromiseWord
+{
+    Open,
+    Kept,
+    Broken,
+    Dropped,
+}
+
+[JsonConverter(typeof(WordConverter<KnownWord>))]
+internal enum KnownWord
+{
+    Name,
+    OrderNumber,
+    Matter,
+    Proof,
+    Photo,
+}
+
+[JsonConverter(typeof(WordConverter<AuthorWord>))]
+internal enum AuthorWord
+{
+    Customer,
+    Bot,
+    Agent,
+    Notice,
+}

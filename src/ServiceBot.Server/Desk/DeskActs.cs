@@ -1,0 +1,29 @@
+using ServiceBot.Handoff;
+using ServiceBot.Packs;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Server.Desk;
+
+/// <summary>Who acts, with the authority this conversation's pack gives, and what a text may be.</summary>
+internal sealed class DeskActs(Conversations conversations, Func<string, Pack> packOfSite)
+{
+    private const int LongestText = 4000;
+
+    public ValueTask<AgentRef> AgentAsync(HttpContext http, string conversation, CancellationToken cancellation) =>
+        RefAsync(http.SignedIn().Agent, conversation, cancellation);
+
+    public async ValueTask<AgentRef> RefAsync(Agent agent, string conversation, CancellationToken cancellation)
+    {
+        var site = (await conversations.FindAsync(new ConversationId(conversation), cancellation))?.Site;
+        return new AgentRef(agent.Id, agent.Name, site is null ? 0 : ConversationReader.AuthorityOf(agent, packOfSite(site)).MinorUnits);
+    }
+
+    public static string? TextProblem(string text) =>
+        string.IsNullOrWhiteSpace(text) ? "The text is empty." : NoteProblem(text);
+
+    public static string? NoteProblem(string? text) =>
+        text is { Length: > LongestText } ? $"The text has {text.Length} characters; at most {LongestText} can be sent at once." : null;
+
+    /// <summary>Null where the page gave none, or one too long to be ours.</summary>
+    public static string? Key(string key) => key.Length is > 0 and <= 64 ? key : null;
+}

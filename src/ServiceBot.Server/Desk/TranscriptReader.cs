@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using ServiceBot.Handoff;
+using ServiceBot.Protocol;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Server.Desk;
+
+/// <summary>Reads the transcript by number: messages in the conversation's own order, the desk's notes in theirs.</summary>
+internal sealed class TranscriptReader(Database database)
+{
+    private const int Most = 500;
+
+    /// <param name="after">Last message the page has, 0 for none.</param>
+    /// <param name="afterNote">Last note the page has.</param>
+    public ValueTask<TranscriptPart> ReadAsync(ConversationId id, long after, long afterNote, CancellationToken cancellation) =>
+        database.ReadAsync(async (session, cancel) =>
+        {
+            var messages = await session.Statement(Sql.Messages).Set("@id", id.Value).Set("@after", after).Set("@most", (long)Most).ListAsync(
+                row => Message(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3)), cancel);
+            var notes = await session.Statement(Sql.Notes).Set("@id", id.Value).Set("@after", afterNote).Set("@most", (long)Most).ListAsync(
+                row => Note(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3)), cancel);
+            return new TranscriptPart(
+                messages,
+                notes,
+                messages.Count > 0 ? messages[^1].Seq : after,
+                notes.Count > 0 ? notes[^1].Number : afterNote,
+                messages.Count == Most || notes.Count == Most);
+        }, cancellation);
+
+    private static MessageView Message(long seq, string role, long at, string json)
+    {
+        var activity = ProtocolJson.Parse<Activity>(Encoding.UTF8.GetBytes(json));
+        var from = Enum.Parse<AuthorWord>(role, ignoreCase: true);
+        return new MessageView(
+            seq,
+            DateTimeOffset.FromUnixTimeMilliseconds(at),
+            from,
+            from is AuthorWord.Agent or AuthorWord.Notice ? activity.From?.Name : null,
+            activity.Text,
+            [.. activity.SuggestedActions?.Actions?.Select(action => action.Title).OfType<string>() ?? []],
+            [.. activity.Attachments?.Select(File).OfType<FileView>() ?? []]);
+    }
+
+    /// <summary>A card stands in the text; what has an address is a file.</summary>
+    private static FileView? File(Attachment attachment) =>
+        attachment.ContentUrl is { } address
+            ? new FileView(attachment.Name ?? attachment.ContentType ?? "file", attachment.ContentType ?? "", OwnPath(address))
+            : null;
+
+    // Only a path of this server: the desk opens nothing that a customer has chosen.
+    private static string? OwnPath(string address) =>
+        Uri.TryCreate(address, UriKind.RelativeOrAbsolute, out var uri)
+        && (uri.IsAbsoluteUri ? uri.AbsolutePath : address) is var path
+        && path.StartsWith("/v3/directline/", StringComparison.Ordinal) && !path.Contains("..", StringComparison.Ordinal)
+            ? path
+            : null;
+
+    private static NoteView Note(long number, string kind, long at, string json)
+    {
+        var note = JsonSerializer.Deserialize(json, HandoffJson.Default.DeskEvent);
+        return new NoteView(number, DateTimeOffset.FromUnixTimeMilliseconds(at), kind, note?.Agent, note?.Text ?? "");
+    }
+
+    private static class Sql
+    {
+        public const string Messages = """
+            select seq, role, at, json from activity where conversation_id = @id and seq > @after order by seq limit @most
+            """;
+
+        public const string Notes = """
+            select n, kind, at, json from journal
+            where conversation_id = @id and n > @after and kind in ('note', 'owner', 'returned', 'resolved', 'handoff') order by n limit @most
+            """;
+    }
+}
