@@ -165,15 +165,17 @@ add() {
 
 run_chats() {
   local files=() status line
-  while IFS= read -r line; do files+=("$line"); done < <(find dialogs/packs tests -name '*.chat' -not -path '*/bin/*' -not -path '*/obj/*' -not -path '*/refused/*' 2>/dev/null | sort)
+  while IFS= read -r line; do files+=("$line"); done < <(find dialogs/packs -name '*.chat' | sort)
   [ ${#files[@]} -gt 0 ] || return
-  [ -d src/ServiceBot.Server/Chat ] && grep -rqs 'ChatCommand' src/ServiceBot.Server || return
+  [[ $(servicebot --help) == *$'\n  chat '* ]] || return
   step "${#files[@]} golden .chat files"
-  TMPDIR=$out/tmp MSBUILDDISABLENODEREUSE=1 timeout -k 10 $limit dotnet run --no-build --project src/ServiceBot.Server -- chat "${files[@]}" >"$out/chat.log" 2>&1
+  servicebot chat "${files[@]}" >"$out/chat.log" 2>&1
   status=$?
   [ $status = 0 ] || cat "$out/chat.log"
   line=$(grep -oE '^[0-9]+ passed, [0-9]+ failed' "$out/chat.log" | head -n 1)
   add "$(cut -d' ' -f1 <<<"${line:-0}")" "$(cut -d' ' -f3 <<<"${line:-0 0 0}")" 0 $status 'servicebot chat'
 }
+
+servicebot() { TMPDIR=$out/tmp MSBUILDDISABLENODEREUSE=1 timeout -k 10 $limit dotnet run --no-build --project src/ServiceBot.Server -- "$@"; }
 
 main
