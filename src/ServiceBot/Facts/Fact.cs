@@ -40,6 +40,7 @@ public abstract record FactList
 {
     private FactList() { }
 
+    /// <param name="Facts">Empty when none is known, also when the system cannot list.</param>
     public sealed record Found(IReadOnlyList<Fact> Facts, DateTimeOffset? StaleSince = null) : FactList;
 
     public sealed record Unavailable(string Reason) : FactList;

@@ -39,7 +39,9 @@ public sealed partial class HttpFacts : IFactSource, IDisposable
 
     public async ValueTask<FactList> OfCustomerAsync(string kind, string customerExternalId, CancellationToken cancellation)
     {
-        if (!sources.TryGetValue(kind, out var source) || source.Settings.ListUrl is null) return new FactList.Unavailable(Nobody(kind));
+        if (!sources.TryGetValue(kind, out var source)) return new FactList.Unavailable(Nobody(kind));
+        // Not a failure: nobody knows which, so the customer is asked for the number.
+        if (source.Settings.ListUrl is null) return new FactList.Found([]);
         return await AskAsync(source, $"customer\n{customerExternalId}", s => s.Service.OfCustomerAsync(customerExternalId, Reader(s.Settings)), cancellation) switch
         {
             FactAnswer.Known known => new FactList.Found(known.Facts, known.StaleSince),

@@ -380,6 +380,15 @@ public sealed class HttpFactsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_system_that_cannot_list_knows_of_none()
+    {
+        var server = Serve(_ => Reply(Order));
+
+        (await Facts(server, change: s => s with { ListUrl = null }).OfCustomerAsync("order", "c1", default)).ShouldBeOfType<FactList.Found>().Facts.ShouldBeEmpty();
+        server.Accepted.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_kind_that_nothing_is_configured_for_is_unavailable()
     {
         var server = Serve(_ => Reply(Order));
