@@ -43,7 +43,7 @@ internal static class ServerApp
             .AddSingleton(packs)
             .AddSingleton(outbound)
             .AddSingleton<StartNotes>()
-            .AddSingleton(new DialogSet())
+            .AddSingleton(StandardDialogs.Create())
             .AddServiceBot(database, packs.View, IdSource.Random)
             .AddServiceBotWorkers()
             .AddSingleton<IChannel>(p => settings.AlertsUrl is { } url ? new WebhookAlerts(url, outbound) : new LoggedAlerts(p.GetRequiredService<ILogger<LoggedAlerts>>()));

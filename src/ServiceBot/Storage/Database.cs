@@ -78,6 +78,26 @@ public sealed class Database : IAsyncDisposable
             : await readers.RunAsync(read, cancellation);
     }
 
+    /// <summary>As <see cref="ReadAsync{T}"/>, but all its statements see the same moment.</summary>
+    /// <exception cref="StoreUnavailableException">The database did not answer.</exception>
+    public ValueTask<T> ReadSnapshotAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellation)
+    {
+        // In memory the one connection is in its writer's transaction already.
+        if (Engine == Engine.Sqlite && readers is null) return ReadAsync(read, cancellation);
+        return ReadAsync(async (session, cancel) =>
+        {
+            await session.Statement(Engine == Engine.Postgres ? "begin isolation level repeatable read read only" : "begin").ExecuteAsync(cancel);
+            try
+            {
+                return await read(session, cancel);
+            }
+            finally
+            {
+                await session.Statement("rollback").ExecuteAsync(CancellationToken.None);
+            }
+        }, cancellation);
+    }
+
     /// <summary>
     /// Runs <paramref name="write"/> in a transaction and returns once it is durable. It must await nothing but the session (decisions.md 19).
     /// <paramref name="committed"/> runs right after the commit, in the order of this process's commits.

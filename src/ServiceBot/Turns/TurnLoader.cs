@@ -13,12 +13,7 @@ internal sealed class TurnLoader(Database database, DialogSet dialogs)
     private const int MostAtOnce = 100;
 
     public ValueTask<TurnInput?> LoadAsync(ConversationId id, CancellationToken cancellation) =>
-        database.ReadAsync(async (session, cancel) =>
-        {
-            // Within a transaction, so that row, messages and cases belong together; SQLite and PostgreSQL (repeatable read) both give a snapshot.
-            await using var snapshot = await session.Connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
-            return await LoadAsync(session, id, cancel);
-        }, cancellation);
+        database.ReadSnapshotAsync((session, cancel) => LoadAsync(session, id, cancel), cancellation);
 
     private async ValueTask<TurnInput?> LoadAsync(Session session, ConversationId id, CancellationToken cancellation)
     {
