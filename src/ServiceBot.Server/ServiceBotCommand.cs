@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServiceBot.Server.Admin;
+using ServiceBot.Server.Chat;
 using ServiceBot.Server.Desk;
 
 namespace ServiceBot.Server;
@@ -12,6 +13,7 @@ internal static class ServiceBotCommand
         var root = new RootCommand("ServiceBot: a first-line customer-service bot. Without a command it starts the server; settings are given as --urls URL, --SECTION:NAME VALUE, by environment or in appsettings.json.")
         {
             CheckCommand.Create(),
+            ChatCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
             ParkedCommand.Create(),

@@ -37,6 +37,8 @@ internal sealed class ChatBot : IAsyncDisposable
     public ChatIncidents Incidents { get; }
     public Presence Presence => services.GetRequiredService<Presence>();
     public HandoffDesk Desk => services.GetRequiredService<HandoffDesk>();
+    public AgentActs Acts => services.GetRequiredService<AgentActs>();
+    public WaitingQueue Queue => services.GetRequiredService<WaitingQueue>();
     public Database Database => services.GetRequiredService<Database>();
 
     /// <param name="listening">Trained models, shared by the files of one run.</param>
@@ -65,6 +67,22 @@ internal sealed class ChatBot : IAsyncDisposable
     {
         await services.GetRequiredService<Inbox>().AcceptAsync(new IncomingActivity(conversation, activity, dedupeKey), cancellation);
         await RunTurnsAsync(conversation, cancellation);
+    }
+
+    /// <summary>An earlier case of a customer, closed, with what was given then in the ledger.</summary>
+    /// <param name="given">None: it ended without money.</param>
+    public async ValueTask RememberAsync(NewCustomer customer, ComplaintCase closed, IReadOnlyList<RemedyOrder> given, Money dayBudget, TimeZoneInfo zone, CancellationToken cancellation)
+    {
+        var ids = services.GetRequiredService<IdSource>();
+        var ledger = services.GetRequiredService<Ledger>();
+        await Database.WriteAsync(async (session, cancel) =>
+        {
+            var who = await CustomerRows.UpsertAsync(session, ids.Customer(), Site, customer.ExternalId, customer.Name, customer.Tier, customer.Since, customer.Orders, closed.OpenedAt, cancel);
+            var conversation = ids.Conversation();
+            await CaseRows.PutAsync(session, closed, conversation, who, Site, cancel);
+            var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(closed.OpenedAt, zone).DateTime);
+            return await ledger.WriteAsync(session, given, new Giving(Site, who, conversation, "bot", dayBudget, day), closed.OpenedAt, cancel);
+        }, cancellation);
     }
 
     public ValueTask RunTurnsAsync(ConversationId conversation, CancellationToken cancellation) =>

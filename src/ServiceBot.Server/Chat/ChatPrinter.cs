@@ -1,7 +1,9 @@
 namespace ServiceBot.Server.Chat;
 
 /// <summary>Prints a conversation as it went, with every expectation that does not hold where it stands.</summary>
-internal sealed class ChatPrinter(TextWriter output)
+/// <param name="output">For the conversations.</param>
+/// <param name="closing">For the sums at the end.</param>
+internal sealed class ChatPrinter(TextWriter output, TextWriter closing)
 {
     private int passedFiles, failedFiles, passed, failed;
 
@@ -19,8 +21,8 @@ internal sealed class ChatPrinter(TextWriter output)
     /// <summary>The last two lines: files, then expectations.</summary>
     public void Close()
     {
-        output.WriteLine($"files: {passedFiles} passed, {failedFiles} failed");
-        output.WriteLine($"expectations: {passed} passed, {failed} failed");
+        closing.WriteLine($"files: {passedFiles} passed, {failedFiles} failed");
+        closing.WriteLine($"expectations: {passed} passed, {failed} failed");
     }
 
     private void Print(string file, ChatStep step)
@@ -31,7 +33,7 @@ internal sealed class ChatPrinter(TextWriter output)
                 output.WriteLine($"  {step.Line.Text}");
                 break;
             case ChatStep.Turn turn:
-                if (turn.Line is ChatLine.Pass) output.WriteLine($"  {turn.Line.Text}");
+                if (turn.Line is ChatLine.Pass or ChatLine.AgentActs) output.WriteLine($"  {turn.Line.Text}");
                 foreach (var said in turn.Said) Print(said);
                 break;
             case ChatStep.Checked { Outcome.Holds: false } wrong:

@@ -52,6 +52,14 @@ public sealed class HandoffDesk(Database database, Feed feed, TurnSignal signal,
             return act.Done;
         }, cancellation);
 
+    /// <summary>Back into the queue, for whoever is free; not to the bot.</summary>
+    public ValueTask<DeskOutcome> RequeueAsync(ConversationId id, AgentRef agent, CancellationToken cancellation) =>
+        ActAsOwnerAsync(id, agent, async (act, cancel) =>
+        {
+            await act.SetOwnerAsync(Owner.Queue, null, ConversationStatus.Waiting, cancel);
+            return act.Done;
+        }, cancellation);
+
     public ValueTask<DeskOutcome> TransferAsync(ConversationId id, AgentRef agent, AgentRef to, CancellationToken cancellation) =>
         ActAsOwnerAsync(id, agent, async (act, cancel) =>
         {
@@ -128,6 +136,7 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
         await session.Statement(Sql.SetOwner)
             .Set("@id", Conversation.Id.Value).Set("@owner", ConversationRows.Word(owner)).Set("@agent", to?.Id.Value).Set("@name", to?.Name)
             .Set("@epoch", Conversation.OwnerEpoch).Set("@status", ConversationRows.Word(status)).Set("@now", at)
+            .Set("@queuedAt", owner == Owner.Queue ? at : null)
             .ExecuteAsync(cancellation);
         await JournalAsync("owner", owner == Owner.Agent ? to!.Name : ConversationRows.Word(owner), isInput: false, cancellation);
     }
@@ -174,7 +183,7 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
     private static class Sql
     {
         public const string SetOwner = """
-            update conversation set owner = @owner, owner_agent = @agent, owner_name = @name, owner_epoch = @epoch, status = @status, queued_at = null, updated_at = @now
+            update conversation set owner = @owner, owner_agent = @agent, owner_name = @name, owner_epoch = @epoch, status = @status, queued_at = @queuedAt, updated_at = @now
             where id = @id
             """;
 

@@ -9,7 +9,7 @@ public sealed class ChatPrinterTests
     public void The_conversation_is_printed_as_it_went_with_what_does_not_hold_and_both_sums()
     {
         var output = new StringWriter { NewLine = "\n" };
-        var printer = new ChatPrinter(output);
+        var printer = new ChatPrinter(output, output);
 
         printer.Print(Result);
         printer.Close();
