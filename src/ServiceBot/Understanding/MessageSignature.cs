@@ -1,10 +1,12 @@
 namespace ServiceBot.Understanding;
 
-/// <summary>A 16-value minhash of a message's character n-grams: enough to say how alike two messages are, too little to read them.</summary>
+/// <summary>
+/// A minhash of a message's words and character pairs without its order numbers, 64 values of 4 bits: enough to say how alike two messages are, too little to read them.
+/// </summary>
 public readonly record struct MessageSignature(string Base64)
 {
     public static MessageSignature Empty { get; } = new("");
 
-    /// <returns>0 for nothing alike to 1 for the same.</returns>
-    public double SimilarityTo(MessageSignature other) => Base64.Length > 0 && Base64 == other.Base64 ? 1 : 0;
+    /// <summary>0..1, an estimate of the share of pieces that both have: about 0 for unrelated messages, 1 for the same. 0 when either is empty.</summary>
+    public double SimilarityTo(MessageSignature other) => Signatures.Similarity(Base64, other.Base64);
 }

@@ -36,7 +36,11 @@ public sealed record UnderstoodMessage
 /// <param name="Confidence">0..1; short or digit-only texts are low and must not change the conversation's language (decisions.md 24).</param>
 /// <param name="IsMixed">Chinese and English words in one message.</param>
 /// <param name="IsCantonese">Cantonese wording (written in Traditional or Simplified).</param>
-public sealed record DetectedLanguage(Locale Locale, double Confidence, bool IsMixed = false, bool IsCantonese = false);
+public sealed record DetectedLanguage(Locale Locale, double Confidence, bool IsMixed = false, bool IsCantonese = false)
+{
+    /// <summary>True when the conversation should go on in this language.</summary>
+    public bool IsDecisive => Confidence >= 0.5;
+}
 
 /// <param name="Probability">Calibrated, 0..1.</param>
 public sealed record IntentScore(string Intent, double Probability);

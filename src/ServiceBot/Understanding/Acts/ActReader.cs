@@ -1,0 +1,162 @@
+using ServiceBot.Understanding.Reading;
+
+namespace ServiceBot.Understanding.Acts;
+
+/// <summary>
+/// What a message does in the conversation. A message that holds nothing but acts and fillers is its weightiest act;
+/// in a longer one only acts that are said in so many words count, or an answer that opens it.
+/// </summary>
+internal static class ActReader
+{
+    private const int LongestWhole = 120;
+
+    /// <param name="isWhole">The message says nothing beside the act.</param>
+    public static DialogAct Read(NormalText text, Tables tables, List<Hit> hits, bool hasOrderNumber, Scratch scratch, out bool isWhole)
+    {
+        var lexicon = tables.Lexicon;
+        isWhole = false;
+        if (!HasContent(text))
+        {
+            isWhole = true;
+            return DialogAct.Nudge;
+        }
+
+        var whole = text.Length <= LongestWhole ? Cover(text, lexicon, hits, scratch) : 0;
+        isWhole = whole != 0;
+        var acts = whole;
+        foreach (var hit in hits)
+        {
+            ref readonly var cue = ref lexicon[hit.Cue];
+            if ((ActPlace)cue.A == ActPlace.Any && !(cue.Kind == (int)DialogAct.SomethingElse && IsNegated(text, hit))) acts |= Bit(cue.Kind);
+        }
+
+        acts |= tables.ActRules.Match(text, lexicon, hits);
+        if (hasOrderNumber) acts &= ~Bit((int)DialogAct.DontKnow);
+        if (!isWhole) acts |= Opening(text, lexicon, hits);
+        return Weightiest(acts);
+    }
+
+    /// <summary>True when nothing but acts, fillers and signs stands between two positions: a greeting, "please help".</summary>
+    public static bool IsCourtesy(NormalText text, int start, int end, Lexicon lexicon, List<Hit> hits, Scratch scratch) =>
+        end - start <= LongestWhole && Reach(text, start, end, lexicon, hits, scratch) >= 0;
+
+    private static int Cover(NormalText text, Lexicon lexicon, List<Hit> hits, Scratch scratch) => Math.Max(0, Reach(text, 0, text.Length, lexicon, hits, scratch));
+
+    // The fewest phrases that together are the whole stretch; the acts among them as bits, or −1 when something is left over.
+    private static int Reach(NormalText text, int start, int end, Lexicon lexicon, List<Hit> hits, Scratch scratch)
+    {
+        var costs = scratch.Costs(end - start + 1);
+        var acts = scratch.Acts(end - start + 1);
+        costs.Fill(int.MaxValue);
+        costs[0] = 0;
+        acts[0] = 0;
+        var hit = 0;
+        while (hit < hits.Count && hits[hit].Start < start) hit++;
+        for (var i = start; i < end; i++)
+        {
+            var cost = costs[i - start];
+            // A sign that no table knows is skipped, but one that is an act counts: 👍.
+            var skip = cost == int.MaxValue || IsContent(text[i]) ? int.MaxValue : cost + (text[i] > 0x2000 ? 10 : 0);
+            if (skip < costs[i + 1 - start])
+            {
+                costs[i + 1 - start] = skip;
+                acts[i + 1 - start] = acts[i - start];
+            }
+
+            for (; hit < hits.Count && hits[hit].Start == i; hit++)
+            {
+                if (cost == int.MaxValue || hits[hit].End > end) continue;
+                ref readonly var cue = ref lexicon[hits[hit].Cue];
+                if (cue.Kind == (int)ActCue.Rule || (ActPlace)cue.A == ActPlace.Word) continue;
+                var to = hits[hit].End - start;
+                var next = cost + (cue.Kind == (int)ActCue.Filler ? 5 : 4);
+                if (next >= costs[to]) continue;
+                costs[to] = next;
+                acts[to] = acts[i - start] | (cue.Kind == (int)ActCue.Filler ? 0 : Bit(cue.Kind));
+            }
+        }
+
+        return costs[end - start] == int.MaxValue ? -1 : acts[end - start];
+    }
+
+    // Yes, no or never mind at the beginning, after a greeting or fillers.
+    private static int Opening(NormalText text, Lexicon lexicon, List<Hit> hits)
+    {
+        var position = 0;
+        var opening = 0;
+        foreach (var hit in hits)
+        {
+            while (position < text.Length && !IsContent(text[position])) position++;
+            if (hit.Start > position) break;
+            if (hit.Start < position) continue;
+            ref readonly var cue = ref lexicon[hit.Cue];
+            if ((ActPlace)cue.A == ActPlace.Start) opening |= Bit(cue.Kind);
+        }
+
+        return opening;
+    }
+
+    private static bool IsNegated(NormalText text, Hit hit)
+    {
+        var before = text.Chars[Math.Max(0, hit.Start - 5)..hit.Start].TrimEnd();
+        return before.EndsWith("没") || before.EndsWith("没有") || before.EndsWith("无") || before.EndsWith(" no") || before.SequenceEqual("no") || before.EndsWith("not") || before.EndsWith("any");
+    }
+
+    private static DialogAct Weightiest(int acts)
+    {
+        foreach (var act in Order)
+        {
+            if ((acts & Bit((int)act)) != 0) return act;
+        }
+
+        return DialogAct.None;
+    }
+
+    // "不用了谢谢" declines, "ok bye" leaves, "hello, are you there?" greets.
+    private static ReadOnlySpan<DialogAct> Order =>
+    [
+        DialogAct.StayWithBot, DialogAct.NotAnswered, DialogAct.DontKnow, DialogAct.NeverMind, DialogAct.SomethingElse, DialogAct.Goodbye,
+        DialogAct.No, DialogAct.Yes, DialogAct.Thanks, DialogAct.Greeting, DialogAct.Nudge,
+    ];
+
+    private static int Bit(int act) => 1 << act;
+
+    private static bool HasContent(NormalText text)
+    {
+        foreach (var c in text.Chars)
+        {
+            if (IsContent(c) || char.IsSurrogate(c)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsContent(char c) => char.IsLetterOrDigit(c) || c is '%' or '¥' or '$' or '#' or '@';
+}
+
+/// <summary>Values of the first column of acts.tsv beside the acts themselves, with the same numbers.</summary>
+internal enum ActCue
+{
+    None = DialogAct.None,
+    Yes = DialogAct.Yes,
+    No = DialogAct.No,
+    NeverMind = DialogAct.NeverMind,
+    SomethingElse = DialogAct.SomethingElse,
+    Thanks = DialogAct.Thanks,
+    Greeting = DialogAct.Greeting,
+    Goodbye = DialogAct.Goodbye,
+    NotAnswered = DialogAct.NotAnswered,
+    DontKnow = DialogAct.DontKnow,
+    StayWithBot = DialogAct.StayWithBot,
+    Nudge = DialogAct.Nudge,
+    Filler,
+    Rule,
+}
+
+internal enum ActPlace
+{
+    Whole,
+    Start,
+    Any,
+    Word,
+}

@@ -1,0 +1,163 @@
+namespace ServiceBot.Understanding.Entities;
+
+/// <summary>Times of day in minutes from midnight: 下午3点半 · 15:30 · 5 pm · noon · 3-5pm · 晚上.</summary>
+internal static class ClockReader
+{
+    /// <param name="isLenient">A bare number is an hour: "next Tuesday before 5".</param>
+    /// <returns>The token after the last one read, or −1.</returns>
+    public static int Read(ReadOnlySpan<Token> tokens, int i, bool isLenient, out Range clock)
+    {
+        clock = default;
+        if (i >= tokens.Length) return -1;
+        var end = Point(tokens, i, isLenient, null, out var from, out var part);
+        if (end < 0) return Part(tokens, i, out clock);
+        if (end + 1 < tokens.Length && tokens[end].Kind == WordKind.To && Point(tokens, end + 1, false, part, out var to, out _) is var last and > 0 && to > from)
+        {
+            clock = new Range(from, to);
+            return last;
+        }
+
+        clock = new Range(from, from + 1);
+        return end;
+    }
+
+    private static int Part(ReadOnlySpan<Token> tokens, int i, out Range clock)
+    {
+        clock = default;
+        if (tokens[i].Kind != WordKind.Part) return -1;
+        clock = new Range(tokens[i].A * 60, tokens[i].B * 60);
+        return i + 1;
+    }
+
+    private static int Point(ReadOnlySpan<Token> tokens, int i, bool isLenient, Token? inherited, out int minutes, out Token? part)
+    {
+        minutes = 0;
+        part = inherited;
+        if (tokens[i].Kind == WordKind.Part && i + 1 < tokens.Length)
+        {
+            part = tokens[i];
+            i++;
+        }
+
+        if (tokens[i].Kind == WordKind.At && i + 1 < tokens.Length)
+        {
+            i++;
+            isLenient = isLenient || part is not null;
+        }
+
+        if (tokens[i].Kind == WordKind.Clock)
+        {
+            minutes = tokens[i].A;
+            return i + 1;
+        }
+
+        int end;
+        if (tokens[i].Kind == WordKind.Time)
+        {
+            minutes = (int)tokens[i].Value;
+            end = i + 1;
+        }
+        else
+        {
+            end = Hour(tokens, i, isLenient, part is not null, out minutes);
+            if (end < 0) return -1;
+        }
+
+        return HalfOfDay(tokens, end, part, tokens[i].Kind == WordKind.Time && tokens[i].A == 2, ref minutes);
+    }
+
+    private static int Hour(ReadOnlySpan<Token> tokens, int i, bool isLenient, bool hasPart, out int minutes)
+    {
+        minutes = 0;
+        var end = Quantity.Number(tokens, i, out var hour);
+        if (end < 0 || hour is < 0 or > 24) return -1;
+        if (tokens[i].Kind == WordKind.Digits && tokens[i].A == 1)
+        {
+            // "3.30pm"; "3.5" is no time.
+            var rest = (hour - decimal.Truncate(hour)) * 100;
+            minutes = (int)decimal.Truncate(hour) * 60 + (int)rest;
+            return rest < 60 && end < tokens.Length && tokens[end].Kind is WordKind.Am or WordKind.Pm ? end : -1;
+        }
+
+        minutes = (int)hour * 60;
+        if (end < tokens.Length && tokens[end].Is('点')) return ChineseMinutes(tokens, end + 1, tokens[i], hasPart, ref minutes);
+        if (end < tokens.Length && tokens[end].Kind is WordKind.Am or WordKind.Pm or WordKind.OClock) return end;
+        if (end + 1 < tokens.Length && tokens[end].Kind == WordKind.To && Quantity.Number(tokens, end + 1, out _) is var last and > 0 && last < tokens.Length && tokens[last].Kind is WordKind.Am or WordKind.Pm)
+        {
+            // "3-5pm": the first takes the half of the second.
+            if (tokens[last].Kind == WordKind.Pm && hour < 12) minutes += 720;
+            return end;
+        }
+
+        if (end + 2 < tokens.Length && tokens[end].Kind == WordKind.In && tokens[end + 1].Kind == WordKind.The && tokens[end + 2].Kind == WordKind.Part) return end;
+        var isCounting = end < tokens.Length && tokens[end].Kind is WordKind.Unit or WordKind.Attached or WordKind.Workday or WordKind.MoneyAfter or WordKind.Counted or WordKind.OneThing or WordKind.Degree or WordKind.Month;
+        return isLenient && hour > 0 && !isCounting && !(end < tokens.Length && tokens[end].Is('%')) ? end : -1;
+    }
+
+    private static int ChineseMinutes(ReadOnlySpan<Token> tokens, int i, Token hour, bool hasPart, ref int minutes)
+    {
+        if (i < tokens.Length && tokens[i].Kind == WordKind.Half)
+        {
+            minutes += 30;
+            return i + 1;
+        }
+
+        if (i < tokens.Length && tokens[i] is { Kind: WordKind.Unit, A: 900 } or { Kind: WordKind.Unit, A: 3600 }) return i + 1;
+        if (i < tokens.Length && (tokens[i].Is('钟') || tokens[i].Is('整') || tokens[i].Is('多'))) return i + 1;
+        if (Quantity.Number(tokens, i, out var extra) is var end and > 0 && extra is > 0 and < 60 && tokens[i].IsGlued)
+        {
+            if (end < tokens.Length && tokens[end].Is('刻'))
+            {
+                minutes += (int)extra * 15;
+                return end + 1;
+            }
+
+            minutes += (int)extra;
+            return end < tokens.Length && tokens[end].Is('分') ? end + 1 : end;
+        }
+
+        // 一点 alone is "a little", 三点意见 are three points.
+        if (hour is { Kind: WordKind.Numeral, Value: 1 } && !hasPart) return -1;
+        return i < tokens.Length && tokens[i].Kind == WordKind.Other && (char)tokens[i].Value is '意' or '建' or '要' or '问' or '原' or '请' or '说' or '理' ? -1 : i;
+    }
+
+    // Which half of the day is meant; without a word, 1 to 7 are afternoon hours: shops and couriers work by day.
+    private static int HalfOfDay(ReadOnlySpan<Token> tokens, int i, Token? part, bool isTwentyFourHour, ref int minutes)
+    {
+        var end = i;
+        if (end < tokens.Length && tokens[end].Kind is WordKind.Am or WordKind.Pm)
+        {
+            var isPm = tokens[end].Kind == WordKind.Pm;
+            if (isPm && minutes < 720) minutes += 720;
+            else if (!isPm && minutes >= 720 && minutes < 780) minutes -= 720;
+            return end + 1;
+        }
+
+        if (end < tokens.Length && tokens[end].Kind == WordKind.OClock) end++;
+        if (end + 2 < tokens.Length && tokens[end].Kind == WordKind.In && tokens[end + 1].Kind == WordKind.The && tokens[end + 2].Kind == WordKind.Part)
+        {
+            part = tokens[end + 2];
+            end += 3;
+        }
+
+        if (part is { } p)
+        {
+            var isLate = p.B > 12;
+            if (isLate && p.A >= 17 && minutes < 300) minutes += 1440;
+            else if (isLate && p.A >= 17 && minutes is >= 720 and < 780) minutes += 720;
+            else if (isLate && minutes < 660) minutes += 720;
+        }
+        else if (minutes is >= 60 and < 480 && !isTwentyFourHour)
+        {
+            minutes += 720;
+        }
+
+        return end;
+    }
+
+    /// <summary>Minutes from midnight of the day; may run past 1440. To is exclusive.</summary>
+    internal readonly record struct Range(int From, int To)
+    {
+        public bool IsPoint => To - From == 1;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using ServiceBot.Understanding.Reading;
+
+namespace ServiceBot.Understanding.Entities;
+
+/// <summary>
+/// All values in a message, in the order of the text, not overlapping. Order numbers first (their digits are nothing else), then e-mail and phone,
+/// then whatever reading of the remaining words is longest at each place.
+/// </summary>
+internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
+{
+    public void Find(ReadOnlySpan<char> text, Scratch scratch, UnderstandingContext context, List<Entity> found)
+    {
+        found.Clear();
+        if (text.Length > NormalText.MaxLength) text = text[..NormalText.MaxLength];
+        var normal = scratch.Text;
+        if (normal.Counts.Digits > 0)
+        {
+            orderNumbers.Find(text, context.Asked == Asked.OrderNumber, found);
+            Contacts.FindPhones(text, context.Asked == Asked.Phone, found);
+        }
+
+        Contacts.FindEmails(text, found);
+        if (found.Count > 1) found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        var taken = scratch.Taken;
+        taken.Clear();
+        foreach (var entity in found) taken.Add((normal.PositionOf(entity.Start), normal.PositionOf(entity.Start + entity.Length)));
+        AddLinks(normal, taken);
+
+        var words = scratch.Hits.Of(CueArea.Quantity);
+        if (words.Count == 0 && normal.Counts.Digits == 0 && !HasNumeral(normal) && context.Asked != Asked.Choice) return;
+        Tokenizer.Read(normal, Tables.All.Lexicon, words, taken, scratch.Tokens);
+        FindQuantities(CollectionsMarshal.AsSpan(scratch.Tokens), normal, context, found);
+        if (found.Count > 1) found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+    }
+
+    private void FindQuantities(ReadOnlySpan<Token> tokens, NormalText text, UnderstandingContext context, List<Entity> found)
+    {
+        var isChoice = context.Asked == Asked.Choice;
+        var days = new Days(TimeZoneInfo.ConvertTime(context.Now, context.Zone).DateTime);
+        for (var i = 0; i < tokens.Length;)
+        {
+            if (tokens[i].Kind is WordKind.Block or WordKind.Taken || (tokens[i].Kind == WordKind.Other && tokens[i].C == 0 && !tokens[i].Is('第')))
+            {
+                i++;
+                continue;
+            }
+
+            var end = Longest(tokens, i, days, isChoice, text, context.Zone, out var entity);
+            if (entity is not null) found.Add(entity);
+            i = end > i ? end : i + 1;
+        }
+    }
+
+    private int Longest(ReadOnlySpan<Token> tokens, int i, in Days days, bool isChoice, NormalText text, TimeZoneInfo zone, out Entity? entity)
+    {
+        var best = -1;
+        var kind = 0;
+        void Try(int end, int of)
+        {
+            if (end > best) (best, kind) = (end, of);
+        }
+
+        Try(AmountReader.Temperature(tokens, i, out var degrees, out var unit), 1);
+        Try(AmountReader.Money(tokens, i, currency, out var money, out var code), 2);
+        Try(DateReader.Read(tokens, i, days, isChoice, out var from, out var to), 3);
+        Try(Quantity.Duration(tokens, i, out var duration, out _), 4);
+        Try(OrdinalReader.Read(tokens, i, isChoice, out var position), 5);
+        Try(Quantity.Number(tokens, i, out var number), 6);
+        entity = null;
+        if (best <= i) return -1;
+
+        var start = text.Origin(tokens[i].Start);
+        var length = text.Origin(tokens[best - 1].End - 1) + 1 - start;
+        entity = kind switch
+        {
+            1 => new Entity.Temperature(start, length, degrees, unit),
+            2 => new Entity.Amount(start, length, money, code),
+            3 => new Entity.Date(start, length, In(zone, from), In(zone, to)),
+            4 => new Entity.Duration(start, length, duration),
+            5 => new Entity.Ordinal(start, length, position),
+            _ => IsNumber(tokens, i, best) ? new Entity.Number(start, length, number) : null,
+        };
+        return best;
+    }
+
+    // A lone Chinese digit is a number only when it counts something: 两件, but not 三 in a name; "one" and 一个 are mostly articles.
+    private static bool IsNumber(ReadOnlySpan<Token> tokens, int i, int end)
+    {
+        var first = tokens[i];
+        var isWhole = tokens.Length == end - i;
+        if (i > 0 && tokens[i - 1].Is('第')) return false;
+        if (first.Kind is WordKind.Number && first.Value == 1 && end == i + 1) return isWhole;
+        if (first.Kind is WordKind.Scale) return false;
+        if (first.Kind == WordKind.Digits && end < tokens.Length && tokens[end].IsGlued && tokens[end].Kind == WordKind.Other && tokens[end].Value == 0) return false;
+        if (first is not { Kind: WordKind.Numeral, A: 1 }) return true;
+        return isWhole || (first.Value != 1 && end < tokens.Length && tokens[end].Kind == WordKind.Other && (char)tokens[end].Value is '个' or '件' or '单' or '次' or '箱' or '包' or '盒' or '袋' or '份' or '样' or '条' or '台' or '本' or '双' or '只' or '封' or '票' or '位' or '人' or '家' or '户' or '套' or '张' or '遍' or '回' or '种' or '瓶' or '部');
+    }
+
+    private static DateTimeOffset In(TimeZoneInfo zone, DateTime local)
+    {
+        var plain = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        return new DateTimeOffset(plain, zone.GetUtcOffset(plain));
+    }
+
+    private static bool HasNumeral(NormalText text) => text.Chars.ContainsAny(numerals);
+
+    private static readonly SearchValues<char> numerals = SearchValues.Create("一二三四五六七八九十两百千万半第");
+
+    // Digits of an address are no quantities.
+    private static void AddLinks(NormalText text, List<(int Start, int End)> taken)
+    {
+        var chars = text.Chars;
+        for (var at = chars.IndexOf("://"); at >= 0;)
+        {
+            var start = at;
+            while (start > 0 && char.IsAsciiLetter(chars[start - 1])) start--;
+            var end = at;
+            while (end < chars.Length && chars[end] is > ' ' and < (char)0x80) end++;
+            taken.Add((start, end));
+            var next = chars[end..].IndexOf("://");
+            at = next < 0 ? -1 : end + next;
+        }
+
+        if (taken.Count > 1) taken.Sort();
+    }
+}

@@ -1,0 +1,154 @@
+using System.Text.RegularExpressions;
+using ServiceBot.Understanding.Reading;
+
+namespace ServiceBot.Understanding.Entities;
+
+/// <summary>
+/// Order, tracking or room numbers by the pack's patterns, however they are typed: lower case, full width, with spaces or dashes inside,
+/// glued to a word. A pattern sees the number alone, upper case and without separators.
+/// </summary>
+internal sealed class OrderNumbers
+{
+    // A number written in groups: "SF 1234 5678 90123" has four pieces.
+    private const int MostPieces = 8;
+    private const int MostCharacters = 40;
+
+    private readonly Regex[] whole;
+    private readonly string[] prefixes;
+
+    /// <exception cref="ArgumentException">A pattern is no regular expression, or needs backtracking (look-around, back-references).</exception>
+    public OrderNumbers(IEnumerable<string> patterns, IEnumerable<string> prefixes)
+    {
+        whole = [.. patterns.Select(p => new Regex($@"\A(?:{p})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)))];
+        this.prefixes = [.. prefixes.Select(p => p.ToUpperInvariant())];
+    }
+
+    /// <param name="isAsked">The bot has just asked for the number: digits alone are one then, begun or complete.</param>
+    public void Find(ReadOnlySpan<char> text, bool isAsked, List<Entity> found)
+    {
+        Span<char> joined = stackalloc char[MostCharacters];
+        for (var i = 0; i < text.Length;)
+        {
+            var end = IsWord(text[i]) ? Longest(text, i, isAsked, joined, found) : -1;
+            i = end > 0 ? end : IsWord(text[i]) ? EndOfWord(text, i) : i + 1;
+        }
+    }
+
+    // Tries the longest run of pieces first; a piece is letters and digits, one space or dash joins two.
+    private int Longest(ReadOnlySpan<char> text, int start, bool isAsked, Span<char> joined, List<Entity> found)
+    {
+        Span<int> ends = stackalloc int[MostPieces];
+        Span<int> lengths = stackalloc int[MostPieces];
+        int pieces = 0, length = 0, position = start;
+        while (pieces < MostPieces && position < text.Length && IsWord(text[position]))
+        {
+            for (; position < text.Length && IsWord(text[position]); position++)
+            {
+                if (length == MostCharacters) break;
+                joined[length++] = char.ToUpperInvariant(Folding.Width(text[position]));
+            }
+
+            if (position < text.Length && IsWord(text[position])) break;
+            ends[pieces] = position;
+            lengths[pieces++] = length;
+            while (position < text.Length && IsJoint(text[position]) && position - ends[pieces - 1] < 2) position++;
+        }
+
+        for (var count = pieces; count > 0; count--)
+        {
+            if (!joined[..lengths[count - 1]].ContainsAnyInRange('0', '9')) continue;
+            if (Whole(joined[..lengths[count - 1]]) is { } value)
+            {
+                found.Add(new Entity.OrderNumber(start, ends[count - 1] - start, value));
+                return ends[count - 1];
+            }
+        }
+
+        if (pieces == 0) return -1;
+        return Glued(text, start, ends[0], found) is var glued and > 0 ? glued : Begun(joined, start, ends[..pieces], lengths, isAsked, found);
+    }
+
+    private string? Whole(ReadOnlySpan<char> joined)
+    {
+        foreach (var pattern in whole)
+        {
+            if (pattern.IsMatch(joined)) return joined.ToString();
+        }
+
+        return null;
+    }
+
+    // "orderSF1234567890123" or "SF1234567890123pls": cut before a prefix, and where digits end.
+    private int Glued(ReadOnlySpan<char> text, int start, int end, List<Entity> found)
+    {
+        Span<char> word = stackalloc char[Math.Min(end - start, 2 * MostCharacters)];
+        for (var i = 0; i < word.Length; i++) word[i] = char.ToUpperInvariant(Folding.Width(text[start + i]));
+        foreach (var prefix in prefixes)
+        {
+            var at = ((ReadOnlySpan<char>)word).IndexOf(prefix);
+            if (at < 0 || prefix.Length == 0) continue;
+            var stop = at + prefix.Length;
+            while (stop < word.Length && char.IsAsciiDigit(word[stop])) stop++;
+            if (Whole(word[at..stop]) is not { } value) continue;
+            found.Add(new Entity.OrderNumber(start + at, stop - at, value));
+            return start + stop;
+        }
+
+        return -1;
+    }
+
+    // SF12345: recognisably begun. Digits alone count when the number was asked for.
+    private int Begun(ReadOnlySpan<char> joined, int start, ReadOnlySpan<int> ends, ReadOnlySpan<int> lengths, bool isAsked, List<Entity> found)
+    {
+        for (var count = ends.Length; count > 0; count--)
+        {
+            var text = joined[..lengths[count - 1]];
+            var digits = text.TrimStart(Letters);
+            if (digits.Length < 3 || digits.ContainsAnyExceptInRange('0', '9')) continue;
+            var head = text[..^digits.Length];
+            var isPrefixed = head.Length > 0 && StartsLike(head);
+            if (!isPrefixed && !(isAsked && head.Length == 0 && digits.Length >= 4)) continue;
+            var completed = head.Length == 0 ? Completed(digits) : null;
+            found.Add(new Entity.OrderNumber(start, ends[count - 1] - start, completed ?? text.ToString(), completed is null));
+            return ends[count - 1];
+        }
+
+        return -1;
+    }
+
+    // The digits without their prefix, where one prefix alone makes them a number.
+    private string? Completed(ReadOnlySpan<char> digits)
+    {
+        string? only = null;
+        foreach (var prefix in prefixes)
+        {
+            if (Whole(string.Concat(prefix, digits)) is not { } value) continue;
+            if (only is not null) return null;
+            only = value;
+        }
+
+        return only;
+    }
+
+    private bool StartsLike(ReadOnlySpan<char> head)
+    {
+        foreach (var prefix in prefixes)
+        {
+            if (head.SequenceEqual(prefix)) return true;
+        }
+
+        return false;
+    }
+
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(Folding.Width(c));
+
+    private static bool IsJoint(char c) => Folding.Width(c) is ' ' or '-' or '_' or '.' or '–' or '—' or '·';
+
+    private static int EndOfWord(ReadOnlySpan<char> text, int i)
+    {
+        while (i < text.Length && IsWord(text[i])) i++;
+        return i;
+    }
+}

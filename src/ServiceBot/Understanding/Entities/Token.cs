@@ -1,0 +1,83 @@
+namespace ServiceBot.Understanding.Entities;
+
+/// <summary>One piece of a message as the readers of quantities see it.</summary>
+/// <param name="Start">Normalised position.</param>
+/// <param name="End">Exclusive.</param>
+/// <param name="Value">Of a number, of a clock in minutes; the character itself for <see cref="WordKind.Other"/>.</param>
+/// <param name="C">For a single letter its place in the alphabet: an answer to "A, B or C?".</param>
+/// <param name="IsGlued">No space between this and the token before.</param>
+internal readonly record struct Token(WordKind Kind, int Start, int End, decimal Value = 0, int A = 0, int B = 0, int C = 0, bool IsGlued = false)
+{
+    /// <summary>A single character that is no word of the tables: 个, 点, 号, a comma…</summary>
+    public bool Is(char c) => Kind == WordKind.Other && Value == c;
+}
+
+/// <summary>Kinds of words in quantities.tsv; those before <see cref="Block"/> are made by the tokeniser.</summary>
+internal enum WordKind
+{
+    /// <summary>Anything else; Value is the character, 0 for a Latin word.</summary>
+    Other,
+    /// <summary>Part of a number of an order, a phone or an address: no quantity.</summary>
+    Taken,
+    /// <summary>In digits; A is 1 when it has a decimal point.</summary>
+    Digits,
+    /// <summary>In Chinese numerals; A is 1 when it is a lone digit.</summary>
+    Numeral,
+    /// <summary>15:30; Value in minutes.</summary>
+    Time,
+    /// <summary>2026-11-18; A year (0 unknown), B month, C day.</summary>
+    Calendar,
+    /// <summary>18th; A.</summary>
+    Nth,
+    Block,
+    Number,
+    Scale,
+    Half,
+    Article,
+    Ordinal,
+    Pick,
+    Option,
+    Day,
+    Week,
+    Weekend,
+    Weekday,
+    WeekdayOf,
+    Relative,
+    Month,
+    MonthOf,
+    YearOf,
+    Edge,
+    Holiday,
+    Part,
+    Clock,
+    Am,
+    Pm,
+    OClock,
+    Unit,
+    Workday,
+    Attached,
+    Ago,
+    Later,
+    Within,
+    Before,
+    After,
+    By,
+    Since,
+    At,
+    On,
+    Of,
+    In,
+    The,
+    To,
+    MoneyBefore,
+    MoneyAfter,
+    Tenth,
+    Cents,
+    Degree,
+    DegreeAttached,
+    DegreeBefore,
+    BelowZero,
+    Counted,
+    OneThing,
+    Filler,
+}

@@ -1,0 +1,157 @@
+namespace ServiceBot.Understanding.Intents;
+
+/// <summary>
+/// How far to believe a model's first guess: a logistic combination of its signals, fitted on examples it had not seen and on sentences out of scope.
+/// </summary>
+internal sealed class Calibration
+{
+    private const int Signals = 6;
+
+    private readonly double[] weights;
+
+    private Calibration(double temperature, double[] weights)
+    {
+        Temperature = (float)temperature;
+        this.weights = weights;
+    }
+
+    /// <summary>Divides logits before the softmax.</summary>
+    public float Temperature { get; }
+
+    /// <param name="heldOut">Logits of each held-out example (the last class is out of scope), its class, its share of unknown features.</param>
+    public static Calibration Fit(IReadOnlyList<HeldOut> heldOut)
+    {
+        var temperature = FitTemperature(heldOut);
+        var inputs = new double[heldOut.Count][];
+        var targets = new double[heldOut.Count];
+        for (var i = 0; i < heldOut.Count; i++)
+        {
+            var probabilities = heldOut[i].Logits.ToArray();
+            SoftmaxModel.Softmax(probabilities, (float)temperature);
+            var best = Best(probabilities);
+            inputs[i] = new double[Signals];
+            Signal(probabilities, best, heldOut[i].Unknown, heldOut[i].Features, inputs[i]);
+            targets[i] = best == heldOut[i].Class ? 1 : 0;
+        }
+
+        return new Calibration(temperature, FitLogistic(inputs, targets));
+    }
+
+    /// <summary>Probability that the class <paramref name="best"/> is what was meant.</summary>
+    /// <param name="probabilities">Softmax at <see cref="Temperature"/>; the last class is out of scope.</param>
+    public double Confidence(ReadOnlySpan<float> probabilities, int best, double unknown, int features)
+    {
+        Span<double> signal = stackalloc double[Signals];
+        Signal(probabilities, best, unknown, features, signal);
+        var sum = 0.0;
+        for (var i = 0; i < Signals; i++) sum += weights[i] * signal[i];
+        return 1 / (1 + Math.Exp(-sum));
+    }
+
+    /// <summary>The likeliest class in scope.</summary>
+    public static int Best(ReadOnlySpan<float> probabilities)
+    {
+        var best = 0;
+        for (var i = 1; i < probabilities.Length - 1; i++)
+        {
+            if (probabilities[i] > probabilities[best]) best = i;
+        }
+
+        return best;
+    }
+
+    private static void Signal(ReadOnlySpan<float> probabilities, int best, double unknown, int features, Span<double> signal)
+    {
+        var second = 0f;
+        for (var i = 0; i < probabilities.Length - 1; i++)
+        {
+            if (i != best && probabilities[i] > second) second = probabilities[i];
+        }
+
+        var p = Math.Clamp(probabilities[best], 1e-6, 1 - 1e-6);
+        signal[0] = 1;
+        signal[1] = Math.Log(p / (1 - p));
+        signal[2] = p - second;
+        signal[3] = probabilities[^1];
+        signal[4] = unknown;
+        signal[5] = Math.Min(1, features / 40.0);
+    }
+
+    private static double FitTemperature(IReadOnlyList<HeldOut> heldOut)
+    {
+        var best = 1.0;
+        var least = double.MaxValue;
+        for (var temperature = 0.4; temperature < 4; temperature *= 1.12)
+        {
+            var loss = 0.0;
+            foreach (var example in heldOut)
+            {
+                var probabilities = example.Logits.ToArray();
+                SoftmaxModel.Softmax(probabilities, (float)temperature);
+                loss -= Math.Log(Math.Max(1e-9, probabilities[example.Class]));
+            }
+
+            if (loss < least) (best, least) = (temperature, loss);
+        }
+
+        return best;
+    }
+
+    // Newton's method with a ridge: six weights.
+    private static double[] FitLogistic(double[][] inputs, double[] targets)
+    {
+        var w = new double[Signals];
+        for (var round = 0; round < 12; round++)
+        {
+            var gradient = new double[Signals];
+            var hessian = new double[Signals, Signals];
+            for (var n = 0; n < inputs.Length; n++)
+            {
+                var x = inputs[n];
+                var z = 0.0;
+                for (var i = 0; i < Signals; i++) z += w[i] * x[i];
+                var p = 1 / (1 + Math.Exp(-z));
+                var slope = p * (1 - p);
+                for (var i = 0; i < Signals; i++)
+                {
+                    gradient[i] += (p - targets[n]) * x[i];
+                    for (var k = 0; k < Signals; k++) hessian[i, k] += slope * x[i] * x[k];
+                }
+            }
+
+            for (var i = 0; i < Signals; i++)
+            {
+                gradient[i] += 0.5 * w[i];
+                hessian[i, i] += 0.5;
+            }
+
+            var step = Solve(hessian, gradient);
+            for (var i = 0; i < Signals; i++) w[i] -= Math.Clamp(step[i], -3, 3);
+        }
+
+        return w;
+    }
+
+    private static double[] Solve(double[,] matrix, double[] right)
+    {
+        var n = right.Length;
+        for (var i = 0; i < n; i++)
+        {
+            var pivot = matrix[i, i];
+            for (var k = i; k < n; k++) matrix[i, k] /= pivot;
+            right[i] /= pivot;
+            for (var row = 0; row < n; row++)
+            {
+                if (row == i) continue;
+                var factor = matrix[row, i];
+                for (var k = i; k < n; k++) matrix[row, k] -= factor * matrix[i, k];
+                right[row] -= factor * right[i];
+            }
+        }
+
+        return right;
+    }
+
+    /// <param name="Logits">Of all classes, out of scope last.</param>
+    internal readonly record struct HeldOut(float[] Logits, int Class, double Unknown, int Features);
+}

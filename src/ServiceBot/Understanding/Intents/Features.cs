@@ -1,0 +1,129 @@
+using ServiceBot.Understanding.Reading;
+
+namespace ServiceBot.Understanding.Intents;
+
+/// <summary>
+/// What a stretch of text looks like to the model, as 32-bit hashes: words 1–2, in-word characters 2–5, Han characters 1–3, their sounds 2–3,
+/// and values by kind ("⟨duration⟩了") beside what stands around them.
+/// </summary>
+internal static class Features
+{
+    private const uint Seed = 0x811C9DC5;
+
+    // A kind of feature each, so that equal characters do not meet.
+    private const uint WordKey = 1, PairKey = 2, InWordKey = 3, HanKey = 4, SoundKey = 5, ValueKey = 6, SignKey = 7;
+
+    /// <param name="marks">Values in the stretch, ascending.</param>
+    /// <param name="hashes">Is cleared and filled.</param>
+    public static void Extract(NormalText text, int start, int end, List<Mark> marks, List<uint> hashes)
+    {
+        hashes.Clear();
+        uint before = 0;
+        var mark = 0;
+        while (mark < marks.Count && marks[mark].End <= start) mark++;
+        for (var i = start; i < end;)
+        {
+            if (mark < marks.Count && marks[mark].Start <= i)
+            {
+                var value = Mix(ValueKey, (uint)marks[mark].Kind);
+                hashes.Add(value);
+                if (before != 0) hashes.Add(Mix(PairKey, before, value));
+                before = value;
+                if (!marks[mark].KeepsText)
+                {
+                    i = Math.Max(i + 1, marks[mark].End);
+                    mark++;
+                    continue;
+                }
+
+                mark++;
+            }
+
+            var c = text[i];
+            if (HanTable.IsHan(c)) i = Han(text, i, end, ref before, hashes);
+            else if (char.IsAsciiLetterOrDigit(c)) i = Word(text, i, end, ref before, hashes);
+            else
+            {
+                if (c is '?' or '!') hashes.Add(Mix(SignKey, c));
+                if (c is not (' ' or '-' or '"' or '\'')) before = 0;
+                i++;
+            }
+        }
+    }
+
+    private static int Word(NormalText text, int start, int limit, ref uint before, List<uint> hashes)
+    {
+        var end = start;
+        var word = Mix(WordKey, 0);
+        for (; end < limit && char.IsAsciiLetterOrDigit(text[end]); end++) word = Mix(word, Letter(text[end]));
+        hashes.Add(word);
+        if (before != 0) hashes.Add(Mix(PairKey, before, word));
+        before = word;
+
+        // "^late$": the borders are characters too.
+        if (end - start is < 3 or > 24) return end;
+        for (var from = start - 1; from < end; from++)
+        {
+            var gram = Mix(InWordKey, 0);
+            for (var length = 0; length < 5 && from + length <= end; length++)
+            {
+                var at = from + length;
+                gram = Mix(gram, at < start || at == end ? '$' : Letter(text[at]));
+                if (length >= 1) hashes.Add(gram);
+            }
+        }
+
+        return end;
+    }
+
+    private static int Han(NormalText text, int i, int limit, ref uint before, List<uint> hashes)
+    {
+        uint gram = Mix(HanKey, 0), sound = Mix(SoundKey, 0);
+        for (var length = 0; length < 3 && i + length < limit; length++)
+        {
+            var c = text[i + length];
+            if (!HanTable.IsHan(c)) break;
+            gram = Mix(gram, c);
+            hashes.Add(gram);
+            if (length == 0 && before != 0 && before != HanBefore) hashes.Add(Mix(PairKey, before, gram));
+            if (HanTable.Sound(c) is var s and > 0)
+            {
+                sound = Mix(sound, s);
+                if (length >= 1) hashes.Add(sound);
+            }
+        }
+
+        before = HanBefore;
+        var next = i + 1;
+        if (next >= limit || !HanTable.IsHan(text[next])) before = Mix(HanKey, text[i]);
+        return next;
+    }
+
+    // Stands for "a Han character": its own bigrams say the rest.
+    private const uint HanBefore = 1;
+
+    private static uint Letter(char c) => char.IsAsciiDigit(c) ? '0' : c;
+
+    private static uint Mix(uint hash, uint value)
+    {
+        hash = (hash ^ value ^ Seed) * 0x9E3779B1;
+        return hash ^ (hash >> 15);
+    }
+
+    private static uint Mix(uint key, uint first, uint second) => Mix(Mix(Mix(key, 0), first), second);
+}
+
+/// <param name="Start">Normalised position.</param>
+/// <param name="KeepsText">The words themselves count too (yesterday, Sunday); a number's digits do not.</param>
+internal readonly record struct Mark(int Start, int End, MarkKind Kind, bool KeepsText);
+
+internal enum MarkKind
+{
+    OrderNumber = 1,
+    Contact,
+    Amount,
+    Date,
+    Duration,
+    Number,
+    Temperature,
+}

@@ -1,0 +1,134 @@
+using ServiceBot.Understanding.Acts;
+using ServiceBot.Understanding.Entities;
+using ServiceBot.Understanding.Reading;
+
+namespace ServiceBot.Understanding.Intents;
+
+/// <summary>The models of the languages, and what they make of a message: its issues in order, and how sure that is.</summary>
+internal sealed class IntentRecognizer
+{
+    // Tuned on sentences of the packs' own test sets; a clause has less context than a message and must be clearer.
+    private const double Sure = 0.62;
+    private const double Unsure = 0.30;
+    private const double SureClause = 0.70;
+
+    private readonly IntentSource[] intents;
+    private readonly IntentModel? chinese;
+    private readonly IntentModel? english;
+
+    private IntentRecognizer(IntentSource[] intents, IntentModel? chinese, IntentModel? english)
+    {
+        this.intents = intents;
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    public static IntentRecognizer Train(IReadOnlyList<IntentSource> intents, EntityFinder entities)
+    {
+        IntentModel? chinese = null, english = null;
+        // Both scripts are one model after folding, so that each helps the other; English is another.
+        Parallel.Invoke(
+            () => chinese = TrainingSet.Train(intents, entities, isChinese: true),
+            () => english = TrainingSet.Train(intents, entities, isChinese: false));
+        return new IntentRecognizer([.. intents], chinese, english);
+    }
+
+    public Found Recognize(NormalText text, Scratch scratch, DetectedLanguage language, DialogAct act, bool isWholeAct)
+    {
+        if (language.Locale == Locale.Other) return new Found([], [], Certainty.Unknown);
+        Marks.Read(text, scratch.Entities, scratch.Marks);
+        // Nothing but a number, a date, a name of the choice: understood, and no matter of its own.
+        if (!isWholeAct && IsValueOnly(text, scratch)) return new Found([], [], Certainty.Sure);
+
+        Span<float> probabilities = stackalloc float[intents.Length + 1];
+        var confidence = Score(text, 0, text.Length, scratch, language, probabilities);
+        var best = Calibration.Best(probabilities);
+        if (isWholeAct)
+        {
+            var isChat = act is DialogAct.Greeting or DialogAct.Thanks or DialogAct.Goodbye or DialogAct.Nudge && confidence >= Sure && intents[best].IsChatter;
+            return new Found(isChat ? [Whole(best, confidence, text)] : [], [], Certainty.Sure);
+        }
+
+        var candidates = Candidates(probabilities);
+        var issues = new IssueFinder(this, text, scratch, language).Find(best, confidence, act);
+        if (issues.Count > 0) return new Found(issues, candidates, Certainty.Sure);
+        return new Found([], candidates, confidence >= Unsure ? Certainty.Unsure : Certainty.Unknown);
+    }
+
+    public IntentSource this[int intent] => intents[intent];
+
+    public int Count => intents.Length;
+
+    public static bool IsSure(double confidence, bool isClause) => confidence >= (isClause ? SureClause : Sure);
+
+    /// <summary>Fills the probabilities of a stretch of the message, out of scope last; returns how far to believe the best.</summary>
+    public double Score(NormalText text, int start, int end, Scratch scratch, DetectedLanguage language, Span<float> probabilities)
+    {
+        Features.Extract(text, start, end, scratch.Marks, scratch.Hashes);
+        var isChinese = language.Locale != Locale.En;
+        var main = isChinese ? chinese : english;
+        var other = language.IsMixed ? isChinese ? english : chinese : null;
+        probabilities.Clear();
+        if ((main ?? other) is not { } model || scratch.Hashes.Count == 0) return 0;
+
+        Span<float> logits = stackalloc float[model.Width];
+        var unknown = model.Score(scratch.Hashes, scratch.Rows, scratch.Values, logits);
+        if (main is not null && other is not null)
+        {
+            // Each model is silent about words of the other language, so their evidence adds up.
+            Span<float> more = stackalloc float[other.Width];
+            unknown = Math.Max(0, unknown + other.Score(scratch.Hashes, scratch.Rows, scratch.Values, more) - 1);
+            for (var i = 0; i < logits.Length; i++) logits[i] += more[i];
+        }
+
+        logits[..probabilities.Length].CopyTo(probabilities);
+        SoftmaxModel.Softmax(probabilities, 1);
+        return model.Confidence(probabilities, Calibration.Best(probabilities), unknown, scratch.Hashes.Count);
+    }
+
+    private FoundIntent Whole(int intent, double confidence, NormalText text) => new(intents[intent].Id, confidence, text.Origin(0), text.Origin(text.Length) - text.Origin(0));
+
+    private IntentScore[] Candidates(ReadOnlySpan<float> probabilities)
+    {
+        var count = Math.Min(3, intents.Length);
+        var best = new IntentScore[count];
+        Span<bool> used = stackalloc bool[intents.Length];
+        used.Clear();
+        for (var rank = 0; rank < count; rank++)
+        {
+            var top = -1;
+            for (var i = 0; i < intents.Length; i++)
+            {
+                if (!used[i] && (top < 0 || probabilities[i] > probabilities[top])) top = i;
+            }
+
+            used[top] = true;
+            best[rank] = new IntentScore(intents[top].Id, probabilities[top]);
+        }
+
+        return best;
+    }
+
+    private static bool IsValueOnly(NormalText text, Scratch scratch)
+    {
+        if (scratch.Marks.Count == 0) return scratch.Entities.Count == 1 && scratch.Entities[0] is Entity.Ordinal && text.Length <= 12;
+        var acts = scratch.Hits.Of(CueArea.Act);
+        var lexicon = Tables.All.Lexicon;
+        var position = 0;
+        foreach (var mark in scratch.Marks)
+        {
+            if (mark.Start > position && !IsLead(text, position, mark.Start) && !ActReader.IsCourtesy(text, position, mark.Start, lexicon, acts, scratch)) return false;
+            position = Math.Max(position, mark.End);
+        }
+
+        return position >= text.Length || ActReader.IsCourtesy(text, position, text.Length, lexicon, acts, scratch);
+    }
+
+    // "单号是SF…", "my number is …": short words before a value that say what it is.
+    private static bool IsLead(NormalText text, int start, int end) =>
+        end - start <= 24 && text.Chars[start..end] is var lead
+        && (lead.Contains("号", StringComparison.Ordinal) || lead.Contains("number", StringComparison.Ordinal) || lead.Contains("电话", StringComparison.Ordinal) || lead.Contains("phone", StringComparison.Ordinal) || lead.Contains("order", StringComparison.Ordinal))
+        && !lead.ContainsAny("?，,。");
+
+    internal readonly record struct Found(IReadOnlyList<FoundIntent> Intents, IReadOnlyList<IntentScore> Candidates, Certainty Certainty);
+}

@@ -1,0 +1,105 @@
+using ServiceBot.Understanding.Acts;
+using ServiceBot.Understanding.Reading;
+
+namespace ServiceBot.Understanding.Intents;
+
+/// <summary>
+/// The separate matters of one message. Each clause is judged by itself, neighbours of one matter are merged,
+/// and what a complaint answers anyway is no matter of its own.
+/// </summary>
+internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText text, Scratch scratch, DetectedLanguage language)
+{
+    /// <param name="whole">The best intent of the message as a whole.</param>
+    public List<FoundIntent> Find(int whole, double confidence, DialogAct act)
+    {
+        var clauses = scratch.Clauses;
+        Clauses.Split(text, scratch.Hits.Of(CueArea.Clause), clauses);
+        var found = scratch.Issues;
+        found.Clear();
+        if (clauses.Count > 1) Judge(clauses, whole, found);
+        var isSure = IntentRecognizer.IsSure(confidence, isClause: false);
+        if (found.Count == 0)
+        {
+            if (isSure) found.Add(new Issue(whole, confidence, 0, text.Length, false));
+        }
+        else if (isSure && !found.Exists(issue => issue.Intent == whole) && found.TrueForAll(issue => issue.Confidence < confidence))
+        {
+            // The clauses are clearer together than one by one.
+            found.Clear();
+            found.Add(new Issue(whole, confidence, 0, text.Length, false));
+        }
+
+        DropCovered(found);
+        // "don't give me a person" names what it does not want.
+        if (act == DialogAct.StayWithBot) RemoveHandover(found);
+        var intents = new List<FoundIntent>(found.Count);
+        foreach (var issue in found)
+        {
+            var start = text.Origin(issue.Start);
+            intents.Add(new FoundIntent(recognizer[issue.Intent].Id, issue.Confidence, start, text.Origin(issue.End) - start));
+        }
+
+        return intents;
+    }
+
+    private void Judge(List<Clause> clauses, int whole, List<Issue> found)
+    {
+        Span<float> probabilities = stackalloc float[recognizer.Count + 1];
+        var acts = scratch.Hits.Of(CueArea.Act);
+        foreach (var clause in clauses)
+        {
+            if (clause.End - clause.Start < 3 || ActReader.IsCourtesy(text, clause.Start, clause.End, Tables.All.Lexicon, acts, scratch)) continue;
+            var confidence = recognizer.Score(text, clause.Start, clause.End, scratch, language, probabilities);
+            var best = Calibration.Best(probabilities);
+            // What the message as a whole says is believed of its parts sooner.
+            if (!IntentRecognizer.IsSure(confidence, isClause: best != whole)) continue;
+            Merge(new Issue(best, confidence, clause.Start, clause.End, clause.IsNew), found);
+        }
+    }
+
+    private static void Merge(Issue issue, List<Issue> found)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found[i].Intent != issue.Intent) continue;
+            var isNeighbour = i == found.Count - 1;
+            found[i] = found[i] with { Confidence = Math.Max(found[i].Confidence, issue.Confidence), End = isNeighbour ? issue.End : found[i].End };
+            return;
+        }
+
+        found.Add(issue);
+    }
+
+    private void DropCovered(List<Issue> found)
+    {
+        for (var i = found.Count - 1; i >= 0 && found.Count > 1; i--)
+        {
+            var source = recognizer[found[i].Intent];
+            if (source.IsChatter || IsCovered(found[i], source.Id, found)) found.RemoveAt(i);
+        }
+    }
+
+    private bool IsCovered(Issue issue, string id, List<Issue> found)
+    {
+        foreach (var other in found)
+        {
+            // "also, where is my other parcel?" is another matter.
+            if (other.Intent != issue.Intent && recognizer[other.Intent].Covers.Contains(id) && !(issue.IsNew || other.IsNew && other.Start > issue.Start)) return true;
+        }
+
+        return false;
+    }
+
+    private void RemoveHandover(List<Issue> found)
+    {
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            if (recognizer[found[i].Intent].Id == Handover) found.RemoveAt(i);
+        }
+    }
+
+    /// <summary>The enquiry every pack has (issue 2 names it).</summary>
+    private const string Handover = "talk-to-a-person";
+}
+
+internal readonly record struct Issue(int Intent, double Confidence, int Start, int End, bool IsNew);

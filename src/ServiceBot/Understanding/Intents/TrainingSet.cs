@@ -1,0 +1,52 @@
+using ServiceBot.Understanding.Entities;
+using ServiceBot.Understanding.Reading;
+
+namespace ServiceBot.Understanding.Intents;
+
+/// <summary>Makes a language's model from examples and background, by the very reading that messages get.</summary>
+internal static class TrainingSet
+{
+    private static readonly UnderstandingContext context = new() { Now = new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero), Zone = TimeZoneInfo.Utc };
+
+    /// <returns>Null when the language has no examples.</returns>
+    public static IntentModel? Train(IReadOnlyList<IntentSource> intents, EntityFinder entities, bool isChinese)
+    {
+        var documents = new List<uint[]>();
+        var classes = new List<int>();
+        var groups = new List<int>();
+        for (var intent = 0; intent < intents.Count; intent++)
+        {
+            foreach (var example in intents[intent].Examples)
+            {
+                if (example.Locale is Locale.ZhHans or Locale.ZhHant != isChinese || Read(example.Text, entities) is not { Length: > 0 } document) continue;
+                documents.Add(document);
+                classes.Add(intent);
+                groups.Add(documents.Count);
+            }
+        }
+
+        if (documents.Count == 0) return null;
+        var background = Background.Sentences(isChinese).Select(s => (s.Topic, Document: Read(s.Text, entities))).ToList();
+        var claimed = Background.Claimed([.. background.Select(b => b.Document)], documents);
+        for (var i = 0; i < background.Count; i++)
+        {
+            if (claimed[i]) continue;
+            documents.Add(background[i].Document);
+            classes.Add(intents.Count);
+            groups.Add(background[i].Topic);
+        }
+
+        return IntentModel.Train(documents, classes, groups, intents.Count);
+    }
+
+    private static uint[] Read(string text, EntityFinder entities)
+    {
+        var scratch = Scratch.Own;
+        scratch.Text.Read(text);
+        Tables.All.Lexicon.Find(scratch.Text, scratch.Hits);
+        entities.Find(text, scratch, context, scratch.Entities);
+        Marks.Read(scratch.Text, scratch.Entities, scratch.Marks);
+        Features.Extract(scratch.Text, 0, scratch.Text.Length, scratch.Marks, scratch.Hashes);
+        return [.. scratch.Hashes];
+    }
+}

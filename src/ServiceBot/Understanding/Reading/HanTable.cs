@@ -1,0 +1,65 @@
+namespace ServiceBot.Understanding.Reading;
+
+/// <summary>What a Han character tells: the script it betrays, its Simplified form for features, its sound. Read from han.tsv and sounds.tsv.</summary>
+internal static class HanTable
+{
+    private const int First = 0x3400;
+    private const int Last = 0x9FFF;
+
+    private static readonly char[] simplified = Identity();
+    private static readonly ScriptMark[] marks = new ScriptMark[Last - First + 1];
+    private static readonly ushort[] sounds = new ushort[Last - First + 1];
+
+#pragma warning disable CA1810 // Three tables from two files: filling them together is the point.
+    static HanTable()
+#pragma warning restore CA1810
+    {
+        foreach (var row in Resource.Rows("han.tsv"))
+        {
+            var mark = row[0] switch
+            {
+                "traditional" => ScriptMark.Traditional,
+                "simplified" => ScriptMark.Simplified,
+                "cantonese" => ScriptMark.Cantonese,
+                _ => ScriptMark.None,
+            };
+            for (var i = 0; i < row[1].Length; i++)
+            {
+                marks[row[1][i] - First] = mark;
+                if (row.Length > 2) simplified[row[1][i] - First] = row[2][i];
+            }
+        }
+
+        ushort sound = 0;
+        foreach (var row in Resource.Rows("sounds.tsv"))
+        {
+            sound++;
+            foreach (var c in row[1]) sounds[c - First] = sound;
+        }
+    }
+
+    public static bool IsHan(char c) => c is >= (char)First and <= (char)Last;
+
+    /// <summary>The Simplified form, or the character itself.</summary>
+    public static char Simplify(char c) => simplified[c - First];
+
+    public static ScriptMark Mark(char c) => marks[c - First];
+
+    /// <summary>A number shared by characters that sound alike in Mandarin; 0 when unknown. Takes Simplified characters.</summary>
+    public static ushort Sound(char c) => sounds[c - First];
+
+    private static char[] Identity()
+    {
+        var map = new char[Last - First + 1];
+        for (var i = 0; i < map.Length; i++) map[i] = (char)(First + i);
+        return map;
+    }
+}
+
+internal enum ScriptMark : byte
+{
+    None,
+    Simplified,
+    Traditional,
+    Cantonese,
+}

@@ -1,0 +1,25 @@
+using ServiceBot.Packs;
+
+namespace ServiceBot.Understanding;
+
+/// <summary>What an <see cref="Understander"/> is trained from.</summary>
+public sealed record UnderstandingSource
+{
+    public required IReadOnlyList<IntentSource> Intents { get; init; }
+
+    /// <summary>.NET regular expressions of a complete number, run non-backtracking on the number alone in upper case without separators.</summary>
+    public required IReadOnlyList<string> NumberPatterns { get; init; }
+
+    /// <summary>How a number begins ("SF").</summary>
+    public required IReadOnlyList<string> NumberPrefixes { get; init; }
+
+    /// <summary>ISO 4217: what 元, 块 and "$" mean on this site.</summary>
+    public required string Currency { get; init; }
+}
+
+/// <param name="Covers">
+/// Intents that are no matter of their own beside this one, because answering this answers them:
+/// "it is late, where is it?" is one complaint.
+/// </param>
+/// <param name="IsChatter">Greetings and the like: never an issue beside a real one.</param>
+public sealed record IntentSource(string Id, IReadOnlyList<Example> Examples, IReadOnlyList<string> Covers, bool IsChatter = false);
