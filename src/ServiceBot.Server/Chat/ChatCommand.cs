@@ -19,15 +19,16 @@ internal static class ChatCommand
         var json = new Option<bool>("--json") { Description = "one JSON object a file instead of text: transcript, readings, expectations" };
         var pack = new Option<string?>("--pack") { HelpName = "DIR", Description = "this pack's folder instead of the one the file names" };
         var command = new Command("chat", "Runs .chat files through the bot with a database in memory and a clock of their own. Ends with 0 when every expectation holds, 1 when some do not, 2 when a file cannot be read.") { files, json, pack };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(json), new ChatPacks(parsed.GetValue(pack)), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(json), new ChatPacks(parsed.GetValue(pack)), new Listening(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
         return command;
     }
 
-    internal static async Task<int> RunAsync(IReadOnlyList<string> files, bool asJson, ChatPacks packs, TextWriter output, TextWriter error, CancellationToken cancellation)
+    /// <param name="listening">Trained models: costly, so that all files share them.</param>
+    internal static async Task<int> RunAsync(IReadOnlyList<string> files, bool asJson, ChatPacks packs, Listening listening, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         // With --json only objects go to the output, so that another program can read it line by line.
         var printer = new ChatPrinter(asJson ? TextWriter.Null : output, asJson ? error : output);
-        var (dialogs, listening, status) = (StandardDialogs.Create(), new Listening(), Holds);
+        var (dialogs, status) = (StandardDialogs.Create(), Holds);
         foreach (var file in files)
         {
             var (setup, script, problems) = await ReadAsync(file, packs, cancellation);

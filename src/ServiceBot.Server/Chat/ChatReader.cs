@@ -66,6 +66,8 @@ internal sealed class ChatReader(ChatBot bot, Pack pack)
         if (codes.Contains("cause-explained")) given.Add(new RemedyReading("explanation", null));
         if (apologies > 0) given.Add(new RemedyReading("apology", null));
         if (conversation.Handoff is not null) given.Add(new RemedyReading("person", null));
+        // What is given outright is offered with it.
+        customer.Offered.UnionWith(given);
         return now with
         {
             Cause = inHand is null ? ["unknown"] : Cause(inHand.Cause),
