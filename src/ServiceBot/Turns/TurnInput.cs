@@ -27,6 +27,9 @@ public sealed record TurnInput
     public required IReadOnlyList<ComplaintCase> Cases { get; init; }
     public required IReadOnlyList<Promise> Promises { get; init; }
 
+    /// <summary>When this customer's failures of the last year were, before this conversation; as of its loading.</summary>
+    public IReadOnlyList<DateTimeOffset> EarlierFailures { get; init; } = [];
+
     /// <summary>Everything unread at once: "hello" / "my parcel" / "has not come" is one turn (decisions.md 2).</summary>
     public required IReadOnlyList<Unread> Unread { get; init; }
 }

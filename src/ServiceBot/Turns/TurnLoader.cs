@@ -8,7 +8,7 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>Reads a cold conversation with everything a turn needs, in one snapshot.</summary>
-internal sealed class TurnLoader(Database database, DialogSet dialogs)
+internal sealed class TurnLoader(Database database, DialogSet dialogs, TimeProvider time)
 {
     private const int MostAtOnce = 100;
 
@@ -35,6 +35,7 @@ internal sealed class TurnLoader(Database database, DialogSet dialogs)
             Customer = customer,
             Cases = await CaseRows.OfConversationAsync(session, id, cancellation),
             Promises = await PromiseRows.OfConversationAsync(session, id, cancellation),
+            EarlierFailures = await CaseRows.FailureTimesAsync(session, conversation.Customer, id, time.GetUtcNow().AddDays(-365), cancellation),
             Unread = unread,
         };
     }

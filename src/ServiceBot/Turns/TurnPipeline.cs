@@ -20,7 +20,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     public async ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
     {
         var turn = Begin(input);
-        await JudgeAsync(turn, cancellation);
+        Judge(turn);
         if (input.Conversation.Owner == Owner.Agent)
         {
             foreach (var due in Due(input)) turn.MoveToAgent(due);
@@ -29,7 +29,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
         foreach (var happened in input.Unread.OfType<Unread.Internal>()) await HandleAsync(turn, happened, cancellation);
         if (turn.Heard.IsAnything) await AnswerAsync(turn, cancellation);
-        await RaiseSeverityAsync(turn, cancellation);
+        RaiseSeverity(turn);
         if (AfterDialog(turn) is { } because) await SpeakAsync(turn, TurnReason.Handoff, because, cancellation);
         return turn.Result(StatusAfter(turn), GivingOf(turn));
     }
@@ -43,10 +43,10 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     }
 
     /// <summary>What the messages themselves do to tolerance.</summary>
-    private async ValueTask JudgeAsync(TurnDraft turn, CancellationToken cancellation)
+    private static void Judge(TurnDraft turn)
     {
         if (!turn.Heard.IsAnything) return;
-        if (turn.Tolerance is null) turn.StartTolerance(await ToleranceStartAsync(turn, cancellation), severity: 0);
+        if (turn.Tolerance is null) turn.StartTolerance(ToleranceStart(turn), severity: 0);
         foreach (var message in turn.Heard.Spoken)
         {
             var likeness = turn.Input.State.Said.Select(said => message.Signature.SimilarityTo(said)).DefaultIfEmpty(0).Max();
@@ -117,7 +117,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffCause? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false)
     {
-        if (turn.Tolerance is null) turn.StartTolerance(await ToleranceStartAsync(turn, cancellation), severity: 0);
+        if (turn.Tolerance is null) turn.StartTolerance(ToleranceStart(turn), severity: 0);
         var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation);
         turn.Take(context, await DialogStack.RunAsync(turn.Dialog, context, dialogs, cancellation));
     }
@@ -166,27 +166,24 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         return RemedyPolicy.Decide(failure, kind, pack.Standards.FirstOrDefault(s => s.Id == kind.Standard), pack.Policy, moment);
     }
 
-    private async ValueTask RaiseSeverityAsync(TurnDraft turn, CancellationToken cancellation)
+    private static void RaiseSeverity(TurnDraft turn)
     {
         var worst = turn.Cases.Where(c => !c.IsClosed).Select(c => c.Severity).DefaultIfEmpty(0).Max();
-        if (worst > turn.Severity && turn.Tolerance is not null) turn.StartTolerance(await ToleranceStartAsync(turn, cancellation), worst);
+        if (worst > turn.Severity && turn.Tolerance is not null) turn.StartTolerance(ToleranceStart(turn), worst);
     }
 
-    private async ValueTask<ToleranceStart> ToleranceStartAsync(TurnDraft turn, CancellationToken cancellation)
+    private static ToleranceStart ToleranceStart(TurnDraft turn)
     {
-        var (customer, policy) = (turn.Input.Customer, turn.Site.Pack.Policy);
-        // A stranger's page has no history to ask for.
-        var failures = customer.ExternalId is null ? [] : await database.ReadAsync((session, cancel) =>
-            CaseRows.FailureTimesAsync(session, customer.Id, turn.Input.Conversation.Id, turn.Now.AddDays(-365), cancel), cancellation);
+        var policy = turn.Site.Pack.Policy;
         return new ToleranceStart(
             Equity: EquityOf(turn),
             Brand: (double)policy.Brand,
-            EarlierFailures: [.. failures.Select(at => (turn.Now - at).TotalDays)],
+            EarlierFailures: [.. turn.Input.EarlierFailures.Select(at => (turn.Now - at).TotalDays)],
             ExplicitPromiseBroken: false,
             Urgency: Signals.Urgency(turn.Heard.Spoken),
             Severity: 0,
             PromiseMadeByUs: false,
-            IsRecurring: failures.Any(at => turn.Now - at < TimeSpan.FromDays(policy.SecondFailureDays)),
+            IsRecurring: turn.Input.EarlierFailures.Any(at => turn.Now - at < TimeSpan.FromDays(policy.SecondFailureDays)),
             IsHighReliability: false);
     }
 

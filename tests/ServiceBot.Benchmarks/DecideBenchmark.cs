@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using ServiceBot.Customers;
+using ServiceBot.Dialogs;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Protocol;
+using ServiceBot.Server.Chat;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+using ServiceBot.Turns;
+using ServiceBot.Understanding;
+using Activity = ServiceBot.Protocol.Activity;
+
+namespace ServiceBot.Benchmarks;
+
+/// <summary>Deciding one complaint turn in process: understand, judge tolerance, dialog, remedy; nothing is stored. Where the time goes is measured part by part.</summary>
+internal static class DecideBenchmark
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.FromHours(8));
+
+    private static readonly (string Language, string Text)[] Complaints =
+    [
+        ("zh-Hans", "我的快递昨天就该到了，现在还没到，单号SF1234567890123"),
+        ("zh-Hant", "我的包裹SF1234567890123昨天就應該到了，怎麼到現在還沒收到"),
+        ("en", "My parcel SF1234567890123 was due yesterday and it still has not arrived"),
+    ];
+
+    public static async Task RunAsync(string packs)
+    {
+        var pack = ((PackLoad.Loaded)PackLoader.Load(Path.Combine(packs, "courier"), WordingKeys.All, Now)).Pack;
+        var time = new ManualTime(Now);
+        var facts = new ChatFacts(time);
+        facts.Put("order", "SF1234567890123", "c1", new Dictionary<string, string>
+        {
+            ["promised"] = "2026-11-20T18:00+08:00", ["status"] = "in-transit", ["at"] = "哈尔滨转运中心", ["freight"] = "18.00",
+        });
+        var incidents = new ChatIncidents();
+        incidents.Put(new Incident("i1", "weather", "哈尔滨", new LocalizedText("暴风雪", "暴風雪", "snowstorm"), null, Now.AddDays(1)));
+        await using var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(time).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(StandardDialogs.Create())
+            .AddServiceBot(await Database.OpenInMemoryAsync(), _ => new SiteView(pack, facts, incidents), IdSource.Random)
+            .BuildServiceProvider();
+        var pipeline = services.GetRequiredService<TurnPipeline>();
+        var understander = Understander.For(pack);
+        var context = new UnderstandingContext { Now = Now, Zone = TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone) };
+
+        Console.WriteLine("part                          µs/turn      kB/turn");
+        foreach (var (language, text) in Complaints)
+        {
+            var input = await InputAsync(services, text, Locales.FromTag(language));
+            await MeasureAsync($"understand ({language})", () =>
+            {
+                understander.Understand(text, context);
+                return ValueTask.CompletedTask;
+            });
+            await MeasureAsync($"decide, all ({language})", async () => await pipeline.RunAsync(input, default));
+        }
+    }
+
+    private static async Task<TurnInput> InputAsync(ServiceProvider services, string text, Locale locale)
+    {
+        var conversations = services.GetRequiredService<Conversations>();
+        var id = await conversations.OpenAsync(new NewConversation("main", "directline", null, Proof.HostPage, locale, new NewCustomer("c1", "王芳", "gold", new DateOnly(2022, 5, 1), 12)), default);
+        await services.GetRequiredService<Inbox>().AcceptAsync(new IncomingActivity(id, new Activity { Type = ActivityTypes.Message, Text = text }, null), default);
+        return (await services.GetRequiredService<TurnLoader>().LoadAsync(id, default))!;
+    }
+
+    private static async Task MeasureAsync(string part, Func<ValueTask> turn)
+    {
+        for (var i = 0; i < 3000; i++) await turn();
+        List<double> micros = [];
+        long bytes = 0;
+        for (var run = 0; run < 7; run++)
+        {
+            const int Turns = 2000;
+            var before = GC.GetTotalAllocatedBytes();
+            var clock = Stopwatch.StartNew();
+            for (var i = 0; i < Turns; i++) await turn();
+            micros.Add(clock.Elapsed.TotalMicroseconds / Turns);
+            bytes = (GC.GetTotalAllocatedBytes() - before) / Turns;
+        }
+
+        micros.Sort();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part,-28} {micros[0],6:0.0} {micros[3],6:0.0} {micros[^1],6:0.0}   {bytes / 1024.0,6:0.0}"));
+    }
+}
