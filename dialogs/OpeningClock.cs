@@ -5,11 +5,12 @@ internal static class OpeningClock
 {
     private const int LongestWeek = 14;
 
-    /// <summary>The moment when so much opening time has passed from now on; plain time where the pack has no hours.</summary>
+    /// <summary>The moment when so much opening time has passed from now, or from when the desk opens; plain time where the pack has no hours.</summary>
     public static DateTimeOffset Add(DialogContext context, TimeSpan time)
     {
         var hours = context.Pack.Site.Hours;
-        var local = TimeZoneInfo.ConvertTime(context.Now, context.Zone);
+        var start = context.Desk.OpensAt is { } opening && opening > context.Now ? opening : context.Now;
+        var local = TimeZoneInfo.ConvertTime(start, context.Zone);
         var left = time;
         for (var day = 0; day < LongestWeek && hours.Count > 0; day++)
         {
@@ -22,7 +23,7 @@ internal static class OpeningClock
             if (closes - from >= left) return At(context.Zone, from + left);
             left -= closes - from;
         }
-        return context.Now + time;
+        return start + time;
     }
 
     private static DateTimeOffset At(TimeZoneInfo zone, DateTime local) => new(local, zone.GetUtcOffset(local));

@@ -74,9 +74,12 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
     private AnswerEnd Resolve(string opening, string apology)
     {
-        context.SayText(opening, apology);
+        var begun = Phrase.Join(context.Locale, opening, apology);
         var ticket = decision.QualityTicket ? context.Render("complaint.ticket") : "";
         var explained = Phrase.Join(context.Locale, Explain(), Explanation.Unknown(context, known), ticket, WhatHappensNext());
+        // Facts and cause of a delay are a bubble each; where the data have nothing to say, there is little to part.
+        if (opening.Length > 0 && (known.IsAboutArrival || decision.Options.Count == 0)) context.SayText(begun);
+        else explained = Phrase.Join(context.Locale, begun, explained);
         switch (decision.Options)
         {
             case []:

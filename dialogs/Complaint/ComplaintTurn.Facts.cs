@@ -105,7 +105,6 @@ internal sealed partial class ComplaintTurn
         if (context.Files > 0)
         {
             state = state with { HasPhoto = true, Misses = 0 };
-            context.Say("photo.thanks");
             return await IdentifyAsync(state.Subject, cancellation);
         }
         if (context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse) return Drop();

@@ -105,7 +105,7 @@ internal sealed partial class ComplaintTurn
     // Kinds that the data can speak of begin with the facts; others with what was heard.
     private string Opening(Assessment known) => known.IsAboutArrival && known.Fact is not null
         ? Phrase.Join(context.Locale, Feeling(), FactText.Stale(context, known.StaleSince), was == Step.Proof ? "" : Explanation.Facts(context, known))
-        : state.IsAcknowledged ? "" : Phrase.Join(context.Locale, Feeling(), Explanation.Acknowledge(context, kind, matter, known.Fact?.Id));
+        : was == Step.Photo && state.HasPhoto ? context.Render("photo.thanks") : state.IsAcknowledged ? "" : Phrase.Join(context.Locale, Feeling(), Explanation.Acknowledge(context, kind, matter, known.Fact?.Id));
 
     private Choice PersonChoice() => new(context.Render("choice.person"), Choice.Person);
 

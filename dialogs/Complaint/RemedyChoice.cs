@@ -12,7 +12,7 @@ internal static class RemedyChoice
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("remedy.title.coupon", "amount"), new("remedy.title.refund", "amount", "what"), new("remedy.title.redelivery"), new("remedy.title.replacement"),
-        new("remedy.title.priority"), new("remedy.title.points"), new("remedy.title.visit"), new("remedy.title.person"), new("remedy.title.and"),
+        new("remedy.title.priority"), new("remedy.title.points"), new("remedy.title.visit"), new("remedy.title.person"),
         new("remedy.what.freight"), new("remedy.what.value"), new("remedy.what.value-and-freight"),
         new("choice.words.refund") { IsOptional = true }, new("choice.words.replacement") { IsOptional = true }, new("choice.words.redelivery") { IsOptional = true },
         new("choice.words.coupon") { IsOptional = true }, new("choice.words.visit") { IsOptional = true }, new("choice.words.points") { IsOptional = true },
@@ -25,9 +25,9 @@ internal static class RemedyChoice
     public static RemedyBundle? Taken(DialogContext context, IReadOnlyList<RemedyBundle> options) =>
         context.Picked?.Split(':') is ["remedy", var place, ..] && int.TryParse(place, out var n) && n >= 1 && n <= options.Count ? options[n - 1] : null;
 
-    /// <summary>"replacement and a coupon of CNY 5.00".</summary>
+    /// <summary>"Replacement + CNY 5.00 coupon".</summary>
     public static string Title(DialogContext context, RemedyBundle bundle) =>
-        string.Join(context.Render("remedy.title.and"), bundle.Remedies.Where(r => r.Kind is not (RemedyKind.Explanation or RemedyKind.Apology)).Select(r => Title(context, r)));
+        string.Join(" + ", bundle.Remedies.Where(r => r.Kind is not (RemedyKind.Explanation or RemedyKind.Apology)).Select(r => Title(context, r)));
 
     /// <summary>"the freight", for a sentence.</summary>
     public static string What(DialogContext context, string what)

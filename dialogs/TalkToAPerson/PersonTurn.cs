@@ -12,6 +12,9 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     // The next one in the queue, with an agent who is free: no number to give.
     private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
 
+    private const int LongestBubble = 280;
+    private const int LongestBubbleInEnglish = 600;
+
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
@@ -40,7 +43,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
             return Next(PersonStep.Waiting);
         }
         // A rule sends it to a person, whatever the customer now chooses: it must not wait for a choice.
-        if (state.Because is HandoffCause.Asked or HandoffCause.Tolerance or HandoffCause.BotFailed) SayInOne(why, Nobody(), context.Render("person.nobody.choose"));
+        if (state.Because is HandoffCause.Asked or HandoffCause.Tolerance or HandoffCause.BotFailed) SayInOne(Nobody(), context.Render("person.nobody.choose"));
         else
         {
             context.Output.Handoff = new HandoffRequest(state.Because, Queue: false);
@@ -162,16 +165,22 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
         };
     }
 
-    // A hand-over is one message: never "sorry, I did not understand" and then another.
+    // A hand-over is one message with what leads to it. "I did not understand" does not lead to it: it is left out.
     private void SayInOne(params ReadOnlySpan<string> sentences)
     {
         var bubbles = context.Output.Bubbles;
+        if (state.Because == HandoffCause.BotFailed) bubbles.Clear();
         var text = Phrase.Join(context.Locale, sentences);
         var before = string.Join('\n', bubbles.Select(b => b.Text));
+        context.Output.Asked = null;
+        if (before.Length + text.Length > (context.Locale == Locale.En ? LongestBubbleInEnglish : LongestBubble))
+        {
+            bubbles.Add(new Bubble(text));
+            return;
+        }
         var coupon = bubbles.Select(b => b.Coupon).LastOrDefault(c => c is not null);
         bubbles.Clear();
         bubbles.Add(new Bubble(before.Length == 0 ? text : $"{before}\n{text}") { Coupon = coupon });
-        context.Output.Asked = null;
     }
 
     private DialogStep.Wait Next(PersonStep step) => new(state with { Step = step });

@@ -10,14 +10,14 @@ public static class Phrase
 {
     private static readonly string[] English = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-    /// <summary>"昨天 18:00", "11月18日 18:00", "yesterday at 18:00", "18 Nov at 18:00", in the site's zone; the year only when it is another one.</summary>
+    /// <summary>"昨天 18:00", "11月18日 18:00", "18:00 yesterday", "18:00 on 18 Nov", in the site's zone; the year only when it is another one.</summary>
     public static string When(DialogContext context, DateTimeOffset time)
     {
         var local = TimeZoneInfo.ConvertTime(time, context.Zone);
         var today = TimeZoneInfo.ConvertTime(context.Now, context.Zone);
         var clock = local.ToString("HH:mm", CultureInfo.InvariantCulture);
         var day = Day(context.Locale, local, today);
-        return context.Locale == Locale.En ? $"{day} at {clock}" : $"{day} {clock}";
+        return context.Locale == Locale.En ? $"{clock} {day}" : $"{day} {clock}";
     }
 
     /// <summary>A calendar day without a time: "2027年2月19日", "19 Feb 2027".</summary>
@@ -112,7 +112,7 @@ public static class Phrase
             (not Locale.En, 0) => "今天",
             (not Locale.En, 1) => "明天",
             (not Locale.En, -1) => "昨天",
-            (Locale.En, _) => $"{local.Day} {English[local.Month - 1]}{(local.Year == today.Year ? "" : $" {local.Year}")}",
+            (Locale.En, _) => $"on {local.Day} {English[local.Month - 1]}{(local.Year == today.Year ? "" : $" {local.Year}")}",
             _ => $"{(local.Year == today.Year ? "" : $"{local.Year}年")}{local.Month}月{local.Day}日",
         };
     }

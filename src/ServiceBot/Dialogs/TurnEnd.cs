@@ -59,7 +59,7 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
     }
 
     private bool KeepsQuestion(List<Bubble> bubbles) =>
-        context.Reason == TurnReason.PromiseDue && before.Asked is { } asked && context.Output.Asked is null && (bubbles[^1].Choices.Count == 0 || bubbles[^1].Choices == asked.Choices);
+        context.Reason == TurnReason.PromiseDue && before.Asked is { What: not null } asked && context.Output.Asked is null && (bubbles[^1].Choices.Count == 0 || bubbles[^1].Choices == asked.Choices);
 
     private Question? Asked(List<Bubble> bubbles)
     {

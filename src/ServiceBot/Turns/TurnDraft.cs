@@ -73,6 +73,13 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
 
     public void HasOffered(string rule) => Offered = [.. Offered, rule];
 
+    /// <summary>What was said so far in this turn is for this run to put together with its own.</summary>
+    public void GiveBubblesTo(DialogContext context)
+    {
+        context.Output.Bubbles.AddRange(Bubbles);
+        Bubbles.Clear();
+    }
+
     /// <summary>Takes over what one run of the stack has left.</summary>
     public void Take(DialogContext context, DialogState state)
     {

@@ -119,6 +119,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     {
         if (turn.Tolerance is null) turn.StartTolerance(ToleranceStart(turn), severity: 0);
         var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation);
+        // A hand-over after the dialog is one message with what it said, and takes the place of "I did not understand".
+        if (reason == TurnReason.Handoff) turn.GiveBubblesTo(context);
         turn.Take(context, await DialogStack.RunAsync(turn.Dialog, context, dialogs, cancellation));
     }
 
