@@ -14,7 +14,7 @@ internal sealed partial class ComplaintTurn
     {
         if (fact is not null && Earlier(fact.Id) is { } earlier) GoOnWith(earlier);
         var known = Assessment.Of(context, kind, fact, staleSince);
-        var isRepeated = state.Step is Step.Begin or Step.Settle or Step.Again && matter.Reason is not null && fact is not null && matter.ToldState == FactText.State(fact);
+        var isRepeated = state.Step is Step.Begin or Step.Settle or Step.Again && matter.Reason is not null && fact is not null && matter.ToldState == FactText.State(fact) && matter.Cause == known.Finding.Cause;
         if (isRepeated && RemedyGiver.HasCompensated(matter)) return SayNothingNew();
         Record(known);
         if (known.IsContradicted)

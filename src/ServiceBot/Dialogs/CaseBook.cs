@@ -28,9 +28,12 @@ public static class CaseBook
 
     /// <summary>The open case of this kind and number; a case without a number is any number's until it is known.</summary>
     public static ComplaintCase? Find(DialogContext context, string kind, string? subject) =>
-        context.CurrentCases.LastOrDefault(c => !c.IsClosed && c.Kind == kind && (subject is null || c.SubjectId is null || c.SubjectId == subject));
+        context.CurrentCases.LastOrDefault(c => !c.IsClosed && c.Kind == kind && (c.SubjectId is null || (subject is null ? !IsAnother(context, c.SubjectId) : c.SubjectId == subject)));
 
     public static ComplaintCase? Find(DialogContext context, CaseId id) => context.CurrentCases.FirstOrDefault(c => c.Id == id);
+
+    // A number that was begun and is no part of this one means another.
+    private static bool IsAnother(DialogContext context, string subject) => context.Heard.PartialNumber is { } partial && !subject.Contains(partial, StringComparison.Ordinal);
 
     /// <summary>The customer has been told something of it: coming back to it goes on, and does not begin again.</summary>
     public static bool IsInHand(ComplaintCase matter) => matter.ToldState is not null || matter.Given.Count > 0 || matter.Offered.Count > 0 || matter.Reason is not null;

@@ -22,8 +22,8 @@ internal static class ChoiceMatch
     // "yes" to "is it about X?" or to "shall I bring in a person?"; a person as a mere way out of a question is not consented to.
     private static string? ByConsent(IReadOnlyList<Choice> choices, DialogAct act)
     {
-        if (act is not (DialogAct.Yes or DialogAct.No) || choices.Any(c => c.Value is Choice.Yes or Choice.No)) return null;
-        var own = choices.Where(c => !IsWayOut(c)).ToList();
+        if (act is not (DialogAct.Yes or DialogAct.No) || choices.Any(c => c.Value == Choice.Yes)) return null;
+        var own = choices.Where(c => !IsWayOut(c) && c.Value != Choice.No).ToList();
         if (own.Count == 0 && choices.Any(c => c.Value == Choice.Person) && choices.Any(c => c.Value == Choice.Bot))
             return act == DialogAct.Yes ? Choice.Person : Choice.Bot;
         return own.Count == 1 && act == DialogAct.Yes ? own[0].Value : null;

@@ -37,6 +37,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     public void Reply()
     {
         if (context.Picked == Choice.SomethingElse) context.Say("fallback.rephrase");
+        else if (context.Picked == Choice.No) context.Say("root.fine");
         else if (context.Picked is not null) context.Say("choice.stale");
         else if (context.Files > 0 && context.Heard.Text.Length == 0) AskAboutFile();
         else if (context.Heard.Candidates.Count > 0 && !IsAskedAgain) Disambiguate();

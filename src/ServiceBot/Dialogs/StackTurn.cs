@@ -86,7 +86,7 @@ internal sealed class StackTurn
     /// <summary>Nothing is in hand: what was brought up is taken in order, the customer is told the order.</summary>
     private async ValueTask BeginAsync(IReadOnlyList<PendingIssue> found, CancellationToken cancellation)
     {
-        if (found.Count == 0 && context.Picked is null) found = BareNumbers();
+        if (found.Count == 0 && context.Picked is null && context.Heard.Candidates.Count == 0) found = BareNumbers();
         if (found.Count == 0 && issues.Count == 0)
         {
             root.Reply();
@@ -94,8 +94,9 @@ internal sealed class StackTurn
         }
         var fresh = Fresh(found);
         // A question that one sentence answers comes first, unless somebody is angry: then the complaint does.
-        Keep(context.Heard.IsHeated ? fresh : [.. fresh.OrderBy(i => IssueFinder.IsComplaint(context.Pack, i.Intent))]);
-        if (issues.Count > 1) root.SayOrder(issues);
+        var isHeated = context.Heard.IsHeated;
+        Keep([.. fresh.OrderBy(i => IssueFinder.IsComplaint(context.Pack, i.Intent) != isHeated)]);
+        if (issues.Count(IsLong) > 1 || (isHeated && issues.Count > 1)) root.SayOrder(issues);
         await BeginNextAsync(cancellation);
     }
 
@@ -244,6 +245,9 @@ internal sealed class StackTurn
             if (issues.Count < IssueFinder.Most) issues.Add(issue);
         }
     }
+
+    // What one sentence answers needs no announcement.
+    private bool IsLong(PendingIssue issue) => context.Pack.Enquiry(issue.Intent) is not { Needs.Count: 0 };
 
     private IReadOnlyList<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(context.Pack) is { } enquiry
         ? [.. context.Heard.Numbers.Take(IssueFinder.Most).Select(n => new PendingIssue(enquiry.Id, n, ""))]

@@ -1,0 +1,142 @@
+using ServiceBot.Dialogs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tests.Dialogs;
+
+/// <summary>"Is that all right?" and what comes after it.</summary>
+public sealed class ComplaintVerdictTests
+{
+    private const string One = "SF1234567890123";
+
+    private static Task<Talk> Answered() => new Talk { Desk = new(1, 0, true, null, TimeSpan.FromMinutes(3), null, "Lin") }.WithOrder(One).WithSnowstorm().Says("还没到", "late-delivery");
+
+    [Fact]
+    public async Task Yes_closes_with_thanks_the_promise_and_what_is_likely_needed_next()
+    {
+        var talk = await Answered();
+
+        await talk.Presses("可以");
+
+        talk.Bot.ShouldContain("谢谢");
+        talk.Bot.ShouldContain("明天 12:00");
+        talk.Bot.ShouldContain("派送前");
+        talk.State.Frames.ShouldBeEmpty();
+        talk.Case.IsClosed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_case_without_an_open_promise_is_closed_by_the_yes()
+    {
+        var talk = await new Talk().WithOrder(One, "delivered", Talk.Start.AddHours(-30), "c1", ("delivered", Talk.Start.AddHours(-25).ToString("O"))).WithSnowstorm().Says("晚了", "late-delivery");
+
+        await talk.Does("好的", DialogAct.Thanks);
+
+        talk.Case.IsClosed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task No_asks_once_what_is_wrong_and_the_answer_goes_to_a_person()
+    {
+        var talk = await Answered();
+        await talk.Does("不行", DialogAct.No);
+        talk.Bot.ShouldContain("按事实统一算");
+
+        await talk.Says("我要更多赔偿");
+
+        talk.Last.Handoff!.Reason.ShouldBe(HandoffCause.Rule);
+        talk.Case.Evidence.ShouldContain("customer: 我要更多赔偿");
+        talk.Remedies.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_rejected_remedy_raises_no_amount()
+    {
+        var talk = await Answered();
+        await talk.Does("太少了", DialogAct.No);
+
+        await talk.Says("还没到啊", "late-delivery");
+
+        talk.Remedies.Count.ShouldBe(1);
+        talk.Happened.ShouldContain(new ToleranceEvent.RemedyRejected());
+    }
+
+    [Fact]
+    public async Task The_same_complaint_again_gets_the_promise_again_and_no_second_apology_or_coupon()
+    {
+        var talk = await Answered();
+        await talk.Does("好", DialogAct.Yes);
+
+        await talk.Says("怎么还没到", "late-delivery");
+
+        talk.Bot.ShouldContain("明天 12:00");
+        talk.Bot.ShouldNotContain("抱歉");
+        talk.Cases.Count.ShouldBe(1);
+        talk.Case.Apologies.ShouldBe(1);
+        talk.Remedies.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_parcel_named_by_number_is_the_same_case()
+    {
+        var talk = await Answered();
+        await talk.Does("好", DialogAct.Yes);
+
+        await talk.Says($"{One} 怎么还没到", "late-delivery");
+
+        talk.Cases.Count.ShouldBe(1);
+        talk.Remedies.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_closed_matter_that_comes_up_again_gets_no_second_compensation()
+    {
+        var talk = await new Talk().WithOrder(One, "delivered", Talk.Start.AddHours(-30), "c1", ("delivered", Talk.Start.AddHours(-10).ToString("O"))).WithSnowstorm().Says("晚了", "late-delivery");
+        await talk.Does("好", DialogAct.Yes);
+        talk.Case.IsClosed.ShouldBeTrue();
+
+        await talk.Says($"{One} 晚了这么久", "late-delivery");
+
+        talk.Remedies.Count.ShouldBe(1);
+        talk.Cases.Sum(c => c.Apologies).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Complaining_again_brings_the_gesture_that_the_facts_owe_by_now()
+    {
+        var talk = await new Talk().WithOrder(One, promised: Talk.Start.AddHours(-3)).WithSnowstorm().Says("晚了", "late-delivery");
+        await talk.Does("好", DialogAct.Yes);
+        talk.Remedies.ShouldBeEmpty();
+        talk.Now = Talk.Start.AddHours(10);
+
+        await talk.Says("到底什么时候到", "late-delivery");
+
+        talk.Remedies.Single().Remedy.ShouldBe(new Remedy.Coupon(new Money(360, "CNY"), 60));
+        talk.Case.Apologies.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_says_nothing_gets_other_words_and_then_a_person_is_offered()
+    {
+        var talk = await Answered();
+        await talk.Says("……");
+        var first = talk.Bot;
+
+        await talk.Says("………");
+
+        talk.Bot.ShouldNotBe(first);
+        talk.Bot.ShouldContain("真人同事");
+    }
+
+    [Fact]
+    public async Task A_question_in_between_comes_back_to_the_courtesy_question()
+    {
+        var talk = await Answered();
+
+        await talk.Says("现在到哪了", "where-is-my-parcel");
+
+        talk.Bot.ShouldContain("运输中");
+        talk.Buttons.ShouldContain("可以");
+    }
+}

@@ -1,0 +1,253 @@
+using ServiceBot.Dialogs;
+using ServiceBot.Recovery;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tests.Dialogs;
+
+public sealed class PersonTests
+{
+    private const string One = "SF1234567890123";
+    private static readonly DeskStatus Busy = new(2, 3, true, null, TimeSpan.FromMinutes(12), null, "Lin");
+    private static readonly DeskStatus Closed = new(0, 0, false, Talk.Start.AddHours(23), TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(Locale.ZhHans, "第 4 位", "12 分钟")]
+    [InlineData(Locale.ZhHant, "第 4 位", "12 分鐘")]
+    [InlineData(Locale.En, "number 4", "12 minutes")]
+    public async Task Who_asks_for_a_person_hears_the_place_and_the_wait_in_one_message(Locale locale, string place, string wait)
+    {
+        var talk = await new Talk(locale) { Desk = Busy }.Says("a person please", "talk-to-a-person");
+
+        talk.Last.Bubbles.Count.ShouldBe(1);
+        talk.Bot.ShouldContain(place);
+        talk.Bot.ShouldContain(wait);
+        talk.Last.Handoff.ShouldBe(new HandoffRequest(HandoffCause.Asked));
+    }
+
+    [Fact]
+    public async Task A_free_agent_is_named_instead_of_a_wait()
+    {
+        var talk = await new Talk { Desk = new(1, 0, true, null, TimeSpan.FromSeconds(20), null, "林伟") }.Says("转人工", "talk-to-a-person");
+
+        talk.Bot.ShouldContain("林伟");
+        talk.Bot.ShouldNotContain("第 1 位");
+    }
+
+    [Fact]
+    public async Task A_complaint_in_the_same_message_goes_to_the_person_as_a_case()
+    {
+        var talk = await new Talk { Desk = Busy }.Says("快递员骂人，转人工", "rude-courier", "talk-to-a-person");
+
+        talk.Cases.Select(c => c.Kind).ShouldBe(["rude-courier"]);
+        talk.Last.Handoff.ShouldNotBeNull();
+        talk.Last.Bubbles.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Asked_again_the_place_is_told_and_not_a_second_hand_over()
+    {
+        var talk = await new Talk { Desk = Busy }.Says("转人工", "talk-to-a-person");
+        talk.Desk = Busy with { Place = 2, Wait = TimeSpan.FromMinutes(5) };
+
+        await talk.Says("人呢", "talk-to-a-person");
+
+        talk.Bot.ShouldContain("第 2 位");
+        talk.Bot.ShouldContain("5 分钟");
+        talk.Last.Handoff.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task While_waiting_questions_for_information_are_answered()
+    {
+        var talk = await new Talk(Locale.En) { Desk = Busy }.WithOrder(One).Says("a person", "talk-to-a-person");
+
+        await talk.Says("where is my parcel?", "where-is-my-parcel");
+
+        talk.Bot.ShouldContain(One);
+        talk.Bot.ShouldContain("in transit");
+        talk.Bot.ShouldNotContain("Shall I");
+    }
+
+    [Fact]
+    public async Task While_waiting_nothing_is_committed_to_and_a_new_complaint_is_noted()
+    {
+        var talk = await new Talk { Desk = Busy }.WithOrder(One).WithSnowstorm().Says("转人工", "talk-to-a-person");
+
+        await talk.Says("还没到", "late-delivery");
+
+        talk.Remedies.ShouldBeEmpty();
+        talk.Promises.ShouldBeEmpty();
+        talk.Cases.Select(c => c.Kind).ShouldBe(["late-delivery"]);
+        talk.Bot.ShouldContain("记下");
+    }
+
+    [Fact]
+    public async Task While_waiting_thanks_get_no_lecture()
+    {
+        var talk = await new Talk { Desk = Busy }.Says("转人工", "talk-to-a-person");
+
+        await talk.Does("好的谢谢", DialogAct.Thanks);
+
+        talk.Last.Bubbles.Count.ShouldBe(1);
+        talk.Last.Handoff.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Stay_with_the_bot_gives_up_the_place_and_takes_the_matter_up_again()
+    {
+        var talk = await new Talk { Desk = Busy, Proof = Customers.Proof.None }.Says("还没到", "late-delivery");
+        await talk.Says("转人工", "talk-to-a-person");
+
+        await talk.Does("不用人工了", DialogAct.StayWithBot);
+
+        talk.Last.StayWithBot.ShouldBeTrue();
+        talk.Last.Asked.ShouldBe("order-number");
+    }
+
+    [Fact]
+    public async Task With_nobody_on_duty_it_is_said_with_the_time_and_the_customer_chooses()
+    {
+        var talk = await new Talk { Desk = Closed }.Says("转人工", "talk-to-a-person");
+
+        talk.Bot.ShouldContain("明天 09:00");
+        talk.Buttons.ShouldBe(["留言", "约回电", "继续跟机器人说"]);
+        talk.Last.Asked.ShouldBe("choice");
+        talk.Last.Handoff.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_message_is_taken_word_for_word_with_a_promised_time()
+    {
+        var talk = await new Talk { Desk = Closed }.Says("转人工", "talk-to-a-person");
+        await talk.Presses("留言");
+
+        await talk.Says("请帮我改地址");
+
+        talk.Last.Notes.ShouldContain("message left by the customer: 请帮我改地址");
+        talk.Last.Handoff.ShouldBe(new HandoffRequest(HandoffCause.Asked, Queue: false));
+        talk.Promises.Single().What.ShouldBe("message-answered");
+        talk.Promises.Single().Due.ShouldBe(Talk.Start.AddHours(27));
+        talk.Bot.ShouldContain("明天 13:00");
+    }
+
+    [Theory]
+    [InlineData("13800001111")]
+    [InlineData("138-0000-1111")]
+    [InlineData("我的电话１３８００００１１１１")]
+    public async Task A_callback_asks_for_the_phone_and_promises_a_time(string phone)
+    {
+        var talk = await new Talk { Desk = Closed }.Says("转人工", "talk-to-a-person");
+        await talk.Says("约回电");
+        talk.Last.Asked.ShouldBe("phone");
+
+        await talk.Says(phone);
+
+        talk.Bot.ShouldContain("13800001111");
+        talk.Promises.Single().What.ShouldBe("callback");
+        talk.Last.Notes.ShouldContain("callback wanted: 13800001111");
+    }
+
+    [Fact]
+    public async Task What_is_no_phone_number_is_asked_for_again()
+    {
+        var talk = await new Talk { Desk = Closed }.Says("转人工", "talk-to-a-person");
+        await talk.Presses("约回电");
+
+        await talk.Says("随便");
+
+        talk.Last.Asked.ShouldBe("phone");
+        talk.Promises.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Going_on_with_the_bot_leaves_the_conversation_with_it()
+    {
+        var talk = await new Talk { Desk = Closed }.WithOrder(One).Says("转人工", "talk-to-a-person");
+
+        await talk.Presses("继续跟机器人说");
+        await talk.Says("包裹在哪", "where-is-my-parcel");
+
+        talk.Bot.ShouldContain(One);
+        talk.Promises.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_rule_sends_to_a_person_is_in_the_queue_even_when_nobody_is_on_duty()
+    {
+        var talk = await new Talk { Desk = Closed }.WithOrder(One).HandedOff(HandoffCause.PromiseBroken);
+
+        talk.Last.Handoff.ShouldBe(new HandoffRequest(HandoffCause.PromiseBroken, Queue: false));
+        talk.Bot.ShouldContain("明天 13:00");
+        talk.Buttons.ShouldContain("约回电");
+    }
+
+    [Theory]
+    [InlineData(EmotionFlags.SelfHarm, "12356")]
+    [InlineData(EmotionFlags.ThreatViolence, "110")]
+    [InlineData(EmotionFlags.Minor, "大人")]
+    [InlineData(EmotionFlags.ThreatLegal, "您的权利")]
+    public async Task Duty_has_careful_words_and_neither_offers_nor_admissions(EmotionFlags flag, string words)
+    {
+        var talk = await new Talk { Desk = Busy }.WithOrder(One).WithSnowstorm().HandedOff(HandoffCause.Duty, Said.Issue("……", "late-delivery").Feeling(EmotionClass.Sad, 3, flag));
+
+        talk.Bot.ShouldContain(words);
+        talk.Bot.ShouldNotMatch("优惠券|退款|对不起|责任");
+        talk.Last.Handoff.ShouldBe(new HandoffRequest(HandoffCause.Duty));
+        talk.Remedies.ShouldBeEmpty();
+        talk.Cases.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(HandoffCause.Tolerance, "机器人来回说")]
+    [InlineData(HandoffCause.SecondFailure, "又出了问题")]
+    [InlineData(HandoffCause.PromiseBroken, "没有做到")]
+    [InlineData(HandoffCause.Authority, "同事来定")]
+    [InlineData(HandoffCause.BotFailed, "没能帮上")]
+    public async Task Each_cause_has_an_honest_sentence(HandoffCause cause, string words)
+    {
+        var talk = await new Talk { Desk = Busy }.HandedOff(cause);
+
+        talk.Bot.ShouldContain(words);
+        talk.Last.Bubbles.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_waits_without_the_dialog_knowing_is_treated_as_waiting()
+    {
+        var talk = await new Talk { Desk = Busy with { Place = 1 } }.Says("在吗");
+
+        talk.Bot.ShouldMatch("记下了|收到");
+        talk.Last.Handoff.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task After_five_hand_overs_and_returns_the_bot_still_answers()
+    {
+        var talk = new Talk { Desk = Busy }.WithOrder(One);
+        for (var i = 0; i < 5; i++)
+        {
+            await talk.Says("转人工", "talk-to-a-person");
+            talk.Last.Handoff.ShouldNotBeNull();
+            talk.Desk = Busy;
+            await talk.Returned();
+        }
+
+        await talk.Says("包裹在哪", "where-is-my-parcel");
+
+        talk.Bot.ShouldContain(One);
+    }
+
+    [Fact]
+    public async Task What_a_person_has_closed_is_not_asked_about_again()
+    {
+        var talk = await new Talk { Desk = Busy, Proof = Customers.Proof.None }.Says("还没到", "late-delivery");
+        await talk.Says("转人工", "talk-to-a-person");
+        talk.Desk = Busy;
+        talk.Close(talk.Case with { IsClosed = true });
+
+        await talk.Returned();
+
+        talk.Last.Asked.ShouldBeNull();
+        talk.Last.Bubbles.Count.ShouldBe(1);
+    }
+}
