@@ -46,6 +46,15 @@ public sealed class HttpFactsConfigurationTests
         settings.Limit.ShouldBe(TimeSpan.FromSeconds(3));
     }
 
+    [Fact]
+    public void The_manuals_example_is_right()
+    {
+        var manual = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
+
+        Read(manual.Split("```json")[1].Split("```")[0]).ShouldHaveSingleItem().Kind.ShouldBe("order");
+        problems.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(""" "Id": "no", "Fields": { "status": "s" } """, "Facts:Order:Url is missing")]
     [InlineData(""" "Url": "https://orders.example/orders", "Id": "no", "Fields": { "status": "s" } """, "Facts:Order:Url holds no {id}")]
