@@ -64,17 +64,12 @@ public sealed class Ledger(Database database, IdSource ids)
         await session.Statement(Sql.OpenBudget)
             .Set("@site", giving.Site).Set("@day", Word(giving.Day)).Set("@currency", amount.Currency).Set("@most", giving.DayBudget.MinorUnits)
             .ExecuteAsync(cancellation);
-        var used = await session.Statement(Sql.Spend)
+        var isWithin = await session.Statement(Sql.Spend)
             .Set("@site", giving.Site).Set("@day", Word(giving.Day)).Set("@currency", amount.Currency).Set("@amount", amount.MinorUnits).Set("@most", giving.DayBudget.MinorUnits)
-            .ScalarAsync(cancellation) as long?;
-        if (used is { } now)
-        {
-            spent[(giving.Site, giving.Day, amount.Currency)] = now;
-            return true;
-        }
-
+            .ExecuteAsync(cancellation) == 1;
+        // Whether this write will stand is not known yet: what was remembered is looked up again.
         spent.TryRemove((giving.Site, giving.Day, amount.Currency), out _);
-        return false;
+        return isWithin;
     }
 
     /// <returns>Zero for what is not money.</returns>
@@ -103,7 +98,6 @@ public sealed class Ledger(Database database, IdSource ids)
         public const string Spend = """
             update budget set spent = spent + @amount, most = @most
             where site = @site and day = @day and currency = @currency and spent + @amount <= @most
-            returning spent
             """;
 
         public const string Insert = """

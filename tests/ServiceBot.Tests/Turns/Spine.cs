@@ -40,13 +40,15 @@ internal sealed class Spine : IAsyncDisposable
     public Feed Feed => Get<Feed>();
     public HandoffDesk Desk => Get<HandoffDesk>();
 
-    public static async Task<Spine> OpenAsync(Stores stores, params IChannel[] channels)
+    public static Task<Spine> OpenAsync(Stores stores, params IChannel[] channels) => OpenAsync(stores, StandardDialogs.Create(), channels);
+
+    public static async Task<Spine> OpenAsync(Stores stores, DialogSet dialogs, params IChannel[] channels)
     {
         var time = new ManualTime(Start);
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddSingleton(StandardDialogs.Create())
+            .AddSingleton(dialogs)
             .AddServiceBot(await stores.OpenAsync(), _ => new SiteView(Courier.Value, new SampleFacts(() => null), new PackIncidents(() => [])), IdSource.Random);
         foreach (var channel in channels) services.AddSingleton(channel);
         return new Spine(services.BuildServiceProvider(), time);

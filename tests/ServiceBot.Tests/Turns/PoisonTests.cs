@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging.Abstractions;
+using ServiceBot.Clustering;
+using ServiceBot.Dialogs;
+using ServiceBot.Storage;
+using ServiceBot.Tests.Storage;
+using ServiceBot.Transcripts;
+using ServiceBot.Turns;
+
+namespace ServiceBot.Tests.Turns;
+
+/// <summary>guarantees.md F11: a turn that throws is parked after five tries, its customer is told and gets a person, others are not affected.</summary>
+public sealed class PoisonTests(Stores.Sqlite stores) : IClassFixture<Stores.Sqlite>
+{
+    [Fact]
+    public async Task A_turn_that_always_throws_is_parked_and_the_customer_gets_a_sentence_and_a_person()
+    {
+        await using var spine = await Spine.OpenAsync(stores, new DialogSet(new Throwing()));
+        using var worker = Worker(spine);
+        var poisoned = await spine.ConversationAsync();
+        await worker.StartAsync(default);
+
+        await spine.SayAsync(poisoned, "my parcel SF1234567890123 was due yesterday and is late");
+        await UntilAsync(spine, poisoned, row => row.Owner == Owner.Queue);
+
+        var row = await spine.RowAsync(poisoned);
+        row.Handoff.ShouldBe("bot-failed");
+        row.Status.ShouldBe(ConversationStatus.Waiting);
+        (await spine.RolesAsync(poisoned)).Select(a => a.Role).ShouldBe(["customer", "bot"]);
+        (await ParkedRows.ListAsync(spine.Database, default)).ShouldHaveSingleItem().Error.ShouldBe("InvalidDataException: poison");
+        (await spine.CountAsync("select count(*) from outbox where channel = 'alerts'")).ShouldBe(1);
+        await worker.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_parked_turn_that_is_put_back_is_answered()
+    {
+        var dialog = new Throwing();
+        await using var spine = await Spine.OpenAsync(stores, new DialogSet(dialog));
+        using var worker = Worker(spine);
+        var poisoned = await spine.ConversationAsync();
+        await worker.StartAsync(default);
+        await spine.SayAsync(poisoned, "my parcel SF1234567890123 was due yesterday and is late");
+        await UntilAsync(spine, poisoned, row => row.Owner == Owner.Queue);
+
+        dialog.IsMended = true;
+        var parked = (await ParkedRows.ListAsync(spine.Database, default)).Single();
+        (await ParkedRows.PutBackAsync(spine.Database, parked, spine.Time, default)).ShouldBeTrue();
+        spine.Get<TurnSignal>().Raise(poisoned);
+        await UntilAsync(spine, poisoned, row => row.Seq >= 3);
+
+        (await ParkedRows.ListAsync(spine.Database, default)).ShouldBeEmpty();
+        (await spine.RolesAsync(poisoned)).Last().Role.ShouldBe("bot");
+        await worker.StopAsync(default);
+    }
+
+    private static TurnWorker Worker(Spine spine) => new(spine.Get<TurnRunner>(), spine.Get<ParkedTurns>(), spine.Get<TurnSignal>(), spine.Database, TimeProvider.System, NullLogger<TurnWorker>.Instance);
+
+    private static async Task UntilAsync(Spine spine, ConversationId conversation, Func<Conversation, bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!isSo(await spine.RowAsync(conversation))) await Task.Delay(20, patience.Token);
+    }
+
+    private sealed class Throwing : Dialog<NoState>
+    {
+        public bool IsMended { get; set; }
+
+        public override string Id => "throwing";
+
+        protected override JsonTypeInfo<NoState> State => NoStateJson.Default.NoState;
+
+        public override object? StateFor(Matter matter, DialogContext context) => new NoState();
+
+        protected override bool CanUse(DialogContext context, NoState state) => true;
+
+        protected override ValueTask<DialogStep> ContinueAsync(DialogContext context, NoState state, CancellationToken cancellation)
+        {
+            if (!IsMended) throw new InvalidDataException("poison");
+            context.SayText("mended");
+            return ValueTask.FromResult<DialogStep>(new DialogStep.Done());
+        }
+    }
+}
+
+internal sealed record NoState;
+
+[JsonSerializable(typeof(NoState))]
+internal sealed partial class NoStateJson : JsonSerializerContext;
