@@ -15,7 +15,9 @@ internal static class Signatures
     public static MessageSignature Of(NormalText text, Scratch scratch)
     {
         var pieces = scratch.Hashes;
-        Pieces(text, scratch.Taken, pieces);
+        Pieces(text, scratch.Taken, pieces, withSubject: false);
+        // "我的快递" alone: then the subject is what was said.
+        if (pieces.Count == 0) Pieces(text, scratch.Taken, pieces, withSubject: true);
         if (pieces.Count == 0) return MessageSignature.Empty;
         Span<uint> least = stackalloc uint[Values];
         least.Fill(uint.MaxValue);
@@ -52,7 +54,8 @@ internal static class Signatures
     }
 
     // Han characters and pairs without particles, Latin words by their first letters without the commonest: what a paraphrase keeps.
-    private static void Pieces(NormalText text, List<(int Start, int End)> taken, List<uint> pieces)
+    // Nor with what every message is about: the parcel, the order.
+    private static void Pieces(NormalText text, List<(int Start, int End)> taken, List<uint> pieces, bool withSubject)
     {
         pieces.Clear();
         var span = 0;
@@ -70,9 +73,17 @@ internal static class Signatures
             var c = text[i];
             if (HanTable.IsHan(c))
             {
+                if (!withSubject && IsSubject(c, text.At(i + 1)))
+                {
+                    i += 2;
+                    continue;
+                }
+
                 if (!IsParticle(c))
                 {
+                    // A character counts as much as two pairs: a paraphrase keeps it and changes its neighbours.
                     pieces.Add(Mix(c, 7));
+                    pieces.Add(Mix(c, 8));
                     if (before != '\0') pieces.Add(Mix(before, c));
                 }
 
@@ -81,7 +92,7 @@ internal static class Signatures
             }
             else if (char.IsAsciiLetterOrDigit(c))
             {
-                i = Word(text, i, pieces);
+                i = Word(text, i, pieces, withSubject);
                 before = '\0';
             }
             else
@@ -91,12 +102,12 @@ internal static class Signatures
         }
     }
 
-    private static int Word(NormalText text, int start, List<uint> pieces)
+    private static int Word(NormalText text, int start, List<uint> pieces, bool withSubject)
     {
         var end = start;
         while (end < text.Length && char.IsAsciiLetterOrDigit(text[end])) end++;
         var word = text.Chars[start..end];
-        if (word.Length < 3 || IsCommon(word)) return end;
+        if (word.Length < 3 || IsCommon(word) || (!withSubject && IsSubject(word))) return end;
         uint hash = 17;
         foreach (var c in word[..Math.Min(5, word.Length)]) hash = Mix(hash, c);
         pieces.Add(hash);
@@ -105,8 +116,13 @@ internal static class Signatures
 
     private static bool IsParticle(char c) => c is '的' or '了' or '呢' or '啊' or '吧' or '吗' or '是' or '我' or '你' or '您' or '们' or '就' or '都' or '也' or '在' or '有' or '个' or '这' or '那' or '到' or '还' or '很' or '给' or '请';
 
+    private static bool IsSubject(char first, char second) => (first, second) is ('快', '递') or ('包', '裹') or ('订', '单') or ('单', '号') or ('物', '流');
+
+    private static bool IsSubject(ReadOnlySpan<char> word) => word is "parcel" or "parcels" or "package" or "packages" or "order" or "orders" or "delivery" or "shipment" or "number";
+
     private static bool IsCommon(ReadOnlySpan<char> word) => word is "the" or "and" or "you" or "your" or "was" or "were" or "has" or "have" or "had" or "are" or "this" or "that" or "for" or "but" or "with" or "not"
-        or "its" or "ive" or "been" or "from" or "they" or "them" or "there" or "then" or "just" or "still" or "what" or "please" or "can" or "will" or "would" or "did" or "does" or "get" or "got" or "now" or "all";
+        or "its" or "ive" or "been" or "from" or "they" or "them" or "there" or "then" or "just" or "still" or "what" or "please" or "can" or "will" or "would" or "did" or "does" or "get" or "got" or "now" or "all"
+        or "yet" or "hasnt" or "havent" or "didnt" or "said";
 
     private static uint Short(uint value) => (value >> 3) & 0x0F;
 

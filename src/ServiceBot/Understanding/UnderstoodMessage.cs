@@ -39,7 +39,7 @@ public sealed record UnderstoodMessage
 public sealed record DetectedLanguage(Locale Locale, double Confidence, bool IsMixed = false, bool IsCantonese = false)
 {
     /// <summary>True when the conversation should go on in this language.</summary>
-    public bool IsDecisive => Confidence >= 0.5;
+    public bool IsDecisive => Confidence >= 0.6;
 }
 
 /// <param name="Probability">Calibrated, 0..1.</param>

@@ -151,7 +151,7 @@ internal static class EmotionReader
     {
         var counts = text.Counts;
         var flags = counts.Upper >= 8 && counts.Upper * 10 >= counts.Latin * 7 && counts.Latin >= 10 ? EmotionFlags.Shouting : EmotionFlags.None;
-        var loud = (flags == EmotionFlags.Shouting ? 0.7f : 0) + (counts.Exclamations >= 3 ? 0.6f : counts.Exclamations >= 1 ? 0.25f : 0) + (counts.Questions >= 3 ? 0.4f : 0) + (counts.Elongated > 0 ? 0.2f : 0);
+        var loud = (flags == EmotionFlags.Shouting ? 0.7f : 0) + (counts.Exclamations >= 3 ? 0.8f : counts.Exclamations >= 1 ? 0.25f : 0) + (counts.Questions >= 3 ? 0.4f : 0) + (counts.Elongated > 0 ? 0.2f : 0);
         if (counts.Exclamations >= 4 && counts.Han > 0) flags |= EmotionFlags.Shouting;
         var positive = scores[(int)EmotionClass.Satisfied] + scores[(int)EmotionClass.Grateful];
         ref var main = ref scores[(int)EmotionClass.Angry];

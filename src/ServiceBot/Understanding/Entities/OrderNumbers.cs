@@ -34,7 +34,7 @@ internal sealed class OrderNumbers
         }
     }
 
-    // Tries the longest run of pieces first; a piece is letters and digits, one space or dash joins two.
+    // A piece is letters and digits; one space or dash joins two.
     private int Longest(ReadOnlySpan<char> text, int start, bool isAsked, Span<char> joined, List<Entity> found)
     {
         Span<int> ends = stackalloc int[MostPieces];
@@ -54,10 +54,12 @@ internal sealed class OrderNumbers
             while (position < text.Length && IsJoint(text[position]) && position - ends[pieces - 1] < 2) position++;
         }
 
-        for (var count = pieces; count > 0; count--)
+        // The fewest pieces that are a number: in "SF1234567890123 3件" the 3 is not part of it.
+        for (var count = 1; count <= pieces; count++)
         {
-            if (!joined[..lengths[count - 1]].ContainsAnyInRange('0', '9')) continue;
-            if (Whole(joined[..lengths[count - 1]]) is { } value)
+            var digits = joined[..lengths[count - 1]];
+            if (!digits.ContainsAnyInRange('0', '9') || IsSomethingElse(text, start, digits, count)) continue;
+            if (Whole(digits) is { } value)
             {
                 found.Add(new Entity.OrderNumber(start, ends[count - 1] - start, value));
                 return ends[count - 1];
@@ -66,6 +68,15 @@ internal sealed class OrderNumbers
 
         if (pieces == 0) return -1;
         return Glued(text, start, ends[0], found) is var glued and > 0 ? glued : Begun(joined, start, ends[..pieces], lengths, isAsked, found);
+    }
+
+    // A phone with its country code, a date with its time.
+    private static bool IsSomethingElse(ReadOnlySpan<char> text, int start, ReadOnlySpan<char> digits, int pieces)
+    {
+        if (digits.ContainsAnyExceptInRange('0', '9')) return false;
+        if (start > 0 && Folding.Width(text[start - 1]) == '+') return true;
+        if (digits.Length == 13 && digits.StartsWith("861") && digits[3] >= '3') return true;
+        return pieces >= 3 && digits[0] == '2' && digits[1] == '0' && text[start..].IndexOfAny('-', '.', '/') == 4;
     }
 
     private string? Whole(ReadOnlySpan<char> joined)

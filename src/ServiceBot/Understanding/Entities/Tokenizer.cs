@@ -32,7 +32,9 @@ internal static class Tokenizer
             else
             {
                 var longest = Longest(words, word, position);
-                token = Next(text, lexicon, position, longest, tokens.Count > 0 ? tokens[^1] : default);
+                token = Next(text, lexicon, position, longest);
+                // An invisible character may have parted what the folding joined.
+                if (span < taken.Count && token.End > taken[span].Start) token = new Token(WordKind.Taken, position, taken[span].Start);
             }
 
             tokens.Add(token with { IsGlued = isGlued });
@@ -41,7 +43,7 @@ internal static class Tokenizer
         }
     }
 
-    private static Token Next(NormalText text, Lexicon lexicon, int position, Hit? longest, Token before)
+    private static Token Next(NormalText text, Lexicon lexicon, int position, Hit? longest)
     {
         var c = text[position];
         if (char.IsAsciiDigit(c) && (longest is null || longest.Value.Length < 3 || !IsWord(lexicon, longest.Value)))

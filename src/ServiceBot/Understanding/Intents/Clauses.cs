@@ -8,26 +8,33 @@ internal static class Clauses
     // Somebody who sends a page gets its first clauses one by one; the whole is judged anyway.
     private const int Most = 16;
 
-    public static void Split(NormalText text, List<Hit> joints, List<Clause> clauses)
+    public static void Split(NormalText text, Lexicon lexicon, List<Hit> joints, List<Clause> clauses)
     {
         clauses.Clear();
         var joint = 0;
         var start = 0;
         var isNew = false;
+        var isPart = false;
         for (var i = 0; i <= text.Length; i++)
         {
             while (joint < joints.Count && joints[joint].Start < i) joint++;
             var isJoint = joint < joints.Count && joints[joint].Start == i;
+            // Phrases of one start come by length: the longest says how they part.
+            while (isJoint && joint + 1 < joints.Count && joints[joint + 1].Start == i) joint++;
+            var isAnd = isJoint && lexicon[joints[joint].Cue].Kind == (int)ClauseCue.And;
             var isEnd = i == text.Length || IsBreak(text, i);
-            if (!isJoint && !isEnd) continue;
-            Add(text, start, i, isNew, clauses);
+            if (!isEnd && (!isJoint || (isAnd && !IsLong(text, start, i)) || (isAnd && !IsLong(text, joints[joint].End, text.Length)))) continue;
+            Add(text, start, i, isNew, isPart || isAnd, clauses);
             if (clauses.Count == Most || i == text.Length) return;
             var end = isJoint ? joints[joint].End : i + 1;
-            isNew = isJoint || (i == start && isNew);
+            isNew = (isJoint && !isAnd) || (i == start && isNew);
+            isPart = isAnd;
             start = end;
             i = Math.Max(i, end - 1);
         }
     }
+
+    private static bool IsLong(NormalText text, int start, int end) => end - start >= (text.Chars[start..end].ContainsAnyInRange('\u3400', '\u9fff') ? 5 : 14);
 
     private static bool IsBreak(NormalText text, int i) => text[i] switch
     {
@@ -37,18 +44,21 @@ internal static class Clauses
         _ => false,
     };
 
-    private static void Add(NormalText text, int start, int end, bool isNew, List<Clause> clauses)
+    private static void Add(NormalText text, int start, int end, bool isNew, bool isPart, List<Clause> clauses)
     {
         while (start < end && text[start] == ' ') start++;
         while (end > start && text[end - 1] == ' ') end--;
-        if (end > start) clauses.Add(new Clause(start, end, isNew));
+        if (end > start) clauses.Add(new Clause(start, end, isNew, isPart));
     }
 }
 
 /// <param name="IsNew">A word like 另外 or "also" stands before it.</param>
-internal readonly record struct Clause(int Start, int End, bool IsNew);
+/// <param name="IsPart">An "and" stands before or behind it.</param>
+internal readonly record struct Clause(int Start, int End, bool IsNew, bool IsPart);
 
 internal enum ClauseCue
 {
     Also,
+    /// <summary>"and", "but": parts clauses when there are words enough on both sides.</summary>
+    And,
 }

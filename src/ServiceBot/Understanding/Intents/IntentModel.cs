@@ -5,8 +5,8 @@ namespace ServiceBot.Understanding.Intents;
 /// <summary>The intents of one language: what is known, what it means, how far to believe it. The last class is "out of scope".</summary>
 internal sealed class IntentModel
 {
-    private const int Folds = 4;
-    private const int Epochs = 10;
+    private const int Folds = 3;
+    private const int Epochs = 6;
     private const float Rate = 6;
 
     private readonly Vocabulary vocabulary;

@@ -50,7 +50,7 @@ internal sealed class IntentRecognizer
         }
 
         var candidates = Candidates(probabilities);
-        var issues = new IssueFinder(this, text, scratch, language).Find(best, confidence, act);
+        var issues = new IssueFinder(this, text, scratch, language).Find(best, probabilities, confidence, act);
         if (issues.Count > 0) return new Found(issues, candidates, Certainty.Sure);
         return new Found([], candidates, confidence >= Unsure ? Certainty.Unsure : Certainty.Unknown);
     }
@@ -117,18 +117,12 @@ internal sealed class IntentRecognizer
         var position = 0;
         foreach (var mark in scratch.Marks)
         {
-            if (mark.Start > position && !IsLead(text, position, mark.Start) && !ActReader.IsCourtesy(text, position, mark.Start, lexicon, acts, scratch)) return false;
+            if (mark.Start > position && !ActReader.IsCourtesy(text, position, mark.Start, lexicon, acts, scratch)) return false;
             position = Math.Max(position, mark.End);
         }
 
         return position >= text.Length || ActReader.IsCourtesy(text, position, text.Length, lexicon, acts, scratch);
     }
-
-    // "单号是SF…", "my number is …": short words before a value that say what it is.
-    private static bool IsLead(NormalText text, int start, int end) =>
-        end - start <= 24 && text.Chars[start..end] is var lead
-        && (lead.Contains("号", StringComparison.Ordinal) || lead.Contains("number", StringComparison.Ordinal) || lead.Contains("电话", StringComparison.Ordinal) || lead.Contains("phone", StringComparison.Ordinal) || lead.Contains("order", StringComparison.Ordinal))
-        && !lead.ContainsAny("?，,。");
 
     internal readonly record struct Found(IReadOnlyList<FoundIntent> Intents, IReadOnlyList<IntentScore> Candidates, Certainty Certainty);
 }

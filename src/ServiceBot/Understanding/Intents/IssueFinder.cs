@@ -9,18 +9,28 @@ namespace ServiceBot.Understanding.Intents;
 /// </summary>
 internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText text, Scratch scratch, DetectedLanguage language)
 {
+    // A second matter shows in the whole message too, at least this much beside the first; or it is plain in its clause.
+    private const float LeastOfWhole = 0.2f;
+    private const double Plain = 0.85;
+
     /// <param name="whole">The best intent of the message as a whole.</param>
-    public List<FoundIntent> Find(int whole, double confidence, DialogAct act)
+    /// <param name="message">Probabilities of the message as a whole.</param>
+    public List<FoundIntent> Find(int whole, ReadOnlySpan<float> message, double confidence, DialogAct act)
     {
         var clauses = scratch.Clauses;
-        Clauses.Split(text, scratch.Hits.Of(CueArea.Clause), clauses);
+        Clauses.Split(text, Tables.All.Lexicon, scratch.Hits.Of(CueArea.Clause), clauses);
         var found = scratch.Issues;
         found.Clear();
-        if (clauses.Count > 1) Judge(clauses, whole, found);
+        if (clauses.Count > 1) Judge(clauses, whole, message, found);
         var isSure = IntentRecognizer.IsSure(confidence, isClause: false);
         if (found.Count == 0)
         {
             if (isSure) found.Add(new Issue(whole, confidence, 0, text.Length, false));
+        }
+        else if (found is [var only] && only.Intent != whole && message[whole] >= 0.5f && recognizer[whole].Covers.Contains(recognizer[only.Intent].Id))
+        {
+            // "It says delivered, I never got anything": the first half alone only asks.
+            found[0] = new Issue(whole, message[whole], 0, text.Length, false);
         }
         else if (isSure && !found.Exists(issue => issue.Intent == whole) && found.TrueForAll(issue => issue.Confidence < confidence))
         {
@@ -42,7 +52,7 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
         return intents;
     }
 
-    private void Judge(List<Clause> clauses, int whole, List<Issue> found)
+    private void Judge(List<Clause> clauses, int whole, ReadOnlySpan<float> message, List<Issue> found)
     {
         Span<float> probabilities = stackalloc float[recognizer.Count + 1];
         var acts = scratch.Hits.Of(CueArea.Act);
@@ -51,8 +61,9 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
             if (clause.End - clause.Start < 3 || ActReader.IsCourtesy(text, clause.Start, clause.End, Tables.All.Lexicon, acts, scratch)) continue;
             var confidence = recognizer.Score(text, clause.Start, clause.End, scratch, language, probabilities);
             var best = Calibration.Best(probabilities);
-            // What the message as a whole says is believed of its parts sooner.
+            // What the message as a whole says is believed of its parts sooner; what it hardly says must be plain in the clause.
             if (!IntentRecognizer.IsSure(confidence, isClause: best != whole)) continue;
+            if (best != whole && confidence < Plain && (clause.IsPart || (!clause.IsNew && message[best] < LeastOfWhole * message[whole]))) continue;
             Merge(new Issue(best, confidence, clause.Start, clause.End, clause.IsNew), found);
         }
     }

@@ -55,7 +55,7 @@ internal static class LanguageDetector
             if (words > 0 && soFar != Locale.ZhHans) return new DetectedLanguage(Locale.ZhHant, confidence * 0.6, isMixed, isCantonese);
             var script = soFar is Locale.ZhHans or Locale.ZhHant ? soFar.Value : Locale.ZhHans;
             // Surely Chinese, but the script is a guess: enough to leave another language, not to change the script.
-            return new DetectedLanguage(script, confidence * (soFar is Locale.ZhHans or Locale.ZhHant ? 0.6 : 0.8), isMixed, isCantonese);
+            return new DetectedLanguage(script, confidence * (soFar is Locale.ZhHans or Locale.ZhHant ? 0.6 : 0.9), isMixed, isCantonese);
         }
 
         var locale = traditional > counts.Simplified ? Locale.ZhHant : traditional < counts.Simplified ? Locale.ZhHans : soFar == Locale.ZhHant ? Locale.ZhHant : Locale.ZhHans;

@@ -69,7 +69,7 @@ internal sealed class NormalText
             counts.Digits++;
             Put(c, i);
         }
-        else if (c is ' ' or '\t')
+        else if (c <= ' ' && c != '\n')
         {
             if (Length > 0 && chars[Length - 1] is not (' ' or '\n') && !IsSpacedHan(text, i)) Put(' ', i);
         }
@@ -83,7 +83,7 @@ internal sealed class NormalText
             if (c == '!') counts.Exclamations++;
             else if (c == '?') counts.Questions++;
             if (c == '\n' && Length > 0 && chars[Length - 1] == ' ') Length--;
-            if (c >= ' ' || c == '\n') PutAtMostTwice(c, i);
+            PutAtMostTwice(c, i);
         }
     }
 

@@ -1,0 +1,50 @@
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tests.Understanding;
+
+public sealed class ActTests
+{
+    [Fact]
+    public void Ninety_seven_of_a_hundred_sentences_do_what_they_do()
+    {
+        var score = new Score();
+        foreach (var row in Sentences.Read("acts.tsv"))
+        {
+            var found = Sentences.OfCourier.Understand(row[1], Sentences.Context).Act;
+            score.Add(string.Equals(found.ToString(), row[0].Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase), $"{found}, not {row[0]}: {row[1]}");
+        }
+
+        score.ShouldBeAtLeast(0.97, sentences: 300);
+    }
+
+    [Theory]
+    [InlineData("不用了谢谢", DialogAct.No)]
+    [InlineData("好的谢谢，再见", DialogAct.Goodbye)]
+    [InlineData("ok thanks", DialogAct.Yes)]
+    [InlineData("算了，谢谢", DialogAct.NeverMind)]
+    [InlineData("no thanks, never mind", DialogAct.NeverMind)]
+    public void Of_several_acts_the_weightiest_counts(string text, DialogAct act) =>
+        Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(act);
+
+    [Theory]
+    [InlineData("你好，我的杯子碎了")]
+    [InlineData("Hello, the mug in my parcel is broken, thanks")]
+    [InlineData("在吗，我的杯子碎了")]
+    public void Courtesy_beside_a_matter_is_no_act(string text) =>
+        Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(DialogAct.None);
+
+    [Theory]
+    [InlineData("不用转人工")]
+    [InlineData("I don't want to talk to an agent")]
+    public void Who_wants_no_person_has_not_asked_for_one(string text)
+    {
+        var message = Sentences.OfCourier.Understand(text, Sentences.Context);
+
+        message.Act.ShouldBe(DialogAct.StayWithBot);
+        message.Has("talk-to-a-person").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_number_that_is_given_is_not_unknown() =>
+        Sentences.OfCourier.Understand("不知道是不是这个单号 SF1234567890123", Sentences.Context).Act.ShouldNotBe(DialogAct.DontKnow);
+}
