@@ -6,6 +6,7 @@ using ServiceBot.Outbound;
 using ServiceBot.Packs;
 using ServiceBot.Server.Admin;
 using ServiceBot.Server.Alerts;
+using ServiceBot.Server.Channels.DirectLine;
 using ServiceBot.Server.Desk;
 using ServiceBot.Server.Pages;
 using ServiceBot.Storage;
@@ -46,6 +47,7 @@ internal static class ServerApp
             .AddSingleton(StandardDialogs.Create())
             .AddServiceBot(database, packs.View, IdSource.Random)
             .AddServiceBotWorkers()
+            .AddDirectLine(builder.Configuration, settings)
             .AddSingleton<IChannel>(p => settings.AlertsUrl is { } url ? new WebhookAlerts(url, outbound) : new LoggedAlerts(p.GetRequiredService<ILogger<LoggedAlerts>>()));
 
         builder.Services.AddDesk(new DirectoryInfo(settings.DataFolder));
@@ -59,6 +61,7 @@ internal static class ServerApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
+        app.MapDirectLine();
         app.MapPages();
         app.MapDesk();
         await app.PrepareDeskAsync();

@@ -48,6 +48,7 @@ public sealed class Inbox
         void Wake(Stored done)
         {
             if (done.Json is not { } json || done.Outcome is not Acceptance.Accepted accepted) return;
+            CrashPoint.Reached("accept:after-commit");
             hot.Arrived(incoming.Conversation, new Unread.Visible(accepted.Seq, Role.Customer, incoming.Activity));
             feed.Publish(incoming.Conversation, accepted.Seq, [new FeedItem(accepted.Seq, json)]);
             signal.Raise(incoming.Conversation);

@@ -1,0 +1,38 @@
+namespace ServiceBot.Server.Channels.DirectLine;
+
+/// <summary>Opens the socket whose address a conversation was answered with.</summary>
+internal sealed class StreamEndpoint(Tokens tokens, StreamTickets tickets, StreamSockets sockets, VisitorLimits limits)
+{
+    public async Task OpenAsync(HttpContext context)
+    {
+        var (ticket, refusal) = Admit(context);
+        var watermark = Watermark.Read(context.Request);
+        if (watermark is null) refusal ??= Watermark.Wrong;
+        refusal ??= limits.Socket(context);
+        if (refusal is null && !await tickets.RedeemAsync(ticket!, context.RequestAborted)) refusal = Refusal.TokenUsed;
+        if (refusal is not null)
+        {
+            await Reply.RefuseAsync(context, refusal);
+            return;
+        }
+
+        // No timer per socket: StreamSockets pings all of them from one.
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        await sockets.ServeAsync(Route.Conversation(context), socket, watermark!.Value.After ?? 0);
+    }
+
+    private (VisitorClaims? Ticket, Refusal? Refusal) Admit(HttpContext context)
+    {
+        if (!context.WebSockets.IsWebSocketRequest) return (null, new Refusal(400, "WebSocketExpected", "This address opens a WebSocket."));
+        var text = context.Request.Query["t"].ToString();
+        if (text.Length == 0) return (null, Refusal.MissingToken with { Message = "The address lacks its t." });
+        return tokens.Read(text, TokenUse.Stream) switch
+        {
+            TokenReading.Expired => (null, Refusal.TokenExpired),
+            TokenReading.Valid { Claims: var claims } when claims.Conversation != Route.Conversation(context).Value => (null, Refusal.WrongConversation),
+            TokenReading.Valid { Claims: var claims } when !Callers.IsTrusted(claims, context.Request.Headers.Origin.ToString()) => (null, Refusal.OriginNotAllowed),
+            TokenReading.Valid { Claims: var claims } => (claims, null),
+            _ => (null, Refusal.InvalidToken),
+        };
+    }
+}
