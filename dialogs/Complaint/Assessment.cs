@@ -8,9 +8,10 @@ namespace ServiceBot.Dialogs.Complaint;
 /// <summary>What the company's data say about a complaint: the kind it turns out to be, how late, by what cause.</summary>
 internal sealed record Assessment
 {
-    private Assessment(ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince, TimeSpan? late, CauseFinding finding)
+    private Assessment(ComplaintKind said, ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince, TimeSpan? late, CauseFinding finding)
     {
         (Kind, Fact, StaleSince, Late, Finding) = (kind, fact, staleSince, late, finding);
+        IsSaidToBeLost = said.Failure == FailureKind.Lost;
     }
 
     public ComplaintKind Kind { get; }
@@ -22,14 +23,17 @@ internal sealed record Assessment
 
     public CauseFinding Finding { get; }
 
+    /// <summary>The customer's word, whatever the data say.</summary>
+    public bool IsSaidToBeLost { get; }
+
     public bool IsLate => Late > TimeSpan.Zero;
     public bool IsDelivered => Fact is not null && SubjectFits.Status(Fact) == "delivered";
     public bool IsReturned => Fact is not null && SubjectFits.Status(Fact) == "returned";
     public bool IsOnTheWay => Fact is not null && SubjectFits.IsOnTheWay(Fact);
     public bool IsAboutArrival => Kind.Failure is FailureKind.Late or FailureKind.Lost;
 
-    /// <summary>The data say that it has come, and in time: the customer has to be asked.</summary>
-    public bool IsContradicted => IsAboutArrival && IsDelivered && !IsLate;
+    /// <summary>The data say that it has come, and in time or against the customer's word: the customer has to be asked.</summary>
+    public bool IsContradicted => IsAboutArrival && IsDelivered && (!IsLate || IsSaidToBeLost);
 
     /// <summary>The company's own data show the failure; else there is the customer's word.</summary>
     public bool IsConfirmed => Kind.Failure switch
@@ -41,9 +45,9 @@ internal sealed record Assessment
 
     public static Assessment Of(DialogContext context, ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince)
     {
-        var known = Turned(context.Pack, kind, fact);
+        var known = Turned(context, kind, fact);
         var end = fact is not null && SubjectFits.Status(fact) == "delivered" ? fact.Time("delivered") ?? context.Now : context.Now;
-        return new Assessment(known, fact, staleSince, fact?.Time("promised") is { } promised ? end - promised : null, context.FindCause(known, fact));
+        return new Assessment(kind, known, fact, staleSince, fact?.Time("promised") is { } promised ? end - promised : null, context.FindCause(known, fact));
     }
 
     public ServiceFailure Failure(DialogContext context, ComplaintCase matter, bool isProven, bool hasPhoto, CustomerHistory history)
@@ -70,9 +74,13 @@ internal sealed record Assessment
         };
     }
 
-    // "Not yet here" and "lost" look the same to the customer; the data say which it is.
-    private static ComplaintKind Turned(Pack pack, ComplaintKind kind, Fact? fact) =>
-        kind.Failure == FailureKind.Late && fact is not null && SubjectFits.Status(fact) == "lost"
-            ? pack.Complaints.FirstOrDefault(c => c.Failure == FailureKind.Lost) ?? kind
-            : kind;
+    // "Not yet here" and "lost" look the same to the customer; the data say which it is, and the same facts get the same money whatever it is called.
+    private static ComplaintKind Turned(DialogContext context, ComplaintKind kind, Fact? fact)
+    {
+        if (fact is null || kind.Failure is not (FailureKind.Late or FailureKind.Lost)) return kind;
+        if (SubjectFits.Status(fact) == "lost") return Of(FailureKind.Lost);
+        return SubjectFits.IsOnTheWay(fact) && fact.Time("promised") < context.Now ? Of(FailureKind.Late) : kind;
+
+        ComplaintKind Of(FailureKind failure) => kind.Failure == failure ? kind : context.Pack.Complaints.FirstOrDefault(c => c.Failure == failure) ?? kind;
+    }
 }

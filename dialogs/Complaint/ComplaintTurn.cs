@@ -103,9 +103,13 @@ internal sealed partial class ComplaintTurn
     private string Feeling() => state.IsAcknowledged ? "" : Explanation.Feeling(context);
 
     // Kinds that the data can speak of begin with the facts; others with what was heard.
-    private string Opening(Assessment known) => known.IsAboutArrival && known.Fact is not null
-        ? Phrase.Join(context.Locale, Feeling(), FactText.Stale(context, known.StaleSince), was == Step.Proof ? "" : Explanation.Facts(context, known))
-        : was == Step.Photo && state.HasPhoto ? context.Render("photo.thanks") : state.IsAcknowledged ? "" : Phrase.Join(context.Locale, Feeling(), Explanation.Acknowledge(context, kind, matter, known.Fact?.Id));
+    private string Opening(Assessment known)
+    {
+        if (was == Step.Photo) return context.Render("photo.thanks");
+        if (known.IsAboutArrival && known.Fact is not null)
+            return Phrase.Join(context.Locale, Feeling(), FactText.Stale(context, known.StaleSince), was == Step.Proof ? "" : Explanation.Facts(context, known));
+        return state.IsAcknowledged ? "" : Phrase.Join(context.Locale, Feeling(), Explanation.Acknowledge(context, kind, matter, known.Fact?.Id));
+    }
 
     private Choice PersonChoice() => new(context.Render("choice.person"), Choice.Person);
 

@@ -51,7 +51,7 @@ internal static class Explanation
             { IsReturned: true } => "complaint.facts.returned",
             { IsDelivered: true, IsLate: true } => "complaint.facts.delivered-late",
             { IsDelivered: true } => "complaint.facts.delivered",
-            { Kind.Failure: FailureKind.Lost } => "complaint.facts.search",
+            { IsSaidToBeLost: true } => "complaint.facts.search",
             { Late: null } => "complaint.facts.no-promise",
             { IsLate: true } => "complaint.facts.late",
             _ => "complaint.facts.not-late",
@@ -89,7 +89,7 @@ internal static class Explanation
     }
 
     /// <summary>What nobody knows yet and the customer would like to.</summary>
-    public static string Unknown(DialogContext context, Assessment known) => known.IsAboutArrival && known.IsOnTheWay && known.IsLate ? context.Render("complaint.unknown.arrival") : "";
+    public static string Unknown(DialogContext context, Assessment known) => known.IsAboutArrival && known.IsOnTheWay && known.IsLate && SubjectFits.Status(known.Fact!) != "out-for-delivery" ? context.Render("complaint.unknown.arrival") : "";
 
     /// <summary>The one apology of this failure, by the governor's advice, naming the harm; empty when none is due (recovery.md §3).</summary>
     public static string Apology(DialogContext context, Assessment known, ApologyAdvice advice, ComplaintCase matter)

@@ -12,15 +12,18 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     // The next one in the queue, with an agent who is free: no number to give.
     private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
 
+    private const int ShortestPhone = 7;
     private const int LongestBubble = 280;
     private const int LongestBubbleInEnglish = 600;
+
+    private bool isQueued = state.IsQueued;
 
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
         new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"),
         new("duty.self-harm"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
-        new("person.now", "name"), new("person.queued", "place", "wait"),
+        new("person.now", "name"), new("person.queued", "name", "place", "wait"),
         new("person.nobody", "opens"), new("person.nobody.open"), new("person.nobody.choose"), new("person.nobody.again"), new("person.kept", "due"), new("person.kept.choose"),
         new("person.message.ask"), new("person.message.again"), new("person.message.taken", "due"),
         new("person.phone.ask"), new("person.phone.again"), new("person.callback.taken", "due", "phone"),
@@ -47,6 +50,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
         else
         {
             context.Output.Handoff = new HandoffRequest(state.Because, Queue: false);
+            isQueued = true;
             SayInOne(why, Nobody(), context.Render("person.kept", ("due", Phrase.When(context, Promise(PromiseMaker.MessageAnswered)))), state.Because == HandoffCause.Duty ? "" : context.Render("person.kept.choose"));
         }
         OfferWays();
@@ -62,7 +66,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
             context.Say("person.message.ask");
             return Next(PersonStep.Message);
         }
-        return AskAgain("person.nobody.again");
+        return AskAgain(isQueued ? "person.waiting.noted" : "person.nobody.again");
     }
 
     public DialogStep HearMessage()
@@ -100,7 +104,8 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
 
     /// <summary>A number to call: an entity, or digits enough for one.</summary>
     public static string? Phone(DialogContext context) =>
-        context.Heard.All<Entity.Phone>().Select(p => p.Value).FirstOrDefault() ?? Digits.Runs(context.Heard.Text).FirstOrDefault(d => d.Length is >= 7 and <= 15);
+        context.Heard.All<Entity.Phone>().Select(p => p.Value).FirstOrDefault(p => p.Count(char.IsAsciiDigit) >= ShortestPhone)
+        ?? Digits.Runs(context.Heard.Text).FirstOrDefault(d => d.Length is >= ShortestPhone and <= 15);
 
     private string Because()
     {
@@ -114,7 +119,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
 
     private string Queued() => context.Desk is { Waiting: 0, Next: { } name } && context.Desk.Wait < AtOnce
         ? context.Render("person.now", ("name", name))
-        : context.Render("person.queued", ("place", $"{context.Desk.Waiting + 1}"), ("wait", Wait(context.Desk.Wait)));
+        : context.Render("person.queued", ("name", context.Desk is { Waiting: 0, Next: { } next } ? next : ""), ("place", $"{context.Desk.Waiting + 1}"), ("wait", Wait(context.Desk.Wait)));
 
     private string Place()
     {
@@ -183,5 +188,5 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
         bubbles.Add(new Bubble(before.Length == 0 ? text : $"{before}\n{text}") { Coupon = coupon });
     }
 
-    private DialogStep.Wait Next(PersonStep step) => new(state with { Step = step });
+    private DialogStep.Wait Next(PersonStep step) => new(state with { Step = step, IsQueued = isQueued });
 }

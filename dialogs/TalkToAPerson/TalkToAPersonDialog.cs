@@ -34,6 +34,8 @@ internal sealed class TalkToAPersonDialog : Dialog<PersonState>
         });
     }
 
+    protected override bool TakesEverything(PersonState state) => state.Step == PersonStep.Message;
+
     protected override bool CanUse(DialogContext context, PersonState state) => state.Step switch
     {
         PersonStep.Choosing => context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback || context.Heard.All<Entity.Phone>().Any(),
@@ -46,6 +48,10 @@ internal sealed class TalkToAPersonDialog : Dialog<PersonState>
 
 internal sealed record PersonState
 {
+    /// <summary>A rule has put the conversation in the queue already, whatever the customer chooses.</summary>
+    [JsonPropertyName("q")]
+    public bool IsQueued { get; init; }
+
     [JsonPropertyName("b")]
     public HandoffCause Because { get; init; }
 

@@ -31,6 +31,8 @@ public abstract class Dialog
     internal abstract bool CanUse(DialogContext context, object state);
 
     internal abstract bool CanBeLeft(object state);
+
+    internal abstract bool TakesEverything(object state);
 }
 
 public abstract class Dialog<TState> : Dialog
@@ -50,6 +52,8 @@ public abstract class Dialog<TState> : Dialog
 
     internal sealed override bool CanBeLeft(object state) => CanBeLeft((TState)state);
 
+    internal sealed override bool TakesEverything(object state) => TakesEverything((TState)state);
+
     /// <summary>One turn of this dialog. Called with the initial state when it begins and with the state of its last <see cref="DialogStep.Wait"/> afterwards.</summary>
     protected abstract ValueTask<DialogStep> ContinueAsync(DialogContext context, TState state, CancellationToken cancellation);
 
@@ -61,6 +65,9 @@ public abstract class Dialog<TState> : Dialog
 
     /// <summary>Only a courtesy question is open ("is that all right?"): a customer who turns to something new need not answer it. The dialog then runs with <see cref="TurnReason.Left"/>.</summary>
     protected virtual bool CanBeLeft(TState state) => false;
+
+    /// <summary>Whatever the customer writes now is for this dialog, though it may sound like a question ("leave a message").</summary>
+    protected virtual bool TakesEverything(TState state) => false;
 }
 
 /// <summary>What a dialog wants next.</summary>

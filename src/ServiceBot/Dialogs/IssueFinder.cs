@@ -58,9 +58,10 @@ public static class IssueFinder
         return kept;
     }
 
+    // Who complains of the parcel itself is told how it stands with the complaint.
     private static bool IsCoveredBy(PendingIssue issue, List<PendingIssue> all, Pack pack) =>
         pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true
-        && all.Any(o => IsAboutArrival(pack, o.Intent) && (issue.SubjectId is null || o.SubjectId is null || o.SubjectId == issue.SubjectId));
+        && all.Any(o => pack.Complaint(o.Intent)?.Failure is FailureKind.Late or FailureKind.Lost or FailureKind.Damaged && (issue.SubjectId is null || o.SubjectId is null || o.SubjectId == issue.SubjectId));
 
     private static bool IsSaidAlready(PendingIssue issue, List<PendingIssue> kept, Pack pack) =>
         kept.Any(o => (o.SubjectId == issue.SubjectId || issue.SubjectId is null)

@@ -37,7 +37,7 @@ internal sealed class StackTurn
     /// <summary>A rule or tolerance takes the conversation to a person; what the customer has just brought up goes with it.</summary>
     public async ValueTask HandOffAsync(HandoffCause because, CancellationToken cancellation)
     {
-        Keep(Fresh(IssueFinder.Find(context.Heard, context.Pack)));
+        Keep([.. Fresh(IssueFinder.Find(context.Heard, context.Pack)).Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent))]);
         await BeginPersonAsync(because, cancellation);
     }
 
@@ -72,7 +72,7 @@ internal sealed class StackTurn
         else if (context.Picked == Choice.Bot || heard.Act == DialogAct.StayWithBot) await StayAsync(cancellation);
         else if (wantsPerson)
         {
-            Keep(Fresh(found));
+            Keep([.. Fresh(found).Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent))]);
             await BeginPersonAsync(HandoffCause.Asked, cancellation);
         }
         else
@@ -103,7 +103,12 @@ internal sealed class StackTurn
     /// <summary>Something is in hand: new complaints are queued, enquiries answered in between, and the matter goes on with what is its own, or asks again.</summary>
     private async ValueTask GoOnAsync(IReadOnlyList<PendingIssue> found, CancellationToken cancellation)
     {
-        var usable = Top!.Dialog.CanUse(context, Top.State);
+        if (Top!.Dialog.TakesEverything(Top.State) && context.Pressed is null)
+        {
+            await RunTopAsync(TurnReason.Message, 0, cancellation);
+            return;
+        }
+        var usable = Top.Dialog.CanUse(context, Top.State);
         var fresh = Fresh(found);
         var complaints = fresh.Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent)).ToList();
         var enquiries = fresh.Where(i => !IssueFinder.IsComplaint(context.Pack, i.Intent) && !(usable && i.Intent == IssueFinder.SmallTalk)).ToList();
@@ -232,8 +237,14 @@ internal sealed class StackTurn
 
     private void Push(DialogFrame frame) => frames.Add(frame);
 
-    /// <summary>What is neither in hand nor queued.</summary>
-    private IReadOnlyList<PendingIssue> Fresh(IReadOnlyList<PendingIssue> found) =>
+    /// <summary>What is neither in hand nor queued. A question that waits and is asked again waits no longer.</summary>
+    private IReadOnlyList<PendingIssue> Fresh(IReadOnlyList<PendingIssue> found)
+    {
+        if (frames.Count > 0) issues.RemoveAll(q => !IssueFinder.IsComplaint(context.Pack, q.Intent) && found.Any(i => i.Intent == q.Intent));
+        return Unknown(found);
+    }
+
+    private IReadOnlyList<PendingIssue> Unknown(IReadOnlyList<PendingIssue> found) =>
         [.. found.Where(i => !frames.Any(f => f.Dialog.IsAbout(context, f.State, i)) && !issues.Any(q => q.Intent == i.Intent && (i.SubjectId is null || q.SubjectId == i.SubjectId)))];
 
     // A complaint is a case from the moment it was heard, so that it is not lost when a person takes over.

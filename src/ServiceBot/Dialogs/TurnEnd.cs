@@ -12,8 +12,10 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
             KeepLastQuestion(bubbles);
             // News of its own accord must not make the customer lose the question that is open.
             if (KeepsQuestion(bubbles)) bubbles[^1] = bubbles[^1] with { Choices = before.Asked!.Choices };
-            if (frames.Count == 0 && before.Frames.Count > 0) root.ForgetOffer();
-            if (context.OfferPerson && !root.IsPersonOffered && context.Desk.Place is null && context.Output.Handoff is null && !frames.Any(f => f.Dialog.IsForPerson)) root.OfferPerson();
+            // Who has just accepted how it ends is not asked whether somebody else should take over.
+            var hasEnded = frames.Count == 0 && before.Frames.Count > 0;
+            if (hasEnded) root.ForgetOffer();
+            if (context.OfferPerson && !hasEnded && !root.IsPersonOffered && context.Desk.Place is null && context.Output.Handoff is null && !frames.Any(f => f.Dialog.IsForPerson)) root.OfferPerson();
             PutTogether(bubbles);
         }
         return new DialogState

@@ -121,11 +121,22 @@ public sealed class ComplaintRoadTests
     [Fact]
     public async Task What_is_said_to_be_lost_is_searched_for_and_nothing_is_paid()
     {
-        var talk = await new Talk().WithOrder(One).Says("我的包裹丢了", "lost-parcel");
+        var talk = await new Talk().WithOrder(One, promised: Talk.Start.AddHours(3)).Says("我的包裹丢了", "lost-parcel");
 
         talk.Bot.ShouldContain("没有登记为丢失");
         talk.Promises.Single().What.ShouldBe("find-cause");
         talk.Remedies.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Said_to_be_lost_or_said_to_be_late_gets_the_same_for_the_same_facts()
+    {
+        var late = await new Talk().WithOrder(One).WithSnowstorm().Says("还没到", "late-delivery");
+        var lost = await new Talk().WithOrder(One).WithSnowstorm().Says("是不是丢了", "lost-parcel");
+
+        lost.Bot.ShouldContain("没有登记为丢失");
+        lost.Remedies.Select(r => r.Remedy).ShouldBe(late.Remedies.Select(r => r.Remedy));
+        lost.Case.Kind.ShouldBe("late-delivery");
     }
 
     [Fact]

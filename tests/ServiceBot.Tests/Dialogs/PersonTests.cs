@@ -130,6 +130,29 @@ public sealed class PersonTests
         talk.Bot.ShouldContain("明天 13:00");
     }
 
+    [Fact]
+    public async Task A_message_that_sounds_like_a_question_is_a_message_all_the_same()
+    {
+        var talk = await new Talk { Desk = Closed }.WithOrder(One).Says("转人工", "talk-to-a-person");
+        await talk.Presses("留言");
+
+        await talk.Says("你们几点开门，我八点来", "opening-hours");
+
+        talk.Last.Notes.ShouldContain("message left by the customer: 你们几点开门，我八点来");
+        talk.Last.Bubbles.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_written_while_the_case_waits_is_noted()
+    {
+        var talk = await new Talk { Desk = Closed }.HandedOff(HandoffCause.SecondFailure);
+
+        await talk.Says("我明天出差");
+
+        talk.Bot.ShouldMatch("记下了|收到");
+        talk.Buttons.ShouldContain("约回电");
+    }
+
     [Theory]
     [InlineData("13800001111")]
     [InlineData("138-0000-1111")]
