@@ -40,9 +40,11 @@ internal static class DecideBenchmark
         });
         var incidents = new ChatIncidents();
         incidents.Put(new Incident("i1", "weather", "哈尔滨", new LocalizedText("暴风雪", "暴風雪", "snowstorm"), null, Now.AddDays(1)));
+        // A file, as in production: history is read on a connection of its own, while in memory every read waits for the writer's thread.
+        using var folder = new TemporaryFolder();
         await using var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(time).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(StandardDialogs.Create())
-            .AddServiceBot(await Database.OpenInMemoryAsync(), _ => new SiteView(pack, facts, incidents), IdSource.Random)
+            .AddServiceBot(await Database.OpenFileAsync(Path.Combine(folder.Path, "servicebot.db")), _ => new SiteView(pack, facts, incidents), IdSource.Random)
             .BuildServiceProvider();
         var pipeline = services.GetRequiredService<TurnPipeline>();
         var understander = Understander.For(pack);

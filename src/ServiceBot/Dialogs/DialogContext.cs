@@ -147,11 +147,15 @@ public sealed class DialogContext
 
     /// <summary>Cases with what this turn has done to them so far, oldest first.</summary>
     public IEnumerable<ComplaintCase> CurrentCases =>
-        Cases.Select(c => Output.Cases.GetValueOrDefault(c.Id, c)).Concat(Output.Cases.Values.Where(c => Cases.All(o => o.Id != c.Id)));
+        Output.Cases.Count == 0 ? Cases
+        : Cases.Count == 0 ? Output.Cases.Values
+        : Cases.Select(c => Output.Cases.GetValueOrDefault(c.Id, c)).Concat(Output.Cases.Values.Where(c => Cases.All(o => o.Id != c.Id)));
 
     /// <summary>Promises with what this turn has done to them so far.</summary>
     public IEnumerable<Promise> CurrentPromises =>
-        Promises.Select(p => Output.Promises.GetValueOrDefault(p.Id, p)).Concat(Output.Promises.Values.Where(p => Promises.All(o => o.Id != p.Id)));
+        Output.Promises.Count == 0 ? Promises
+        : Promises.Count == 0 ? Output.Promises.Values
+        : Promises.Select(p => Output.Promises.GetValueOrDefault(p.Id, p)).Concat(Output.Promises.Values.Where(p => Promises.All(o => o.Id != p.Id)));
 
     private Heard? heard;
 }

@@ -87,19 +87,13 @@ public static class Phrase
 
     /// <summary>A place as the company's system writes it, in English by the gazetteer's name where it knows one; else as it is.</summary>
     public static string Place(DialogContext context, string place) =>
-        context.Locale == Locale.En && IsChinese(place) && Named(context.Pack.Gazetteer, place) is { } name ? name : place;
+        context.Locale == Locale.En && IsChinese(place) && context.Pack.Gazetteer.EnglishName(place) is { } name ? name : place;
 
     /// <summary>The text in the customer's script, or null: an incident that was recorded in Chinese only says nothing to an English reader.</summary>
     public static string? InScript(Locale locale, LocalizedText text) =>
         text[locale] is { Length: > 0 } own && (locale == Locale.En) != IsChinese(own) ? own : null;
 
-    internal static bool IsChinese(string text) => text.Any(c => c is >= '\u4e00' and <= '\u9fff');
-
-    private static string? Named(Gazetteer gazetteer, string place) => gazetteer.Places
-        .SelectMany(p => p.Names.Where(n => place.Contains(n, StringComparison.Ordinal)).Select(n => (n.Length, Name: p.Names.FirstOrDefault(x => !IsChinese(x)))))
-        .Where(p => p.Name is not null)
-        .OrderByDescending(p => p.Length)
-        .FirstOrDefault().Name;
+    internal static bool IsChinese(string text) => text.AsSpan().ContainsAnyInRange('\u4e00', '\u9fff');
 
     private static string Day(Locale locale, DateTimeOffset local, DateTimeOffset today)
     {

@@ -1,14 +1,22 @@
+using System.Collections.Concurrent;
+
 namespace ServiceBot.Packs;
 
 /// <summary>Places and what they lie in: 黑龙江 holds 哈尔滨. Names in the three languages are one place.</summary>
 public sealed record Gazetteer
 {
+    // The same few hubs and incident areas come with every turn.
+    private const int MostKept = 4096;
+
     private readonly PlaceIndex index;
+    private readonly Lazy<EnglishNames> english;
+    private readonly ConcurrentDictionary<(string Place, string Area), bool> asked = new();
 
     public Gazetteer(IReadOnlyList<Place> places)
     {
         Places = places;
         index = new PlaceIndex(places);
+        english = new Lazy<EnglishNames>(() => new EnglishNames(places));
     }
 
     public IReadOnlyList<Place> Places { get; }
@@ -21,6 +29,16 @@ public sealed record Gazetteer
     /// ("黑龙江", "Heilongjiang"), in whatever language each is. An area that the gazetteer does not know matches a place that contains its text.
     /// </summary>
     public bool Lies(string place, string inArea)
+    {
+        if (asked.TryGetValue((place, inArea), out var known)) return known;
+        if (asked.Count >= MostKept) asked.Clear();
+        return asked[(place, inArea)] = Find(place, inArea);
+    }
+
+    /// <summary>The name in Latin letters of the longest place name that stands in a text; null when none does, or has none.</summary>
+    public string? EnglishName(string text) => english.Value.Find(text);
+
+    private bool Find(string place, string inArea)
     {
         var where = PlaceIndex.Normalise(place);
         var area = PlaceIndex.Normalise(inArea);

@@ -27,8 +27,20 @@ public sealed record Pack
     public required IReadOnlyList<Facts.Incident> Incidents { get; init; }
     public required SampleData? Sample { get; init; }
 
-    public ComplaintKind? Complaint(string id) => Complaints.FirstOrDefault(c => c.Id == id);
-    public Enquiry? Enquiry(string id) => Enquiries.FirstOrDefault(e => e.Id == id);
+    // Asked dozens of times a turn: by index, because a lambda over the id and an enumerator would be objects each time.
+    public ComplaintKind? Complaint(string id)
+    {
+        for (var i = 0; i < Complaints.Count; i++)
+            if (Complaints[i].Id == id) return Complaints[i];
+        return null;
+    }
+
+    public Enquiry? Enquiry(string id)
+    {
+        for (var i = 0; i < Enquiries.Count; i++)
+            if (Enquiries[i].Id == id) return Enquiries[i];
+        return null;
+    }
 }
 
 /// <param name="Kind">"order".</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using ServiceBot.Dialogs;
 using ServiceBot.Packs;
@@ -8,6 +9,9 @@ namespace ServiceBot.Turns;
 /// <summary>A bubble as an activity. Plain text: a customer's words that we quote must not become markup.</summary>
 internal static class BubbleActivity
 {
+    private const int MostPressings = 1000;
+    private static readonly ConcurrentDictionary<string, JsonElement> Pressings = new();
+
     public static Activity Of(Bubble bubble, Pack pack, Locale locale) => new()
     {
         Type = ActivityTypes.Message,
@@ -34,8 +38,17 @@ internal static class BubbleActivity
         Title = choice.Title,
         Text = choice.Title,
         DisplayText = choice.Title,
-        Value = JsonSerializer.SerializeToElement(new PressedChoice(choice.Value), BubbleJson.Default.PressedChoice),
+        Value = Pressing(choice.Value),
     };
+
+    private static JsonElement Pressing(string value)
+    {
+        if (Pressings.TryGetValue(value, out var known)) return known;
+        var made = JsonSerializer.SerializeToElement(new PressedChoice(value), BubbleJson.Default.PressedChoice);
+        // Values of order numbers come and go; those of the dialogs and packs are few and come first.
+        if (Pressings.Count < MostPressings) Pressings.TryAdd(value, made);
+        return made;
+    }
 }
 
 internal sealed record PressedChoice([property: System.Text.Json.Serialization.JsonPropertyName("choice")] string Choice);

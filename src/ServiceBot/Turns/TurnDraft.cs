@@ -16,6 +16,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private readonly List<JournalEntry> journal = [];
     private readonly Dictionary<CaseId, ComplaintCase> cases = [];
     private readonly Dictionary<PromiseId, Promise> promises = [];
+    private double? equity;
 
     public TurnInput Input => input;
     public SiteView Site => site;
@@ -40,8 +41,16 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public IReadOnlyList<string> Offered { get; private set; } = input.State.Offered;
     public bool HasGreeted => input.State.HasGreeted || Bubbles.Count > 0;
 
-    public IReadOnlyList<ComplaintCase> Cases => [.. input.Cases.Select(c => cases.GetValueOrDefault(c.Id, c)), .. cases.Values.Where(c => input.Cases.All(old => old.Id != c.Id))];
-    public IReadOnlyList<Promise> Promises => [.. input.Promises.Select(p => promises.GetValueOrDefault(p.Id, p)), .. promises.Values.Where(p => input.Promises.All(old => old.Id != p.Id))];
+    /// <summary>As they are after what was done so far, oldest first.</summary>
+    public IReadOnlyList<ComplaintCase> Cases { get; private set; } = input.Cases;
+
+    public IReadOnlyList<Promise> Promises { get; private set; } = input.Promises;
+
+    /// <summary>In the site's zone.</summary>
+    public DateOnly Today { get; } = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+
+    /// <summary>The relationship with this customer, 0..1 (<see cref="Tolerance.Equity"/>).</summary>
+    public double Equity => equity ??= ServiceBot.Tolerance.Equity.Of(input.Customer.Since, input.Customer.Orders, input.Customer.Tier is { } tier && site.Pack.Policy.LoyalTiers.Contains(tier), Today);
 
     public bool IsBots => (Owner?.Owner ?? input.Conversation.Owner) == Transcripts.Owner.Bot;
 
@@ -88,7 +97,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         ProvenSubject = context.ProvenSubject;
         Bubbles.AddRange(context.Output.Bubbles);
         foreach (var changed in context.Output.Cases.Values) cases[changed.Id] = changed;
+        if (context.Output.Cases.Count > 0) Cases = [.. context.CurrentCases];
         foreach (var changed in context.Output.Promises.Values) promises[changed.Id] = changed;
+        if (context.Output.Promises.Count > 0) Promises = [.. context.CurrentPromises];
         Remedies.AddRange(context.Output.Remedies);
         foreach (var note in context.Output.Notes) Journal("bot-note", new DeskEvent("", "", note));
         Asked = context.Output.Asked;
@@ -110,7 +121,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     /// <summary>A promise of the bot falls due while an agent owns the chat: the bot is silent, the promise is the agent's, with an alarm (decisions.md 7).</summary>
     public void MoveToAgent(Promise promise)
     {
-        promises[promise.Id] = promise with { Owner = input.Conversation.OwnerAgent?.Value ?? promise.Owner };
+        var moved = promises[promise.Id] = promise with { Owner = input.Conversation.OwnerAgent?.Value ?? promise.Owner };
+        Promises = [.. Promises.Select(p => p.Id == moved.Id ? moved : p)];
         Journal("promise-alarm", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.Id.Value));
     }
 

@@ -95,22 +95,28 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     {
         var (input, pack) = (turn.Input, turn.Site.Pack);
         var open = turn.Cases.Where(c => !c.IsClosed).ToList();
-        var said = turn.Heard.Texts.Append(turn.Heard.Together).OfType<UnderstoodMessage>().ToList();
         return new HandoffSituation
         {
             Tolerance = turn.Tolerance!,
             Before = input.State.Tolerance,
-            IsComplaint = open.Count > 0 || said.Exists(m => m.Intents.Any(i => pack.Complaint(i.Intent) is not null)),
+            IsComplaint = open.Count > 0 || turn.Heard.Texts.Any(m => SpeaksOfComplaint(m, pack)) || (turn.Heard.Together is { } all && SpeaksOfComplaint(all, pack)),
             Duty = turn.Heard.Spoken.Any(m => (m.Emotion.Flags & DutyFlags) != 0),
             PrefersBot = turn.PrefersBot,
             // A broken promise calls a person once; who has taken over since knows of it.
             PromisesBroken = input.Conversation.Handoff is null ? turn.Promises.Count(p => p.Status == PromiseStatus.Broken) : 0,
             IsFirmsFault = open.Exists(c => c.Attribution == Attribution.Firm),
             Severity = open.Select(c => c.Severity).DefaultIfEmpty(0).Max(),
-            Equity = EquityOf(turn),
+            Equity = turn.Equity,
             AgentsFree = desk.OnDuty,
             Offered = turn.Offered,
         };
+    }
+
+    private static bool SpeaksOfComplaint(UnderstoodMessage message, Pack pack)
+    {
+        foreach (var found in message.Intents)
+            if (pack.Complaint(found.Intent) is not null) return true;
+        return false;
     }
 
     private const EmotionFlags DutyFlags = EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator | EmotionFlags.ThreatViolence | EmotionFlags.SelfHarm | EmotionFlags.Minor;
@@ -178,7 +184,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     {
         var policy = turn.Site.Pack.Policy;
         return new ToleranceStart(
-            Equity: EquityOf(turn),
+            Equity: turn.Equity,
             Brand: (double)policy.Brand,
             EarlierFailures: [.. turn.Input.EarlierFailures.Select(at => (turn.Now - at).TotalDays)],
             ExplicitPromiseBroken: false,
@@ -187,13 +193,6 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             PromiseMadeByUs: false,
             IsRecurring: turn.Input.EarlierFailures.Any(at => turn.Now - at < TimeSpan.FromDays(policy.SecondFailureDays)),
             IsHighReliability: false);
-    }
-
-    private static double EquityOf(TurnDraft turn)
-    {
-        var customer = turn.Input.Customer;
-        var isLoyalTier = customer.Tier is { } tier && turn.Site.Pack.Policy.LoyalTiers.Contains(tier);
-        return Equity.Of(customer.Since, customer.Orders, isLoyalTier, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(turn.Now, turn.Zone).DateTime));
     }
 
     private ValueTask<CustomerHistory> HistoryAsync(TurnDraft turn, string kind, CancellationToken cancellation)
@@ -205,8 +204,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     private static Giving GivingOf(TurnDraft turn)
     {
         var (conversation, pack) = (turn.Input.Conversation, turn.Site.Pack);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(turn.Now, turn.Zone).DateTime);
-        return new Giving(conversation.Site, conversation.Customer, conversation.Id, "bot", Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), today);
+        return new Giving(conversation.Site, conversation.Customer, conversation.Id, "bot", Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), turn.Today);
     }
 
     private static ConversationStatus StatusAfter(TurnDraft turn) => (turn.Owner?.Owner ?? turn.Input.Conversation.Owner) switch
