@@ -81,7 +81,7 @@ public sealed class CrashTests
         while (await reader.ReadAsync())
         {
             using var json = JsonDocument.Parse(reader.GetString(4));
-            rows.Add((reader.GetInt64(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3), json.RootElement.GetProperty("text").GetString()!));
+            rows.Add((reader.GetInt64(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2).Split(':')[^1], reader.GetInt64(3), json.RootElement.GetProperty("text").GetString()!));
         }
 
         return rows;
