@@ -20,7 +20,7 @@ public sealed class CrashTests
     public async Task A_kill_at_a_crash_point_loses_nothing_acknowledged_and_doubles_nothing(string point, int passing)
     {
         using var data = new DataFolder();
-        var customer = new Customer();
+        using var customer = new Customer();
 
         using (var doomed = await ServerProcess.StartAsync(data, $"{point}#{passing}"))
         {
@@ -53,6 +53,7 @@ public sealed class CrashTests
         {
             await customer.FinishAsync(restarted);
             await CheckAsync(data, customer);
+            customer.Dispose();
         }
     }
 
@@ -88,7 +89,7 @@ public sealed class CrashTests
     }
 
     /// <summary>Sends one message after the other, remembers which were acknowledged, and sends an unanswered one again with its key.</summary>
-    private sealed class Customer
+    private sealed class Customer : IDisposable
     {
         private readonly SemaphoreSlim acknowledgements = new(0);
         private string? token;
@@ -97,6 +98,8 @@ public sealed class CrashTests
         public string? Conversation { get; private set; }
         public List<string> Sent { get; } = [];
         public List<string> Acknowledged { get; } = [];
+
+        public void Dispose() => acknowledgements.Dispose();
 
         public async Task TalkUntilItDiesAsync(ServerProcess server, int most = 40)
         {

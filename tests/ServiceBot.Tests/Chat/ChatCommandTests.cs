@@ -245,9 +245,9 @@ public sealed class ChatCommandTests : IDisposable
         return await ChatCommand.RunAsync([.. texts.Select((_, i) => File(i))], asJson: false, Packs, Trained, output, error, default);
     }
 
-    private async Task WriteAsync(IReadOnlyList<string> texts)
+    private async Task WriteAsync(string[] texts)
     {
-        for (var i = 0; i < texts.Count; i++) await System.IO.File.WriteAllTextAsync(File(i), texts[i]);
+        for (var i = 0; i < texts.Length; i++) await System.IO.File.WriteAllTextAsync(File(i), texts[i]);
     }
 
     private string File(int number) => Path.Combine(folder.FullName, $"{number}.chat");

@@ -155,7 +155,7 @@ public sealed class FollowUpTests
     public async Task An_unconfirmed_refund_is_told_once_and_then_goes_to_a_person()
     {
         var talk = await new Talk { Desk = OnDuty }.WithOrder(One, "delivered", Talk.Start.AddHours(-30), "c1", ("delivered", Talk.Start.AddHours(-10).ToString("O"))).Says("晚了", "late-delivery");
-        talk.Promises.Last().What.ShouldBe("find-cause");
+        talk.Promises[^1].What.ShouldBe("find-cause");
 
         await talk.PromiseFallsDue();
 
