@@ -28,7 +28,7 @@ internal sealed partial class ComplaintTurn
             case SubjectFound.Unavailable { Number: { } known }:
                 return PromiseToLookUp(known);
             case SubjectFound.Unavailable when needsSubject:
-                return WaitForOrder(SubjectPrompt.Ask(context, search, Phrase.Join(context.Locale, Lead(), SubjectPrompt.Down(context, null))));
+                return WaitForOrder(SubjectPrompt.AskWhileDown(context, search, Lead()));
             case SubjectFound.Ask when needsSubject:
                 return WaitForOrder(SubjectPrompt.Ask(context, search, Lead()));
             default:
@@ -49,12 +49,14 @@ internal sealed partial class ComplaintTurn
                 return Drop();
             case DialogAct.DontKnow or DialogAct.No when !kind.Needs.Contains("subject"):
                 return await AssessAsync(null, null, cancellation);
-            case DialogAct.DontKnow or DialogAct.No:
+            case DialogAct.DontKnow or DialogAct.No when !SubjectFinder.HasSignedIn(context):
                 return WaitForOrder(SubjectPrompt.SayWhere(context, search));
             default:
+                // Of a known customer the orders are looked up once more: the choice is offered again, and the system may be back.
                 KeepWords();
                 context.Note(new ToleranceEvent.Unresolved());
-                return WaitForOrder(SubjectPrompt.Ask(context, search with { Asked = Math.Max(1, search.Asked) }));
+                state = state with { Search = search with { Asked = Math.Max(1, search.Asked) } };
+                return await IdentifyAsync(null, cancellation);
         }
     }
 

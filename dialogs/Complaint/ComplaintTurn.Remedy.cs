@@ -20,7 +20,7 @@ internal sealed partial class ComplaintTurn
             return AskWhetherAllRight(Phrase.Join(context.Locale, text, promise), card);
         }
         if (context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse) return Drop();
-        if (context.Heard.Act == DialogAct.No)
+        if (context.Heard.IsRefusal)
         {
             context.Note(new ToleranceEvent.RemedyRejected());
             state = state with { Rejections = state.Rejections + 1 };
@@ -60,6 +60,8 @@ internal sealed partial class ComplaintTurn
         if (context.Picked == Choice.Yes || heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind or DialogAct.Goodbye || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
         if (IssueFinder.Find(heard, context.Pack).Count > 0) return await LookAgainAsync(cancellation);
         KeepWords();
+        // What waits matters more than a courtesy.
+        if (context.Issues.Count > 0) return Settle();
         context.Note(new ToleranceEvent.Unresolved());
         state = state with { Misses = state.Misses + 1 };
         if (state.Misses >= MostMisses) context.Ask(null, context.Render("complaint.settle.last"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));

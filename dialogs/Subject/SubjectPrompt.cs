@@ -5,7 +5,7 @@ using ServiceBot.Understanding;
 namespace ServiceBot.Dialogs.Subject;
 
 /// <summary>How often the number was asked for, and how often one was not found.</summary>
-internal sealed record SubjectSearch(int Asked = 0, int NotFound = 0);
+internal sealed record SubjectSearch(int Asked = 0, int NotFound = 0, bool HasSaidWhere = false);
 
 /// <summary>Asks which order it is; the words change with each try, and from the third on a person is offered.</summary>
 internal static class SubjectPrompt
@@ -22,7 +22,7 @@ internal static class SubjectPrompt
         new("subject.where", "subject"), new("subject.partial", "subject", "number"),
         new("subject.not-found", "subject", "number"), new("subject.not-found-again", "subject", "number"),
         new("subject.choose", "subject", "list"), new("subject.none", "subject"), new("subject.title", "number", "status", "promised"),
-        new("subject.down", "subject"), new("subject.down-number", "subject", "number"),
+        new("subject.down", "subject"), new("subject.down.ask", "subject"), new("subject.down-number", "subject", "number"),
     ];
 
     /// <summary>The number the customer now gives: typed, pressed, picked or by its tail.</summary>
@@ -49,8 +49,13 @@ internal static class SubjectPrompt
         Say(context, search, lead, context.Render("subject.partial", Subject(context), ("number", partial)));
 
     /// <summary>"I can't find the number": where it stands.</summary>
-    public static SubjectSearch SayWhere(DialogContext context, SubjectSearch search) =>
-        Say(context, search with { Asked = search.Asked + 1 }, "", context.Render("subject.where", Subject(context)));
+    public static SubjectSearch SayWhere(DialogContext context, SubjectSearch search) => search.HasSaidWhere
+        ? Ask(context, search with { Asked = Math.Max(2, search.Asked) })
+        : Say(context, search with { HasSaidWhere = true }, "", context.Render("subject.where", Subject(context)));
+
+    /// <summary>The system is down and the number not known: with it, it can be looked up later.</summary>
+    public static SubjectSearch AskWhileDown(DialogContext context, SubjectSearch search, string lead = "") =>
+        Say(context, search, Phrase.Join(context.Locale, lead, Down(context, null)), context.Render("subject.down.ask", Subject(context)));
 
     public static SubjectSearch SayNotFound(DialogContext context, SubjectSearch search, string number, string lead = "")
     {

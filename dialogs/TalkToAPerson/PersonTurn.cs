@@ -46,7 +46,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
             return Next(PersonStep.Waiting);
         }
         // A rule sends it to a person, whatever the customer now chooses: it must not wait for a choice.
-        if (state.Because is HandoffCause.Asked or HandoffCause.Tolerance or HandoffCause.BotFailed) SayInOne(Nobody(), context.Render("person.nobody.choose"));
+        if (state.Because is HandoffCause.Asked or HandoffCause.Tolerance or HandoffCause.BotFailed) SayInOne(state.Because == HandoffCause.Asked ? "" : why, Nobody(), context.Render("person.nobody.choose"));
         else
         {
             context.Output.Handoff = new HandoffRequest(state.Because, Queue: false);
@@ -66,7 +66,11 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
             context.Say("person.message.ask");
             return Next(PersonStep.Message);
         }
-        return AskAgain(isQueued ? "person.waiting.noted" : "person.nobody.again");
+        if (!AsksForPerson()) return AskAgain(isQueued ? "person.waiting.noted" : "person.nobody.again");
+        if (context.Desk.OnDuty > 0 && !isQueued) return Begin();
+        context.SayText(isQueued ? Place() : Phrase.Join(context.Locale, Nobody(), context.Render("person.nobody.again")));
+        OfferWays();
+        return Next(PersonStep.Choosing);
     }
 
     public DialogStep HearMessage()
@@ -97,10 +101,11 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     public DialogStep Wait()
     {
         if (context.Reason == TurnReason.Resumed) return Next(PersonStep.Waiting);
-        var asksForPerson = context.Picked == Choice.Person || context.Heard.Act is DialogAct.Nudge or DialogAct.Yes || context.Heard.Messages.Any(m => m.Intents.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent)));
-        context.SayText(asksForPerson ? Place() : context.Render("person.waiting.noted"));
+        context.SayText(AsksForPerson() || context.Heard.Act is DialogAct.Nudge or DialogAct.Yes ? Place() : context.Render("person.waiting.noted"));
         return Next(PersonStep.Waiting);
     }
+
+    private bool AsksForPerson() => context.Picked == Choice.Person || context.Heard.Messages.Any(m => m.Intents.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent)));
 
     /// <summary>A number to call: an entity, or digits enough for one.</summary>
     public static string? Phone(DialogContext context) =>

@@ -16,7 +16,11 @@ internal static class ChoiceMatch
     {
         if (context.Pressed is { } pressed) return pressed;
         if (asked is null || asked.Choices.Count == 0 || context.Heard.Last is not { } message) return null;
-        return ByTitle(asked.Choices, message) ?? ByPosition(asked.Choices, message) ?? ByNumber(asked.Choices, message) ?? ByConsent(asked.Choices, context.Heard.Act) ?? ByWords(asked.Choices, message, context);
+        if (ByTitle(asked.Choices, message) is { } titled) return titled;
+        // "neither of the two" is not the second: what may be a refusal never picks.
+        if (ByConsent(asked.Choices, context.Heard.Act) is { } consented) return consented;
+        if (context.Heard.IsRefusal) return null;
+        return ByPosition(asked.Choices, message) ?? ByNumber(asked.Choices, message) ?? ByWords(asked.Choices, message, context);
     }
 
     // "yes" to "is it about X?" or to "shall I bring in a person?"; a person as a mere way out of a question is not consented to.
@@ -55,8 +59,6 @@ internal static class ChoiceMatch
 
     private static string? ByWords(IReadOnlyList<Choice> choices, UnderstoodMessage message, DialogContext context)
     {
-        // "no refund, please" names what is not wanted.
-        if (message.Act is DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse) return null;
         var text = Plain(message.Text);
         if (text.Length < 2) return null;
         if (Only(choices.Where(c => OtherWords(c, context).Any(w => text.Contains(w, StringComparison.Ordinal)))) is { } known) return known;

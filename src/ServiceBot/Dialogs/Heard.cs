@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs;
 
 /// <summary>All unread messages of a turn as one: "你好" / "我的快递" / "还没到" is one complaint.</summary>
-public sealed class Heard
+public sealed partial class Heard
 {
     /// <summary>From this probability on a guess is worth a button.</summary>
     private const double WorthAsking = 0.12;
@@ -38,6 +39,9 @@ public sealed class Heard
     public bool IsHeated { get; }
     public bool IsOtherLanguage { get; }
 
+    /// <summary>Says no in some way, or "both": nothing may be chosen for the customer from it.</summary>
+    public bool IsRefusal => Act is DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse || Messages.Any(m => Negation().IsMatch(m.Text));
+
     /// <summary>For "A, B or C?", best first; empty unless the meaning is unsure.</summary>
     public IReadOnlyList<IntentScore> Candidates { get; }
 
@@ -55,6 +59,9 @@ public sealed class Heard
 
     /// <summary>A number that was begun and is too short.</summary>
     public string? PartialNumber => All<Entity.OrderNumber>().FirstOrDefault(n => n.IsPartial)?.Value;
+
+    [GeneratedRegex(@"[不没沒别別甭勿無]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|n['’]t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Negation();
 
     // The latest counts; a greeting or "are you there?" yields to what was said before it.
     private static DialogAct Overall(IReadOnlyList<UnderstoodMessage> messages)

@@ -41,7 +41,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         else if (context.Picked is not null) context.Say("choice.stale");
         else if (context.Files > 0 && context.Heard.Text.Length == 0) AskAboutFile();
         else if (context.Heard.Candidates.Count > 0 && !IsAskedAgain) Disambiguate();
-        else if (!RepliesToAct()) Fallback();
+        else if (!RepliesToAct() && !IsChatter()) Fallback();
     }
 
     /// <summary>A matter is in hand and the message is none of it.</summary>
@@ -124,6 +124,14 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         else if (key == "bot.welcome") Welcome();
         else if (key is not null) context.Say(key);
         else return false;
+        return true;
+    }
+
+    // "who are you?" as the first words of all.
+    private bool IsChatter()
+    {
+        if (context.HasGreeted || !IssueFinder.Find(context.Heard, context.Pack).Any(i => i.Intent == IssueFinder.SmallTalk)) return false;
+        Welcome();
         return true;
     }
 

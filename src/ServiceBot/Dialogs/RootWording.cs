@@ -14,7 +14,7 @@ public static class RootWording
         new("disambiguate.one", "issue"), new("disambiguate.several", "issues"), new("file.unasked"),
         new("issues.order", "first", "rest"), new("issues.queued", "issues"), new("issues.next", "issue"), new("issues.with-number", "issue", "number"),
         new("language.other"), new("thread.lost"),
-        new("person.offer"), new("person.stay"), new("person.returned"), new("person.noted", "issues"), new("person.waiting.noted"),
+        new("person.offer"), new("person.stay"), new("person.returned"), new("person.noted", "issues"), new("person.heard", "issues"), new("person.waiting.noted"),
         new("choice.person"), new("choice.bot"), new("choice.else"), new("choice.stale"),
         new("choice.words.yes") { IsOptional = true }, new("choice.words.no") { IsOptional = true }, new("choice.words.bot") { IsOptional = true }, new("choice.words.else") { IsOptional = true },
     ];

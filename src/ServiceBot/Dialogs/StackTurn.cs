@@ -37,7 +37,14 @@ internal sealed class StackTurn
     /// <summary>A rule or tolerance takes the conversation to a person; what the customer has just brought up goes with it.</summary>
     public async ValueTask HandOffAsync(HandoffCause because, CancellationToken cancellation)
     {
-        Keep([.. Fresh(IssueFinder.Find(context.Heard, context.Pack)).Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent))]);
+        // A rule has spoken before the dialog and again after it: one hand-over is enough.
+        if (Top?.Dialog.IsForPerson == true && context.Output.Bubbles.Count > 0)
+        {
+            context.Output.Asked = before.Asked?.What;
+            return;
+        }
+        frames.RemoveAll(f => f.Dialog.IsForPerson);
+        KeepForPerson(Fresh(IssueFinder.Find(context.Heard, context.Pack)));
         await BeginPersonAsync(because, cancellation);
     }
 
@@ -64,6 +71,8 @@ internal sealed class StackTurn
         var found = IssueFinder.Find(heard, context.Pack);
         var wantsPerson = context.Picked == Choice.Person || found.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent));
         found = root.Chosen() is { } chosen ? [chosen] : [.. found.Where(i => !IssueFinder.WantsPerson(context.Pack, i.Intent))];
+        // "bye" is small talk to the model and a goodbye to the root, which answers better.
+        if (heard.Act != DialogAct.None || (!context.HasGreeted && frames.Count == 0)) found = [.. found.Where(i => i.Intent != IssueFinder.SmallTalk)];
         if (heard.IsOtherLanguage && context.Picked is null)
         {
             root.OtherLanguage();
@@ -72,7 +81,7 @@ internal sealed class StackTurn
         else if (context.Picked == Choice.Bot || heard.Act == DialogAct.StayWithBot) await StayAsync(cancellation);
         else if (wantsPerson)
         {
-            Keep([.. Fresh(found).Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent))]);
+            KeepForPerson(Fresh(found));
             await BeginPersonAsync(HandoffCause.Asked, cancellation);
         }
         else
@@ -259,6 +268,14 @@ internal sealed class StackTurn
 
     // What one sentence answers needs no announcement.
     private bool IsLong(PendingIssue issue) => context.Pack.Enquiry(issue.Intent) is not { Needs.Count: 0 };
+
+    // What the customer complains of on the way to a person is said to have been heard.
+    private void KeepForPerson(IReadOnlyList<PendingIssue> fresh)
+    {
+        var complaints = fresh.Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent)).ToList();
+        Keep(complaints);
+        if (complaints.Count > 0) context.Say("person.heard", ("issues", root.Labels(complaints)));
+    }
 
     private IReadOnlyList<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(context.Pack) is { } enquiry
         ? [.. context.Heard.Numbers.Take(IssueFinder.Most).Select(n => new PendingIssue(enquiry.Id, n, ""))]

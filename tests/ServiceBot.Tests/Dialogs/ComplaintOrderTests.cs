@@ -177,6 +177,29 @@ public sealed class ComplaintOrderTests
     }
 
     [Fact]
+    public async Task When_the_system_is_back_a_known_customer_need_not_give_the_number()
+    {
+        var talk = new Talk().WithOrder(One);
+        talk.Orders.IsDown = true;
+        await talk.Says("还没到", "late-delivery");
+        talk.Orders.IsDown = false;
+
+        await talk.Says("我找不到");
+
+        talk.Case.SubjectId.ShouldBe(One);
+    }
+
+    [Fact]
+    public async Task A_choice_that_was_not_answered_is_offered_again_and_not_the_number_asked_for()
+    {
+        var talk = await new Talk().WithOrder(One).WithOrder(Two).Says("还没到", "late-delivery");
+
+        await talk.Says("嗯嗯");
+
+        talk.Last.Asked.ShouldBe("choice");
+    }
+
+    [Fact]
     public async Task Old_data_are_told_with_their_time()
     {
         var talk = new Talk().WithOrder(One);

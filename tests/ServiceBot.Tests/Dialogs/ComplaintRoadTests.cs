@@ -91,9 +91,9 @@ public sealed class ComplaintRoadTests
     public async Task What_the_data_call_delivered_is_asked_about()
     {
         var talk = await new Talk { Desk = new(1, 0, true, null, TimeSpan.Zero, null, "Lin") }.WithOrder(One, "delivered", Talk.Start, "c1", ("delivered", Talk.Start.AddHours(-10).ToString("O"))).Says("没收到", "late-delivery");
-        talk.Bot.ShouldContain("您手上收到了吗");
+        talk.Bot.ShouldContain("代收点");
 
-        await talk.Presses("没收到");
+        await talk.Presses("还是没有");
 
         talk.Last.Handoff!.Reason.ShouldBe(HandoffCause.Rule);
         talk.Case.Unknowns.ShouldContain("data say delivered, the customer has not received it");
@@ -186,6 +186,22 @@ public sealed class ComplaintRoadTests
         talk.Last.Handoff.ShouldNotBeNull();
         talk.Case.Prepared.Count.ShouldBe(2);
         talk.Remedies.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("两个都不要")]
+    [InlineData("不要退款")]
+    [InlineData("第二个也不行")]
+    [InlineData("两个都要")]
+    public async Task A_refusal_never_picks_a_remedy(string answer)
+    {
+        var talk = await new Talk().WithOrder(One, "delivered", null, "c1", ("value", "59.00")).Says("杯子碎了", "damaged-parcel");
+        await talk.SendsFile();
+
+        await talk.Says(answer);
+
+        talk.Remedies.ShouldBeEmpty();
+        talk.Last.Asked.ShouldBe("choice");
     }
 
     [Fact]

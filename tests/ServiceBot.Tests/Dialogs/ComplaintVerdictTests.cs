@@ -130,6 +130,16 @@ public sealed class ComplaintVerdictTests
     }
 
     [Fact]
+    public async Task What_waits_goes_on_when_the_courtesy_question_is_not_answered()
+    {
+        var talk = await new Talk().WithOrder(One).WithSnowstorm().Says("晚了，箱子还破了", "late-delivery", "damaged-parcel");
+
+        await talk.Says("嗯嗯嗯");
+
+        talk.Last.Asked.ShouldBe("photo");
+    }
+
+    [Fact]
     public async Task A_question_in_between_comes_back_to_the_courtesy_question()
     {
         var talk = await Answered();

@@ -116,6 +116,17 @@ public sealed class PersonTests
     }
 
     [Fact]
+    public async Task An_agent_who_has_come_in_the_meantime_takes_over()
+    {
+        var talk = await new Talk { Desk = Closed }.Says("转人工", "talk-to-a-person");
+        talk.Desk = Busy;
+
+        await talk.Says("转人工", "talk-to-a-person");
+
+        talk.Last.Handoff.ShouldBe(new HandoffRequest(HandoffCause.Asked));
+    }
+
+    [Fact]
     public async Task A_message_is_taken_word_for_word_with_a_promised_time()
     {
         var talk = await new Talk { Desk = Closed }.Says("转人工", "talk-to-a-person");

@@ -1,0 +1,38 @@
+using ServiceBot.Server.Chat;
+using ServiceBot.Turns;
+
+namespace ServiceBot.Tests.Dialogs;
+
+/// <summary>The golden conversations of every pack, through the real bot. One changes only in a commit that says why.</summary>
+public sealed class GoldenTests
+{
+    private static readonly string PackFolder = Path.Combine(Repository.Root, "dialogs", "packs");
+    private static readonly Listening Trained = new();
+
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(PackFolder, "*.chat", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(PackFolder, f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_golden_conversation_goes_as_written(string file)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+
+        var status = await ChatCommand.RunAsync([Path.Combine(PackFolder, file)], asJson: false, new ChatPacks(null), Trained, output, error, CancellationToken.None);
+
+        status.ShouldBe(0, $"{output}{error}");
+    }
+
+    [Theory]
+    [InlineData("01")]
+    [InlineData("02")]
+    [InlineData("03")]
+    [InlineData("05")]
+    [InlineData("06")]
+    [InlineData("09")]
+    [InlineData("10")]
+    [InlineData("12")]
+    public void Each_scenario_has_two_stories_in_each_language(string scenario) =>
+        Directory.EnumerateFiles(Path.Combine(PackFolder, "courier", "golden"), $"{scenario}*.chat").GroupBy(f => f.Split('.')[^2]).Select(g => (g.Key, g.Count())).Order()
+            .ShouldBe([("en", 2), ("zh-Hans", 2), ("zh-Hant", 2)]);
+}
