@@ -69,6 +69,9 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
         var search = state.Search ?? new SubjectSearch();
         switch (await SubjectFinder.FindAsync(context, number, SubjectFits.ForEnquiry, cancellation))
         {
+            case SubjectFound.Known known when TakesUp(context, known.Fact) is { } complaint:
+                context.Subject = known.Fact.Id;
+                return new DialogStep.Replace(new Matter.Issue(complaint));
             case SubjectFound.Known known:
                 Answer(context, known);
                 return new DialogStep.Done();
@@ -87,11 +90,22 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
         }
     }
 
+    // An angry question about what is late is a complaint; asking first whether it is one would be an insult.
+    private static PendingIssue? TakesUp(DialogContext context, Fact fact) =>
+        context.Heard.Emotion.Class == EmotionClass.Angry && LateBy(context, fact) > TimeSpan.Zero && CanOffer(context, fact) && LateKind(context) is { } kind
+            ? new PendingIssue(kind.Id, fact.Id, "")
+            : null;
+
+    private static ComplaintKind? LateKind(DialogContext context) => context.Pack.Complaints.FirstOrDefault(c => c.Failure == FailureKind.Late);
+
+    private static TimeSpan LateBy(DialogContext context, Fact fact) =>
+        fact.Time("promised") is { } promised && SubjectFits.IsOnTheWay(fact) && promised < context.Now ? context.Now - promised : TimeSpan.Zero;
+
     private static void Answer(DialogContext context, SubjectFound.Known known)
     {
         var fact = known.Fact;
         context.Subject = fact.Id;
-        var late = fact.Time("promised") is { } promised && SubjectFits.IsOnTheWay(fact) && promised < context.Now ? context.Now - promised : TimeSpan.Zero;
+        var late = LateBy(context, fact);
         var text = Phrase.Join(context.Locale,
             FactText.Stale(context, known.StaleSince),
             context.Render("parcel.status",
@@ -109,7 +123,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
 
     private static void Offer(DialogContext context, Fact fact, string text)
     {
-        if (context.Pack.Complaints.FirstOrDefault(c => c.Failure == FailureKind.Late) is not { } kind)
+        if (LateKind(context) is not { } kind)
         {
             context.SayText(text);
             return;

@@ -12,6 +12,8 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     // The next one in the queue, with an agent who is free: no number to give.
     private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
 
+    // "never mind, but tell them…" is a message.
+    private const int LongestWayOut = 20;
     private const int ShortestPhone = 7;
     private const int LongestBubble = 280;
     private const int LongestBubbleInEnglish = 600;
@@ -59,7 +61,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
 
     public DialogStep HearChoice()
     {
-        if (context.Reason == TurnReason.Resumed) return AskAgain("person.nobody.choose");
+        if (context.Reason == TurnReason.Resumed) return isQueued ? Next(PersonStep.Choosing) : AskAgain("person.nobody.choose");
         if (context.Picked == Callback || Phone(context) is not null) return Phone(context) is null ? AskForPhone("person.phone.ask") : HearPhone();
         if (context.Picked == LeaveMessage)
         {
@@ -75,9 +77,9 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
 
     public DialogStep HearMessage()
     {
-        if (context.Reason == TurnReason.Resumed || context.Heard.Act is DialogAct.NeverMind or DialogAct.Nudge || (context.Files == 0 && context.Heard.Text.Trim().Length < 2))
+        if (context.Heard.Act == DialogAct.NeverMind && context.Heard.Text.Length <= LongestWayOut) return AskAgain("person.nobody.again");
+        if (context.Reason == TurnReason.Resumed || (context.Files == 0 && context.Heard.Text.Trim().Length < 2))
         {
-            if (context.Heard.Act == DialogAct.NeverMind) return AskAgain("person.nobody.again");
             context.Say("person.message.again");
             return Next(PersonStep.Message);
         }

@@ -26,6 +26,12 @@ public static class CaseBook
         return opened;
     }
 
+    /// <summary>The customer's further words about a known case.</summary>
+    public static void Add(DialogContext context, PendingIssue issue)
+    {
+        if (Find(context, issue.Intent, issue.SubjectId) is { } known && issue.Text.Length > 0) context.Put(known with { Evidence = [.. known.Evidence, $"customer: {issue.Text}"] });
+    }
+
     /// <summary>The open case of this kind and number; a case without a number is any number's until it is known.</summary>
     public static ComplaintCase? Find(DialogContext context, string kind, string? subject) =>
         context.CurrentCases.LastOrDefault(c => !c.IsClosed && c.Kind == kind && (c.SubjectId is null || (subject is null ? !IsAnother(context, c.SubjectId) : c.SubjectId == subject)));

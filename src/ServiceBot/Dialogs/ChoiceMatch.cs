@@ -12,6 +12,10 @@ internal static class ChoiceMatch
     /// <summary>Part of the wording keys <c>choice.words.X</c>, where X is the last part of a choice's value: other words for it, with commas.</summary>
     private const string Synonyms = "choice.words";
 
+    /// <summary>The turn is a button and nothing else: its words are the bot's own and bring up no matter.</summary>
+    public static bool IsButton(Question? asked, DialogContext context) =>
+        context.Pressed is not null || (asked is not null && context.Messages is [var only] && ByTitle(asked.Choices, only) is not null);
+
     public static string? Find(Question? asked, DialogContext context)
     {
         if (context.Pressed is { } pressed) return pressed;

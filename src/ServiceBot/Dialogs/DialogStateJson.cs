@@ -18,7 +18,7 @@ public static class DialogStateJson
     /// <summary>UTF-8 JSON of at most <see cref="MaxBytes"/>: the clauses of queued issues are shortened first, then the titles of choices (a press and a number still pick them).</summary>
     public static ReadOnlyMemory<byte> Write(DialogState state)
     {
-        var json = Write(state, clause: 24, title: 24);
+        var json = Write(state, clause: 24, title: 48);
         if (json.Length > MaxBytes) json = Write(state, clause: 6, title: 12);
         if (json.Length > MaxBytes) json = Write(state, clause: 0, title: 4);
         return json;

@@ -60,6 +60,12 @@ public sealed partial class Heard
     /// <summary>A number that was begun and is too short.</summary>
     public string? PartialNumber => All<Entity.OrderNumber>().FirstOrDefault(n => n.IsPartial)?.Value;
 
+    /// <summary>Asks something, whatever it is.</summary>
+    public bool IsQuestion => Messages.Any(m => Interrogative().IsMatch(m.Text));
+
+    [GeneratedRegex(@"[?？]|为什么|為什麼|为啥|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢]\s*$|\b(?:why|what|when|how|where|who|which)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Interrogative();
+
     [GeneratedRegex(@"[不没沒别別甭勿無]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|n['’]t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Negation();
 

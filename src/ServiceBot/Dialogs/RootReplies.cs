@@ -41,7 +41,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         else if (context.Picked is not null) context.Say("choice.stale");
         else if (context.Files > 0 && context.Heard.Text.Length == 0) AskAboutFile();
         else if (context.Heard.Candidates.Count > 0 && !IsAskedAgain) Disambiguate();
-        else if (!RepliesToAct() && !IsChatter()) Fallback();
+        else if (!RepliesToAct() && !IsChatter() && !OffersAgain()) Fallback();
     }
 
     /// <summary>A matter is in hand and the message is none of it.</summary>
@@ -106,7 +106,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
 
     public void ForgetOffer() => IsPersonOffered = false;
 
-    private bool IsAskedAgain => before.Asked?.About is not null;
+    private bool IsAskedAgain => before.Asked?.About is { Intent.Length: 0 };
 
     private bool RepliesToAct()
     {
@@ -124,6 +124,16 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         else if (key == "bot.welcome") Welcome();
         else if (key is not null) context.Say(key);
         else return false;
+        return true;
+    }
+
+    // "Three days already!" after "shall I take it up?": the offer still stands, once.
+    private bool OffersAgain()
+    {
+        if (before.Asked is not { About: { Intent.Length: > 0 } about } asked || before.Misses > 0) return false;
+        Misses = 1;
+        context.Output.About = about;
+        context.Ask(null, context.Render("offer.again", ("issue", Label(about))), [.. asked.Choices]);
         return true;
     }
 

@@ -11,7 +11,7 @@ public static class RootWording
         new("root.here"), new("root.thanks"), new("root.goodbye"), new("root.go-ahead"), new("root.fine"),
         new("fallback.first"), new("fallback.second"), new("fallback.third"), new("fallback.rephrase"),
         new("not-answered.first"), new("not-answered.again"),
-        new("disambiguate.one", "issue"), new("disambiguate.several", "issues"), new("file.unasked"),
+        new("disambiguate.one", "issue"), new("offer.again", "issue"), new("disambiguate.several", "issues"), new("file.unasked"),
         new("issues.order", "first", "rest"), new("issues.queued", "issues"), new("issues.next", "issue"), new("issues.with-number", "issue", "number"),
         new("language.other"), new("thread.lost"),
         new("person.offer"), new("person.stay"), new("person.returned"), new("person.noted", "issues"), new("person.heard", "issues"), new("person.waiting.noted"),

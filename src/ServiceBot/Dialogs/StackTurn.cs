@@ -15,6 +15,7 @@ internal sealed class StackTurn
     private readonly RootReplies root;
     private readonly List<DialogFrame> frames;
     private readonly List<PendingIssue> issues;
+    private readonly bool isButton;
 
     public StackTurn(DialogState state, DialogContext context, DialogSet dialogs)
     {
@@ -27,6 +28,7 @@ internal sealed class StackTurn
         context.Subject ??= state.Subject;
         context.ProofMisses = state.ProofMisses;
         context.Picked = ChoiceMatch.Find(state.Asked, context);
+        isButton = ChoiceMatch.IsButton(state.Asked, context);
         root = new RootReplies(state, context);
     }
 
@@ -68,7 +70,7 @@ internal sealed class StackTurn
     public async ValueTask ListenAsync(CancellationToken cancellation)
     {
         var heard = context.Heard;
-        var found = IssueFinder.Find(heard, context.Pack);
+        var found = isButton ? [] : IssueFinder.Find(heard, context.Pack);
         var wantsPerson = context.Picked == Choice.Person || found.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent));
         found = root.Chosen() is { } chosen ? [chosen] : [.. found.Where(i => !IssueFinder.WantsPerson(context.Pack, i.Intent))];
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
@@ -105,7 +107,7 @@ internal sealed class StackTurn
         // A question that one sentence answers comes first, unless somebody is angry: then the complaint does.
         var isHeated = context.Heard.IsHeated;
         Keep([.. fresh.OrderBy(i => IssueFinder.IsComplaint(context.Pack, i.Intent) != isHeated)]);
-        if (issues.Count(IsLong) > 1 || (isHeated && issues.Count > 1)) root.SayOrder(issues);
+        if (issues.Count(i => IssueFinder.IsComplaint(context.Pack, i.Intent)) > 1 || (isHeated && issues.Count > 1)) root.SayOrder(issues);
         await BeginNextAsync(cancellation);
     }
 
@@ -129,9 +131,13 @@ internal sealed class StackTurn
         }
         if (complaints.Count > 0 && Top.Dialog.IsForPerson)
         {
-            Keep(complaints);
-            context.Say("person.noted", ("issues", root.Labels(complaints)));
-            await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+            // More about what the person knows of is a note; only a new matter is named.
+            var known = complaints.Where(i => CaseBook.Find(context, i.Intent, i.SubjectId) is not null).ToList();
+            foreach (var issue in known) CaseBook.Add(context, issue);
+            var further = complaints.Except(known).ToList();
+            Keep(further);
+            if (further.Count > 0) context.Say("person.noted", ("issues", root.Labels(further)));
+            await RunTopAsync(further.Count > 0 ? TurnReason.Resumed : TurnReason.Message, 0, cancellation);
             return;
         }
         if (complaints.Count > 0 && !usable && Top.Dialog.CanBeLeft(Top.State))
@@ -239,7 +245,8 @@ internal sealed class StackTurn
         if (issues.Count == 0) return false;
         var issue = issues[0];
         issues.RemoveAt(0);
-        root.SayNext(issue);
+        // A question is answered without being announced.
+        if (IssueFinder.IsComplaint(context.Pack, issue.Intent)) root.SayNext(issue);
         Push(dialogs.Begin(new Matter.Issue(issue), context));
         return true;
     }
@@ -265,9 +272,6 @@ internal sealed class StackTurn
             if (issues.Count < IssueFinder.Most) issues.Add(issue);
         }
     }
-
-    // What one sentence answers needs no announcement.
-    private bool IsLong(PendingIssue issue) => context.Pack.Enquiry(issue.Intent) is not { Needs.Count: 0 };
 
     // What the customer complains of on the way to a person is said to have been heard.
     private void KeepForPerson(IReadOnlyList<PendingIssue> fresh)

@@ -130,6 +130,17 @@ public sealed class ComplaintVerdictTests
     }
 
     [Fact]
+    public async Task A_question_that_the_data_cannot_answer_is_not_answered_by_a_guess()
+    {
+        var talk = await Answered();
+
+        await talk.Says("为什么不走别的路线？");
+
+        talk.Bot.ShouldContain("不乱说");
+        talk.Buttons.ShouldContain("转人工客服");
+    }
+
+    [Fact]
     public async Task What_waits_goes_on_when_the_courtesy_question_is_not_answered()
     {
         var talk = await new Talk().WithOrder(One).WithSnowstorm().Says("晚了，箱子还破了", "late-delivery", "damaged-parcel");

@@ -42,6 +42,15 @@ public sealed class EnquiryTests
     }
 
     [Fact]
+    public async Task An_angry_question_about_what_is_late_is_taken_up_at_once()
+    {
+        var talk = await new Talk().WithOrder(One).WithSnowstorm().Writes(Said.Issue("我的快递到底在哪！", "where-is-my-parcel").Feeling(EmotionClass.Angry, 3));
+
+        talk.Case.Kind.ShouldBe("late-delivery");
+        talk.Remedies.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Yes_takes_it_up_and_no_leaves_it()
     {
         var yes = await new Talk(Locale.En).WithOrder(One).WithSnowstorm().Says("where is it?", "where-is-my-parcel");

@@ -154,6 +154,18 @@ public sealed class PersonTests
     }
 
     [Fact]
+    public async Task More_about_the_same_matter_is_a_note_and_no_second_case()
+    {
+        var talk = await new Talk { Desk = Busy }.Says("快递员骂人", "rude-courier");
+
+        await talk.Says("他还推我妈", "rude-courier");
+
+        talk.Cases.Count.ShouldBe(1);
+        talk.Case.Evidence.ShouldContain("customer: 他还推我妈");
+        talk.Bot.ShouldMatch("记下了|收到");
+    }
+
+    [Fact]
     public async Task What_is_written_while_the_case_waits_is_noted()
     {
         var talk = await new Talk { Desk = Closed }.HandedOff(HandoffCause.SecondFailure);

@@ -175,6 +175,29 @@ public sealed class StackTests
     }
 
     [Fact]
+    public async Task The_words_of_a_button_bring_up_no_matter()
+    {
+        var talk = await new Talk().WithOrder(One).Says("late", "late-delivery");
+
+        await talk.Writes(Said.Issue("还有问题", "rude-courier"));
+
+        talk.Cases.Count.ShouldBe(1);
+        talk.Bot.ShouldContain("哪里还不满意");
+    }
+
+    [Fact]
+    public async Task An_offer_that_was_not_answered_still_stands_once()
+    {
+        var talk = await new Talk(Locale.En).WithOrder(One).Says("where is it?", "where-is-my-parcel");
+
+        await talk.Says("three days already");
+        talk.Buttons.ShouldBe(["Take up the late delivery", "No, thanks"]);
+        await talk.Does("yes", DialogAct.Yes);
+
+        talk.Case.SubjectId.ShouldBe(One);
+    }
+
+    [Fact]
     public async Task None_of_these_asks_for_other_words()
     {
         var talk = await new Talk(Locale.En).Writes(Said.Unsure("hm", "late-delivery", "damaged-parcel"));
