@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Server.Desk;
@@ -96,7 +95,7 @@ internal sealed class AgentAccounts(Database database, PasswordHash hash, IdSour
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    internal static Agent Read(DbDataReader row) => new(
+    internal static Agent Read(Row row) => new(
         new AgentId(row.GetString(0)),
         row.GetString(1),
         AgentRoles.FromWord(row.GetString(2)) ?? AgentRole.Agent,

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using ServiceBot.Handoff;
@@ -32,7 +31,7 @@ internal sealed class BoardReader(Database database, Presence presence, Func<str
         return string.Join('\n', rows);
     }
 
-    private BoardEntry Entry(DbDataReader row)
+    private BoardEntry Entry(Row row)
     {
         var conversation = ConversationRows.Read(row);
         // Columns behind those of the conversation: name, unread, last message, case, last reading.

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Clustering;
@@ -44,7 +43,7 @@ public sealed class Feed(Database database)
     private static async ValueTask<IReadOnlyList<FeedItem>> ReadAsync(Session session, ConversationId conversation, long after, int limit, CancellationToken cancellation) =>
         await session.Statement("select seq, json from activity where conversation_id = @conversation and seq > @after order by seq limit @limit")
             .Set("@conversation", conversation.Value).Set("@after", after).Set("@limit", (long)limit)
-            .ListAsync(row => new FeedItem(row.GetInt64(0), Encoding.UTF8.GetBytes(row.GetString(1))), cancellation);
+            .ListAsync(row => new FeedItem(row.GetInt64(0), row.GetUtf8(1)), cancellation);
 
     private void Leave(ConversationId conversation, Listeners listeners)
     {

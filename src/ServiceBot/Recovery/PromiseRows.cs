@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Recovery;
@@ -27,7 +26,7 @@ public static class PromiseRows
     public static async ValueTask<IReadOnlyList<Promise>> OfConversationAsync(Session session, ConversationId conversation, CancellationToken cancellation) =>
         await session.Statement(Sql.OfConversation).Set("@conversation", conversation.Value).ListAsync(Read, cancellation);
 
-    private static Promise Read(DbDataReader row) => new(
+    private static Promise Read(Row row) => new(
         new PromiseId(row.GetString(0)),
         row.IsDBNull(1) ? null : new CaseId(row.GetString(1)),
         row.GetString(2),

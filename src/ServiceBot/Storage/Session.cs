@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace ServiceBot.Storage;
 
@@ -26,10 +27,12 @@ public sealed class Session : IAsyncDisposable
     /// <param name="sql">A constant: the string itself is the key under which the prepared statement is kept.</param>
     public Statement Statement(string sql)
     {
-        if (kept is null) return new Statement(Connection, sql);
-        if (!kept.TryGetValue(sql, out var statement)) kept[sql] = statement = new Statement(Connection, sql);
+        if (kept is null) return Prepare(sql);
+        if (!kept.TryGetValue(sql, out var statement)) kept[sql] = statement = Prepare(sql);
         return statement;
     }
+
+    private Statement Prepare(string sql) => Connection is SqliteConnection sqlite ? new SqliteStatement(sqlite, sql) : new DbStatement(Connection, sql);
 
     public async ValueTask DisposeAsync()
     {
@@ -37,64 +40,4 @@ public sealed class Session : IAsyncDisposable
         foreach (var statement in kept.Values) await statement.DisposeAsync();
         kept.Clear();
     }
-}
-
-/// <summary>A prepared statement with named parameters.</summary>
-public sealed class Statement : IAsyncDisposable
-{
-    private readonly DbCommand command;
-
-    internal Statement(DbConnection connection, string sql)
-    {
-        command = connection.CreateCommand();
-        // The text is always a constant of ours; values only ever arrive as parameters.
-#pragma warning disable CA2100
-        command.CommandText = sql;
-#pragma warning restore CA2100
-    }
-
-    /// <param name="name">With its @.</param>
-    public Statement Set(string name, object? value)
-    {
-        var parameters = command.Parameters;
-        for (var i = 0; i < parameters.Count; i++)
-        {
-            if (!string.Equals(parameters[i].ParameterName, name, StringComparison.Ordinal)) continue;
-            parameters[i].Value = value ?? DBNull.Value;
-            return this;
-        }
-
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value ?? DBNull.Value;
-        parameters.Add(parameter);
-        return this;
-    }
-
-    /// <returns>The number of rows written.</returns>
-    public async ValueTask<int> ExecuteAsync(CancellationToken cancellation) => await command.ExecuteNonQueryAsync(cancellation);
-
-    /// <returns>The first column of the first row; null when there is none.</returns>
-    public async ValueTask<object?> ScalarAsync(CancellationToken cancellation)
-    {
-        var value = await command.ExecuteScalarAsync(cancellation);
-        return value is DBNull ? null : value;
-    }
-
-    public async ValueTask<List<T>> ListAsync<T>(Func<DbDataReader, T> row, CancellationToken cancellation)
-    {
-        List<T> rows = [];
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) rows.Add(row(reader));
-        return rows;
-    }
-
-    public async ValueTask<T?> FirstAsync<T>(Func<DbDataReader, T> row, CancellationToken cancellation)
-        where T : class
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation) ? row(reader) : null;
-    }
-
-    public ValueTask DisposeAsync() => command.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace ServiceBot.Storage;
@@ -94,7 +95,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void Execute(string sql)
     {
         var done = session.Statement(sql).ExecuteAsync(CancellationToken.None);
-        if (!done.IsCompletedSuccessfully) done.AsTask().GetAwaiter().GetResult();
+        Debug.Assert(done.IsCompletedSuccessfully, "SQLite answers at once or throws.");
     }
 
     private abstract class Write

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using ServiceBot.Customers;
 using ServiceBot.Storage;
@@ -87,7 +86,7 @@ public static class ConversationRows
     public static ValueTask<Conversation?> FindAsync(Session session, ConversationId id, CancellationToken cancellation) =>
         session.Statement(Select).Set("@id", id.Value).FirstAsync(Read, cancellation);
 
-    public static Conversation Read(DbDataReader row) => new()
+    public static Conversation Read(Row row) => new()
     {
         Id = new(row.GetString(0)),
         Site = row.GetString(1),

@@ -1,4 +1,3 @@
-using System.Text;
 using ServiceBot.Clustering;
 using ServiceBot.Protocol;
 using ServiceBot.Storage;
@@ -80,7 +79,7 @@ public sealed class Inbox
         var json = StoredActivity.Json(incoming.Activity, id, row.Channel, row.Seq, now);
         var inserted = await session.Statement(Sql.Insert)
             .Set("@id", id.Value).Set("@seq", row.Seq).Set("@author", incoming.Activity.From?.Id).Set("@dedupe", incoming.DedupeKey)
-            .Set("@at", now.ToUnixTimeMilliseconds()).Set("@json", Encoding.UTF8.GetString(json))
+            .Set("@at", now.ToUnixTimeMilliseconds()).SetUtf8("@json", json)
             .ExecuteAsync(cancellation);
         CrashPoint.Reached("accept:after-insert");
         if (inserted == 1) return new Stored(new Acceptance.Accepted(row.Seq, StoredActivity.Id(id, row.Seq), IsDuplicate: false), json);

@@ -1,4 +1,3 @@
-using System.Text;
 using ServiceBot.Clustering;
 using ServiceBot.Recovery;
 using ServiceBot.Storage;
@@ -38,7 +37,7 @@ internal sealed class TurnCommit(Database database, Feed feed, HotConversations 
 
         CrashPoint.Reached("turn:after-state");
         foreach (var row in rows)
-            await session.Statement(Sql.InsertActivity).Set("@id", id.Value).Set("@seq", row.Seq).Set("@turn", after.Conversation.Turn).Set("@at", at).Set("@json", Encoding.UTF8.GetString(row.Json)).ExecuteAsync(cancellation);
+            await session.Statement(Sql.InsertActivity).Set("@id", id.Value).Set("@seq", row.Seq).Set("@turn", after.Conversation.Turn).Set("@at", at).SetUtf8("@json", row.Json).ExecuteAsync(cancellation);
         var n = before.Conversation.Journal;
         foreach (var entry in result.Journal)
             await InternalEvents.InsertAsync(session, id, ++n, entry.Kind, entry.Json, isInput: false, at, cancellation);

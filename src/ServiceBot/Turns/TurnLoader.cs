@@ -40,9 +40,9 @@ internal sealed class TurnLoader(Database database, DialogSet dialogs, TimeProvi
         };
     }
 
-    private static Unread ReadVisible(System.Data.Common.DbDataReader row)
+    private static Unread ReadVisible(Row row)
     {
-        var activity = ProtocolJson.Parse<Activity>(System.Text.Encoding.UTF8.GetBytes(row.GetString(2)));
+        var activity = ProtocolJson.Parse<Activity>(row.GetUtf8(2));
         return new Unread.Visible(row.GetInt64(0), Enum.Parse<Role>(row.GetString(1), ignoreCase: true), activity);
     }
 
