@@ -30,8 +30,8 @@ public static class ProtocolJson
     /// <summary>For other contexts that carry the protocol's records (an ASP.NET response, a stored row).</summary>
     public static JsonSerializerOptions Options { get; } = MakeOptions();
 
-    private static readonly JsonShape<Activity> ActivityShape = new(TypeInfo<Activity>());
-    private static readonly JsonShape<TokenParameters> TokenParametersShape = new(TypeInfo<TokenParameters>());
+    private static readonly JsonShape<Activity> ActivityShape = new((JsonTypeInfo<Activity>)Options.GetTypeInfo(typeof(Activity)));
+    private static readonly JsonShape<TokenParameters> TokenParametersShape = new((JsonTypeInfo<TokenParameters>)Options.GetTypeInfo(typeof(TokenParameters)));
 
     /// <summary>Reads one activity from the wire: UTF-8 without byte order mark, one JSON object, all types right (A2003), no field twice (A2001).</summary>
     public static Reading<Activity> ReadActivity(ReadOnlySpan<byte> utf8) => ActivityShape.Read(utf8) switch
@@ -65,7 +65,13 @@ public static class ProtocolJson
     /// <summary>A record as the content of an attachment, a value or channel data.</summary>
     public static JsonElement ToElement<T>(T value) => JsonSerializer.SerializeToElement(value, TypeInfo<T>());
 
-    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+    private static JsonTypeInfo<T> TypeInfo<T>() => Found<T>.Type;
+
+    // Looked up once, and not with every activity.
+    private static class Found<T>
+    {
+        public static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+    }
 
     private static JsonSerializerOptions MakeOptions()
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ServiceBot.Understanding;
 
@@ -11,6 +12,8 @@ internal static class ChoiceMatch
 
     /// <summary>Part of the wording keys <c>choice.words.X</c>, where X is the last part of a choice's value: other words for it, with commas.</summary>
     private const string Synonyms = "choice.words";
+
+    private static readonly SearchValues<char> Normal = SearchValues.Create([.. Enumerable.Range(0, 0x80).Concat(Enumerable.Range(0x4e00, 0x9fff - 0x4e00 + 1)).Select(c => (char)c), '。', '、', '，', '？', '！', '：', '；', '（', '）']);
 
     /// <summary>The turn is a button and nothing else: its words are the bot's own and bring up no matter.</summary>
     public static bool IsButton(Question? asked, DialogContext context) =>
@@ -99,7 +102,9 @@ internal static class ChoiceMatch
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+        // Most of what comes has no other form, or is left out here anyway: the look into Unicode's tables is for the rest.
+        var normal = text.AsSpan().ContainsAnyExcept(Normal) ? text.Normalize(NormalizationForm.FormKC) : text;
+        foreach (var c in normal)
             if (char.IsLetterOrDigit(c)) plain.Append(char.ToLowerInvariant(c));
         return plain.ToString();
     }
