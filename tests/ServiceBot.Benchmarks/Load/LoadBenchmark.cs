@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ServiceBot.Benchmarks.Load;
+
+/// <summary>Whole complaint turns over HTTP and WebSocket with both commits durable; opening conversations and sockets is part of the load.</summary>
+internal static class LoadBenchmark
+{
+    private const int Runs = 5;
+    /// <summary>Until the runtime has compiled what runs often a second time.</summary>
+    private const int WarmTurns = 40_000;
+
+    private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(6);
+
+    /// <param name="program">The built server; null: the one beside this program.</param>
+    public static async Task RunAsync(string? program, params IReadOnlyList<int> counts)
+    {
+        Console.WriteLine("customers   turns/s   p50 ms   p99 ms   server CPU µs/turn");
+        foreach (var customers in counts)
+        {
+            using var server = await ServerProcess.StartAsync(program, new TemporaryFolder());
+            await RunAsync(server, customers);
+        }
+    }
+
+    private static async Task RunAsync(ServerProcess server, int count)
+    {
+        using var stopping = new CancellationTokenSource();
+        var customers = Enumerable.Range(0, count).Select(i => new LoadCustomer(server.Address, i)).ToList();
+        var all = Task.WhenAll(customers.Select(customer => Task.Run(() => customer.RunAsync(stopping.Token))));
+        var warming = Stopwatch.StartNew();
+        while (!all.IsCompleted && customers.Sum(c => c.Turns) < WarmTurns && warming.Elapsed < WarmUpAtMost) await Task.Delay(200);
+        foreach (var customer in customers) customer.IsMeasuring = true;
+        List<Figures> runs = [];
+        for (var run = 0; run < Runs && !all.IsCompleted; run++) runs.Add(await MeasureAsync(server, customers));
+        await stopping.CancelAsync();
+        await all;
+        Print(count, "min", runs, figures => figures.Min());
+        Print(count, "median", runs, figures => figures.Order().ElementAt(figures.Count / 2));
+        Print(count, "max", runs, figures => figures.Max());
+    }
+
+    private static async Task<Figures> MeasureAsync(ServerProcess server, List<LoadCustomer> customers)
+    {
+        var (turns, cpu, clock) = (customers.Sum(c => c.Turns), server.Cpu, Stopwatch.StartNew());
+        var seen = customers.Select(c => c.Times.Count).ToList();
+        await Task.Delay(Measured);
+        var done = customers.Sum(c => c.Turns) - turns;
+        var times = customers.SelectMany((c, i) => c.Times.ToArray()[seen[i]..]).Select(t => t.TotalMilliseconds).Order().ToList();
+        return new Figures(done / clock.Elapsed.TotalSeconds, times[times.Count / 2], times[times.Count * 99 / 100], (server.Cpu - cpu).TotalMicroseconds / done);
+    }
+
+    private static void Print(int customers, string what, List<Figures> runs, Func<List<double>, double> pick) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{customers,9} {pick([.. runs.Select(r => r.PerSecond)]),9:0} {pick([.. runs.Select(r => r.P50)]),8:0.0} {pick([.. runs.Select(r => r.P99)]),8:0.0} {pick([.. runs.Select(r => r.Cpu)]),20:0}   {what} of {runs.Count}"));
+
+    /// <param name="Cpu">Server, user and system, in microseconds a turn.</param>
+    private sealed record Figures(double PerSecond, double P50, double P99, double Cpu);
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ServiceBot.Benchmarks.Load;
+
+/// <summary>A copy of the courier pack with orders of its own and so much money that no turn of a long run is refused it.</summary>
+internal static partial class LoadPack
+{
+    /// <summary>Late through the company's own fault: explained, apologised for and made good with a coupon.</summary>
+    public const string Order = "SF7000000000001";
+
+    /// <summary>The end of the number that the order's owner knows.</summary>
+    public const string PhoneEnd = "4711";
+
+    public static void Write(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var policy = Path.Combine(to, "policy.yaml");
+        File.WriteAllText(policy, DayBudget().Replace(File.ReadAllText(policy), "day-budget: 9000000.00"));
+        File.WriteAllText(Path.Combine(to, "sample", "customers.yaml"), "owner: {name: 王芳}\n");
+        File.WriteAllText(Path.Combine(to, "sample", "orders.yaml"), string.Create(CultureInfo.InvariantCulture,
+            $"{Order}: {{customer: owner, status: in-transit, promised: now-30h, at: 广州转运中心, from: 深圳, to: 上海, freight: 23.00, value: 860.00, phone: 138****{PhoneEnd}}}\n"));
+    }
+
+    [GeneratedRegex("day-budget: [0-9.]+")]
+    private static partial Regex DayBudget();
+}

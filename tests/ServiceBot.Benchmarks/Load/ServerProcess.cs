@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ServiceBot.Benchmarks.Load;
+
+/// <summary>The built server as a process of its own, on a temporary data folder, with limits off and a pack whose day's budget never ends.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    public const string Secret = "a-secret-for-benchmarks-only";
+
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly TemporaryFolder folder;
+
+    private ServerProcess(Process process, TemporaryFolder folder, IPEndPoint address)
+    {
+        this.process = process;
+        this.folder = folder;
+        Address = address;
+    }
+
+    public IPEndPoint Address { get; }
+
+    public string DatabaseFile => Path.Combine(folder.Path, "servicebot.db");
+
+    /// <summary>User and system time so far. Threads that have ended count.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Resident memory in bytes.</summary>
+    public long Resident
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return long.Parse(line.AsSpan(6).Trim()[..^3], CultureInfo.InvariantCulture) * 1024;
+        }
+    }
+
+    public int Id => process.Id;
+
+    /// <param name="program">The built server; null: the one beside this program.</param>
+    /// <param name="folder">Its data folder; deleted when it is disposed.</param>
+    public static async Task<ServerProcess> StartAsync(string? program, TemporaryFolder folder)
+    {
+        var address = new IPEndPoint(IPAddress.Loopback, FreePort());
+        LoadPack.Write(Path.Combine(AppContext.BaseDirectory, "packs", "courier"), Path.Combine(folder.Path, "packs", "courier"));
+        var start = new ProcessStartInfo(program ?? Path.Combine(AppContext.BaseDirectory, "ServiceBot.Server"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList =
+            {
+                "--urls", $"http://{address}", "--Packs:Folder", Path.Combine(folder.Path, "packs"), "--DirectLine:Secret", Secret,
+                "--DirectLine:Limits:ConversationsPerDay", "10000000", "--DirectLine:Limits:SocketsPerMinute", "1000000",
+            },
+            Environment = { ["SERVICEBOT_DATA"] = folder.Path },
+        };
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var server = new ServerProcess(process, folder, address);
+        try
+        {
+            await server.ReadyAsync();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+        folder.Dispose();
+    }
+
+    private async Task ReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri($"http://{Address}") };
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            if (process.HasExited) throw new InvalidOperationException($"The server stopped with {process.ExitCode} before it was ready.");
+            try
+            {
+                if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException) when (clock.Elapsed < StartsWithin)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
