@@ -37,7 +37,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
         if (issue.SubjectId is { } other && state.Subject is { } own && other != own) return false;
         if (issue.Intent == state.Kind) return true;
         // "No, I don't have it" answers the question; it reports no loss.
-        if (state.Step is Step.Photo or Step.Proof or Step.Order && IsNegative(context.Heard.Act) && IssueFinder.IsAboutArrival(context.Pack, issue.Intent)) return true;
+        if (state.Step is Step.Photo or Step.Proof or Step.Order && (IsNegative(context.Heard.Act) || context.Heard.IsRefusal) && IssueFinder.IsAboutArrival(context.Pack, issue.Intent)) return true;
         var isArrival = context.Pack.Complaint(state.Kind)?.Failure is FailureKind.Late or FailureKind.Lost;
         if (context.Pack.Complaint(issue.Intent) is { } kind) return isArrival && kind.Failure is FailureKind.Late or FailureKind.Lost;
         // "Where is it?" is answered on the way, as long as nothing has been told.
@@ -63,7 +63,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     private static ComplaintState Begin(DialogContext context, PendingIssue issue)
     {
         var opened = CaseBook.Open(context, issue);
-        return new ComplaintState { Case = opened.Id.Value, Kind = opened.Kind, Subject = issue.SubjectId ?? opened.SubjectId };
+        return new ComplaintState { Case = opened.Id.Value, Kind = opened.Kind, Subject = issue.SubjectId ?? opened.SubjectId, HasPhoto = issue.HasPhoto };
     }
 
     private static bool IsNegative(DialogAct act) => act is DialogAct.No or DialogAct.DontKnow or DialogAct.NeverMind or DialogAct.SomethingElse;

@@ -58,7 +58,7 @@ internal sealed partial class ComplaintTurn
             return Wait(Step.Missing);
         }
         if (context.Picked == Choice.Yes || heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind or DialogAct.Goodbye || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
-        if (IssueFinder.Find(heard, context.Pack).Count > 0) return await LookAgainAsync(cancellation);
+        if (IssueFinder.Find(heard, context.Pack).Any(i => i.Intent == kind.Id || IssueFinder.IsAboutArrival(context.Pack, i.Intent))) return await LookAgainAsync(cancellation);
         KeepWords();
         // What waits matters more than a courtesy.
         if (context.Issues.Count > 0) return Settle();

@@ -28,6 +28,7 @@ internal sealed partial class ComplaintTurn
     public async ValueTask<DialogStep> RunAsync(CancellationToken cancellation)
     {
         if (context.Reason == TurnReason.Left) return Settle();
+        if (context.Files > 0 && kind.Needs.Contains("photo")) state = state with { HasPhoto = true };
         if (context.Reason == TurnReason.Resumed && state.Step != Step.Begin) return await AskAgainAsync(cancellation);
         if (state.Step is not (Step.Begin or Step.Order) && context.Heard.Act == DialogAct.No && context.Heard.FirstNumber is { } corrected && corrected != state.Subject)
             return await CorrectAsync(corrected, cancellation);

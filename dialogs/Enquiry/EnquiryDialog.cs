@@ -16,7 +16,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
     [
         new("enquiry.{enquiry}"),
         new("hours.open"), new("hours.closed", "opens"), new("hours.closed.unknown"),
-        new("parcel.status", "number", "status", "place", "promised", "delivered", "asof"), new("parcel.late", "late"), new("parcel.offer"), new("parcel.more-with-proof"),
+        new("parcel.status", "number", "status", "place", "promised", "delivered", "asof"), new("parcel.late", "late"), new("parcel.offer"),
         new("choice.report", "kind"), new("choice.no-thanks"), new("enquiry.dropped"), new("enquiry.down.after"),
     ];
 
@@ -128,8 +128,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
             context.SayText(text);
             return;
         }
-        var proof = SubjectFinder.IsProven(context, fact) ? "" : context.Render("parcel.more-with-proof");
-        context.OfferMatter(new PendingIssue(kind.Id, fact.Id, ""), Phrase.Join(context.Locale, text, context.Render("parcel.offer"), proof),
+        context.OfferMatter(new PendingIssue(kind.Id, fact.Id, ""), Phrase.Join(context.Locale, text, context.Render("parcel.offer")),
             context.Render("choice.report", ("kind", Phrase.Lower(context.Locale, kind.Name[context.Locale]))), context.Render("choice.no-thanks"));
     }
 

@@ -66,20 +66,11 @@ internal static class ProofPrompt
         context.Ask("phone", text, new Choice(context.Render("choice.person"), Choice.Person));
     }
 
-    // Four digits, or a whole phone number; a guess of several runs is no answer.
+    // Four digits, or a whole phone number; a guess of several runs is no answer, and the order's number said once more no try.
     private static string? Offered(DialogContext context)
     {
-        var runs = context.Heard.Messages.SelectMany(m => ServiceBot.Dialogs.Digits.Runs(WithoutNumbers(m))).Where(d => d.Length is Digits or (>= 7 and <= 15)).ToList();
+        var runs = ServiceBot.Dialogs.Digits.Runs(context.Heard.TextWithoutNumbers).Where(d => d.Length is Digits or (>= 7 and <= 15)).ToList();
         return runs is [var one] ? one[^Digits..] : null;
-    }
-
-    // The order's number said once more is no try.
-    private static string WithoutNumbers(UnderstoodMessage message)
-    {
-        var text = new StringBuilder(message.Text);
-        foreach (var number in message.All<Entity.OrderNumber>().Where(n => !n.IsPartial).OrderByDescending(n => n.Start))
-            text.Remove(number.Start, number.Length).Insert(number.Start, '\n');
-        return text.ToString();
     }
 
     private static string? Secret(DialogContext context, Fact fact)

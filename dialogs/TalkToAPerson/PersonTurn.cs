@@ -35,7 +35,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
 
     public DialogStep Begin()
     {
-        var why = Because();
+        var why = context.Heard.IsOtherLanguage ? "" : Because();
         if (context.Desk.Place is not null)
         {
             SayInOne(why, Place());
@@ -112,7 +112,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     /// <summary>A number to call: an entity, or digits enough for one.</summary>
     public static string? Phone(DialogContext context) =>
         context.Heard.All<Entity.Phone>().Select(p => p.Value).FirstOrDefault(p => p.Count(char.IsAsciiDigit) >= ShortestPhone)
-        ?? Digits.Runs(context.Heard.Text).FirstOrDefault(d => d.Length is >= ShortestPhone and <= 15);
+        ?? Digits.Runs(context.Heard.TextWithoutNumbers).FirstOrDefault(d => d.Length is >= ShortestPhone and <= 15);
 
     private string Because()
     {

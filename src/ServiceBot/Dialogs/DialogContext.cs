@@ -243,7 +243,11 @@ public sealed record CouponCard(string Code, Money Value, DateTimeOffset Expires
 /// <param name="Intent">Complaint or enquiry id.</param>
 /// <param name="SubjectId">The number that stood with it, if any.</param>
 /// <param name="Text">The clause, so that nothing has to be asked again.</param>
-public sealed record PendingIssue(string Intent, string? SubjectId, string Text);
+public sealed record PendingIssue(string Intent, string? SubjectId, string Text)
+{
+    /// <summary>A file came with it.</summary>
+    public bool HasPhoto { get; init; }
+}
 
 /// <param name="Queue">False: leave a message or callback was chosen, the conversation still waits for a person but nobody is on duty.</param>
 public sealed record HandoffRequest(HandoffCause Reason, bool Queue = true);

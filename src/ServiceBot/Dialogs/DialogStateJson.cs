@@ -84,6 +84,7 @@ public static class DialogStateJson
         json.WriteString("i", issue.Intent);
         if (issue.SubjectId is { } subject) json.WriteString("n", subject);
         if (issue.Text.Length > 0 && clause > 0) json.WriteString("t", Cut(issue.Text, clause));
+        if (issue.HasPhoto) json.WriteBoolean("p", true);
         json.WriteEndObject();
     }
 
@@ -166,7 +167,10 @@ public static class DialogStateJson
     private static PendingIssue ReadIssue(JsonElement issue) => new(
         issue.GetProperty("i").GetString()!,
         issue.TryGetProperty("n", out var n) ? n.GetString() : null,
-        issue.TryGetProperty("t", out var t) ? t.GetString()! : "");
+        issue.TryGetProperty("t", out var t) ? t.GetString()! : "")
+    {
+        HasPhoto = issue.TryGetProperty("p", out var p) && p.GetBoolean(),
+    };
 
     private static Question ReadQuestion(JsonElement asked) => new(
         asked.TryGetProperty("w", out var w) ? w.GetString() : null,

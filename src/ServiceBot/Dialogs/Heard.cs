@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using ServiceBot.Understanding;
 
@@ -50,6 +51,9 @@ public sealed partial class Heard
     /// <summary>The messages' texts, a line each.</summary>
     public string Text => Messages.Count == 1 ? Messages[0].Text : string.Join('\n', Messages.Select(m => m.Text));
 
+    /// <summary>The texts with the pack's numbers left out: what other digits are there?</summary>
+    public string TextWithoutNumbers => string.Join('\n', Messages.Select(WithoutNumbers));
+
     public IEnumerable<T> All<T>() where T : Entity => Messages.SelectMany(m => m.All<T>());
 
     /// <summary>Whole numbers of the pack's subject, each once.</summary>
@@ -68,6 +72,14 @@ public sealed partial class Heard
 
     [GeneratedRegex(@"[不没沒别別甭勿無]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|n['’]t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Negation();
+
+    private static string WithoutNumbers(UnderstoodMessage message)
+    {
+        var text = new StringBuilder(message.Text);
+        foreach (var number in message.All<Entity.OrderNumber>().Where(n => !n.IsPartial).OrderByDescending(n => n.Start))
+            text.Remove(number.Start, number.Length).Insert(number.Start, '\n');
+        return text.ToString();
+    }
 
     // The latest counts; a greeting or "are you there?" yields to what was said before it.
     private static DialogAct Overall(IReadOnlyList<UnderstoodMessage> messages)

@@ -12,10 +12,14 @@ public static class IssueFinder
     /// <summary>Convention of packs: what is neither a question nor a complaint.</summary>
     public const string SmallTalk = "small-talk";
 
-    public static IReadOnlyList<PendingIssue> Find(Heard heard, Pack pack)
+    /// <summary>In the middle of a complaint much sounds like another one ("and how will you make up for it?"); only what is very clear is.</summary>
+    public const double ClearlyAnother = 0.95;
+
+    /// <param name="complaintsFrom">Probability below which a complaint is none.</param>
+    public static IReadOnlyList<PendingIssue> Find(Heard heard, Pack pack, double complaintsFrom = 0)
     {
         var issues = new List<PendingIssue>();
-        foreach (var part in heard.Parts.Where(p => p.Certainty == Certainty.Sure)) AddFrom(part, pack, issues);
+        foreach (var part in heard.Parts.Where(p => p.Certainty == Certainty.Sure)) AddFrom(part, pack, issues, complaintsFrom);
         return [.. Tidy(issues, pack).Take(Most)];
     }
 
@@ -26,9 +30,9 @@ public static class IssueFinder
     /// <summary>What a bare number asks for: the enquiry that needs a subject.</summary>
     public static Enquiry? AboutSubject(Pack pack) => pack.Enquiries.FirstOrDefault(e => e.Needs.Contains("subject"));
 
-    private static void AddFrom(UnderstoodMessage message, Pack pack, List<PendingIssue> issues)
+    private static void AddFrom(UnderstoodMessage message, Pack pack, List<PendingIssue> issues, double complaintsFrom)
     {
-        var found = message.Intents.Where(i => pack.Complaint(i.Intent) is not null || pack.Enquiry(i.Intent) is not null).ToList();
+        var found = message.Intents.Where(i => (pack.Complaint(i.Intent) is not null && i.Probability >= complaintsFrom) || pack.Enquiry(i.Intent) is not null).ToList();
         var numbers = message.All<Entity.OrderNumber>().Where(n => !n.IsPartial).DistinctBy(n => n.Value).ToList();
         foreach (var intent in found)
         {

@@ -30,7 +30,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         var intent = picked[Choice.IntentPrefix.Length..];
         if (context.Pack.Complaint(intent) is null && context.Pack.Enquiry(intent) is null) return null;
         var about = before.Asked?.About;
-        return new PendingIssue(intent, context.Heard.FirstNumber ?? about?.SubjectId, about?.Text ?? "");
+        return new PendingIssue(intent, context.Heard.FirstNumber ?? about?.SubjectId, about?.Text ?? "") { HasPhoto = about?.HasPhoto == true };
     }
 
     /// <summary>Nothing is in hand and nothing was brought up.</summary>
@@ -77,9 +77,9 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
 
     public void SayNext(PendingIssue issue) => context.Say("issues.next", ("issue", Label(issue)));
 
-    public void SayStay(bool hadOffer)
+    public void SayStay()
     {
-        context.Say(hadOffer ? "person.stay" : "root.go-ahead");
+        context.Say("person.stay");
         IsPersonOffered = false;
     }
 
@@ -163,7 +163,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     private void AskAboutFile()
     {
         var withPhoto = context.Pack.Complaints.Where(c => c.Needs.Contains("photo")).ToList();
-        context.Output.About = new PendingIssue("", null, "");
+        context.Output.About = new PendingIssue("", null, "") { HasPhoto = true };
         context.Ask("choice", context.Render("file.unasked"),
             [.. withPhoto.Select(c => new Choice(c.Name[context.Locale], Choice.IntentPrefix + c.Id)), new Choice(context.Render("choice.else"), Choice.SomethingElse)]);
     }

@@ -71,6 +71,8 @@ internal sealed class StackTurn
     {
         var heard = context.Heard;
         var found = isButton ? [] : IssueFinder.Find(heard, context.Pack);
+        // What is about a matter in hand need not be so clear; what would be another one must.
+        if (frames.Count > 0 && found.Any(IsAnother)) found = [.. found.Except(found.Where(IsAnother)), .. IssueFinder.Find(heard, context.Pack, IssueFinder.ClearlyAnother).Where(IsAnother)];
         var wantsPerson = context.Picked == Choice.Person || found.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent));
         found = root.Chosen() is { } chosen ? [chosen] : [.. found.Where(i => !IssueFinder.WantsPerson(context.Pack, i.Intent))];
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
@@ -193,8 +195,8 @@ internal sealed class StackTurn
     private async ValueTask StayAsync(CancellationToken cancellation)
     {
         context.Output.StayWithBot = true;
-        var was = frames.RemoveAll(f => f.Dialog.IsForPerson);
-        root.SayStay(was > 0 || context.Desk.Place is not null);
+        frames.RemoveAll(f => f.Dialog.IsForPerson);
+        root.SayStay();
         if (frames.Count > 0) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
         else if (issues.Count > 0) await BeginNextAsync(cancellation);
     }
@@ -268,10 +270,13 @@ internal sealed class StackTurn
     {
         foreach (var issue in fresh)
         {
-            if (IssueFinder.IsComplaint(context.Pack, issue.Intent)) CaseBook.Open(context, issue);
-            if (issues.Count < IssueFinder.Most) issues.Add(issue);
+            var kind = context.Pack.Complaint(issue.Intent);
+            if (kind is not null) CaseBook.Open(context, issue);
+            if (issues.Count < IssueFinder.Most) issues.Add(issue with { HasPhoto = issue.HasPhoto || (context.Files > 0 && kind?.Needs.Contains("photo") == true) });
         }
     }
+
+    private bool IsAnother(PendingIssue issue) => IssueFinder.IsComplaint(context.Pack, issue.Intent) && !frames.Any(f => f.Dialog.IsAbout(context, f.State, issue));
 
     // What the customer complains of on the way to a person is said to have been heard.
     private void KeepForPerson(IReadOnlyList<PendingIssue> fresh)

@@ -194,6 +194,17 @@ public sealed class PersonTests
     }
 
     [Fact]
+    public async Task The_number_of_a_parcel_is_no_phone_number()
+    {
+        var talk = await new Talk { Desk = Closed }.WithOrder(One).Says("转人工", "talk-to-a-person");
+
+        await talk.Says($"{One} 破损");
+
+        talk.Promises.ShouldBeEmpty();
+        talk.Buttons.ShouldContain("约回电");
+    }
+
+    [Fact]
     public async Task What_is_no_phone_number_is_asked_for_again()
     {
         var talk = await new Talk { Desk = Closed }.Says("转人工", "talk-to-a-person");

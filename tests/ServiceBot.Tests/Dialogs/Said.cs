@@ -8,8 +8,8 @@ internal static class Said
     /// <summary>A message that says one thing surely; numbers that begin with SF are found in the text.</summary>
     public static UnderstoodMessage Issue(string text, params string[] intents) => Message(text) with
     {
-        Intents = [.. intents.Select((intent, i) => new FoundIntent(intent, 0.95, i * text.Length / intents.Length, text.Length / intents.Length))],
-        Candidates = [.. intents.Select(i => new IntentScore(i, 0.95))],
+        Intents = [.. intents.Select((intent, i) => new FoundIntent(intent, 0.97, i * text.Length / intents.Length, text.Length / intents.Length))],
+        Candidates = [.. intents.Select(i => new IntentScore(i, 0.97))],
         Certainty = Certainty.Sure,
     };
 

@@ -310,6 +310,27 @@ public sealed class StackTests
     }
 
     [Fact]
+    public async Task The_photo_that_came_first_counts_for_the_complaint_that_follows()
+    {
+        var talk = await new Talk(Locale.En).WithOrder(One, "delivered", null, "c1", ("value", "59.00")).SendsFile();
+
+        await talk.Presses("Damaged parcel");
+
+        talk.Last.Asked.ShouldBe("choice");
+        talk.Bot.ShouldContain("CNY 59.00");
+    }
+
+    [Fact]
+    public async Task In_the_middle_of_a_complaint_only_what_is_clear_is_another_one()
+    {
+        var talk = await new Talk(Locale.En).WithOrder(One).WithSnowstorm().Says("late", "late-delivery");
+
+        await talk.Writes(Said.Issue("and how will you make up for it?", "damaged-parcel") with { Intents = [new FoundIntent("damaged-parcel", 0.9, 0, 10)] });
+
+        talk.Cases.Select(c => c.Kind).ShouldBe(["late-delivery"]);
+    }
+
+    [Fact]
     public async Task A_button_of_long_ago_does_nothing_twice()
     {
         var talk = await new Talk(Locale.En).WithOrder(One).Says("late", "late-delivery");
