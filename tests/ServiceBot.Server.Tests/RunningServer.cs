@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceBot.Storage;
 
 namespace ServiceBot.Server.Tests;
 
@@ -61,8 +63,10 @@ internal sealed class RunningServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        var database = Services.GetRequiredService<Database>();
         await app.StopAsync();
         await app.DisposeAsync();
+        await database.DisposeAsync();
     }
 }
 

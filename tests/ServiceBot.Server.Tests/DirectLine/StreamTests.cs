@@ -34,7 +34,7 @@ public class StreamTests(SharedServer shared) : IClassFixture<SharedServer>
         while (!await LastIsThereAsync(line, seen.Count))
         {
             var set = JsonDocument.Parse((await socket.FrameAsync())!).RootElement;
-            foreach (var activity in set.GetProperty("activities").EnumerateArray()) seen.Add(activity.GetProperty("channelData").GetProperty("webchat:sequence-id").GetInt32());
+            seen.Add(set.GetProperty("activities").EnumerateArray().Single().GetProperty("channelData").GetProperty("webchat:sequence-id").GetInt32());
             set.GetProperty("watermark").GetString().ShouldBe($"{seen[^1]}");
         }
 

@@ -10,6 +10,8 @@ namespace ServiceBot.Server.Channels.DirectLine;
 /// <summary>Sends an activity and reads what came since.</summary>
 internal sealed class ActivityEndpoints(Callers callers, Inbox inbox, Openings openings, Feed feed, VisitorLimits limits)
 {
+    private const int MostInOneSet = 50;
+
     /// <summary>200 {id} once the message is durable. What is no message is answered and forgotten: nobody would read it.</summary>
     public async Task PostAsync(HttpContext context)
     {
@@ -90,7 +92,7 @@ internal sealed class ActivityEndpoints(Callers callers, Inbox inbox, Openings o
     {
         try
         {
-            return await feed.ReadAsync(id, after, ActivitySetBytes.MostItems, cancellation);
+            return ActivitySetBytes.FirstOf(await feed.ReadAsync(id, after, MostInOneSet, cancellation));
         }
         catch (StoreUnavailableException)
         {

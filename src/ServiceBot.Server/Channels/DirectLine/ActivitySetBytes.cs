@@ -7,30 +7,47 @@ namespace ServiceBot.Server.Channels.DirectLine;
 /// <summary>{"activities":[…],"watermark":"n"} put together from activities that are JSON already.</summary>
 internal static class ActivitySetBytes
 {
-    /// <summary>More than one set of this many bytes is never held for a reader; what is left comes in the next.</summary>
-    public const int Most = 131_072;
+    /// <summary>No more than this many bytes are held for a reader, unless one activity alone is larger; what is left comes in the next set.</summary>
+    private const int Most = 131_072;
 
-    /// <summary>How many items are read at once.</summary>
-    public const int MostItems = 100;
+    /// <summary>As many of the first items as may be held for one reader.</summary>
+    public static IReadOnlyList<FeedItem> FirstOf(IReadOnlyList<FeedItem> items)
+    {
+        var bytes = 0;
+        for (var i = 0; i < items.Count; i++)
+        {
+            bytes += items[i].Json.Length;
+            if (i > 0 && bytes > Most) return [.. items.Take(i)];
+        }
 
-    /// <returns>The watermark behind the last activity written.</returns>
-    public static long Write(IBufferWriter<byte> to, IReadOnlyList<FeedItem> items, long after)
+        return items;
+    }
+
+    /// <param name="after">The watermark when there are no items.</param>
+    public static void Write(IBufferWriter<byte> to, IReadOnlyList<FeedItem> items, long after)
     {
         to.Write("{\"activities\":["u8);
-        var written = 0;
-        for (var i = 0; i < items.Count && (i == 0 || written + items[i].Json.Length <= Most); i++)
+        for (var i = 0; i < items.Count; i++)
         {
             if (i > 0) to.Write(","u8);
             to.Write(items[i].Json.Span);
-            written += items[i].Json.Length;
-            after = items[i].Seq;
         }
 
+        End(to, items.Count == 0 ? after : items[^1].Seq);
+    }
+
+    public static void Write(IBufferWriter<byte> to, FeedItem item)
+    {
+        to.Write("{\"activities\":["u8);
+        to.Write(item.Json.Span);
+        End(to, item.Seq);
+    }
+
+    private static void End(IBufferWriter<byte> to, long watermark)
+    {
         to.Write("],\"watermark\":\""u8);
-        var number = to.GetSpan(20);
-        after.TryFormat(number, out var digits, provider: CultureInfo.InvariantCulture);
+        watermark.TryFormat(to.GetSpan(20), out var digits, provider: CultureInfo.InvariantCulture);
         to.Advance(digits);
         to.Write("\"}"u8);
-        return after;
     }
 }

@@ -12,6 +12,7 @@ namespace ServiceBot.Server.Channels.DirectLine;
 internal sealed class StreamSocket(ConversationId conversation, WebSocket socket, long cursor, Feed feed, TimeProvider time) : IDisposable
 {
     private const long Idle = -1;
+    private const int MostAtOnce = 25;
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(2);
 
     // A cancellation source without timer and a gate: what an idle socket costs beside its two waiting tasks.
@@ -74,15 +75,16 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
         {
             using var subscription = feed.Subscribe(conversation);
             var at = cursor;
-            var announced = at;
+            var hasCaughtUp = false;
             while (!stop.IsCancellationRequested)
             {
                 var items = await ReadAsync(at);
-                if (items.Count > 0) at = await SendSetAsync(items, at);
-                // Erased meanwhile: the head that was announced is not there any more.
-                else if (announced > at) await Task.Delay(StoreRetry, time, stop.Token);
-                // What was committed before the subscription came with the first read; from now on every commit is announced.
-                if (items.Count < ActivitySetBytes.MostItems && (items.Count == 0 || items[^1].Seq == at)) announced = await subscription.WaitBeyondAsync(at, stop.Token);
+                if (items.Count > 0) at = await SendAsync(items);
+                else if (!hasCaughtUp) hasCaughtUp = true;
+                // Erased meanwhile: what was announced is not there any more.
+                else await Task.Delay(StoreRetry, time, stop.Token);
+                // What was committed before the subscription has been read; from now on every commit is announced.
+                if (hasCaughtUp) await subscription.WaitBeyondAsync(at, stop.Token);
             }
         }
         catch (Exception over) when (over is OperationCanceledException or WebSocketException)
@@ -99,7 +101,7 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
         {
             try
             {
-                return await feed.ReadAsync(conversation, after, ActivitySetBytes.MostItems, stop.Token);
+                return ActivitySetBytes.FirstOf(await feed.ReadAsync(conversation, after, MostAtOnce, stop.Token));
             }
             catch (StoreUnavailableException)
             {
@@ -108,13 +110,18 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
         }
     }
 
-    private async ValueTask<long> SendSetAsync(IReadOnlyList<FeedItem> items, long after)
+    /// <summary>One activity a frame: the official client hands out a set's activities one by one between others, and a set that follows at once overtakes it.</summary>
+    private async ValueTask<long> SendAsync(IReadOnlyList<FeedItem> items)
     {
-        using var set = new PooledBytes();
-        var reached = ActivitySetBytes.Write(set, items, after);
-        await gate.WaitAsync(stop.Token);
-        await SendGatedAsync(set.Written);
-        return reached;
+        for (var i = 0; i < items.Count; i++)
+        {
+            using var set = new PooledBytes();
+            ActivitySetBytes.Write(set, items[i]);
+            await gate.WaitAsync(stop.Token);
+            await SendGatedAsync(set.Written);
+        }
+
+        return items[^1].Seq;
     }
 
     private async ValueTask SendGatedAsync(ReadOnlyMemory<byte> frame)
