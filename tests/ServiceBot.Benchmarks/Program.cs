@@ -11,11 +11,23 @@ switch (args is [var name, ..] ? name : "")
     case "load":
         await LoadBenchmark.RunAsync(args.ElementAtOrDefault(1), args.Length > 2 ? [int.Parse(args[2], CultureInfo.InvariantCulture)] : [16, 64]);
         return 0;
+    case "idle":
+        await IdleBenchmark.RunAsync(args.ElementAtOrDefault(1));
+        return 0;
+    case "grow":
+        await GrowBenchmark.RunAsync(args.ElementAtOrDefault(1), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000);
+        return 0;
+    case "start":
+        await StartBenchmark.RunAsync(args.ElementAtOrDefault(1));
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks; build with -c Release. Give one of:
               decide      deciding one complaint turn in process, part by part
               load [SERVER [N]] complaint turns over Direct Line with durable commits, 16 and 64 customers; SERVER is the built program, left out: the one beside this
+              idle [SERVER]   memory of 10,000 customers who are connected and say nothing
+              grow [SERVER [N]]   the same turns with nothing and with N stored conversations (left out: 100,000)
+              start [SERVER]  from the start of the program to the first reply
             """);
         return 2;
 }

@@ -35,6 +35,17 @@ internal sealed class LoadCustomer(IPEndPoint address, int number)
         }
     }
 
+    /// <summary>Opens a conversation, complains, and returns with the bot's answer.</summary>
+    public async Task SayOnceAsync()
+    {
+        var script = Script.All[number % Script.All.Count];
+        using var http = await RawLine.ConnectAsync(address);
+        var (conversation, stream) = await OpenAsync(http, script.Locale);
+        using var socket = await ListenAsync(address, stream);
+        await AnswerAsync(socket, "the greeting");
+        await SayAsync(http, socket, conversation, script.Lines[0]);
+    }
+
     /// <returns>The conversation's id and the path of its stream.</returns>
     public static async ValueTask<(string Conversation, string Stream)> OpenAsync(RawLine http, string locale)
     {

@@ -12,8 +12,10 @@ internal static partial class LoadPack
     /// <summary>The end of the number that the order's owner knows.</summary>
     public const string PhoneEnd = "4711";
 
-    public static void Write(string from, string to)
+    /// <param name="folder">The server's data folder; the pack is written to <c>packs/courier</c> below it.</param>
+    public static void Write(string folder)
     {
+        var (from, to) = (Path.Combine(AppContext.BaseDirectory, "packs", "courier"), Path.Combine(folder, "packs", "courier"));
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Diagnostics.Tracing;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Diagnostics.NETCore.Client;
 
 namespace ServiceBot.Benchmarks.Load;
 
@@ -46,14 +48,29 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    public int Id => process.Id;
+    /// <summary>Timestamp of the moment it was started.</summary>
+    public long Started { get; private init; }
+
+    /// <summary>Makes the server collect its garbage, as its own diagnostics do on request.</summary>
+    public async Task CollectAsync()
+    {
+        const long HeapCollect = 0x800000;
+        for (var i = 0; i < 3; i++)
+        {
+            using var session = new DiagnosticsClient(process.Id).StartEventPipeSession(new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, HeapCollect), requestRundown: false);
+            var reading = session.EventStream.CopyToAsync(Stream.Null);
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            await session.StopAsync(CancellationToken.None);
+            await reading;
+        }
+    }
 
     /// <param name="program">The built server; null: the one beside this program.</param>
     /// <param name="folder">Its data folder; deleted when it is disposed.</param>
     public static async Task<ServerProcess> StartAsync(string? program, TemporaryFolder folder)
     {
         var address = new IPEndPoint(IPAddress.Loopback, FreePort());
-        LoadPack.Write(Path.Combine(AppContext.BaseDirectory, "packs", "courier"), Path.Combine(folder.Path, "packs", "courier"));
+        LoadPack.Write(folder.Path);
         var start = new ProcessStartInfo(program ?? Path.Combine(AppContext.BaseDirectory, "ServiceBot.Server"))
         {
             RedirectStandardOutput = true,
@@ -65,12 +82,13 @@ internal sealed class ServerProcess : IDisposable
             },
             Environment = { ["SERVICEBOT_DATA"] = folder.Path },
         };
+        var started = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var server = new ServerProcess(process, folder, address);
+        var server = new ServerProcess(process, folder, address) { Started = started };
         try
         {
             await server.ReadyAsync();
