@@ -84,7 +84,7 @@ public sealed class UnderstanderLaws
     // Pieces that mean something to one reader or another, and anything at all between them.
     private static readonly string[] pieces =
     [
-        "昨天", "下午", "3点", "周五", "之前", "before ", "next ", "Tuesday ", "the ", "18th ", "of ", "Nov ", "SF", "1234", "5678", "90123", "-", " ", "十", "百", "万", "两", "半", "个", "月", "小时", "天", "块", "元", "$", "¥", "20", "1,234", ".5",
+        "昨天", "下午", "3点", "周五", "之前", "before ", "next ", "Tuesday ", "the ", "18th ", "of ", "Nov ", "亿亿亿亿", "万万万", "million million ", "hundred ", "twenty ", "999999999999999999", "SF", "1234", "5678", "90123", "-", " ", "十", "百", "万", "两", "半", "个", "月", "小时", "天", "块", "元", "$", "¥", "20", "1,234", ".5",
         "度", "℃", "零下", "-5", "第", "一", "个", "the last one ", "@", "a.b", ".com", "+86", "138", "(", ")", "http://", "?", "！！", "。", "\n", "另外", "also ", "and ", "不用", "人工", "no ", "agent", "谢谢", "😡", "\ud83d", "ＡＢＣ", "é", "soooo", "tmd", "到", "to ", "at ", "by ", "in ", "am", "pm", ":30", "2026", "年", "11/18", "end of ", "ago ", "前", "后", "内", "b", "选",
     ];
 

@@ -3,6 +3,8 @@ namespace ServiceBot.Understanding.Entities;
 /// <summary>三百二十, 兩萬, 二零二六: read from normalised (Simplified) text.</summary>
 internal static class ChineseNumeral
 {
+    private const decimal Largest = 1_000_000_000_000_000;
+
     /// <summary>How many characters from the start are one numeral; 0 when none. "两三" (two or three) is the smaller number.</summary>
     public static int Read(ReadOnlySpan<char> text, out decimal value)
     {
@@ -31,6 +33,8 @@ internal static class ChineseNumeral
         var hasDigit = false;
         foreach (var c in run[..Math.Min(run.Length, 20)])
         {
+            // 亿亿亿… is no quantity; the value stays what it was.
+            if (total > Largest) break;
             var scale = Scale(c);
             if (scale == 0)
             {

@@ -32,17 +32,17 @@ internal static class DayReader
             case WordKind.Relative:
                 return Relative(tokens, i, days, out found);
             case WordKind.Month:
-                return EnglishMonth(tokens, i, days, out found);
+                return MonthReader.EnglishMonth(tokens, i, days, out found);
             case WordKind.MonthOf:
-                return AfterMonth(tokens, i + 1, days, days.MonthOf(token.A), out found);
+                return MonthReader.AfterMonth(tokens, i + 1, days, days.MonthOf(token.A), out found);
             case WordKind.YearOf:
-                return AfterYear(tokens, i, days, out found);
+                return MonthReader.AfterYear(tokens, i, days, out found);
             case WordKind.Edge:
-                return EdgeOf(tokens, i, days, out found);
+                return MonthReader.EdgeOf(tokens, i, days, out found);
             case WordKind.The when !isChoice && i + 1 < tokens.Length && tokens[i + 1].Kind == WordKind.Nth:
-                return Nth(tokens, i + 1, days, isBare: false, out found);
+                return MonthReader.Nth(tokens, i + 1, days, isBare: false, out found);
             case WordKind.Nth:
-                return Nth(tokens, i, days, isBare: true, out found);
+                return MonthReader.Nth(tokens, i, days, isBare: true, out found);
             case WordKind.In:
                 return Quantity.Duration(tokens, i + 1, out var ahead, out var months) is var end and > 0 ? Put(days, ahead, months, 1, end, out found) : -1;
             default:
@@ -63,62 +63,25 @@ internal static class DayReader
 
         var end = Quantity.Number(tokens, i, out var number);
         if (end < 0 || end >= tokens.Length || number != decimal.Truncate(number)) return -1;
-        if (tokens[end].Is('月') && number is >= 1 and <= 12) return ChineseMonth(tokens, end + 1, days, 0, (int)number, out found);
+        if (tokens[end].Is('月') && number is >= 1 and <= 12) return MonthReader.ChineseMonth(tokens, end + 1, days, 0, (int)number, out found);
         if (tokens[end] is { Kind: WordKind.Unit, B: 12 } && number is >= 1990 and <= 2100 && Quantity.Number(tokens, end + 1, out var month) is var after and > 0 && after < tokens.Length && tokens[after].Is('月') && month is >= 1 and <= 12)
         {
-            return ChineseMonth(tokens, after + 1, days, (int)number, (int)month, out found);
+            return MonthReader.ChineseMonth(tokens, after + 1, days, (int)number, (int)month, out found);
         }
 
         if (tokens[end].Kind == WordKind.Edge && tokens[end].IsGlued && number is >= 1 and <= 12)
         {
             // 11月底 is read as 11 and 月底.
-            return Edge(days.NearestMonth((int)number), tokens[end], end + 1, out found);
+            return MonthReader.Edge(days.NearestMonth((int)number), tokens[end], end + 1, out found);
         }
 
         if (tokens[end].Kind == WordKind.Month && tokens[i].Kind == WordKind.Digits && number <= 31 && tokens[end].IsGlued | tokens[end].B == 0)
         {
-            return WithYear(tokens, end + 1, days, tokens[end].A, (int)number, out found);
+            return MonthReader.WithYear(tokens, end + 1, days, tokens[end].A, (int)number, out found);
         }
 
         var isDay = (tokens[end].Is('号') || tokens[end].Is('日')) && !(isChoice && tokens[end].Is('号')) && !IsNameOfPlace(tokens, end + 1);
         return isDay && number <= 31 && days.TryDayOfMonth((int)number, out var day) ? Put(day, end + 1, out found) : -1;
-    }
-
-    private static int ChineseMonth(ReadOnlySpan<Token> tokens, int i, in Days days, int year, int month, out Found found)
-    {
-        if (i < tokens.Length && tokens[i].Is('份')) i++;
-        if (Quantity.Number(tokens, i, out var day) is var end and > 0 && tokens[i].IsGlued && days.TryDate(year, month, (int)Math.Min(day, 99), out var date))
-        {
-            return Put(date, end < tokens.Length && (tokens[end].Is('号') || tokens[end].Is('日')) ? end + 1 : end, out found);
-        }
-
-        var span = year == 0 ? days.NearestMonth(month) : Days.Month(year, month);
-        return AfterMonth(tokens, i, days, span, out found);
-    }
-
-    // 上个月18号, 下个月初, 11月中旬
-    private static int AfterMonth(ReadOnlySpan<Token> tokens, int i, in Days days, Days.Span month, out Found found)
-    {
-        if (i < tokens.Length && tokens[i].Kind == WordKind.Edge) return Edge(month, tokens[i], i + 1, out found);
-        if (i < tokens.Length && tokens[i].IsGlued && EdgeOfCharacter(tokens[i]) is { } edge) return Edge(month, edge, i + 1, out found);
-        if (Quantity.Number(tokens, i, out var day) is var end and > 0 && end < tokens.Length && (tokens[end].Is('号') || tokens[end].Is('日'))
-            && days.TryDate(month.From.Year, month.From.Month, (int)Math.Min(day, 99), out var date))
-        {
-            return Put(date, end + 1, out found);
-        }
-
-        return Put(month, i, out found);
-    }
-
-    private static int AfterYear(ReadOnlySpan<Token> tokens, int i, in Days days, out Found found)
-    {
-        var year = days.YearOf(tokens[i].A);
-        if (Quantity.Number(tokens, i + 1, out var month) is var end and > 0 && end < tokens.Length && tokens[end].Is('月') && month is >= 1 and <= 12)
-        {
-            return ChineseMonth(tokens, end + 1, days, year.From.Year, (int)month, out found);
-        }
-
-        return Put(year, i + 1, out found);
     }
 
     // last Friday, next week, this month, last weekend
@@ -138,69 +101,6 @@ internal static class DayReader
             _ => null,
         };
         return span is { } s ? Put(s, i + 2, out found) : -1;
-    }
-
-    // Nov 18, November 18th 2026, November; "may" and "march" need their day.
-    private static int EnglishMonth(ReadOnlySpan<Token> tokens, int i, in Days days, out Found found)
-    {
-        var month = tokens[i];
-        if (i + 1 < tokens.Length && tokens[i + 1] is { Kind: WordKind.Digits or WordKind.Nth, Value: >= 1 and <= 31 } day && !(i + 2 < tokens.Length && tokens[i + 2].Kind is WordKind.Unit))
-        {
-            return WithYear(tokens, i + 2, days, month.A, (int)day.Value, out found);
-        }
-
-        found = default;
-        return month.B == 0 ? Put(days.NearestMonth(month.A), i + 1, out found) : -1;
-    }
-
-    private static int WithYear(ReadOnlySpan<Token> tokens, int i, in Days days, int month, int day, out Found found)
-    {
-        found = default;
-        var at = i < tokens.Length && tokens[i].Is(',') ? i + 1 : i;
-        var hasYear = at < tokens.Length && tokens[at] is { Kind: WordKind.Digits, Value: >= 1990 and <= 2100 };
-        return days.TryDate(hasYear ? (int)tokens[at].Value : 0, month, day, out var date) ? Put(date, hasYear ? at + 1 : i, out found) : -1;
-    }
-
-    // the 18th, 18th of November; a bare "18th" only before a month.
-    private static int Nth(ReadOnlySpan<Token> tokens, int i, in Days days, bool isBare, out Found found)
-    {
-        found = default;
-        var month = i + 1 < tokens.Length && tokens[i + 1].Kind == WordKind.Of ? i + 2 : i + 1;
-        if (month < tokens.Length && tokens[month].Kind == WordKind.Month) return WithYear(tokens, month + 1, days, tokens[month].A, tokens[i].A, out found);
-        var isCounting = i + 1 < tokens.Length && tokens[i + 1].Kind is WordKind.Counted or WordKind.OneThing;
-        if (isBare && !(i > 0 && tokens[i - 1].Kind is WordKind.On or WordKind.By or WordKind.Since or WordKind.Before)) return -1;
-        return !isCounting && days.TryDayOfMonth(tokens[i].A, out var day) ? Put(day, i + 1, out found) : -1;
-    }
-
-    // 月底, the end of November, end of this month
-    private static int EdgeOf(ReadOnlySpan<Token> tokens, int i, in Days days, out Found found)
-    {
-        var month = days.MonthOf(0);
-        var end = i + 1;
-        if (end < tokens.Length && tokens[end].Kind == WordKind.Month) return Edge(days.NearestMonth(tokens[end].A), tokens[i], end + 1, out found);
-        if (end + 1 < tokens.Length && tokens[end] is { Kind: WordKind.Relative or WordKind.The } && tokens[end + 1] is { Kind: WordKind.Unit, B: 1 })
-        {
-            return Edge(days.MonthOf(tokens[end].A), tokens[i], end + 2, out found);
-        }
-
-        found = default;
-        // "early" and "end of" mean a month only when one is named.
-        return tokens[i].End - tokens[i].Start <= 2 ? Edge(month, tokens[i], end, out found) : -1;
-    }
-
-    private static Token? EdgeOfCharacter(Token token) => token.Kind != WordKind.Other ? null : (char)token.Value switch
-    {
-        '初' => token with { A = 1, B = 10 },
-        '中' => token with { A = 11, B = 20 },
-        '底' or '末' => token with { A = 25, B = 31 },
-        _ => null,
-    };
-
-    private static int Edge(Days.Span month, Token edge, int end, out Found found)
-    {
-        var from = month.From.AddDays(edge.A - 1);
-        var to = month.From.AddDays(edge.B);
-        return Put(new Days.Span(from, to < month.To ? to : month.To), end, out found);
     }
 
     // 18号楼, 3号线

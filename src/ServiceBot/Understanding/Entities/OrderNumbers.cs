@@ -12,6 +12,7 @@ internal sealed class OrderNumbers
     // A number written in groups: "SF 1234 5678 90123" has four pieces.
     private const int MostPieces = 8;
     private const int MostCharacters = 40;
+    private const int LongestHead = 4;
 
     private readonly Regex[] whole;
     private readonly string[] prefixes;
@@ -29,9 +30,23 @@ internal sealed class OrderNumbers
         Span<char> joined = stackalloc char[MostCharacters];
         for (var i = 0; i < text.Length;)
         {
-            var end = IsWord(text[i]) ? Longest(text, i, isAsked, joined, found) : -1;
+            var end = IsWord(text[i]) && MayBegin(text, i) ? Longest(text, i, isAsked, joined, found) : -1;
             i = end > 0 ? end : IsWord(text[i]) ? EndOfWord(text, i) : i + 1;
         }
+    }
+
+    // A word with a digit in it, or few letters before one: "SF 1234…". Most words of a sentence are neither.
+    private static bool MayBegin(ReadOnlySpan<char> text, int start)
+    {
+        var end = EndOfWord(text, start);
+        foreach (var c in text[start..end])
+        {
+            if (char.IsAsciiDigit(Folding.Width(c))) return true;
+        }
+
+        if (end - start > LongestHead) return false;
+        while (end < text.Length && IsJoint(text[end]) && end - start <= LongestHead + 2) end++;
+        return end < text.Length && char.IsAsciiDigit(Folding.Width(text[end]));
     }
 
     // A piece is letters and digits; one space or dash joins two.

@@ -3,6 +3,9 @@ namespace ServiceBot.Understanding.Entities;
 /// <summary>Readers of numbers and lengths of time over a token list; each returns the token after the last one read, or −1.</summary>
 internal static class Quantity
 {
+    // "a million million million" ends where a number ends to mean anything.
+    private const decimal Largest = 1_000_000_000_000_000;
+
     /// <summary>12 · 1.5万 · 三百二十 · twenty-five · two hundred and fifty · a hundred.</summary>
     public static int Number(ReadOnlySpan<Token> tokens, int i, out decimal value)
     {
@@ -157,6 +160,7 @@ internal static class Quantity
             }
             else if (token.Kind == WordKind.Scale && next == end)
             {
+                if (total + current > Largest) break;
                 if (token.Value == 100) current = (current == 0 ? 1 : current) * 100;
                 else (total, current) = (total + (current == 0 ? 1 : current) * token.Value, 0);
             }
@@ -180,7 +184,7 @@ internal static class Quantity
 
     private static int Scaled(ReadOnlySpan<Token> tokens, int i, ref decimal value)
     {
-        for (; i < tokens.Length && tokens[i].Kind == WordKind.Scale; i++) value *= tokens[i].Value;
+        for (; i < tokens.Length && tokens[i].Kind == WordKind.Scale && value < Largest; i++) value *= tokens[i].Value;
         return i;
     }
 }

@@ -5,7 +5,11 @@ namespace ServiceBot.Understanding.Intents;
 /// </summary>
 internal sealed class Calibration
 {
-    private const int Signals = 6;
+    /// <summary>From this confidence on a message is acted upon.</summary>
+    public const double SureLine = 0.6;
+
+    private const int Signals = 9;
+    private const double LetPass = 0.12;
 
     private readonly double[] weights;
 
@@ -18,7 +22,7 @@ internal sealed class Calibration
     /// <summary>Divides logits before the softmax.</summary>
     public float Temperature { get; }
 
-    /// <param name="heldOut">Logits of each held-out example (the last class is out of scope), its class, its share of unknown features.</param>
+    /// <param name="heldOut">Logits of each held-out example (the last class is out of scope), its class, how new it was.</param>
     public static Calibration Fit(IReadOnlyList<HeldOut> heldOut)
     {
         var temperature = FitTemperature(heldOut);
@@ -30,22 +34,22 @@ internal sealed class Calibration
             SoftmaxModel.Softmax(probabilities, (float)temperature);
             var best = Best(probabilities);
             inputs[i] = new double[Signals];
-            Signal(probabilities, best, heldOut[i].Unknown, heldOut[i].Features, inputs[i]);
+            Signal(probabilities, heldOut[i].Logits, best, heldOut[i].Novelty, inputs[i]);
             targets[i] = best == heldOut[i].Class ? 1 : 0;
         }
 
-        return new Calibration(temperature, FitLogistic(inputs, targets));
+        var fitted = new Calibration(temperature, FitLogistic(inputs, targets));
+        fitted.Shift(heldOut, inputs);
+        return fitted;
     }
 
     /// <summary>Probability that the class <paramref name="best"/> is what was meant.</summary>
     /// <param name="probabilities">Softmax at <see cref="Temperature"/>; the last class is out of scope.</param>
-    public double Confidence(ReadOnlySpan<float> probabilities, int best, double unknown, int features)
+    public double Confidence(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> logits, int best, Novelty novelty)
     {
         Span<double> signal = stackalloc double[Signals];
-        Signal(probabilities, best, unknown, features, signal);
-        var sum = 0.0;
-        for (var i = 0; i < Signals; i++) sum += weights[i] * signal[i];
-        return 1 / (1 + Math.Exp(-sum));
+        Signal(probabilities, logits, best, novelty, signal);
+        return 1 / (1 + Math.Exp(-Sum(signal)));
     }
 
     /// <summary>The likeliest class in scope.</summary>
@@ -60,7 +64,7 @@ internal sealed class Calibration
         return best;
     }
 
-    private static void Signal(ReadOnlySpan<float> probabilities, int best, double unknown, int features, Span<double> signal)
+    private static void Signal(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> logits, int best, Novelty novelty, Span<double> signal)
     {
         var second = 0f;
         for (var i = 0; i < probabilities.Length - 1; i++)
@@ -73,9 +77,31 @@ internal sealed class Calibration
         signal[1] = Math.Log(p / (1 - p));
         signal[2] = p - second;
         signal[3] = probabilities[^1];
-        signal[4] = unknown;
-        signal[5] = Math.Min(1, features / 40.0);
+        signal[4] = novelty.Share;
+        signal[5] = novelty.Words;
+        signal[6] = Math.Min(1, novelty.Length / 60.0);
+        signal[7] = logits[best] / 10;
+        signal[8] = logits[probabilities.Length - 1] / 10;
     }
+
+    // Moves the scale so that 0.6 lets pass this share of the sentences out of scope, whatever the language and the pack:
+    // they are as easy as their topics are, and customers bring others.
+    private void Shift(IReadOnlyList<HeldOut> heldOut, double[][] inputs)
+    {
+        var outside = Enumerable.Range(0, heldOut.Count).Where(i => heldOut[i].Class == heldOut[i].Logits.Length - 1).Select(i => Sum(inputs[i])).OrderDescending().ToList();
+        if (outside.Count == 0) return;
+        var line = Math.Clamp(outside[(int)(LetPass * outside.Count)], LogOdds(0.5), LogOdds(0.85));
+        weights[0] += LogOdds(SureLine) - line;
+    }
+
+    private double Sum(ReadOnlySpan<double> signal)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Signals; i++) sum += weights[i] * signal[i];
+        return sum;
+    }
+
+    private static double LogOdds(double p) => Math.Log(p / (1 - p));
 
     private static double FitTemperature(IReadOnlyList<HeldOut> heldOut)
     {
@@ -97,7 +123,7 @@ internal sealed class Calibration
         return best;
     }
 
-    // Newton's method with a ridge: six weights.
+    // Newton's method with a ridge: few weights.
     private static double[] FitLogistic(double[][] inputs, double[] targets)
     {
         var w = new double[Signals];
@@ -153,5 +179,5 @@ internal sealed class Calibration
     }
 
     /// <param name="Logits">Of all classes, out of scope last.</param>
-    internal readonly record struct HeldOut(float[] Logits, int Class, double Unknown, int Features);
+    internal readonly record struct HeldOut(float[] Logits, int Class, Novelty Novelty);
 }

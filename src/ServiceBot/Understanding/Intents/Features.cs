@@ -11,7 +11,10 @@ internal static class Features
     private const uint Seed = 0x811C9DC5;
 
     // A kind of feature each, so that equal characters do not meet.
-    private const uint WordKey = 1, PairKey = 2, InWordKey = 3, HanKey = 4, SoundKey = 5, ValueKey = 6, SignKey = 7;
+    private const uint WordKey = 1, PairKey = 2, InWordKey = 3, HanKey = 4, SoundKey = 5, ValueKey = 6, SignKey = 7, ConceptKey = 8;
+
+    /// <summary>The lowest bit says that a feature is a word, or a pair of Han characters, which mostly is one.</summary>
+    public static bool IsWord(uint hash) => (hash & 1) == 1;
 
     /// <param name="marks">Values in the stretch, ascending.</param>
     /// <param name="hashes">Is cleared and filled.</param>
@@ -26,8 +29,8 @@ internal static class Features
             if (mark < marks.Count && marks[mark].Start <= i)
             {
                 var value = Mix(ValueKey, (uint)marks[mark].Kind);
-                hashes.Add(value);
-                if (before != 0) hashes.Add(Mix(PairKey, before, value));
+                Add(hashes, value, false);
+                if (before != 0) Add(hashes, Mix(PairKey, before, value), false);
                 before = value;
                 if (!marks[mark].KeepsText)
                 {
@@ -44,10 +47,27 @@ internal static class Features
             else if (char.IsAsciiLetterOrDigit(c)) i = Word(text, i, end, ref before, hashes);
             else
             {
-                if (c is '?' or '!') hashes.Add(Mix(SignKey, c));
+                if (c is '?' or '!') Add(hashes, Mix(SignKey, c), false);
                 if (c is not (' ' or '-' or '"' or '\'')) before = 0;
                 i++;
             }
+        }
+    }
+
+    /// <summary>Adds the concepts of a stretch and each pair that follow one another; of overlapping phrases the longest counts.</summary>
+    public static void AddConcepts(Lexicon lexicon, List<Hit> hits, int start, int end, List<uint> hashes)
+    {
+        uint before = 0;
+        var covered = start;
+        for (var i = 0; i < hits.Count; i++)
+        {
+            if (hits[i].Start < covered || hits[i].End > end) continue;
+            while (i + 1 < hits.Count && hits[i + 1].Start == hits[i].Start && hits[i + 1].End <= end) i++;
+            var concept = Mix(ConceptKey, (uint)lexicon[hits[i].Cue].Kind);
+            Add(hashes, concept, false);
+            if (before != 0) Add(hashes, Mix(PairKey, before, concept), false);
+            before = concept;
+            covered = hits[i].End;
         }
     }
 
@@ -56,8 +76,8 @@ internal static class Features
         var end = start;
         var word = Mix(WordKey, 0);
         for (; end < limit && char.IsAsciiLetterOrDigit(text[end]); end++) word = Mix(word, Letter(text[end]));
-        hashes.Add(word);
-        if (before != 0) hashes.Add(Mix(PairKey, before, word));
+        Add(hashes, word, true);
+        if (before != 0) Add(hashes, Mix(PairKey, before, word), false);
         before = word;
 
         // "^late$": the borders are characters too.
@@ -69,7 +89,7 @@ internal static class Features
             {
                 var at = from + length;
                 gram = Mix(gram, at < start || at == end ? '$' : Letter(text[at]));
-                if (length >= 1) hashes.Add(gram);
+                if (length >= 1) Add(hashes, gram, false);
             }
         }
 
@@ -84,12 +104,12 @@ internal static class Features
             var c = text[i + length];
             if (!HanTable.IsHan(c)) break;
             gram = Mix(gram, c);
-            hashes.Add(gram);
-            if (length == 0 && before != 0 && before != HanBefore) hashes.Add(Mix(PairKey, before, gram));
+            Add(hashes, gram, length == 1);
+            if (length == 0 && before != 0 && before != HanBefore) Add(hashes, Mix(PairKey, before, gram), false);
             if (HanTable.Sound(c) is var s and > 0)
             {
                 sound = Mix(sound, s);
-                if (length >= 1) hashes.Add(sound);
+                if (length >= 1) Add(hashes, sound, false);
             }
         }
 
@@ -101,6 +121,8 @@ internal static class Features
 
     // Stands for "a Han character": its own bigrams say the rest.
     private const uint HanBefore = 1;
+
+    private static void Add(List<uint> hashes, uint hash, bool isWord) => hashes.Add(isWord ? hash | 1 : hash & ~1u);
 
     private static uint Letter(char c) => char.IsAsciiDigit(c) ? '0' : c;
 

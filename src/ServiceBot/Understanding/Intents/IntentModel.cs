@@ -1,78 +1,70 @@
-using System.Runtime.InteropServices;
-
 namespace ServiceBot.Understanding.Intents;
 
-/// <summary>The intents of one language: what is known, what it means, how far to believe it. The last class is "out of scope".</summary>
+/// <summary>The intents of one language: what a text means, and how far to believe that. The last class is "out of scope".</summary>
 internal sealed class IntentModel
 {
     private const int Folds = 3;
     private const int Epochs = 6;
-    private const float Rate = 6;
+    private const float Rate = 3;
 
-    private readonly Vocabulary vocabulary;
+    private readonly FeatureTable features;
     private readonly SoftmaxModel model;
     private readonly Calibration calibration;
 
-    private IntentModel(Vocabulary vocabulary, SoftmaxModel model, Calibration calibration)
+    private IntentModel(FeatureTable features, SoftmaxModel model, Calibration calibration)
     {
-        this.vocabulary = vocabulary;
+        this.features = features;
         this.model = model;
         this.calibration = calibration;
     }
 
     public int Width => model.Width;
 
-    /// <param name="documents">Feature hashes of each example.</param>
-    /// <param name="classes">Its intent, <paramref name="intents"/> for out of scope.</param>
-    /// <param name="groups">Examples of one group are held out together: topics out of scope must be judged unseen.</param>
-    public static IntentModel Train(IReadOnlyList<uint[]> documents, IReadOnlyList<int> classes, IReadOnlyList<int> groups, int intents)
+    public float Temperature => calibration.Temperature;
+
+    /// <param name="corpus">Classes are intents, and <paramref name="intents"/> for out of scope.</param>
+    public static IntentModel Train(Corpus corpus, int intents)
     {
-        var least = documents.Count < 400 ? 1 : 2;
-        var vocabulary = new Vocabulary(documents, least);
-        var rows = Rows(vocabulary, documents, classes, out _);
-        var heldOut = new List<Calibration.HeldOut>(documents.Count);
+        var projection = new Projection();
+        var heldOut = new List<Calibration.HeldOut>(corpus.Count);
+        var all = Enumerable.Range(0, corpus.Count).ToArray();
         for (var fold = 0; fold < Folds; fold++)
         {
-            var members = Enumerable.Range(0, documents.Count).Where(i => groups[i] % Folds != fold).ToArray();
-            var rest = Enumerable.Range(0, documents.Count).Where(i => groups[i] % Folds == fold).ToArray();
-            var known = new Vocabulary([.. members.Select(i => documents[i])], least);
-            var part = SoftmaxModel.Train(Rows(known, [.. members.Select(i => documents[i])], [.. members.Select(i => classes[i])], out _), known.Count, intents + 1, Epochs, Rate);
-            var tests = Rows(known, [.. rest.Select(i => documents[i])], [.. rest.Select(i => classes[i])], out var unknown);
-            for (var i = 0; i < tests.Count; i++)
+            var members = Array.FindAll(all, i => corpus.Group(i) % Folds != fold);
+            var known = new Vocabulary(corpus, members);
+            var part = Fit(corpus, members, known, projection, intents);
+            foreach (var i in Array.FindAll(all, i => corpus.Group(i) % Folds == fold))
             {
                 var logits = new float[part.Width];
-                part.Score(tests[i].Features, tests[i].Values, logits);
-                heldOut.Add(new Calibration.HeldOut(logits[..(intents + 1)], tests[i].Class, unknown[i], documents[rest[i]].Length));
+                known.Project(i, projection);
+                part.Score(projection.Features, projection.Values, logits);
+                heldOut.Add(new Calibration.HeldOut(logits[..(intents + 1)], corpus.Class(i), projection.Novelty));
             }
         }
 
-        return new IntentModel(vocabulary, SoftmaxModel.Train(rows, vocabulary.Count, intents + 1, Epochs, Rate), Calibration.Fit(heldOut));
+        var vocabulary = new Vocabulary(corpus, all);
+        return new IntentModel(vocabulary.ToTable(), Fit(corpus, all, vocabulary, projection, intents), Calibration.Fit(heldOut));
     }
 
-    /// <summary>Logits, already divided by the temperature.</summary>
-    /// <returns>The share of unknown features.</returns>
-    public float Score(List<uint> hashes, List<int> features, List<float> values, Span<float> logits)
+    /// <summary>Fills the logits.</summary>
+    public Novelty Score(ReadOnlySpan<uint> hashes, Projection projection, Span<float> logits)
     {
-        var unknown = vocabulary.Project(CollectionsMarshal.AsSpan(hashes), features, values);
-        model.Score(CollectionsMarshal.AsSpan(features), CollectionsMarshal.AsSpan(values), logits);
-        for (var i = 0; i < model.Classes; i++) logits[i] /= calibration.Temperature;
-        return unknown;
+        features.Project(hashes, projection);
+        model.Score(projection.Features, projection.Values, logits);
+        return projection.Novelty;
     }
 
-    public double Confidence(ReadOnlySpan<float> probabilities, int best, double unknown, int features) => calibration.Confidence(probabilities, best, unknown, features);
+    public double Confidence(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> logits, int best, Novelty novelty) => calibration.Confidence(probabilities, logits, best, novelty);
 
-    private static List<SoftmaxModel.Row> Rows(Vocabulary vocabulary, IReadOnlyList<uint[]> documents, IReadOnlyList<int> classes, out List<float> unknown)
+    private static SoftmaxModel Fit(Corpus corpus, int[] members, Vocabulary vocabulary, Projection projection, int intents)
     {
-        var rows = new List<SoftmaxModel.Row>(documents.Count);
-        unknown = new List<float>(documents.Count);
-        List<int> features = [];
-        List<float> values = [];
-        for (var i = 0; i < documents.Count; i++)
+        var rows = new SoftmaxModel.Row[members.Length];
+        for (var i = 0; i < rows.Length; i++)
         {
-            unknown.Add(vocabulary.Project(documents[i], features, values));
-            rows.Add(new SoftmaxModel.Row([.. features], [.. values], classes[i]));
+            vocabulary.Project(members[i], projection);
+            rows[i] = new SoftmaxModel.Row(projection.Features.ToArray(), projection.Values.ToArray(), corpus.Class(members[i]));
         }
 
-        return rows;
+        return SoftmaxModel.Train(rows, vocabulary.Count, intents + 1, Epochs, Rate);
     }
 }

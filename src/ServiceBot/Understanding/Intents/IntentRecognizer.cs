@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ServiceBot.Understanding.Acts;
 using ServiceBot.Understanding.Entities;
 using ServiceBot.Understanding.Reading;
@@ -7,8 +8,8 @@ namespace ServiceBot.Understanding.Intents;
 /// <summary>The models of the languages, and what they make of a message: its issues in order, and how sure that is.</summary>
 internal sealed class IntentRecognizer
 {
-    // Tuned on sentences of the packs' own test sets; a clause has less context than a message and must be clearer.
-    private const double Sure = 0.62;
+    // A clause has less context than a message and must be clearer.
+    private const double Sure = Calibration.SureLine;
     private const double Unsure = 0.30;
     private const double SureClause = 0.70;
 
@@ -38,15 +39,17 @@ internal sealed class IntentRecognizer
         if (language.Locale == Locale.Other) return new Found([], [], Certainty.Unknown);
         Marks.Read(text, scratch.Entities, scratch.Marks);
         // Nothing but a number, a date, a name of the choice: understood, and no matter of its own.
-        if (!isWholeAct && IsValueOnly(text, scratch)) return new Found([], [], Certainty.Sure);
+        if (!isWholeAct && !IsQuestion(text) && IsValueOnly(text, scratch)) return new Found([], [], Certainty.Sure);
 
         Span<float> probabilities = stackalloc float[intents.Length + 1];
         var confidence = Score(text, 0, text.Length, scratch, language, probabilities);
         var best = Calibration.Best(probabilities);
         if (isWholeAct)
         {
+            // "How much longer?" is a nudge and, plainly, a question.
             var isChat = act is DialogAct.Greeting or DialogAct.Thanks or DialogAct.Goodbye or DialogAct.Nudge && confidence >= Sure && intents[best].IsChatter;
-            return new Found(isChat ? [Whole(best, confidence, text)] : [], [], Certainty.Sure);
+            var isMatter = act == DialogAct.Nudge && confidence >= IssueFinder.Plain && !intents[best].IsChatter;
+            return new Found(isChat || isMatter ? [Whole(best, confidence, text)] : [], [], Certainty.Sure);
         }
 
         var candidates = Candidates(probabilities);
@@ -65,6 +68,7 @@ internal sealed class IntentRecognizer
     public double Score(NormalText text, int start, int end, Scratch scratch, DetectedLanguage language, Span<float> probabilities)
     {
         Features.Extract(text, start, end, scratch.Marks, scratch.Hashes);
+        Features.AddConcepts(Tables.All.Lexicon, scratch.Hits.Of(CueArea.Concept), start, end, scratch.Hashes);
         var isChinese = language.Locale != Locale.En;
         var main = isChinese ? chinese : english;
         var other = language.IsMixed ? isChinese ? english : chinese : null;
@@ -72,18 +76,20 @@ internal sealed class IntentRecognizer
         if ((main ?? other) is not { } model || scratch.Hashes.Count == 0) return 0;
 
         Span<float> logits = stackalloc float[model.Width];
-        var unknown = model.Score(scratch.Hashes, scratch.Rows, scratch.Values, logits);
+        var hashes = CollectionsMarshal.AsSpan(scratch.Hashes);
+        var novelty = model.Score(hashes, scratch.Projection, logits);
         if (main is not null && other is not null)
         {
             // Each model is silent about words of the other language, so their evidence adds up.
             Span<float> more = stackalloc float[other.Width];
-            unknown = Math.Max(0, unknown + other.Score(scratch.Hashes, scratch.Rows, scratch.Values, more) - 1);
+            var others = other.Score(hashes, scratch.Projection, more);
+            novelty = new Novelty(Math.Max(0, novelty.Share + others.Share - 1), Math.Max(0, novelty.Words + others.Words - 1), novelty.Length);
             for (var i = 0; i < logits.Length; i++) logits[i] += more[i];
         }
 
         logits[..probabilities.Length].CopyTo(probabilities);
-        SoftmaxModel.Softmax(probabilities, 1);
-        return model.Confidence(probabilities, Calibration.Best(probabilities), unknown, scratch.Hashes.Count);
+        SoftmaxModel.Softmax(probabilities, model.Temperature);
+        return model.Confidence(probabilities, logits, Calibration.Best(probabilities), novelty);
     }
 
     private FoundIntent Whole(int intent, double confidence, NormalText text) => new(intents[intent].Id, confidence, text.Origin(0), text.Origin(text.Length) - text.Origin(0));
@@ -108,6 +114,9 @@ internal sealed class IntentRecognizer
 
         return best;
     }
+
+    // "那周日呢", "下午5点还有人吗": a value that is asked about.
+    private static bool IsQuestion(NormalText text) => text.Counts.Questions > 0 || text.Chars.ContainsAny("吗呢么没");
 
     private static bool IsValueOnly(NormalText text, Scratch scratch)
     {

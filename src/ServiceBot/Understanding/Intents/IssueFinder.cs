@@ -11,7 +11,7 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
 {
     // A second matter shows in the whole message too, at least this much beside the first; or it is plain in its clause.
     private const float LeastOfWhole = 0.2f;
-    private const double Plain = 0.85;
+    public const double Plain = 0.85;
 
     /// <param name="whole">The best intent of the message as a whole.</param>
     /// <param name="message">Probabilities of the message as a whole.</param>
@@ -21,8 +21,8 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
         Clauses.Split(text, Tables.All.Lexicon, scratch.Hits.Of(CueArea.Clause), clauses);
         var found = scratch.Issues;
         found.Clear();
-        if (clauses.Count > 1) Judge(clauses, whole, message, found);
         var isSure = IntentRecognizer.IsSure(confidence, isClause: false);
+        if (clauses.Count > 1) Judge(clauses, whole, message, isSure, found);
         if (found.Count == 0)
         {
             if (isSure) found.Add(new Issue(whole, confidence, 0, text.Length, false));
@@ -52,7 +52,7 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
         return intents;
     }
 
-    private void Judge(List<Clause> clauses, int whole, ReadOnlySpan<float> message, List<Issue> found)
+    private void Judge(List<Clause> clauses, int whole, ReadOnlySpan<float> message, bool isSure, List<Issue> found)
     {
         Span<float> probabilities = stackalloc float[recognizer.Count + 1];
         var acts = scratch.Hits.Of(CueArea.Act);
@@ -62,7 +62,7 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
             var confidence = recognizer.Score(text, clause.Start, clause.End, scratch, language, probabilities);
             var best = Calibration.Best(probabilities);
             // What the message as a whole says is believed of its parts sooner; what it hardly says must be plain in the clause.
-            if (!IntentRecognizer.IsSure(confidence, isClause: best != whole)) continue;
+            if (!IntentRecognizer.IsSure(confidence, isClause: best != whole) || (!isSure && confidence < Plain)) continue;
             if (best != whole && confidence < Plain && (clause.IsPart || (!clause.IsNew && message[best] < LeastOfWhole * message[whole]))) continue;
             Merge(new Issue(best, confidence, clause.Start, clause.End, clause.IsNew), found);
         }

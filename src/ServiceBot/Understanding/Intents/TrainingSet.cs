@@ -11,17 +11,15 @@ internal static class TrainingSet
     /// <returns>Null when the language has no examples.</returns>
     public static IntentModel? Train(IReadOnlyList<IntentSource> intents, EntityFinder entities, bool isChinese)
     {
+        var corpus = new Corpus();
         var documents = new List<uint[]>();
-        var classes = new List<int>();
-        var groups = new List<int>();
         for (var intent = 0; intent < intents.Count; intent++)
         {
             foreach (var example in intents[intent].Examples)
             {
                 if (example.Locale is Locale.ZhHans or Locale.ZhHant != isChinese || Read(example.Text, entities) is not { Length: > 0 } document) continue;
                 documents.Add(document);
-                classes.Add(intent);
-                groups.Add(documents.Count);
+                corpus.Add(document, intent, group: documents.Count);
             }
         }
 
@@ -30,13 +28,10 @@ internal static class TrainingSet
         var claimed = Background.Claimed([.. background.Select(b => b.Document)], documents);
         for (var i = 0; i < background.Count; i++)
         {
-            if (claimed[i]) continue;
-            documents.Add(background[i].Document);
-            classes.Add(intents.Count);
-            groups.Add(background[i].Topic);
+            if (!claimed[i]) corpus.Add(background[i].Document, intents.Count, background[i].Topic);
         }
 
-        return IntentModel.Train(documents, classes, groups, intents.Count);
+        return IntentModel.Train(corpus, intents.Count);
     }
 
     private static uint[] Read(string text, EntityFinder entities)
@@ -47,6 +42,7 @@ internal static class TrainingSet
         entities.Find(text, scratch, context, scratch.Entities);
         Marks.Read(scratch.Text, scratch.Entities, scratch.Marks);
         Features.Extract(scratch.Text, 0, scratch.Text.Length, scratch.Marks, scratch.Hashes);
+        Features.AddConcepts(Tables.All.Lexicon, scratch.Hits.Of(CueArea.Concept), 0, scratch.Text.Length, scratch.Hashes);
         return [.. scratch.Hashes];
     }
 }

@@ -1,91 +1,66 @@
-using System.Runtime.InteropServices;
-
 namespace ServiceBot.Understanding.Intents;
 
-/// <summary>The features a model knows, each with its row and its inverse document frequency. Open addressing, at most half full.</summary>
+/// <summary>Which features some examples of a corpus have, and their inverse document frequencies.</summary>
 internal sealed class Vocabulary
 {
-    private readonly uint[] keys;
-    private readonly int[] rows;
-    private readonly int mask;
-    private readonly float[] weights;
+    private readonly Corpus corpus;
 
-    /// <param name="documents">The hashes of each example, duplicates allowed.</param>
-    /// <param name="least">In how many examples a feature must stand.</param>
-    public Vocabulary(IReadOnlyList<uint[]> documents, int least)
+    // By the corpus's number of a feature; −1 for what no member has.
+    private readonly int[] rows;
+    private readonly float[] weights;
+    private readonly float rarest;
+
+    // A feature of one example alone teaches little, but tells the known from the unknown (out of scope: AUROC .86 → .87, .90 → .92).
+    public Vocabulary(Corpus corpus, IReadOnlyCollection<int> members)
     {
-        var counts = new Dictionary<uint, (int Count, int Last)>();
-        for (var d = 0; d < documents.Count; d++)
+        this.corpus = corpus;
+        var counts = new int[corpus.Features];
+        var last = new int[corpus.Features];
+        foreach (var member in members)
         {
-            foreach (var hash in documents[d])
+            foreach (var feature in corpus.Document(member))
             {
-                ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, hash, out var isKnown);
-                if (!isKnown || entry.Last != d) entry = (entry.Count + 1, d);
+                if (last[feature] == member + 1) continue;
+                last[feature] = member + 1;
+                counts[feature]++;
             }
         }
 
-        var size = 1024;
-        while (size < counts.Count * 2) size *= 2;
-        mask = size - 1;
-        keys = new uint[size];
-        rows = new int[size];
-        var kept = new List<float>();
-        // Insertion order of a dictionary without removals is the order of the examples: deterministic.
-        foreach (var (hash, (count, _)) in counts)
+        rows = new int[corpus.Features];
+        var known = new List<float>(corpus.Features);
+        for (var feature = 0; feature < counts.Length; feature++)
         {
-            if (count < least) continue;
-            var slot = Slot(hash);
-            while (rows[slot] != 0) slot = (slot + 1) & mask;
-            keys[slot] = hash;
-            kept.Add(MathF.Log((1f + documents.Count) / (1f + count)) + 1f);
-            rows[slot] = kept.Count;
+            rows[feature] = counts[feature] == 0 ? -1 : known.Count;
+            if (counts[feature] > 0) known.Add(MathF.Log((1f + members.Count) / (1f + counts[feature])) + 1f);
         }
 
-        weights = [.. kept];
+        weights = [.. known];
+        rarest = MathF.Log(1f + members.Count) + 1f;
     }
 
     public int Count => weights.Length;
 
-    /// <summary>Known features as rows with tf-idf values of length 1.</summary>
-    /// <returns>The share of the text's features that is unknown, weighted like a rare one.</returns>
-    public float Project(ReadOnlySpan<uint> hashes, List<int> features, List<float> values)
+    public void Project(int example, Projection projection)
     {
-        features.Clear();
-        values.Clear();
-        float known = 0, unknown = 0;
-        foreach (var hash in hashes)
+        projection.Begin(rarest);
+        foreach (var feature in corpus.Document(example))
         {
-            var row = Find(hash);
-            if (row < 0)
-            {
-                unknown++;
-                continue;
-            }
-
-            features.Add(row);
-            values.Add(weights[row]);
-            known += weights[row] * weights[row];
+            var row = rows[feature];
+            projection.Add(row, row < 0 ? 0 : weights[row], Features.IsWord(corpus.Hash(feature)));
         }
 
-        if (known > 0)
-        {
-            var scale = 1 / MathF.Sqrt(known);
-            var span = CollectionsMarshal.AsSpan(values);
-            for (var i = 0; i < span.Length; i++) span[i] *= scale;
-        }
-
-        return hashes.Length == 0 ? 1 : unknown / hashes.Length;
+        projection.End();
     }
 
-    private int Find(uint hash)
+    /// <summary>The same for texts that are no examples; needs the corpus no longer.</summary>
+    public FeatureTable ToTable()
     {
-        for (var slot = Slot(hash); rows[slot] != 0; slot = (slot + 1) & mask)
+        var table = new FeatureTable(weights, rarest);
+        for (var feature = 0; feature < rows.Length; feature++)
         {
-            if (keys[slot] == hash) return rows[slot] - 1;
+            if (rows[feature] >= 0) table.Put(corpus.Hash(feature), rows[feature]);
         }
 
-        return -1;
+        return table;
     }
-
-    private int Slot(uint hash) => (int)((hash * 0x85EBCA6B) >> 8) & mask;
 }

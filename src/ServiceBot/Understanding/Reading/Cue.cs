@@ -15,6 +15,7 @@ internal enum CueArea : byte
     Act,
     Language,
     Clause,
+    Concept,
 }
 
 /// <param name="Start">Normalised position.</param>

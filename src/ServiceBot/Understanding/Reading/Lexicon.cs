@@ -31,6 +31,8 @@ internal sealed class Lexicon
             var text = end > 0 ? phrase[..end] : phrase;
             var isPrefix = text.EndsWith(PhrasePattern.Prefix);
             normal.Read(text.AsSpan().TrimEnd(PhrasePattern.Prefix));
+            // "bbb" would be read as "b".
+            if (normal.Counts.Elongated > 0) throw new FormatException($"Pattern '{pattern}' repeats a letter three times, which messages never show; shorten it.");
             if (normal.Length == 0) throw new FormatException($"Pattern '{pattern}' has an empty phrase; an optional part needs something beside it.");
             Put(normal.Chars.Trim(' '), cue with { NotBefore = notBefore, IsPrefix = isPrefix });
         }

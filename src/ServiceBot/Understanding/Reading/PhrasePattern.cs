@@ -54,19 +54,27 @@ internal static class PhrasePattern
 
     private static List<string> Item(string pattern, ref int position)
     {
-        if (pattern[position] != '(')
-        {
-            var c = pattern[position++];
-            if (c == '\\') c = pattern[position++];
-            else if (c == '*') c = Prefix;
-            else if (c == '!') c = NotBefore;
-            return [c.ToString()];
-        }
-
+        if (pattern[position] != '(') return [Literal(pattern, ref position)];
         position++;
         var inner = Alternatives(pattern, ref position);
         if (position >= pattern.Length) throw new FormatException($"Pattern '{pattern}' lacks a ')'.");
         position++;
         return inner;
+    }
+
+    // Plain characters up to the next special one; the last stays behind when a ? makes it optional.
+    private static string Literal(string pattern, ref int position)
+    {
+        var start = position;
+        while (position < pattern.Length && pattern[position] is not ('(' or ')' or '|' or '?' or '*' or '!' or '\\')) position++;
+        if (position - start > 1 && position < pattern.Length && pattern[position] == '?') position--;
+        if (position > start) return pattern[start..position];
+        return pattern[position++] switch
+        {
+            '\\' => pattern[position++].ToString(),
+            '*' => Prefix.ToString(),
+            '!' => NotBefore.ToString(),
+            var c => c.ToString(),
+        };
     }
 }

@@ -21,8 +21,7 @@ internal sealed class Scratch
     public List<Clause> Clauses { get; } = [];
     public List<Issue> Issues { get; } = [];
     public List<uint> Hashes { get; } = new(512);
-    public List<int> Rows { get; } = new(512);
-    public List<float> Values { get; } = new(512);
+    public Projection Projection { get; } = new();
     public List<Hit> EmotionWords { get; } = [];
 
     private readonly int[] costs = new int[256];

@@ -42,6 +42,8 @@ internal sealed class Tables
             Lexicon.Add(row[1], new Cue(CueArea.Clause, (int)Kind<ClauseCue>(row[0])));
         }
 
+        var concept = 0;
+        foreach (var row in Resource.Rows("concepts.tsv")) Lexicon.Add(row[1], new Cue(CueArea.Concept, ++concept));
         Lexicon.Seal();
     }
 

@@ -1,0 +1,53 @@
+namespace ServiceBot.Understanding.Intents;
+
+/// <summary>Row of a feature by its hash: open addressing, at most half full.</summary>
+internal sealed class FeatureTable
+{
+    private readonly uint[] keys;
+    private readonly int[] rows;
+    private readonly float[] weights;
+    private readonly float rarest;
+
+    public FeatureTable(float[] weights, float rarest)
+    {
+        var size = 1024;
+        while (size < weights.Length * 2) size *= 2;
+        keys = new uint[size];
+        rows = new int[size];
+        this.weights = weights;
+        this.rarest = rarest;
+    }
+
+    public void Put(uint hash, int row)
+    {
+        var slot = Slot(hash);
+        while (rows[slot] != 0) slot = (slot + 1) & (keys.Length - 1);
+        keys[slot] = hash;
+        // 0 stands for an empty slot.
+        rows[slot] = row + 1;
+    }
+
+    public void Project(ReadOnlySpan<uint> hashes, Projection projection)
+    {
+        projection.Begin(rarest);
+        foreach (var hash in hashes)
+        {
+            var row = Find(hash);
+            projection.Add(row, row < 0 ? 0 : weights[row], Features.IsWord(hash));
+        }
+
+        projection.End();
+    }
+
+    private int Find(uint hash)
+    {
+        for (var slot = Slot(hash); rows[slot] != 0; slot = (slot + 1) & (keys.Length - 1))
+        {
+            if (keys[slot] == hash) return rows[slot] - 1;
+        }
+
+        return -1;
+    }
+
+    private int Slot(uint hash) => (int)((hash * 0x85EBCA6B) >> 8) & (keys.Length - 1);
+}
