@@ -30,8 +30,13 @@ internal static class PromiseMaker
     }
 
     /// <summary>The promise that is open for this matter, if there is one.</summary>
-    public static Promise? Open(DialogContext context, CaseId matter) =>
-        context.CurrentPromises.Where(p => p.Case == matter && p.Status == PromiseStatus.Open).MinBy(p => p.Due);
+    public static Promise? Open(DialogContext context, CaseId matter)
+    {
+        Promise? soonest = null;
+        foreach (var promise in context.CurrentPromises)
+            if (promise.Case == matter && promise.Status == PromiseStatus.Open && (soonest is null || promise.Due < soonest.Due)) soonest = promise;
+        return soonest;
+    }
 
     /// <summary>"You will hear from me by …"; counts as a status with a time limit.</summary>
     public static string Say(DialogContext context, Promise promise, string? key = null)

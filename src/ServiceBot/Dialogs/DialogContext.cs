@@ -139,24 +139,36 @@ public sealed class DialogContext
     public required int VariantSeed { get; init; }
 
     /// <summary>A case, promise… as it is after this turn; replaces an earlier one with the same id.</summary>
-    public void Put(ComplaintCase value) => Output.Cases[value.Id] = value;
+    public void Put(ComplaintCase value)
+    {
+        Output.Cases[value.Id] = value;
+        var known = Current(ref currentCases, Cases);
+        var at = known.FindIndex(c => c.Id == value.Id);
+        if (at < 0) known.Add(value);
+        else known[at] = value;
+    }
 
-    public void Put(Promise value) => Output.Promises[value.Id] = value;
+    public void Put(Promise value)
+    {
+        Output.Promises[value.Id] = value;
+        var known = Current(ref currentPromises, Promises);
+        var at = known.FindIndex(p => p.Id == value.Id);
+        if (at < 0) known.Add(value);
+        else known[at] = value;
+    }
 
     public void Note(ToleranceEvent happened) => Output.Happened.Add(happened);
 
     /// <summary>Cases with what this turn has done to them so far, oldest first.</summary>
-    public IEnumerable<ComplaintCase> CurrentCases =>
-        Output.Cases.Count == 0 ? Cases
-        : Cases.Count == 0 ? Output.Cases.Values
-        : Cases.Select(c => Output.Cases.GetValueOrDefault(c.Id, c)).Concat(Output.Cases.Values.Where(c => Cases.All(o => o.Id != c.Id)));
+    public IReadOnlyList<ComplaintCase> CurrentCases => Current(ref currentCases, Cases);
 
     /// <summary>Promises with what this turn has done to them so far.</summary>
-    public IEnumerable<Promise> CurrentPromises =>
-        Output.Promises.Count == 0 ? Promises
-        : Promises.Count == 0 ? Output.Promises.Values
-        : Promises.Select(p => Output.Promises.GetValueOrDefault(p.Id, p)).Concat(Output.Promises.Values.Where(p => Promises.All(o => o.Id != p.Id)));
+    public IReadOnlyList<Promise> CurrentPromises => Current(ref currentPromises, Promises);
 
+    private static List<T> Current<T>(ref List<T>? current, IReadOnlyList<T> before) => current ??= [.. before];
+
+    private List<ComplaintCase>? currentCases;
+    private List<Promise>? currentPromises;
     private Heard? heard;
 }
 

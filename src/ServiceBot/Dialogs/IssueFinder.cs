@@ -18,9 +18,10 @@ public static class IssueFinder
     /// <param name="complaintsFrom">Probability below which a complaint is none.</param>
     public static IReadOnlyList<PendingIssue> Find(Heard heard, Pack pack, double complaintsFrom = 0)
     {
-        var issues = new List<PendingIssue>();
-        foreach (var part in heard.Parts.Where(p => p.Certainty == Certainty.Sure)) AddFrom(part, pack, issues, complaintsFrom);
-        return [.. Tidy(issues, pack).Take(Most)];
+        var issues = new List<PendingIssue>(2);
+        foreach (var part in heard.Parts)
+            if (part.Certainty == Certainty.Sure && part.Intents.Count > 0) AddFrom(part, pack, issues, complaintsFrom);
+        return issues.Count < 2 ? issues : [.. Tidy(issues, pack).Take(Most)];
     }
 
     public static bool IsComplaint(Pack pack, string intent) => pack.Complaint(intent) is not null;
@@ -32,20 +33,34 @@ public static class IssueFinder
 
     private static void AddFrom(UnderstoodMessage message, Pack pack, List<PendingIssue> issues, double complaintsFrom)
     {
-        var found = message.Intents.Where(i => (pack.Complaint(i.Intent) is not null && i.Probability >= complaintsFrom) || pack.Enquiry(i.Intent) is not null).ToList();
-        var numbers = message.All<Entity.OrderNumber>().Where(n => !n.IsPartial).DistinctBy(n => n.Value).ToList();
+        var found = new List<FoundIntent>(message.Intents.Count);
+        foreach (var intent in message.Intents)
+            if ((pack.Complaint(intent.Intent) is not null && intent.Probability >= complaintsFrom) || pack.Enquiry(intent.Intent) is not null) found.Add(intent);
+        var numbers = Numbers(message);
         foreach (var intent in found)
         {
-            var clause = message.Text.Substring(Math.Min(intent.Start, message.Text.Length), Math.Max(0, Math.Min(intent.Length, message.Text.Length - intent.Start))).Trim();
-            var own = numbers.Where(n => ReferenceEquals(Nearest(found, n), intent)).Select(n => n.Value).ToList();
-            // One number and several issues: it stands for all of them.
-            if (own.Count == 0 && numbers.Count == 1) own.Add(numbers[0].Value);
-            if (own.Count == 0) issues.Add(new PendingIssue(intent.Intent, null, clause));
-            issues.AddRange(own.Select(n => new PendingIssue(intent.Intent, n, clause)));
+            var clause = message.Text.AsSpan(Math.Min(intent.Start, message.Text.Length), Math.Max(0, Math.Min(intent.Length, message.Text.Length - intent.Start))).Trim().ToString();
+            var hasOwn = false;
+            foreach (var number in numbers)
+            {
+                // One number and several issues: it stands for all of them.
+                if (numbers.Count > 1 && !ReferenceEquals(Nearest(found, number), intent)) continue;
+                issues.Add(new PendingIssue(intent.Intent, number.Value, clause));
+                hasOwn = true;
+            }
+            if (!hasOwn) issues.Add(new PendingIssue(intent.Intent, null, clause));
         }
     }
 
-    private static FoundIntent? Nearest(List<FoundIntent> intents, Entity number) =>
+    private static List<Entity.OrderNumber> Numbers(UnderstoodMessage message)
+    {
+        var numbers = new List<Entity.OrderNumber>(1);
+        foreach (var entity in message.Entities)
+            if (entity is Entity.OrderNumber { IsPartial: false } number && !numbers.Exists(n => n.Value == number.Value)) numbers.Add(number);
+        return numbers;
+    }
+
+    private static FoundIntent? Nearest(List<FoundIntent> intents, Entity.OrderNumber number) =>
         intents.MinBy(i => number.Start < i.Start ? i.Start - number.Start : Math.Max(0, number.Start - (i.Start + i.Length)));
 
     // "It hasn't come, where is it, has it been lost?" is one matter: the facts will say which.

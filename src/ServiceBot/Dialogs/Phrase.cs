@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 using ServiceBot.Packs;
 
 namespace ServiceBot.Dialogs;
@@ -69,15 +69,16 @@ public static class Phrase
     /// <summary>Sentences one after the other: with a space between them in English, without in Chinese. Empty ones are left out.</summary>
     public static string Join(Locale locale, params ReadOnlySpan<string> sentences)
     {
-        if (sentences.Length == 1) return sentences[0];
-        var text = new StringBuilder();
+        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[512]);
+        var isBegun = false;
         foreach (var sentence in sentences)
         {
             if (sentence.Length == 0) continue;
-            if (text.Length > 0 && locale == Locale.En && text[^1] != '\n') text.Append(' ');
-            text.Append(sentence);
+            if (isBegun && locale == Locale.En) text.AppendLiteral(" ");
+            text.AppendLiteral(sentence);
+            isBegun = true;
         }
-        return text.ToString();
+        return text.ToStringAndClear();
     }
 
     /// <summary>A name within a sentence: "late delivery", but "SMS" stays.</summary>

@@ -42,7 +42,11 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
     private static void KeepLastQuestion(List<Bubble> bubbles)
     {
         var choices = bubbles.FindLast(b => b.Choices.Count > 0)?.Choices ?? [];
-        for (var i = 0; i < bubbles.Count; i++) bubbles[i] = bubbles[i] with { Choices = i == bubbles.Count - 1 ? choices : [] };
+        for (var i = 0; i < bubbles.Count; i++)
+        {
+            var own = i == bubbles.Count - 1 ? choices : [];
+            if (own.Count + bubbles[i].Choices.Count > 0 && !ReferenceEquals(own, bubbles[i].Choices)) bubbles[i] = bubbles[i] with { Choices = own };
+        }
     }
 
     // The two shortest neighbours become one; a coupon stays the last thing of its bubble.

@@ -31,5 +31,10 @@ public sealed class Wording
     }
 
     /// <summary>Whether the pack has a text for it, in all three languages.</summary>
-    public bool Has(string key) => texts.All(t => t.ContainsKey(key));
+    public bool Has(string key)
+    {
+        foreach (var text in texts)
+            if (!text.ContainsKey(key)) return false;
+        return true;
+    }
 }
