@@ -8,6 +8,7 @@ using ServiceBot.Packs;
 using ServiceBot.Server.Admin;
 using ServiceBot.Server.Alerts;
 using ServiceBot.Server.Channels.DirectLine;
+using ServiceBot.Server.Demo;
 using ServiceBot.Server.Desk;
 using ServiceBot.Server.Pages;
 using ServiceBot.Storage;
@@ -66,6 +67,7 @@ internal static class ServerApp
         app.MapHealth();
         app.MapDirectLine();
         app.MapPages();
+        app.MapDemo();
         app.MapDesk();
         await app.PrepareDeskAsync();
         foreach (var pack in packs.Packs) app.Services.GetRequiredService<Listening>().Prepare(pack);

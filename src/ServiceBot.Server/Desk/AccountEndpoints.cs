@@ -30,7 +30,7 @@ internal static class AccountEndpoints
     }
 
     private static Ok<AntiforgeryToken> Antiforgery(HttpContext http, IAntiforgery antiforgery) =>
-        TypedResults.Ok(new AntiforgeryToken(antiforgery.GetAndStoreTokens(http).RequestToken!));
+        TypedResults.Ok(new AntiforgeryToken(antiforgery.GetAndStoreTokens(http).RequestToken!, http.Features.Get<SignedIn>() is not null));
 
     private static async Task<Results<NoContent, JsonHttpResult<AccountRefusal>>> SignInAsync(
         Credentials credentials, HttpContext http, AgentAccounts accounts, AgentSessions sessions, CancellationToken cancellation)

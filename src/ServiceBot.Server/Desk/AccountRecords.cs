@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace ServiceBot.Server.Desk;
 
-internal sealed record AntiforgeryToken(string Token);
+/// <param name="IsSignedIn">Whether an agent is signed in at this browser.</param>
+internal sealed record AntiforgeryToken(string Token, bool IsSignedIn);
 
 internal sealed record Credentials(string Name, string Password);
 

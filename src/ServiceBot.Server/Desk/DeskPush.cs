@@ -28,12 +28,15 @@ internal sealed partial class DeskPush(
         try
         {
             var last = "";
-            while (true)
+            while (!stoppingToken.IsCancellationRequested)
             {
                 await WakeAsync(stoppingToken);
-                await Task.Delay(Shortest, time, stoppingToken);
                 last = await TellAsync(last, stoppingToken);
             }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            Log.Stopped(log);
         }
         finally
         {
@@ -45,12 +48,12 @@ internal sealed partial class DeskPush(
 
     private async Task WakeAsync(CancellationToken cancellation)
     {
-        using var tick = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var longest = Task.Delay(Longest, time, tick.Token);
-        var woken = wake.Reader.WaitToReadAsync(tick.Token).AsTask();
-        await Task.WhenAny(longest, woken);
-        await tick.CancelAsync();
-        cancellation.ThrowIfCancellationRequested();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var longest = Task.Delay(Longest, time, patience.Token);
+        await Task.WhenAny(longest, wake.Reader.WaitToReadAsync(patience.Token).AsTask());
+        await patience.CancelAsync();
+        // What comes in a burst is told once.
+        await Task.Delay(Shortest, time, cancellation);
         wake.Reader.TryRead(out _);
     }
 
@@ -87,6 +90,9 @@ internal sealed partial class DeskPush(
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "No more hints to desk pages: the program stops.")]
+        public static partial void Stopped(ILogger logger);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "Desk pages get no hints: the database does not answer.")]
         public static partial void Unavailable(ILogger logger, Exception exception);
     }

@@ -45,7 +45,7 @@ internal static class DeskServices
     // Conversations and customers' names stay in no cache.
     private static ValueTask<object?> NoStore(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        context.HttpContext.Response.Headers.CacheControl = "no-store";
+        context.HttpContext.Response.Headers.CacheControl = "no-cache, no-store";
         return next(context);
     }
 }

@@ -7,6 +7,9 @@ namespace ServiceBot.Server.Pages;
 /// <summary>The two pages people open: the demo shop at `/` and the desk at `/desk`, with a policy that runs no script but our files'.</summary>
 internal static class PageServices
 {
+    // One part of Web Chat begins its style sheet as an empty element without the nonce; this is the hash of nothing at all.
+    private const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>To stand before everything else.</summary>
@@ -27,11 +30,11 @@ internal static class PageServices
     {
         app.MapStaticAssets().AllowAnonymous();
         var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
-        pages.MapMethods("/", Read, (HttpContext http) => PageAsync(http, "demo/index.html"));
+        pages.MapMethods("/", Read, (HttpContext http) => PageAsync(http, "demo/index.html", EmptyStyle));
         pages.MapMethods("/desk/{**rest}", Read, (HttpContext http) => PageAsync(http, "desk/index.html"));
     }
 
-    private static async Task PageAsync(HttpContext http, string file)
+    private static async Task PageAsync(HttpContext http, string file, string styles = "")
     {
         var page = http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo(file);
         if (!page.Exists)
@@ -45,17 +48,17 @@ internal static class PageServices
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var html = await reader.ReadToEndAsync(http.RequestAborted);
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        http.Response.Headers.ContentSecurityPolicy = Policy(nonce);
+        http.Response.Headers.ContentSecurityPolicy = Policy(nonce, styles);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.ContentType = MediaTypeNames.Text.Html + "; charset=utf-8";
         await http.Response.WriteAsync(html.Replace("__CSP_NONCE__", nonce, StringComparison.Ordinal), http.RequestAborted);
     }
 
     // Fluent UI and Web Chat write their style sheets from script, so these carry the page's nonce. Scripts come from files only.
-    private static string Policy(string nonce) => string.Join("; ",
+    private static string Policy(string nonce, string styles) => string.Join("; ",
         "default-src 'self'",
         "script-src 'self'",
-        $"style-src 'self' 'nonce-{nonce}'",
+        $"style-src 'self' 'nonce-{nonce}' {styles}".TrimEnd(),
         "img-src 'self' data: blob:",
         "connect-src 'self'",
         "object-src 'none'",

@@ -15,6 +15,7 @@ export interface ChatState {
 export class Chat {
   private line: DirectLine | undefined;
   private store: Store | undefined;
+  private userId = '';
   /** Raised by each start, so that a slow answer of an earlier one is dropped. */
   private round = 0;
 
@@ -33,6 +34,7 @@ export class Chat {
       if (round !== this.round) return;
       const isResumed = memory.conversation(customer)?.id === token.conversationId;
       memory.keep(customer, { id: token.conversationId, resume: token.resume });
+      this.userId = token.userId;
       this.line = webChat.createDirectLine({
         domain: `${location.origin}/v3/directline`,
         token: token.token,
@@ -43,8 +45,9 @@ export class Chat {
         if (round === this.round) this.listen(action);
         return next(action);
       });
+      // Web Chat drops without a word what is sent before it is connected: until then nobody can write.
+      this.element.inert = true;
       await this.show(language);
-      this.onState({ owner: 'bot' });
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       if (round === this.round) this.onState({ owner: 'failed' });
@@ -59,6 +62,7 @@ export class Chat {
       {
         directLine: this.line,
         store: this.store,
+        userID: this.userId,
         locale: webChatLocale[language],
         styleOptions: webChatStyle,
         nonce: document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content,
@@ -100,6 +104,10 @@ export class Chat {
 
   private listen(action: Action): void {
     const activity = action.payload?.activity;
+    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
+      this.element.inert = false;
+      this.onState({ owner: 'bot' });
+    }
     if (
       action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' &&
       activity?.type === 'event' &&

@@ -28,6 +28,7 @@ export interface ChatToken {
   conversationId: string;
   token: string;
   resume: string;
+  userId: string;
 }
 
 /** The server knew the credential no longer, or refused it; a new conversation may still be had. */

@@ -38,7 +38,7 @@ export interface Texts {
 const zhHans: Texts = {
   title: (name) => `${name}，您的快递`,
   titleStranger: '您的快递',
-  lead: '有问题就直接在右边问，不用再报单号。',
+  lead: '有问题直接问在线客服，不用再报单号。',
   leadStranger: '您没有登录。带上运单号，也可以直接来问。',
   noOrders: '最近没有快递。',
   who: '身份',
@@ -80,7 +80,7 @@ const zhHans: Texts = {
 const zhHant: Texts = {
   title: (name) => `${name}，您的包裹`,
   titleStranger: '您的包裹',
-  lead: '有問題請直接在右邊詢問，不必再輸入單號。',
+  lead: '有問題請直接詢問線上客服，不必再輸入單號。',
   leadStranger: '您目前沒有登入。只要有託運單號，一樣可以直接詢問。',
   noOrders: '最近沒有包裹。',
   who: '身分',

@@ -44,6 +44,9 @@ export const webChatLocale = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en-U
 
 export const webChatStyle = {
   accent: '#0e5a5b',
+  // Web Chat's own grey is too pale to read on this ground.
+  subtle: '#5b6b68',
+  timestampColor: '#5b6b68',
   primaryFont:
     'system-ui, "Segoe UI", "PingFang SC", "PingFang TC", "Microsoft YaHei", "Microsoft JhengHei", "Noto Sans CJK SC", sans-serif',
   backgroundColor: '#f7f8f6',
@@ -54,7 +57,8 @@ export const webChatStyle = {
   bubbleFromUserBorderColor: '#c4e0d7',
   bubbleFromUserBorderRadius: 12,
   bubbleMaxWidth: 520,
-  suggestedActionLayout: 'flow',
+  suggestedActionLayout: 'stacked',
+  suggestedActionsStackedLayoutButtonTextWrap: true,
   suggestedActionBorderRadius: 16,
   hideUploadButton: false,
   sendBoxBorderTop: '1px solid #dfe4e0',
