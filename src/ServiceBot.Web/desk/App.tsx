@@ -22,8 +22,8 @@ export function App() {
 
   const ask = useCallback(async () => {
     try {
-      const { body } = await api.ask('GET /api/desk/me', {});
-      setSession({ kind: 'agent', me: body });
+      const me = (await api.isSignedIn()) ? (await api.ask('GET /api/desk/me', {})).body : undefined;
+      setSession(me ? { kind: 'agent', me } : { kind: 'nobody', hasEnded: false });
     } catch (error) {
       if (!(error instanceof SignedOut || error instanceof Trouble)) throw error;
       setSession({ kind: 'nobody', hasEnded: false });

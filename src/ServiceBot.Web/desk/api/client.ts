@@ -1,4 +1,4 @@
-import type { Operations } from './schema';
+import type { AntiforgeryToken, Operations } from './schema';
 
 type Key = keyof Operations;
 type Answers<K extends Key> = Operations[K]['answers'];
@@ -30,6 +30,9 @@ interface Parts {
   body?: unknown;
 }
 
+/** Routes that say themselves why they are busy; from all others a 503 is a server in trouble. */
+const saysBusy = /\/(sign-in|password)$/;
+
 const antiforgeryHeader = 'X-Desk-Antiforgery';
 
 /** Asks the server, by the types made from its own document. Every act carries the anti-forgery token. */
@@ -46,9 +49,16 @@ export class DeskApi {
       answer = await this.send(method, address(template, parts), parts.body);
     }
     if (answer.status === 401 && !template.endsWith('/sign-in')) throw new SignedOut();
-    if (answer.status >= 500 && answer.status !== 503) throw new Trouble(answer.status);
+    if (answer.status >= 500 && !(answer.status === 503 && saysBusy.test(template))) throw new Trouble(answer.status);
     if ([400, 403, 413].includes(answer.status)) throw new Trouble(answer.status);
     return { status: answer.status, body: await read(answer) } as Answer<K>;
+  }
+
+  /** Asked first, so that a page that is only opened gets no 401. */
+  async isSignedIn(): Promise<boolean> {
+    const { token, isSignedIn } = await this.getAntiforgery();
+    this.antiforgery = token;
+    return isSignedIn;
   }
 
   /** The token belongs to the one who was signed in. */
@@ -59,17 +69,17 @@ export class DeskApi {
   private async send(method: string, path: string, body: unknown): Promise<Response> {
     const headers: Record<string, string> = {};
     if (method !== 'GET') {
-      this.antiforgery ??= await this.getAntiforgery();
+      this.antiforgery ??= (await this.getAntiforgery()).token;
       headers[antiforgeryHeader] = this.antiforgery;
       headers['content-type'] = 'application/json';
     }
     return request(path, { method, headers, ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }) });
   }
 
-  private async getAntiforgery(): Promise<string> {
+  private async getAntiforgery(): Promise<AntiforgeryToken> {
     const answer = await request('/api/desk/antiforgery', { method: 'GET' });
     if (!answer.ok) throw new Trouble(answer.status);
-    return ((await answer.json()) as Operations['GET /api/desk/antiforgery']['answers'][200]).token;
+    return (await answer.json()) as AntiforgeryToken;
   }
 }
 

@@ -17,6 +17,7 @@ export type ActRefused = {
 
 export type AntiforgeryToken = {
   token: string;
+  isSignedIn: boolean;
 };
 
 export type AuthorWord = 'customer' | 'bot' | 'agent' | 'notice';

@@ -10,11 +10,13 @@ import { ToleranceReasons } from './ToleranceReasons';
 /** What a person has to know in ten seconds: who, how they feel and why, what failed, what was said and promised, what is allowed. */
 export function CasePanel({ view, now }: { view: ConversationView; now: number }) {
   const t = useTexts();
-  const mood = view.emotion && [
-    t.case.intensity(view.emotion.intensity),
-    word(t.case.emotion, view.emotion.emotion),
-    word(t.case.target, view.emotion.target),
-  ];
+  const mood =
+    view.emotion &&
+    t.case.mood(
+      t.case.intensity(view.emotion.intensity),
+      word(t.case.emotion, view.emotion.emotion),
+      word(t.case.target, view.emotion.target),
+    );
   return (
     <aside className="case" aria-label={t.case.title}>
       <CustomerCard customer={view.customer} />
@@ -25,11 +27,7 @@ export function CasePanel({ view, now }: { view: ConversationView; now: number }
         ) : (
           <>
             <ToleranceCurve points={view.tolerance} />
-            {mood && (
-              <p className="small">
-                {t.case.feels}: {mood.filter(Boolean).join(' ')}
-              </p>
-            )}
+            {mood && <p className="small">{mood}</p>}
             <ToleranceReasons points={view.tolerance} />
           </>
         )}

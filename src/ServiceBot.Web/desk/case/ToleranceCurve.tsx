@@ -14,8 +14,9 @@ const bottom = 16;
  */
 export function ToleranceCurve({ points }: { points: TolerancePoint[] }) {
   const t = useTexts();
+  const first = points[0];
   const last = points.at(-1);
-  if (!last) return null;
+  if (!first || !last) return null;
   const x = (i: number) => left + (points.length === 1 ? 0.5 : i / (points.length - 1)) * (width - left - right);
   const y = (value: number) => top + (1 - value / 100) * (height - top - bottom);
   const path = (of: (p: TolerancePoint) => number) =>
@@ -45,10 +46,10 @@ export function ToleranceCurve({ points }: { points: TolerancePoint[] }) {
         ))}
         <path className="curve-line is-desired" d={level((p) => p.d)} />
         <path className="curve-line is-adequate" d={level((p) => p.a)} />
-        <text className="curve-axis" x={width - right - 2} y={y(last.d) - 3} textAnchor="end">
+        <text className="curve-axis" x={left + 3} y={y(first.d) - 3}>
           {t.case.desired}
         </text>
-        <text className="curve-axis" x={width - right - 2} y={y(last.a) + 10} textAnchor="end">
+        <text className="curve-axis" x={left + 3} y={y(first.a) + 10}>
           {t.case.adequate}
         </text>
         <path className="curve-line is-value" d={path((p) => p.t)} />

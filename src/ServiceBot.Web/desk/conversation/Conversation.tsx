@@ -71,6 +71,7 @@ export function Conversation({ id, me, desk, now }: Props) {
         <section className="chat" aria-label={t.conversation.chat}>
           <TranscriptView
             transcript={transcript}
+            customer={view.customer.name ?? t.board.stranger}
             outgoing={outgoing.filter((o) => o.conversation === id)}
             readSeq={readSeq}
             onAgain={(o) => desk.client.say(id, o.text, o.key)}

@@ -4,14 +4,15 @@ import { moment } from '../format';
 import { useTexts } from '../language';
 
 /** One message. The text is text: no links are made of it, nothing in it is loaded. */
-export function MessageLine({ message }: { message: MessageView }) {
+export function MessageLine({ message, customer }: { message: MessageView; customer: string }) {
   const t = useTexts();
-  const author = message.author ?? t.conversation.author[message.from];
+  const role = t.conversation.author[message.from];
+  const author = message.from === 'customer' ? customer : (message.author ?? role);
   return (
     <article className={`message is-${message.from}`}>
       <header className="small">
-        <strong>{author}</strong>
-        {message.author && message.from === 'agent' && <span className="soft"> · {t.conversation.author.agent}</span>}
+        {message.from !== 'notice' && <strong>{author}</strong>}
+        {author !== role && <span className="soft">{role}</span>}
         <time className="soft" dateTime={message.at}>
           {moment(message.at, t)}
         </time>

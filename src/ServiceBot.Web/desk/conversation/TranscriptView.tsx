@@ -8,12 +8,13 @@ import { NoteLine } from './NoteLine';
 
 interface Props {
   transcript: Transcript;
+  customer: string;
   outgoing: readonly Outgoing[];
   readSeq: number;
   onAgain: (outgoing: Outgoing) => void;
 }
 
-export function TranscriptView({ transcript, outgoing, readSeq, onAgain }: Props) {
+export function TranscriptView({ transcript, customer, outgoing, readSeq, onAgain }: Props) {
   const t = useTexts();
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -44,7 +45,7 @@ export function TranscriptView({ transcript, outgoing, readSeq, onAgain }: Props
         ) : (
           <div key={`m${line.message.seq}`} className="line">
             {line === firstNew && firstRead > 0 && <div className="new-since">{t.conversation.newSince}</div>}
-            <MessageLine message={line.message} />
+            <MessageLine message={line.message} customer={customer} />
           </div>
         ),
       )}

@@ -39,10 +39,13 @@ export function AccountMenu({ api, me, isAway, setAway, onSignOut }: Props) {
         <MenuTrigger disableButtonEnhancement>
           <Button
             appearance="subtle"
-            aria-label={t.account.menu(me.name)}
+            title={t.account.menu(me.name)}
             icon={<Avatar name={me.name} size={28} badge={{ status }} aria-hidden />}
           >
-            <span className="wide-only">{me.name}</span>
+            <span className="wide-only" aria-hidden>
+              {me.name}
+            </span>
+            <span className="visually-hidden">{t.account.menu(me.name)}</span>
           </Button>
         </MenuTrigger>
         <MenuPopover>

@@ -16,6 +16,8 @@ export class DeskClient {
   /** Up to where the open conversation has been read. */
   private at = { seq: 0, note: 0 };
   private timer: ReturnType<typeof setInterval> | undefined;
+  /** The last read failed though the live connection may stand. */
+  private isStale = false;
 
   constructor(
     private readonly api: DeskApi,
@@ -23,7 +25,8 @@ export class DeskClient {
     private readonly onSignedOut: () => void,
   ) {
     this.live = new Live({
-      onBoard: () => void this.readBoard(),
+      // What another process did is hinted at as a change of the lists only.
+      onBoard: () => this.readAll(),
       onConversation: (id) => void this.readConversation(id),
       onLink: (link) => this.onLink(link),
     });
@@ -118,7 +121,7 @@ export class DeskClient {
   }
 
   markRead(id: string, seq: number): void {
-    void this.guard(async () => {
+    void this.read(async () => {
       await this.api.ask('POST /api/desk/conversations/{id}/read', { path: { id }, body: { seq } });
       await this.readBoard();
     });
@@ -126,9 +129,13 @@ export class DeskClient {
 
   private onLink(link: Link): void {
     this.dispatch({ type: 'link', link });
+    this.poll(link !== 'live');
+    this.readAll();
+  }
+
+  private poll(isOn: boolean): void {
     clearInterval(this.timer);
-    if (link === 'live') this.readAll();
-    else this.timer = setInterval(() => this.readAll(), pollEvery);
+    if (isOn) this.timer = setInterval(() => this.readAll(), pollEvery);
   }
 
   private readAll(): void {
@@ -137,14 +144,18 @@ export class DeskClient {
   }
 
   private readBoard(): Promise<void> {
-    return this.guard(async () => {
+    return this.read(async () => {
       const { body } = await this.api.ask('GET /api/desk/board', {});
       this.dispatch({ type: 'board', board: body, at: Date.now() });
+      if (!this.isStale) return;
+      this.isStale = false;
+      this.dispatch({ type: 'link', link: this.live.isConnected ? 'live' : 'lost' });
+      this.poll(!this.live.isConnected);
     });
   }
 
   private readConversation(id: string): Promise<void> {
-    return this.guard(async () => {
+    return this.read(async () => {
       const view = await this.api.ask('GET /api/desk/conversations/{id}', { path: { id } });
       if (id !== this.open) return;
       if (view.status === 404) {
@@ -171,13 +182,27 @@ export class DeskClient {
     await Promise.all([this.readBoard(), this.readConversation(id)]);
   }
 
-  /** A session that has ended leads to the sign-in, other trouble is said. */
-  private async guard(work: () => Promise<void>): Promise<void> {
+  /** An act that did not get through is said. */
+  private guard(work: () => Promise<void>): Promise<void> {
+    return this.attempt(work, () => this.dispatch({ type: 'notice', notice: { kind: 'trouble' } }));
+  }
+
+  /** What could not be read is read again by itself; until then the page says that it may be old. */
+  private read(work: () => Promise<void>): Promise<void> {
+    return this.attempt(work, () => {
+      this.isStale = true;
+      this.dispatch({ type: 'link', link: 'lost' });
+      this.poll(true);
+    });
+  }
+
+  /** A session that has ended leads to the sign-in. */
+  private async attempt(work: () => Promise<void>, onTrouble: () => void): Promise<void> {
     try {
       await work();
     } catch (error) {
       if (error instanceof SignedOut) this.onSignedOut();
-      else if (error instanceof Trouble) this.dispatch({ type: 'notice', notice: { kind: 'trouble' } });
+      else if (error instanceof Trouble) onTrouble();
       else throw error;
     }
   }

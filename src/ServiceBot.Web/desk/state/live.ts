@@ -25,6 +25,12 @@ export class Live {
     this.hub.on('conversation', (id: string) => hints.onConversation(id));
     this.hub.onreconnecting(() => hints.onLink('lost'));
     this.hub.onreconnected(() => void this.onConnected());
+    // Closed for good by the server: the session has ended, which the next read finds out, or the server stops.
+    this.hub.onclose(() => {
+      if (this.isStopped) return;
+      hints.onLink('lost');
+      void this.start();
+    });
   }
 
   async start(): Promise<void> {
@@ -39,6 +45,10 @@ export class Live {
         await new Promise((resolve) => setTimeout(resolve, 2000));
       }
     }
+  }
+
+  get isConnected(): boolean {
+    return this.hub.state === HubConnectionState.Connected;
   }
 
   watch(id: string | undefined): void {

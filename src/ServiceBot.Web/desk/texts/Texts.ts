@@ -133,7 +133,8 @@ export interface Texts {
     emotion: Record<string, string>;
     target: Record<string, string>;
     intensity: (level: number) => string;
-    feels: string;
+    /** The words for how much, what and at whom, in the language's own order. */
+    mood: (intensity: string, emotion: string, target: string) => string;
     reasons: string;
     allReasons: (count: number) => string;
     reasonCode: Record<string, string>;

@@ -196,7 +196,7 @@ export const en: Texts = {
       agent: 'at the agent',
     },
     intensity: (level) => ['', 'slightly', 'clearly', 'very'][level] ?? '',
-    feels: 'Mood',
+    mood: (intensity, emotion, target) => `Mood: ${[intensity, emotion, target].filter(Boolean).join(' ')}`,
     reasons: 'What moved it',
     allReasons: (count) => `Show all ${count}`,
     reasonCode: {

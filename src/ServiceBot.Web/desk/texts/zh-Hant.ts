@@ -71,7 +71,7 @@ export const zhHant: Texts = {
     mine: '我的對話',
     nobodyWaits: '目前沒有人在等候。',
     noneMine: '您手上沒有對話，可以從等候中的顧客接一位。',
-    waits: (duration) => `已等候 ${duration}`,
+    waits: (duration) => `等了 ${duration}`,
     unread: (count) => `${count} 則未讀`,
     stranger: '訪客',
     proven: '身分已確認',
@@ -167,7 +167,7 @@ export const zhHant: Texts = {
     },
     target: { none: '', situation: '對這件事', company: '對公司', bot: '對機器人', agent: '對客服人員' },
     intensity: (level) => ['', '有點', '明顯', '非常'][level] ?? '',
-    feels: '情緒',
+    mood: (intensity, emotion, target) => `情緒：${target}${intensity}${emotion}`,
     reasons: '變化原因',
     allReasons: (count) => `顯示全部 ${count} 則`,
     reasonCode: {

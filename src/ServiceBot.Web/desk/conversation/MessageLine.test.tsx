@@ -1,0 +1,54 @@
+import { screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { MessageView } from '../api/schema';
+import { show } from '../testing';
+import { MessageLine } from './MessageLine';
+
+const message: MessageView = {
+  seq: 1,
+  at: '2026-11-21T10:00:00Z',
+  from: 'customer',
+  author: null,
+  text: 'see https://evil.example/ <a href="javascript:alert(1)">here</a>',
+  choices: [],
+  files: [{ name: '<b>x</b>.png', contentType: 'image/png', address: null }],
+};
+
+test('an address in a text is no link, and markup is no markup', () => {
+  const { container } = show(<MessageLine message={message} customer="Ann" />);
+
+  expect(container.querySelector('a, b, img')).toBeNull();
+  expect(screen.getByText(message.text ?? '')).toBeTruthy();
+});
+
+test('a file of this server can be downloaded, never opened', () => {
+  show(
+    <MessageLine
+      message={{
+        ...message,
+        files: [{ name: 'box.png', contentType: 'image/png', address: '/v3/directline/uploads/1' }],
+      }}
+      customer="Ann"
+    />,
+  );
+
+  const link = screen.getByRole('link', { name: 'Download box.png' });
+  expect(link.getAttribute('download')).toBe('box.png');
+  expect(link.getAttribute('href')).toBe('/v3/directline/uploads/1');
+});
+
+test('customer, bot and agent are told apart in words', () => {
+  const { container } = show(
+    <>
+      <MessageLine message={message} customer="Ann" />
+      <MessageLine message={{ ...message, from: 'bot', text: 'b' }} customer="Ann" />
+      <MessageLine message={{ ...message, from: 'agent', author: 'Lin', text: 'a' }} customer="Ann" />
+    </>,
+  );
+
+  expect([...container.querySelectorAll('header')].map((h) => h.textContent.replace(/\d.*$/, ''))).toEqual([
+    'AnnCustomer',
+    'Bot',
+    'LinAgent',
+  ]);
+});
