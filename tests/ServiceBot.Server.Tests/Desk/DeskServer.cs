@@ -10,7 +10,12 @@ public sealed class DeskServer : IAsyncLifetime
     public const string Password = "correct horse 7";
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("servicebot-desk-");
+    private readonly string[] settings;
     private WebApplication? app;
+
+    public DeskServer() => settings = [];
+
+    internal DeskServer(params string[] settings) => this.settings = settings;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
@@ -18,7 +23,7 @@ public sealed class DeskServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        app = await ServerApp.BuildAsync(["--urls", "http://127.0.0.1:0", "--SERVICEBOT_DATA", data.FullName, "--Desk:AdminPassword", Password, "--Logging:LogLevel:Default", "None"]);
+        app = await ServerApp.BuildAsync(["--urls", "http://127.0.0.1:0", "--SERVICEBOT_DATA", data.FullName, "--Desk:AdminPassword", Password, "--Logging:LogLevel:Default", Environment.GetEnvironmentVariable("DESK_LOG") ?? "None", .. settings]);
         await app.StartAsync();
         Address = new Uri(app.Urls.First());
     }
