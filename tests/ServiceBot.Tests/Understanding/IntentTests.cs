@@ -5,13 +5,13 @@ namespace ServiceBot.Tests.Understanding;
 public sealed class IntentTests
 {
     [Fact]
-    public void Of_sentences_nobody_has_seen_94_in_a_hundred_are_right_and_at_most_3_wrong()
+    public void Of_a_hundred_sentences_96_are_right_and_at_most_2_lead_astray()
     {
         Score right = new(), harmless = new();
         foreach (var row in Sentences.Read("intents.tsv")) Judge(row, right, harmless);
 
-        right.ShouldBeAtLeast(0.94, sentences: 300);
-        harmless.ShouldBeAtLeast(0.97, sentences: 300);
+        right.ShouldBeAtLeast(0.96, sentences: 300);
+        harmless.ShouldBeAtLeast(0.98, sentences: 300);
     }
 
     [Fact]
@@ -20,8 +20,8 @@ public sealed class IntentTests
         Score right = new(), harmless = new();
         foreach (var row in Sentences.Read("typos.tsv")) Judge(row, right, harmless);
 
-        right.ShouldBeAtLeast(0.87, sentences: 100);
-        harmless.ShouldBeAtLeast(0.97, sentences: 100);
+        right.ShouldBeAtLeast(0.86, sentences: 100);
+        harmless.ShouldBeAtLeast(0.98, sentences: 100);
     }
 
     [Fact]
@@ -45,6 +45,20 @@ public sealed class IntentTests
         intents.Select(i => i.Intent).ShouldBe(["damaged-parcel", "opening-hours"]);
         intents.Select(i => text.Substring(i.Start, i.Length)).ShouldBe([first, second]);
     }
+
+    [Theory]
+    [InlineData("包裹没丢，是晚到", "late-delivery")]
+    [InlineData("我不是要投诉，只是问问什么时候到", "where-is-my-parcel")]
+    [InlineData("please don't escalate, just tell me where it is", "where-is-my-parcel")]
+    [InlineData("the vase isn't lost, it's in pieces", "damaged-parcel")]
+    public void What_is_denied_is_no_matter(string text, string intent) =>
+        Sentences.OfCourier.Understand(text, Sentences.Context).Intents.ShouldHaveSingleItem().Intent.ShouldBe(intent);
+
+    [Theory]
+    [InlineData("那周日呢")]
+    [InlineData("下午5点还有人吗")]
+    public void A_value_that_is_asked_about_is_more_than_a_value(string text) =>
+        Sentences.OfCourier.Understand(text, Sentences.Context).Candidates.ShouldNotBeEmpty();
 
     [Theory]
     [InlineData("SF1234567890123")]

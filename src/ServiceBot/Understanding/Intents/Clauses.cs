@@ -17,10 +17,10 @@ internal static class Clauses
         var isPart = false;
         for (var i = 0; i <= text.Length; i++)
         {
-            while (joint < joints.Count && joints[joint].Start < i) joint++;
+            while (joint < joints.Count && (joints[joint].Start < i || lexicon[joints[joint].Cue].Kind > (int)ClauseCue.And)) joint++;
             var isJoint = joint < joints.Count && joints[joint].Start == i;
             // Phrases of one start come by length: the longest says how they part.
-            while (isJoint && joint + 1 < joints.Count && joints[joint + 1].Start == i) joint++;
+            while (isJoint && joint + 1 < joints.Count && joints[joint + 1].Start == i && lexicon[joints[joint + 1].Cue].Kind <= (int)ClauseCue.And) joint++;
             var isAnd = isJoint && lexicon[joints[joint].Cue].Kind == (int)ClauseCue.And;
             var isEnd = i == text.Length || IsBreak(text, i);
             if (!isEnd && (!isJoint || (isAnd && !IsLong(text, start, i)) || (isAnd && !IsLong(text, joints[joint].End, text.Length)))) continue;
@@ -61,4 +61,6 @@ internal enum ClauseCue
     Also,
     /// <summary>"and", "but": parts clauses when there are words enough on both sides.</summary>
     And,
+    Denial,
+    Instead,
 }

@@ -12,6 +12,7 @@ internal sealed class IntentRecognizer
     private const double Sure = Calibration.SureLine;
     private const double Unsure = 0.30;
     private const double SureClause = 0.70;
+    private const double MostOutside = 0.25;
 
     private readonly IntentSource[] intents;
     private readonly IntentModel? chinese;
@@ -42,7 +43,10 @@ internal sealed class IntentRecognizer
         if (!isWholeAct && !IsQuestion(text) && IsValueOnly(text, scratch)) return new Found([], [], Certainty.Sure);
 
         Span<float> probabilities = stackalloc float[intents.Length + 1];
-        var confidence = Score(text, 0, text.Length, scratch, language, probabilities);
+        var joints = scratch.Hits.Of(CueArea.Clause);
+        Clauses.Split(text, Tables.All.Lexicon, joints, scratch.Clauses);
+        var from = Denial.Drop(Tables.All.Lexicon, joints, scratch.Clauses);
+        var confidence = Score(text, from, text.Length, scratch, language, probabilities);
         var best = Calibration.Best(probabilities);
         if (isWholeAct)
         {
@@ -55,7 +59,9 @@ internal sealed class IntentRecognizer
         var candidates = Candidates(probabilities);
         var issues = new IssueFinder(this, text, scratch, language).Find(best, probabilities, confidence, act);
         if (issues.Count > 0) return new Found(issues, candidates, Certainty.Sure);
-        return new Found([], candidates, confidence >= Unsure ? Certainty.Unsure : Certainty.Unknown);
+        // It is some matter of ours, if not clearly which.
+        var isOurs = probabilities[^1] < MostOutside && probabilities[best] >= Unsure;
+        return new Found([], candidates, confidence >= Unsure || isOurs ? Certainty.Unsure : Certainty.Unknown);
     }
 
     public IntentSource this[int intent] => intents[intent];

@@ -18,7 +18,6 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
     public List<FoundIntent> Find(int whole, ReadOnlySpan<float> message, double confidence, DialogAct act)
     {
         var clauses = scratch.Clauses;
-        Clauses.Split(text, Tables.All.Lexicon, scratch.Hits.Of(CueArea.Clause), clauses);
         var found = scratch.Issues;
         found.Clear();
         var isSure = IntentRecognizer.IsSure(confidence, isClause: false);
