@@ -28,7 +28,7 @@ internal sealed partial class ComplaintTurn
             case SubjectFound.Unavailable { Number: { } known }:
                 return PromiseToLookUp(known);
             case SubjectFound.Unavailable when needsSubject:
-                return WaitForOrder(SubjectPrompt.AskWhileDown(context, search, Lead()));
+                return AskWhileDown(search);
             case SubjectFound.Ask when needsSubject:
                 return WaitForOrder(SubjectPrompt.Ask(context, search, Lead()));
             default:
@@ -85,12 +85,29 @@ internal sealed partial class ComplaintTurn
         return await IdentifyAsync(number, cancellation);
     }
 
+    // Signed in, the parcels can be found without a number as soon as the system answers again: promised at once.
+    private DialogStep.Wait AskWhileDown(SubjectSearch search)
+    {
+        var promise = LookUpPromise(null);
+        context.Note(new ToleranceEvent.StatusGiven());
+        return WaitForOrder(SubjectPrompt.AskWhileDown(context, search, promise.Due, Phrase.Join(context.Locale, Lead(), SubjectPrompt.Down(context, null))));
+    }
+
+    private Promise LookUpPromise(string? number)
+    {
+        if (PromiseMaker.Open(context, matter.Id) is not { } open)
+            return PromiseMaker.Make(context, matter.Id, PromiseMaker.FindCause, number, context.Now + PromiseMaker.Hours(context.Pack.Policy.FindingHours));
+        if (number is null || open.SubjectId is not null) return open;
+        var known = open with { SubjectId = number };
+        context.Put(known);
+        return known;
+    }
+
     private DialogStep.Done PromiseToLookUp(string number)
     {
         context.Subject = number;
         matter = matter with { SubjectId = number, ToldState = "unavailable", Unknowns = ["order system did not answer"] };
-        var promise = PromiseMaker.Open(context, matter.Id)
-            ?? PromiseMaker.Make(context, matter.Id, PromiseMaker.FindCause, number, context.Now + PromiseMaker.Hours(context.Pack.Policy.FindingHours));
+        var promise = LookUpPromise(number);
         context.Ask(null,
             Phrase.Join(context.Locale, Lead(), SubjectPrompt.Down(context, number), PromiseMaker.Say(context, promise)),
             new Choice(context.Render("choice.person"), Choice.Person));

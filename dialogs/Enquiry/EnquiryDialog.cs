@@ -32,6 +32,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
         if (context.Pack.Enquiry(state.Enquiry) is not { } enquiry) return new DialogStep.Done();
         if (!enquiry.Needs.Contains("subject"))
         {
+            context.IsIntroduced |= enquiry.Id == IssueFinder.SmallTalk;
             context.SayText(OpenNow(context, enquiry), context.Render($"enquiry.{enquiry.Id}"));
             return new DialogStep.Done();
         }
@@ -135,7 +136,8 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
     private static string OpenNow(DialogContext context, Packs.Enquiry enquiry)
     {
         if (enquiry.Id != OpeningHours) return "";
-        if (context.Desk.IsOpen) return context.Render("hours.open");
+        // Opening hours on the wall are no promise that somebody is there.
+        if (context.Desk.OnDuty > 0) return context.Render("hours.open");
         return context.Desk.OpensAt is { } opens ? context.Render("hours.closed", ("opens", Phrase.When(context, opens))) : context.Render("hours.closed.unknown");
     }
 

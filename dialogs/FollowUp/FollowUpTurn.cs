@@ -16,7 +16,7 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
     [
         new("follow.delivered", "number", "delivered"), new("follow.progress", "number", "status", "place", "promised", "asof"), new("follow.out-for-delivery", "number", "asof"), new("follow.next", "due"),
         new("follow.cause-found", "number"), new("follow.found", "number"),
-        new("follow.not-yet", "number", "status", "place", "asof", "due", "cause"), new("follow.down", "number", "due"), new("follow.broken", "number"),
+        new("follow.not-yet", "number", "status", "place", "asof", "due", "cause"), new("follow.down", "number", "due"), new("follow.down.all", "due"), new("follow.up-again", "subject"), new("follow.broken", "number"),
         new("follow.arranged.not-yet", "number", "due"), new("follow.message.not-yet", "due"),
         new("follow.broken.arranged", "number"), new("follow.broken.message"), new("follow.broken.text", "text"),
     ];
@@ -26,8 +26,28 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
         if (promise.What == AgentText) return Break("follow.broken.text", ("text", promise.Text ?? ""));
         if (promise.What is PromiseMaker.MessageAnswered or PromiseMaker.Callback) return RepeatMessage();
         if (promise.What is not (PromiseMaker.StatusUpdate or PromiseMaker.FindCause)) return RepeatArranged();
-        if (promise.SubjectId is not { } number) return Break("follow.broken", ("number", ""));
+        if (promise.SubjectId is not { } number) return await LookForOneAsync(cancellation);
         return await SubjectFinder.LookUpAsync(context, number, cancellation) is SubjectFound.Known known ? await TellAsync(known.Fact, cancellation) : RepeatWhileDown(number);
+    }
+
+    // Promised while the system was down and no number was known.
+    private async ValueTask<DialogStep> LookForOneAsync(CancellationToken cancellation)
+    {
+        var failure = Matter() is { } matter ? context.Pack.Complaint(matter.Kind)?.Failure : null;
+        switch (failure is { } kind ? await SubjectFinder.FindAsync(context, null, SubjectFits.For(kind, context.Now), cancellation) : null)
+        {
+            case SubjectFound.Known known:
+                return await TellAsync(known.Fact, cancellation);
+            case SubjectFound.Unavailable when promise.Repromises == 0:
+                context.Say("follow.down.all", ("due", Repeat(context.Now + PromiseMaker.Hours(context.Pack.Policy.FindingHours))));
+                return new DialogStep.Done();
+            case SubjectFound.Several:
+                Keep();
+                context.Say("follow.up-again", SubjectPrompt.Subject(context));
+                return new DialogStep.Done();
+            default:
+                return Break("follow.broken", ("number", ""));
+        }
     }
 
     private async ValueTask<DialogStep> TellAsync(Fact fact, CancellationToken cancellation)

@@ -34,6 +34,7 @@ internal static class SubjectFinder
     {
         if (number is not null) return await LookUpAsync(context, number, cancellation);
         if (context.Heard.PartialNumber is { } partial) return await CompleteAsync(context, partial, cancellation);
+        if (await AnotherAsync(context, cancellation) is { } another) return another;
         if (context.Subject is { } spokenOf && await LookUpAsync(context, spokenOf, cancellation) is SubjectFound.Known known) return known;
         if (!HasSignedIn(context)) return new SubjectFound.Ask();
         return await context.Facts.OfCustomerAsync(context.Pack.Subject.Kind, context.Customer.ExternalId!, cancellation) switch
@@ -57,6 +58,15 @@ internal static class SubjectFinder
     /// <summary>The customer has shown to be the owner of this one; only then personal data are told and money is given.</summary>
     public static bool IsProven(DialogContext context, Fact fact) =>
         (HasSignedIn(context) && fact.Owner == context.Customer.ExternalId) || (context.Proof == Proof.OrderPhone && context.ProvenSubject == fact.Id);
+
+    // "And the other one?": any of the customer's but the one spoken of.
+    private static async ValueTask<SubjectFound?> AnotherAsync(DialogContext context, CancellationToken cancellation)
+    {
+        if (context.Subject is not { } spokenOf || !HasSignedIn(context) || !SubjectPrompt.MeansAnother(context)) return null;
+        return await context.Facts.OfCustomerAsync(context.Pack.Subject.Kind, context.Customer.ExternalId!, cancellation) is FactList.Found found && found.Facts.Any(f => f.Id != spokenOf)
+            ? Fitting(found with { Facts = [.. found.Facts.Where(f => f.Id != spokenOf)] }, [_ => true])
+            : null;
+    }
 
     private static async ValueTask<SubjectFound> CompleteAsync(DialogContext context, string partial, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ internal sealed record SubjectSearch(int Asked = 0, int NotFound = 0, bool HasSa
 internal static class SubjectPrompt
 {
     private const int MostOffered = 5;
-    private const string Prefix = "order:";
+    private const string Prefix = Choice.SubjectPrefix;
 
     /// <summary>Not about any of the orders offered.</summary>
     public const string None = "order:none";
@@ -22,12 +22,18 @@ internal static class SubjectPrompt
         new("subject.where", "subject"), new("subject.partial", "subject", "number"),
         new("subject.not-found", "subject", "number"), new("subject.not-found-again", "subject", "number"),
         new("subject.choose", "subject", "list"), new("subject.none", "subject"), new("subject.title", "number", "status", "promised"),
-        new("subject.down", "subject"), new("subject.down.ask", "subject"), new("subject.down-number", "subject", "number"),
+        new("subject.words.another"),
+        new("subject.down", "subject"), new("subject.down.ask", "subject", "due"), new("subject.down-number", "subject", "number"),
     ];
 
     /// <summary>The number the customer now gives: typed, pressed, picked or by its tail.</summary>
     public static string? Given(DialogContext context) =>
         context.Heard.FirstNumber ?? (context.Picked is { } picked && picked.StartsWith(Prefix, StringComparison.Ordinal) && picked != None ? picked[Prefix.Length..] : null);
+
+    /// <summary>"And the other one?"</summary>
+    public static bool MeansAnother(DialogContext context) =>
+        context.Render("subject.words.another").Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Any(w => context.Heard.Text.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     public static bool IsAnswered(DialogContext context) =>
         Given(context) is not null || context.Picked == None || context.Heard.PartialNumber is not null
@@ -45,6 +51,10 @@ internal static class SubjectPrompt
         return Say(context, search, lead, context.Render(key, Subject(context)));
     }
 
+    /// <summary>The system does not answer: the number is worth having all the same, and nobody has to wait for it.</summary>
+    public static SubjectSearch AskWhileDown(DialogContext context, SubjectSearch search, DateTimeOffset due, string lead = "") =>
+        Say(context, search, lead, context.Render("subject.down.ask", Subject(context), ("due", Phrase.When(context, due))));
+
     public static SubjectSearch AskToComplete(DialogContext context, SubjectSearch search, string partial, string lead = "") =>
         Say(context, search, lead, context.Render("subject.partial", Subject(context), ("number", partial)));
 
@@ -52,10 +62,6 @@ internal static class SubjectPrompt
     public static SubjectSearch SayWhere(DialogContext context, SubjectSearch search) => search.HasSaidWhere
         ? Ask(context, search with { Asked = Math.Max(2, search.Asked) })
         : Say(context, search with { HasSaidWhere = true }, "", context.Render("subject.where", Subject(context)));
-
-    /// <summary>The system is down and the number not known: with it, it can be looked up later.</summary>
-    public static SubjectSearch AskWhileDown(DialogContext context, SubjectSearch search, string lead = "") =>
-        Say(context, search, Phrase.Join(context.Locale, lead, Down(context, null)), context.Render("subject.down.ask", Subject(context)));
 
     public static SubjectSearch SayNotFound(DialogContext context, SubjectSearch search, string number, string lead = "")
     {

@@ -103,6 +103,8 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     public DialogStep Wait()
     {
         if (context.Reason == TurnReason.Resumed) return Next(PersonStep.Waiting);
+        // An older button: who waits may still leave a message or a number.
+        if (context.Picked is LeaveMessage or Callback) return HearChoice();
         context.SayText(AsksForPerson() || context.Heard.Act is DialogAct.Nudge or DialogAct.Yes ? Place() : context.Render("person.waiting.noted"));
         return Next(PersonStep.Waiting);
     }
@@ -113,6 +115,8 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     public static string? Phone(DialogContext context) =>
         context.Heard.All<Entity.Phone>().Select(p => p.Value).FirstOrDefault(p => p.Count(char.IsAsciiDigit) >= ShortestPhone)
         ?? Digits.Runs(context.Heard.TextWithoutNumbers).FirstOrDefault(d => d.Length is >= ShortestPhone and <= 15);
+
+    private bool AsksForPerson() => context.Picked == Choice.Person || context.Heard.Messages.Any(m => m.Intents.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent)));
 
     private string Because()
     {

@@ -41,7 +41,7 @@ internal sealed class TalkToAPersonDialog : Dialog<PersonState>
         PersonStep.Choosing => context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback || context.Heard.All<Entity.Phone>().Any(),
         PersonStep.Message => context.Heard.Act is not (DialogAct.NeverMind or DialogAct.Thanks or DialogAct.Nudge) && context.Heard.Text.Trim().Length > 1,
         PersonStep.Phone => PersonTurn.Phone(context) is not null,
-        PersonStep.Waiting => context.Heard.Act == DialogAct.Nudge,
+        PersonStep.Waiting => context.Heard.Act == DialogAct.Nudge || context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback,
         _ => false,
     };
 }

@@ -42,8 +42,27 @@ internal sealed class ChatRun
     private async Task<ChatResult> RunAsync(CancellationToken cancellation)
     {
         foreach (var incident in setup.Incidents) bot.Incidents.Put(incident);
-        foreach (var line in script.Lines) await StepAsync(line, cancellation);
+        foreach (var line in script.Lines)
+        {
+            if (await TryStepAsync(line, cancellation) is not { } failure) continue;
+            steps.Add(new ChatStep.Checked(line, new Outcome(false, failure)));
+            break;
+        }
         return new ChatResult(script, steps);
+    }
+
+    // What a turn throws is a failure of this file, told where it happened; the other files run all the same.
+    private async ValueTask<string?> TryStepAsync(ChatLine line, CancellationToken cancellation)
+    {
+        try
+        {
+            await StepAsync(line, cancellation);
+            return null;
+        }
+        catch (Exception thrown) when (thrown is not OperationCanceledException)
+        {
+            return $"the bot failed: {thrown}";
+        }
     }
 
     private async ValueTask StepAsync(ChatLine line, CancellationToken cancellation)

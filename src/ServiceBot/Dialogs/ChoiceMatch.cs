@@ -59,7 +59,7 @@ internal static class ChoiceMatch
     private static string? ByNumber(IReadOnlyList<Choice> choices, UnderstoodMessage message)
     {
         foreach (var digits in Digits.Runs(message.Text).Where(d => d.Length >= 3))
-            if (Only(choices.Where(c => c.Value.StartsWith("order:", StringComparison.Ordinal) && c.Value.EndsWith(digits, StringComparison.Ordinal))) is { } one)
+            if (Only(choices.Where(c => c.Value.StartsWith(Choice.SubjectPrefix, StringComparison.Ordinal) && c.Value.EndsWith(digits, StringComparison.Ordinal))) is { } one)
                 return one;
         return null;
     }

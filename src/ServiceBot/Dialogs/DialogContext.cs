@@ -47,6 +47,9 @@ public sealed class DialogContext
     /// <summary>The customer asks in the middle of another matter: answer, and open no question of its own.</summary>
     public bool IsInterruption { get; internal set; }
 
+    /// <summary>A bubble of this turn says by itself that this is a bot.</summary>
+    public bool IsIntroduced { get; set; }
+
     // ── what is known ──
     public required DateTimeOffset Now { get; init; }
     public required TimeZoneInfo Zone { get; init; }
@@ -247,6 +250,7 @@ public sealed record Choice(string Title, string Value)
 
     /// <summary>Value of the choice of a matter: "intent:late-delivery".</summary>
     public const string IntentPrefix = "intent:";
+    public const string SubjectPrefix = "order:";
 }
 
 /// <summary>Text form: code, value, expiry, scope, a line each.</summary>

@@ -12,14 +12,11 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     public int Fallbacks { get; private set; } = before.Fallbacks;
     public bool IsPersonOffered { get; private set; } = before.IsPersonOffered;
 
-    /// <summary>A bubble of this turn says by itself that this is a bot.</summary>
-    public bool HasIntroduced { get; private set; }
-
     public void Welcome()
     {
         var enquiries = context.Pack.Enquiries.Where(e => e.Needs.Contains("subject")).Select(e => new Choice(e.Name[context.Locale], Choice.IntentPrefix + e.Id));
         var complaints = context.Pack.Complaints.Take(1).Select(c => new Choice(c.Name[context.Locale], Choice.IntentPrefix + c.Id));
-        HasIntroduced = true;
+        context.IsIntroduced = true;
         context.Ask(null, context.Render("bot.welcome"), [.. enquiries, .. complaints, PersonChoice()]);
     }
 
@@ -86,7 +83,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     /// <summary>In English and in Chinese, for whoever reads at least one of them.</summary>
     public void OtherLanguage()
     {
-        HasIntroduced = true;
+        context.IsIntroduced = true;
         var chinese = context.Locale == Locale.ZhHant ? Locale.ZhHant : Locale.ZhHans;
         var wording = context.Pack.Wording;
         context.Output.Bubbles.Add(new Bubble($"{wording.Render("language.other", Locale.En, context.VariantSeed)}\n{wording.Render("language.other", chinese, context.VariantSeed)}"));

@@ -76,7 +76,8 @@ internal sealed class StackTurn
         var wantsPerson = context.Picked == Choice.Person || found.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent));
         found = root.Chosen() is { } chosen ? [chosen] : [.. found.Where(i => !IssueFinder.WantsPerson(context.Pack, i.Intent))];
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
-        if (heard.Act != DialogAct.None || (!context.HasGreeted && frames.Count == 0)) found = [.. found.Where(i => i.Intent != IssueFinder.SmallTalk)];
+        // And nobody who is angry wants to chat (recovery.md §3.6).
+        if (heard.Act != DialogAct.None || heard.Emotion is { Class: EmotionClass.Angry, Intensity: > 0 } || (!context.HasGreeted && frames.Count == 0)) found = [.. found.Where(i => i.Intent != IssueFinder.SmallTalk)];
         if (heard.IsOtherLanguage && context.Picked is null)
         {
             root.OtherLanguage();
@@ -124,7 +125,8 @@ internal sealed class StackTurn
         var usable = Top.Dialog.CanUse(context, Top.State);
         var fresh = Fresh(found);
         var complaints = fresh.Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent)).ToList();
-        var enquiries = fresh.Where(i => !IssueFinder.IsComplaint(context.Pack, i.Intent) && !(usable && i.Intent == IssueFinder.SmallTalk)).ToList();
+        var hasChosenSubject = usable && context.Picked?.StartsWith(Choice.SubjectPrefix, StringComparison.Ordinal) == true;
+        var enquiries = fresh.Where(i => !IssueFinder.IsComplaint(context.Pack, i.Intent) && !(usable && i.Intent == IssueFinder.SmallTalk) && !(hasChosenSubject && IsAboutSubject(i))).ToList();
         if (context.Pressed is not null && !usable && found.Count == 0)
         {
             context.Say("choice.stale");
@@ -139,7 +141,8 @@ internal sealed class StackTurn
             var further = complaints.Except(known).ToList();
             Keep(further);
             if (further.Count > 0) context.Say("person.noted", ("issues", root.Labels(further)));
-            await RunTopAsync(further.Count > 0 ? TurnReason.Resumed : TurnReason.Message, 0, cancellation);
+            if (further.Count == 0) await InformAsync(known, enquiries, cancellation);
+            else await RunTopAsync(TurnReason.Resumed, 0, cancellation);
             return;
         }
         if (complaints.Count > 0 && !usable && Top.Dialog.CanBeLeft(Top.State))
@@ -167,12 +170,24 @@ internal sealed class StackTurn
         }
     }
 
+    /// <summary>What is with a person already is not noted twice; who asks for the parcel meanwhile is told how it stands (recovery.md §9).</summary>
+    private async ValueTask InformAsync(IReadOnlyList<PendingIssue> complaints, List<PendingIssue> enquiries, CancellationToken cancellation)
+    {
+        var arrival = complaints.FirstOrDefault(i => IssueFinder.IsAboutArrival(context.Pack, i.Intent));
+        if (arrival is not null && (arrival.SubjectId ?? context.Subject) is { } number && IssueFinder.AboutSubject(context.Pack) is { } status && enquiries.Count == 0)
+            enquiries = [new PendingIssue(status.Id, number, arrival.Text)];
+        if (enquiries.Count == 0) await RunTopAsync(TurnReason.Message, 0, cancellation);
+        else if (!await AnswerAsync(enquiries, usable: false, cancellation)) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+    }
+
+    private bool IsAboutSubject(PendingIssue issue) => context.Pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true;
+
     /// <returns>True when an enquiry has to ask something itself: the turn ends with its question.</returns>
     private async ValueTask<bool> AnswerAsync(IReadOnlyList<PendingIssue> enquiries, bool usable, CancellationToken cancellation)
     {
         foreach (var enquiry in enquiries)
         {
-            var open = frames.Count;
+            var (open, said) = (frames.Count, context.Output.Bubbles.Count);
             context.IsInterruption = true;
             Push(dialogs.Begin(new Matter.Issue(enquiry), context));
             await RunTopAsync(TurnReason.Message, open, cancellation);
@@ -181,6 +196,8 @@ internal sealed class StackTurn
             if (!usable && open < MostFrames) return true;
             // The message also answers the question in hand: that goes first, and the enquiry keeps for later.
             frames.RemoveRange(open, frames.Count - open);
+            context.Output.Bubbles.RemoveRange(said, context.Output.Bubbles.Count - said);
+            context.Output.Asked = null;
             Keep([enquiry]);
         }
         return false;

@@ -33,7 +33,7 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
 
     private void Introduce(List<Bubble> bubbles)
     {
-        if (context.HasGreeted || root.HasIntroduced) return;
+        if (context.HasGreeted || context.IsIntroduced) return;
         var intro = context.Render(context.Heard.IsHeated ? "bot.intro.plain" : "bot.intro");
         bubbles[0] = bubbles[0] with { Text = Phrase.Join(context.Locale, intro, bubbles[0].Text) };
     }

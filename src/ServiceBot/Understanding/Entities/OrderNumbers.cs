@@ -73,6 +73,8 @@ internal sealed class OrderNumbers
         for (var count = 1; count <= pieces; count++)
         {
             var digits = joined[..lengths[count - 1]];
+            // "my number is 1234 5678 9012": a word before the digits is part of the number only where it is one of its prefixes.
+            if (count > 1 && !joined[..lengths[0]].ContainsAnyInRange('0', '9') && !StartsLike(joined[..lengths[0]])) break;
             if (!digits.ContainsAnyInRange('0', '9') || IsSomethingElse(text, start, digits, count)) continue;
             if (Whole(digits) is { } value)
             {
