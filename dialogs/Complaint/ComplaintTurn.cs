@@ -29,6 +29,8 @@ internal sealed partial class ComplaintTurn
     {
         if (context.Reason == TurnReason.Left) return Settle();
         if (context.Files > 0 && kind.Needs.Contains("photo")) state = state with { HasPhoto = true };
+        // The order was found without the customer when a promise fell due, and the answer is given.
+        if (context.Reason == TurnReason.Resumed && state.Step == Step.Order && matter.Reason is not null) return new DialogStep.Done();
         if (context.Reason == TurnReason.Resumed && state.Step != Step.Begin) return await AskAgainAsync(cancellation);
         if (state.Step is not (Step.Begin or Step.Order) && context.Heard.Act == DialogAct.No && context.Heard.FirstNumber is { } corrected && corrected != state.Subject)
             return await CorrectAsync(corrected, cancellation);

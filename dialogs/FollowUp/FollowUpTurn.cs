@@ -66,7 +66,7 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
     {
         Keep();
         context.Say(key, ("number", fact.Id));
-        return new DialogStep.Replace(new Matter.Reopened(matter));
+        return new DialogStep.Replace(new Matter.Reopened(matter with { SubjectId = fact.Id }));
     }
 
     private DialogStep.Done TellStatus(Fact fact, ComplaintCase? matter)

@@ -109,8 +109,6 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
         return Next(PersonStep.Waiting);
     }
 
-    private bool AsksForPerson() => context.Picked == Choice.Person || context.Heard.Messages.Any(m => m.Intents.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent)));
-
     /// <summary>A number to call: an entity, or digits enough for one.</summary>
     public static string? Phone(DialogContext context) =>
         context.Heard.All<Entity.Phone>().Select(p => p.Value).FirstOrDefault(p => p.Count(char.IsAsciiDigit) >= ShortestPhone)

@@ -24,11 +24,12 @@ internal static class ChatCommand
     }
 
     /// <param name="listening">Trained models: costly, so that all files share them.</param>
-    internal static async Task<int> RunAsync(IReadOnlyList<string> files, bool asJson, ChatPacks packs, Listening listening, TextWriter output, TextWriter error, CancellationToken cancellation)
+    /// <param name="set">Other dialogs than the product's.</param>
+    internal static async Task<int> RunAsync(IReadOnlyList<string> files, bool asJson, ChatPacks packs, Listening listening, TextWriter output, TextWriter error, CancellationToken cancellation, DialogSet? set = null)
     {
         // With --json only objects go to the output, so that another program can read it line by line.
         var printer = new ChatPrinter(asJson ? TextWriter.Null : output, asJson ? error : output);
-        var (dialogs, status) = (StandardDialogs.Create(), Holds);
+        var (dialogs, status) = (set ?? StandardDialogs.Create(), Holds);
         foreach (var file in files)
         {
             var (setup, script, problems) = await ReadAsync(file, packs, cancellation);

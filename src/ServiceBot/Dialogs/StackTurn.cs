@@ -124,7 +124,8 @@ internal sealed class StackTurn
         }
         var usable = Top.Dialog.CanUse(context, Top.State);
         var fresh = Fresh(found);
-        var complaints = fresh.Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent)).ToList();
+        // Whoever waits for a person may ask again for what is queued with the person.
+        var complaints = (Top.Dialog.IsForPerson ? found : fresh).Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent)).ToList();
         var hasChosenSubject = usable && context.Picked?.StartsWith(Choice.SubjectPrefix, StringComparison.Ordinal) == true;
         var enquiries = fresh.Where(i => !IssueFinder.IsComplaint(context.Pack, i.Intent) && !(usable && i.Intent == IssueFinder.SmallTalk) && !(hasChosenSubject && IsAboutSubject(i))).ToList();
         if (context.Pressed is not null && !usable && found.Count == 0)
@@ -174,8 +175,8 @@ internal sealed class StackTurn
     private async ValueTask InformAsync(IReadOnlyList<PendingIssue> complaints, List<PendingIssue> enquiries, CancellationToken cancellation)
     {
         var arrival = complaints.FirstOrDefault(i => IssueFinder.IsAboutArrival(context.Pack, i.Intent));
-        if (arrival is not null && (arrival.SubjectId ?? context.Subject) is { } number && IssueFinder.AboutSubject(context.Pack) is { } status && enquiries.Count == 0)
-            enquiries = [new PendingIssue(status.Id, number, arrival.Text)];
+        if (arrival is not null && enquiries.Count == 0 && IssueFinder.AboutSubject(context.Pack) is { } status)
+            enquiries = [new PendingIssue(status.Id, arrival.SubjectId, arrival.Text)];
         if (enquiries.Count == 0) await RunTopAsync(TurnReason.Message, 0, cancellation);
         else if (!await AnswerAsync(enquiries, usable: false, cancellation)) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServiceBot.Dialogs;
 using ServiceBot.Server.Chat;
 using ServiceBot.Turns;
 
@@ -214,6 +215,19 @@ public sealed class ChatCommandTests : IDisposable
             """);
 
         output.ToString().ShouldEndWith("expectations: 3 passed, 0 failed\n");
+    }
+
+    [Fact]
+    public async Task A_turn_that_throws_fails_its_file_where_it_stands_and_the_others_still_run()
+    {
+        await WriteAsync(["customer: hello\n! owner bot", "customer: 你们几点上班\n! owner bot"]);
+
+        var status = await ChatCommand.RunAsync([File(1), File(0)], asJson: false, Packs, Trained, output, error, default, new DialogSet([]));
+
+        output.ToString().ShouldContain($"FAILED {File(1)}:1");
+        output.ToString().ShouldContain("add one to the DialogSet");
+        output.ToString().ShouldEndWith("files: 1 passed, 1 failed\nexpectations: 1 passed, 1 failed\n");
+        status.ShouldBe(1);
     }
 
     [Fact]
