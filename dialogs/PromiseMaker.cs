@@ -11,6 +11,7 @@ internal static class PromiseMaker
     public const string FindCause = "find-cause";
     public const string MessageAnswered = "message-answered";
     public const string Callback = "callback";
+    public const string AgentText = "agent-free-text";
 
     // A sooner end of an incident is worth waiting for; a later one leaves the customer without news for too long.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(36);
@@ -29,12 +30,12 @@ internal static class PromiseMaker
         return promise;
     }
 
-    /// <summary>The promise that is open for this matter, if there is one.</summary>
+    /// <summary>The promise of news that is open for this matter, if there is one; what people have promised is theirs to speak of.</summary>
     public static Promise? Open(DialogContext context, CaseId matter)
     {
         Promise? soonest = null;
         foreach (var promise in context.CurrentPromises)
-            if (promise.Case == matter && promise.Status == PromiseStatus.Open && (soonest is null || promise.Due < soonest.Due)) soonest = promise;
+            if (promise.Case == matter && promise.Status == PromiseStatus.Open && promise.What is not (MessageAnswered or Callback or AgentText) && (soonest is null || promise.Due < soonest.Due)) soonest = promise;
         return soonest;
     }
 

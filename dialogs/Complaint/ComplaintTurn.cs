@@ -85,8 +85,16 @@ internal sealed partial class ComplaintTurn
     }
 
     // The same failure of the same parcel, reported once more: one case, one apology, one compensation.
-    private ComplaintCase? Earlier(string subject) =>
-        context.CurrentCases.FirstOrDefault(c => c.Id != matter.Id && c.Kind == kind.Id && c.SubjectId == subject && CaseBook.IsInHand(c));
+    private ComplaintCase? Earlier(string kindOfFacts, string subject) =>
+        context.CurrentCases.FirstOrDefault(c => c.Id != matter.Id && c.Kind == kindOfFacts && c.SubjectId == subject && CaseBook.IsInHand(c));
+
+    // What was late, and settled, is now lost: another failure, with a case and a remedy of its own.
+    private void BeginAnew(string kindOfFacts, string subject)
+    {
+        context.Put(matter with { IsClosed = true });
+        matter = CaseBook.Open(context, new PendingIssue(kindOfFacts, subject, "")) with { Apologies = matter.Apologies };
+        state = state with { Case = matter.Id.Value };
+    }
 
     private void GoOnWith(ComplaintCase earlier)
     {

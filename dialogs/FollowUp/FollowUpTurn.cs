@@ -10,8 +10,6 @@ namespace ServiceBot.Dialogs.FollowUp;
 /// <summary>What the bot says of its own accord when a promise falls due.</summary>
 internal sealed class FollowUpTurn(DialogContext context, Promise promise)
 {
-    private const string AgentText = "agent-free-text";
-
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("follow.delivered", "number", "delivered"), new("follow.progress", "number", "status", "place", "promised", "asof"), new("follow.out-for-delivery", "number", "asof"), new("follow.next", "due"),
@@ -23,7 +21,7 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
 
     public async ValueTask<DialogStep> RunAsync(CancellationToken cancellation)
     {
-        if (promise.What == AgentText) return Break("follow.broken.text", ("text", promise.Text ?? ""));
+        if (promise.What == PromiseMaker.AgentText) return Break("follow.broken.text", ("text", promise.Text ?? ""));
         if (promise.What is PromiseMaker.MessageAnswered or PromiseMaker.Callback) return RepeatMessage();
         if (promise.What is not (PromiseMaker.StatusUpdate or PromiseMaker.FindCause)) return RepeatArranged();
         if (promise.SubjectId is not { } number) return await LookForOneAsync(cancellation);

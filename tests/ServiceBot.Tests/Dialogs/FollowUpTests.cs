@@ -149,6 +149,7 @@ public sealed class FollowUpTests
 
         talk.Case.Kind.ShouldBe("lost-parcel");
         talk.Bot.ShouldContain("丢失");
+        talk.Remedies.Select(r => r.FailureKey).ShouldBe(["late-delivery:SF1234567890123", "lost-parcel:SF1234567890123"]);
     }
 
     [Fact]
