@@ -1,9 +1,9 @@
 import { memory } from './memory';
-import { chatToken, Refused, signIn, type ChatToken } from './server';
+import { chatToken, Refused, signIn, whoAnswers, type ChatToken } from './server';
 import { texts, type Language } from './texts';
 import { loadWebChat, webChatLocale, webChatStyle, type Action, type DirectLine, type Store } from './webchat';
 
-/** Who speaks for the shop, as the server last said it (event `servicebot.state`). */
+/** Who speaks for the shop, as the server last said it. */
 export interface ChatState {
   owner: 'connecting' | 'bot' | 'queue' | 'agent' | 'failed';
   agent?: string;
@@ -11,11 +11,17 @@ export interface ChatState {
   minutes?: number;
 }
 
+const askAgainEvery = 10_000;
+
+/** A history of fifty messages asks once. */
+const afterAll = 150;
+
 /** One conversation in one window: opened, resumed after a reload, or begun anew. */
 export class Chat {
   private line: DirectLine | undefined;
   private store: Store | undefined;
   private userId = '';
+  private again: ReturnType<typeof setTimeout> | undefined;
   /** Raised by each start, so that a slow answer of an earlier one is dropped. */
   private round = 0;
 
@@ -80,6 +86,7 @@ export class Chat {
   }
 
   private stop(): void {
+    clearTimeout(this.again);
     this.line?.end();
     this.line = undefined;
     this.store = undefined;
@@ -103,17 +110,32 @@ export class Chat {
   }
 
   private listen(action: Action): void {
-    const activity = action.payload?.activity;
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
       this.element.inert = false;
-      this.onState({ owner: 'bot' });
+      this.askIn(0);
     }
-    if (
-      action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' &&
-      activity?.type === 'event' &&
-      activity.name === 'servicebot.state'
-    )
-      this.onState(readState(activity.value));
+    // Whatever was said may have changed who answers.
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') this.askIn(afterAll);
+  }
+
+  private askIn(milliseconds: number): void {
+    clearTimeout(this.again);
+    this.again = setTimeout(() => void this.ask(), milliseconds);
+  }
+
+  private async ask(): Promise<void> {
+    const { round, line } = this;
+    if (!line) return;
+    try {
+      const state = readState(await whoAnswers(line.token));
+      if (round !== this.round) return;
+      this.onState(state);
+      // The place moves on while others are served, and nothing is said then.
+      if (state.owner === 'queue') this.askIn(askAgainEvery);
+    } catch (error) {
+      // Left as it was: the next message asks again, and Web Chat itself says when the line is down.
+      if (!(error instanceof Refused || error instanceof TypeError)) throw error;
+    }
   }
 }
 

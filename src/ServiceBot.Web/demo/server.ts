@@ -48,11 +48,16 @@ export async function signIn(customer: string): Promise<string> {
 export const chatToken = (site: string, body: { user?: string; resume?: string; locale: string }) =>
   call<ChatToken>('POST', `/api/sites/${encodeURIComponent(site)}/token`, body);
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** Who answers next: `{owner, agent, place, wait}`; asked with the chat's own token. */
+export const whoAnswers = (token: string) =>
+  call<unknown>('GET', '/api/conversations/who-answers', undefined, { authorization: `Bearer ${token}` });
+
+async function call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
   const answer = await fetch(path, {
     method,
     credentials: 'same-origin',
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw new Refused(answer.status);
   return (await answer.json()) as T;

@@ -11,12 +11,13 @@ export interface WebChat {
 }
 
 export interface DirectLine {
+  /** Renewed by the client itself while the chat is open. */
+  token: string;
   end(): void;
 }
 
 export interface Action {
   type: string;
-  payload?: { activity?: { type: string; name?: string; value?: unknown } };
 }
 
 export interface Store {

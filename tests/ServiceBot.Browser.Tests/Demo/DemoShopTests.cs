@@ -105,10 +105,12 @@ public sealed class DemoShopTests(Browsing browsing) : IClassFixture<Browsing>
         // Other tests of this server leave customers in the queue too.
         var entry = agent.Page.Locator(".entry").Filter(new() { HasText = "I want to talk to a person" });
         await Expect(entry).ToBeVisibleAsync(Patiently);
+        await Expect(customer.Page.Locator("#chat-state")).ToContainTextAsync("Waiting for a person");
         await entry.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await agent.Page.GetByRole(AriaRole.Textbox, new() { Name = "Reply" }).FillAsync("Hello, this is Lin in person.");
         await agent.Page.Keyboard.PressAsync("Enter");
         await Expect(customer.Page.Locator("#webchat").GetByText("Hello, this is Lin in person.").First).ToBeVisibleAsync(Patiently);
+        await Expect(customer.Page.Locator("#chat-state")).ToHaveTextAsync("Lin is talking with you");
         await SendAsync(customer.Page, "Thank you, Lin.");
 
         await Expect(agent.Page.Locator(".message.is-customer .message-text").Last).ToHaveTextAsync("Thank you, Lin.", new() { Timeout = 20_000 });

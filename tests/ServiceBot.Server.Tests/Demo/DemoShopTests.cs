@@ -39,6 +39,25 @@ public sealed class DemoShopTests(DeskServer server) : IClassFixture<DeskServer>
     }
 
     [Fact]
+    public async Task Who_answers_is_told_to_the_conversations_own_token_only()
+    {
+        using var http = new HttpClient { BaseAddress = server.Address };
+        var chat = (await (await http.PostAsJsonAsync("/api/sites/main/token", new { locale = "en" })).Content.ReadFromJsonAsync<JsonNode>())!;
+
+        (await AskAsync((string)chat["token"]!)).Body.ShouldContain("\"owner\":\"bot\"");
+        (await AskAsync((string)chat["resume"]!)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await AskAsync(null)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+
+        async Task<(HttpStatusCode Status, string Body)> AskAsync(string? token)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/conversations/who-answers");
+            if (token is not null) request.Headers.Authorization = new("Bearer", token);
+            var answer = await http.SendAsync(request);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
     public async Task Nobody_signs_in_as_somebody_else_than_the_sample()
     {
         using var http = new HttpClient { BaseAddress = server.Address };

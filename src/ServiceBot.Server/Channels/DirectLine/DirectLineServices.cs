@@ -28,6 +28,7 @@ public static class DirectLineServices
             .AddSingleton<UploadEndpoints>()
             .AddSingleton<UploadLinkEndpoint>()
             .AddSingleton<StreamEndpoint>()
+            .AddSingleton<WhoAnswersEndpoint>()
             .AddSingleton<SiteTokenEndpoint>();
     }
 
@@ -55,6 +56,7 @@ public static class DirectLineServices
         // CONNECT: WebSockets over HTTP/2.
         root.MapMethods("conversations/{id}/stream", ["GET", "CONNECT"], app.Services.GetRequiredService<StreamEndpoint>().OpenAsync);
         app.MapMethods("/api/sites/{site}/token", ["POST", "OPTIONS"], app.Services.GetRequiredService<SiteTokenEndpoint>().IssueAsync).AllowAnonymous();
+        app.MapGet("/api/conversations/who-answers", app.Services.GetRequiredService<WhoAnswersEndpoint>().ShowAsync).AllowAnonymous();
         return app;
     }
 }
