@@ -8,7 +8,7 @@ public static class PromiseRows
     /// <summary>Kind of a promise's row in `clock`.</summary>
     public const string Clock = "promise-due";
 
-    public static async ValueTask PutAsync(Session session, Promise promise, ConversationId conversation, CancellationToken cancellation)
+    public static async ValueTask PutAsync(Session session, Promise promise, ConversationId conversation, DateTimeOffset now, CancellationToken cancellation)
     {
         await session.Statement(Sql.Put)
             .Set("@id", promise.Id.Value).Set("@conversation", conversation.Value).Set("@case", promise.Case?.Value).Set("@what", promise.What)
@@ -16,7 +16,8 @@ public static class PromiseRows
             .Set("@madeAt", promise.MadeAt.ToUnixTimeMilliseconds()).Set("@due", promise.Due.ToUnixTimeMilliseconds())
             .Set("@status", Word(promise.Status)).Set("@repromises", (long)promise.Repromises)
             .ExecuteAsync(cancellation);
-        if (promise.Status == PromiseStatus.Open)
+        // One that has fallen due and stays open (an agent's, from now on) has had its alarm; a clock in the past would ring for ever.
+        if (promise.Status == PromiseStatus.Open && promise.Due > now)
             await session.Statement(Sql.SetClock).Set("@id", promise.Id.Value).Set("@conversation", conversation.Value).Set("@kind", Clock).Set("@due", promise.Due.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
         else
             await session.Statement(Sql.StopClock).Set("@id", promise.Id.Value).ExecuteAsync(cancellation);

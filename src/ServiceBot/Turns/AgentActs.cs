@@ -23,7 +23,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, IdSource ids)
             if (within <= TimeSpan.Zero) return new DeskOutcome.Refused("A promise needs a time that lies ahead, such as 24h.");
             var latest = await LatestCaseAsync(act.Session, act.Conversation.Id, cancel);
             var promise = new Promise(ids.Promise(), latest?.Id, "agent-free-text", text, latest?.SubjectId, agent.Id.Value, act.Now, act.Now + within, PromiseStatus.Open, 0);
-            await PromiseRows.PutAsync(act.Session, promise, act.Conversation.Id, cancel);
+            await PromiseRows.PutAsync(act.Session, promise, act.Conversation.Id, act.Now, cancel);
             await act.JournalAsync("promise", promise.Id.Value, isInput: false, cancel);
             await act.SayAsync(Role.Agent, text, $"promise:{promise.Id.Value}", cancel);
             return act.Done;

@@ -50,7 +50,7 @@ internal sealed class DeskScene(IServiceProvider services)
 
     public async Task PromiseAsync(ConversationId id, Promise promise) => await database.WriteAsync(async (session, cancel) =>
     {
-        await PromiseRows.PutAsync(session, promise, id, cancel);
+        await PromiseRows.PutAsync(session, promise, id, promise.MadeAt, cancel);
         return true;
     }, default);
 

@@ -142,9 +142,11 @@ public abstract class TurnContract(Stores stores)
         var fired = await spine.Get<ClockWorker>().FireAsync(default);
         var again = await spine.Get<ClockWorker>().FireAsync(default);
         await spine.RunAsync(conversation);
+        var afterTheAlarm = await spine.Get<ClockWorker>().FireAsync(default);
 
         fired.ShouldBe(1);
         again.ShouldBe(0);
+        afterTheAlarm.ShouldBe(0);
         (await spine.CountAsync("select count(*) from journal where kind = 'promise-alarm'")).ShouldBe(1);
     }
 }
