@@ -72,8 +72,8 @@ public sealed class HostileTextTests(Browsing browsing) : IClassFixture<Browsing
         {
             await page.Locator(".entry-open").Nth(i).ClickAsync();
             await Expect(page.Locator(".message.is-customer").Nth(1)).ToBeVisibleAsync();
-            (await page.Locator(".message.is-customer .message-text").First.TextContentAsync()).ShouldBe(Payloads[i]);
-            (await page.Locator(".conversation-head h1").TextContentAsync()).ShouldBe(Payloads[i]);
+            await Expect(page.Locator(".message.is-customer .message-text").First).ToHaveTextAsync(Payloads[i]);
+            await Expect(page.Locator(".conversation-head h1")).ToHaveTextAsync(Payloads[i]);
         }
 
         agent.Dialogs.ShouldBeEmpty();

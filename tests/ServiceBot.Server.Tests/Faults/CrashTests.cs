@@ -166,12 +166,21 @@ public sealed class CrashTests
             acknowledgements.Release();
         }
 
+        /// <summary>The very last activity is the bot's; a long conversation comes in pages.</summary>
         private async Task<bool> IsAnsweredAsync(ServerProcess server)
         {
-            using var request = RunningServer.Request(HttpMethod.Get, $"/v3/directline/conversations/{Conversation}/activities?watermark={Math.Max(0, Sent.Count - 1)}", token);
-            using var response = await server.Client.SendAsync(request);
-            var activities = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("activities").EnumerateArray().ToList();
-            return activities.Count > 0 && activities[^1].GetProperty("from").GetProperty("role").GetString() == "bot";
+            JsonElement? last = null;
+            var watermark = $"{Math.Max(0, Sent.Count - 1)}";
+            while (true)
+            {
+                using var request = RunningServer.Request(HttpMethod.Get, $"/v3/directline/conversations/{Conversation}/activities?watermark={watermark}", token);
+                using var response = await server.Client.SendAsync(request);
+                var page = await response.Content.ReadFromJsonAsync<JsonElement>();
+                var activities = page.GetProperty("activities").EnumerateArray().ToList();
+                if (activities.Count == 0) return last?.GetProperty("from").GetProperty("role").GetString() == "bot";
+                last = activities[^1];
+                watermark = page.GetProperty("watermark").GetString();
+            }
         }
     }
 }
