@@ -149,7 +149,21 @@ test_project() {
   status=$?
   counters=$(grep -oE '<Counters [^>]*>' "$out/$name.trx" 2>/dev/null)
   total=$(attribute total) p=$(attribute passed) f=$(attribute failed)
+  if [ "$f" -gt 0 ] && [ "$f" -le 5 ] && passes_alone "$project" "$name"; then
+    p=$((p + f)) f=0 status=0
+  fi
   add "$p" "$f" $((total - p - f)) $status "$name"
+}
+
+# A few tests kill processes, stop databases and drive a browser; on a starved machine one of them may miss its patience.
+# It gets one more run, alone, and is named: a test that is named often is a bug to mend.
+passes_alone() {
+  local project=$1 name=$2 tests
+  tests=$(grep -oE '<UnitTestResult [^>]*' "$out/$name.trx" | grep 'outcome="Failed"' | grep -oE 'testName="[^"(]+' | sed 's/testName="//' | sort -u)
+  [ -n "$tests" ] || return 1
+  printf 'Run again, alone:\n%s\n' "$tests"
+  TMPDIR=$out/tmp MSBUILDDISABLENODEREUSE=1 timeout -k 30 $limit dotnet test "$project" --no-build --nologo -v quiet \
+    --filter "$(sed 's/^/FullyQualifiedName=/' <<<"$tests" | paste -sd'|')" --logger 'console;verbosity=minimal' -- RunConfiguration.TreatNoTestsAsError=true
 }
 
 attribute() { grep -oE "\b$1=\"[0-9]+\"" <<<"$counters" | head -n 1 | grep -oE '[0-9]+' || echo 0; }
