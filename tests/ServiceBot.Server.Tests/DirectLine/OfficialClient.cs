@@ -92,7 +92,7 @@ internal sealed class OfficialClient : IAsyncDisposable
         node.Dispose();
     }
 
-    private static bool IsBots(JsonElement activity) => activity.GetProperty("from").GetProperty("role").GetString() == "bot";
+    private static bool IsBots(JsonElement activity) => activity.GetProperty("type").GetString() == "message" && activity.GetProperty("from").GetProperty("role").GetString() == "bot";
 
     private static async Task InstallAsync()
     {

@@ -22,6 +22,7 @@ public static class DirectLineServices
             .AddSingleton<StreamTickets>()
             .AddSingleton<StreamSockets>()
             .AddHostedService(p => p.GetRequiredService<StreamSockets>())
+            .AddHostedService<LiveStates>()
             .AddSingleton<TokenEndpoints>()
             .AddSingleton<ConversationEndpoints>()
             .AddSingleton<ActivityEndpoints>()

@@ -47,6 +47,8 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
         Stop();
     }
 
+    public void Abort() => socket.Abort();
+
     /// <summary>At every tick: cuts off who takes nothing, and keeps quiet lines open.</summary>
     public void Tick(TimeSpan stuck, TimeSpan farewell, TimeSpan silence)
     {
@@ -73,26 +75,36 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
     {
         try
         {
-            using var subscription = feed.Subscribe(conversation);
-            var at = cursor;
-            var hasCaughtUp = false;
-            while (!stop.IsCancellationRequested)
-            {
-                var items = await ReadAsync(at);
-                if (items.Count > 0) at = await SendAsync(items);
-                else if (!hasCaughtUp) hasCaughtUp = true;
-                // Erased meanwhile: what was announced is not there any more.
-                else await Task.Delay(StoreRetry, time, stop.Token);
-                // What was committed before the subscription has been read; from now on every commit is announced.
-                if (hasCaughtUp) await subscription.WaitBeyondAsync(at, stop.Token);
-            }
+            await FollowAsync();
         }
         catch (Exception over) when (over is OperationCanceledException or WebSocketException)
         {
+            // Told to stop, or the line was cut.
+        }
+        finally
+        {
+            // Whatever ended it, nobody waits on a line that will never speak again.
             if (closing is null) socket.Abort();
         }
 
         if (closing is { } goodbye) await SayGoodbyeAsync(goodbye);
+    }
+
+    private async ValueTask FollowAsync()
+    {
+        using var subscription = feed.Subscribe(conversation);
+        var at = cursor;
+        var hasCaughtUp = false;
+        while (!stop.IsCancellationRequested)
+        {
+            var items = await ReadAsync(at);
+            if (items.Count > 0) at = await SendAsync(items);
+            else if (!hasCaughtUp) hasCaughtUp = true;
+            // Erased meanwhile: what was announced is not there any more.
+            else await Task.Delay(StoreRetry, time, stop.Token);
+            // What was committed before the subscription has been read; from now on every commit is announced.
+            if (hasCaughtUp) await subscription.WaitBeyondAsync(at, stop.Token);
+        }
     }
 
     private async ValueTask<IReadOnlyList<FeedItem>> ReadAsync(long after)

@@ -18,6 +18,9 @@ internal sealed partial class StreamSockets(Feed feed, TimeProvider time, IHostA
     private readonly Lock gate = new();
     private readonly Dictionary<ConversationId, StreamSocket[]> sockets = [];
 
+    /// <summary>Somebody reads this conversation now.</summary>
+    public event Action<ConversationId>? Connected;
+
     /// <summary>Serves a socket until it is closed.</summary>
     /// <param name="after">The cursor: the number of the last activity the client has.</param>
     public async Task ServeAsync(ConversationId conversation, WebSocket webSocket, long after)
@@ -30,6 +33,7 @@ internal sealed partial class StreamSockets(Feed feed, TimeProvider time, IHostA
         }
 
         if (lifetime.ApplicationStopping.IsCancellationRequested) socket.CloseSoon(WebSocketCloseStatus.EndpointUnavailable, "restart");
+        Connected?.Invoke(conversation);
         try
         {
             await socket.RunAsync();
@@ -74,10 +78,18 @@ internal sealed partial class StreamSockets(Feed feed, TimeProvider time, IHostA
         }
     }
 
-    /// <summary>Clients come back by themselves, to this process's successor or to another node.</summary>
+    /// <summary>Clients come back by themselves, to this process's successor or to another node. Who does not answer the goodbye must not hold up the stop.</summary>
     private void Farewells()
     {
-        foreach (var socket in All()) socket.CloseSoon(WebSocketCloseStatus.EndpointUnavailable, "restart");
+        var all = All();
+        foreach (var socket in all) socket.CloseSoon(WebSocketCloseStatus.EndpointUnavailable, "restart");
+        _ = CutOffAsync(all);
+    }
+
+    private static async Task CutOffAsync(StreamSocket[] all)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        foreach (var socket in all) socket.Abort();
     }
 
     private StreamSocket[] All()
