@@ -144,31 +144,23 @@ public sealed class DialogContext
     /// <summary>A case, promise… as it is after this turn; replaces an earlier one with the same id.</summary>
     public void Put(ComplaintCase value)
     {
-        Output.Cases[value.Id] = value;
-        var known = Current(ref currentCases, Cases);
-        var at = known.FindIndex(c => c.Id == value.Id);
-        if (at < 0) known.Add(value);
-        else known[at] = value;
+        Output.Cases.Put(value);
+        (currentCases ??= [.. Cases]).Put(value);
     }
 
     public void Put(Promise value)
     {
-        Output.Promises[value.Id] = value;
-        var known = Current(ref currentPromises, Promises);
-        var at = known.FindIndex(p => p.Id == value.Id);
-        if (at < 0) known.Add(value);
-        else known[at] = value;
+        Output.Promises.Put(value);
+        (currentPromises ??= [.. Promises]).Put(value);
     }
 
     public void Note(ToleranceEvent happened) => Output.Happened.Add(happened);
 
     /// <summary>Cases with what this turn has done to them so far, oldest first.</summary>
-    public IReadOnlyList<ComplaintCase> CurrentCases => Current(ref currentCases, Cases);
+    public IReadOnlyList<ComplaintCase> CurrentCases => currentCases ?? Cases;
 
     /// <summary>Promises with what this turn has done to them so far.</summary>
-    public IReadOnlyList<Promise> CurrentPromises => Current(ref currentPromises, Promises);
-
-    private static List<T> Current<T>(ref List<T>? current, IReadOnlyList<T> before) => current ??= [.. before];
+    public IReadOnlyList<Promise> CurrentPromises => currentPromises ?? Promises;
 
     private List<ComplaintCase>? currentCases;
     private List<Promise>? currentPromises;
@@ -205,8 +197,8 @@ public sealed record DeskStatus(int OnDuty, int Waiting, bool IsOpen, DateTimeOf
 public sealed class TurnOutput
 {
     public List<Bubble> Bubbles { get; } = [];
-    public Dictionary<CaseId, ComplaintCase> Cases { get; } = [];
-    public Dictionary<PromiseId, Promise> Promises { get; } = [];
+    public List<ComplaintCase> Cases { get; } = [];
+    public List<Promise> Promises { get; } = [];
     public List<RemedyOrder> Remedies { get; } = [];
     public List<ToleranceEvent> Happened { get; } = [];
     public HandoffRequest? Handoff { get; set; }

@@ -30,14 +30,7 @@ public static class CaseRows
         var money = await session.Statement(Sql.Given)
             .Set("@customer", customer.Value).Set("@since", now.AddDays(-90).ToUnixTimeMilliseconds()).Set("@currency", currency)
             .ListAsync(row => (Amount: row.GetInt64(0), At: DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
-        return new CustomerHistory(
-            LastSimilar: rows.Where(r => r.Kind == kind).Select(r => (DateTimeOffset?)r.At).Max(),
-            LastFailure: rows.Select(r => (DateTimeOffset?)r.At).Max(),
-            ClaimsInWindow: rows.Count(r => r.At >= now.AddDays(-serialDays)),
-            Given: new Money(money.Sum(m => m.Amount), currency))
-        {
-            LastGiven = money.Select(m => (DateTimeOffset?)m.At).Max(),
-        };
+        return rows.Count == 0 && money.Count == 0 ? CustomerHistory.Empty(currency) : History(rows, money, kind, now.AddDays(-serialDays), currency);
     }
 
     /// <summary>When this customer's earlier failures were, oldest first.</summary>
@@ -45,6 +38,16 @@ public static class CaseRows
         await session.Statement(Sql.History)
             .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds())
             .ListAsync(row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), cancellation);
+
+    private static CustomerHistory History(List<(string Kind, DateTimeOffset At)> failures, List<(long Amount, DateTimeOffset At)> money, string kind, DateTimeOffset serialSince, string currency) =>
+        new(
+            LastSimilar: failures.Where(f => f.Kind == kind).Select(f => (DateTimeOffset?)f.At).Max(),
+            LastFailure: failures.Select(f => (DateTimeOffset?)f.At).Max(),
+            ClaimsInWindow: failures.Count(f => f.At >= serialSince),
+            Given: new Money(money.Sum(m => m.Amount), currency))
+        {
+            LastGiven = money.Select(m => (DateTimeOffset?)m.At).Max(),
+        };
 
     private static class Sql
     {

@@ -34,17 +34,25 @@ public static class CauseFinder
         if (kind.Failure == FailureKind.Lost && IsLost(fact)) return null;
         var end = fact.Time("delivered") is { } delivered && delivered < now ? delivered : now;
         var start = fact.Time("promised") is { } promised && promised < end ? promised : end;
-        return incidents
-            .Where(i => kind.Causes.Contains(i.Kind))
-            .Where(i => (i.From ?? DateTimeOffset.MinValue) <= end && (i.Until ?? DateTimeOffset.MaxValue) >= start)
-            .Select(i => (Incident: i, Nearness: Nearness(fact, i, gazetteer)))
-            .Where(c => c.Nearness < NotThere)
-            .OrderBy(c => c.Nearness)
-            .ThenByDescending(c => c.Incident.From ?? DateTimeOffset.MinValue)
-            .ThenBy(c => c.Incident.Id, StringComparer.Ordinal)
-            .Select(c => c.Incident)
-            .FirstOrDefault();
+        Incident? best = null;
+        var nearest = NotThere;
+        foreach (var incident in incidents)
+        {
+            if (!kind.Causes.Contains(incident.Kind) || Begin(incident) > end || (incident.Until ?? DateTimeOffset.MaxValue) < start) continue;
+            var nearness = Nearness(fact, incident, gazetteer);
+            if (nearness > nearest || nearness == NotThere || (nearness == nearest && !IsBefore(incident, best!))) continue;
+            (best, nearest) = (incident, nearness);
+        }
+        return best;
     }
+
+    private static bool IsBefore(Incident incident, Incident other) => Begin(incident).CompareTo(Begin(other)) switch
+    {
+        0 => string.CompareOrdinal(incident.Id, other.Id) < 0,
+        var later => later > 0,
+    };
+
+    private static DateTimeOffset Begin(Incident incident) => incident.From ?? DateTimeOffset.MinValue;
 
     private const int NotThere = 3;
 

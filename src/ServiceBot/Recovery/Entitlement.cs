@@ -14,10 +14,10 @@ internal sealed record Entitlement(int Rung, string Sentence)
     public bool IsOptional { get; init; }
 
     /// <summary>Refunds of the dearest option, without its coupon.</summary>
-    public decimal Owed => Bundles.Select(b => b.Remedies.OfType<Remedy.Refund>().Sum(r => r.Amount.Amount)).DefaultIfEmpty(0).Max();
+    public decimal Owed => Dearest(isRefundOnly: true);
 
     /// <summary>All money of the dearest option.</summary>
-    public decimal Money => Bundles.Select(MoneyOf).DefaultIfEmpty(0).Max();
+    public decimal Money => Dearest(isRefundOnly: false);
 
     /// <summary>As <see cref="Money"/>, with what replaced goods are worth: what authority is measured by.</summary>
     public decimal Worth => Math.Max(Money, GoodsWorth);
@@ -32,19 +32,36 @@ internal sealed record Entitlement(int Rung, string Sentence)
     public bool QualityTicket { get; init; }
 
     /// <summary>More than words and attention: goes to nobody who has not shown who they are.</summary>
-    public bool HasWorth => IsIncomputable || NeedsEvidence || Bundles.Any(b => b.Remedies.Any(r => !IsAttention(r)));
+    public bool HasWorth => IsIncomputable || NeedsEvidence || Bundles.Any(static b => b.Remedies.Any(static r => !IsAttention(r)));
 
     /// <summary>Words, a person, a visit to look at it: free for everybody.</summary>
     public static bool IsAttention(Remedy remedy) => remedy.Kind is RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person or RemedyKind.Visit;
 
-    public static decimal MoneyOf(RemedyBundle bundle) => bundle.Remedies.Sum(r => r switch
-    {
-        Remedy.Coupon c => c.Amount.Amount,
-        Remedy.Refund f => f.Amount.Amount,
-        _ => 0m,
-    });
+    public static decimal MoneyOf(RemedyBundle bundle) => MoneyOf(bundle, isRefundOnly: false);
 
     public Entitlement Without(string why) => this with { Rung = Math.Min(Rung, 1), Bundles = [], Basis = null, Sentence = $"{Sentence}; {why}" };
+
+    private decimal Dearest(bool isRefundOnly)
+    {
+        var most = 0m;
+        foreach (var bundle in Bundles) most = Math.Max(most, MoneyOf(bundle, isRefundOnly));
+        return most;
+    }
+
+    private static decimal MoneyOf(RemedyBundle bundle, bool isRefundOnly)
+    {
+        var money = 0m;
+        foreach (var remedy in bundle.Remedies)
+        {
+            money += remedy switch
+            {
+                Remedy.Refund refund => refund.Amount.Amount,
+                Remedy.Coupon coupon when !isRefundOnly => coupon.Amount.Amount,
+                _ => 0m,
+            };
+        }
+        return money;
+    }
 }
 
 /// <summary>All that an entitlement follows from.</summary>

@@ -28,8 +28,13 @@ public static class Signals
     }
 
     /// <summary>0..2, for the start: how pressing the matter is for the customer.</summary>
-    public static double Urgency(IReadOnlyList<UnderstoodMessage> messages) =>
-        messages.Select(m => m.Emotion).Where(e => e.Class == EmotionClass.Anxious).Select(e => Math.Clamp(e.Intensity, 0, 2)).DefaultIfEmpty(0).Max();
+    public static double Urgency(IReadOnlyList<UnderstoodMessage> messages)
+    {
+        var urgency = 0;
+        foreach (var message in messages)
+            if (message.Emotion is { Class: EmotionClass.Anxious, Intensity: var intensity }) urgency = Math.Max(urgency, Math.Clamp(intensity, 0, 2));
+        return urgency;
+    }
 
     /// <summary>"Great service, three days late" is anger at the firm, whatever its words; so is abuse.</summary>
     public static Emotion Felt(Emotion emotion) =>

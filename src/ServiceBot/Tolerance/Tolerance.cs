@@ -22,7 +22,7 @@ public sealed record ToleranceState
     public Zone Zone => T >= D ? Zone.Delight : IsBelow || T < A ? Zone.Below : Zone.Inside;
 }
 
-public sealed record ToleranceCounts(int BotMisses = 0, int Repeats = 0, int Apologies = 0, int Rejections = 0, int FailedRecoveries = 0, int UnresolvedTurns = 0, int AngerLevel = 0);
+public readonly record struct ToleranceCounts(int BotMisses = 0, int Repeats = 0, int Apologies = 0, int Rejections = 0, int FailedRecoveries = 0, int UnresolvedTurns = 0, int AngerLevel = 0);
 
 public enum Zone
 {
@@ -33,4 +33,4 @@ public enum Zone
 
 /// <summary>One change with its reason: what the desk draws as a curve with words.</summary>
 /// <param name="Code">A code of Tolerance/README.md, as `! reason CODE` in a `.chat` file.</param>
-public sealed record ToleranceReason(string Code, double Delta);
+public readonly record struct ToleranceReason(string Code, double Delta);

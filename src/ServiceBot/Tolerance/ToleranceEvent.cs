@@ -61,8 +61,8 @@ public abstract record ToleranceEvent
 /// <param name="EarlierFailures">Age in days of each earlier failure.</param>
 /// <param name="Urgency">0..2.</param>
 /// <param name="Severity">0..4.</param>
-public sealed record ToleranceStart(double Equity, double Brand, IReadOnlyList<double> EarlierFailures, bool ExplicitPromiseBroken, double Urgency, int Severity, bool PromiseMadeByUs, bool IsRecurring, bool IsHighReliability);
+public readonly record struct ToleranceStart(double Equity, double Brand, IReadOnlyList<double> EarlierFailures, bool ExplicitPromiseBroken, double Urgency, int Severity, bool PromiseMadeByUs, bool IsRecurring, bool IsHighReliability);
 
 /// <param name="State">After all events.</param>
 /// <param name="Reasons">In order; their deltas add up to the change of T. An event worth a word that moves nothing (a second apology) has delta 0.</param>
-public sealed record ToleranceReading(ToleranceState State, IReadOnlyList<ToleranceReason> Reasons);
+public readonly record struct ToleranceReading(ToleranceState State, IReadOnlyList<ToleranceReason> Reasons);

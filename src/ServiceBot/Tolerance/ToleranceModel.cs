@@ -16,31 +16,23 @@ public static class ToleranceModel
             + (start.PromiseMadeByUs ? P.AdequatePromiseMade : 0)
             + (start.IsRecurring ? P.AdequateRecurring : 0)
             + (start.IsHighReliability ? P.AdequateHighReliability : 0);
-        var t = Math.Clamp(P.Base + StartReasons(start).Sum(r => r.Delta), 0, 100);
+        var t = Math.Clamp(P.Base + Moved(start, null), 0, 100);
         return new ToleranceState { T = t, A = a, D = P.Desired, IsBelow = t < a };
     }
 
     /// <summary>What moved the start away from 65, factor by factor; only those that did.</summary>
     public static IReadOnlyList<ToleranceReason> StartReasons(ToleranceStart start)
     {
-        var earlier = start.EarlierFailures.Sum(days => Math.Pow(0.5, Math.Max(0, days) / P.EarlierFailureHalfLifeDays));
-        ToleranceReason[] all =
-        [
-            new("equity", P.PerEquity * Math.Clamp(start.Equity, 0, 1)),
-            new("brand", Math.Clamp(start.Brand, -5, 5)),
-            new("earlier-failures", P.PerEarlierFailure * earlier),
-            new("promise-was-broken", start.ExplicitPromiseBroken ? P.ExplicitPromiseWasBroken : 0),
-            new("urgency", P.PerUrgency * Math.Clamp(start.Urgency, 0, 2)),
-            new("severity", P.PerSeverity * Math.Clamp(start.Severity, 0, 4)),
-        ];
-        return [.. all.Where(r => r.Delta != 0)];
+        var reasons = new List<ToleranceReason>();
+        Moved(start, reasons);
+        return reasons;
     }
 
-    public static ToleranceReading Apply(ToleranceState state, ReadOnlySpan<ToleranceEvent> events)
+    public static ToleranceReading Apply(ToleranceState state, IReadOnlyList<ToleranceEvent> events)
     {
-        var reasons = new List<ToleranceReason>(events.Length);
-        foreach (var happened in events) state = Apply(state, happened, reasons);
-        return new ToleranceReading(state, reasons);
+        var course = new Course(state, events.Count);
+        for (var i = 0; i < events.Count; i++) course.Take(events[i]);
+        return course.Reading();
     }
 
     /// <summary>The slope of the last three events carries T below A within two turns. False once it is below: that is no longer a forecast.</summary>
@@ -51,34 +43,67 @@ public static class ToleranceModel
         return state.T + P.WarningTurns * state.Recent.Average() < state.A;
     }
 
-    private static ToleranceState Apply(ToleranceState state, ToleranceEvent happened, List<ToleranceReason> reasons)
+    private static double Moved(ToleranceStart start, List<ToleranceReason>? reasons)
     {
-        var before = state.T;
-        var step = Judge(state, happened);
-        foreach (var (code, delta) in step.Reasons)
+        var earlier = 0.0;
+        foreach (var days in start.EarlierFailures) earlier += Math.Pow(0.5, Math.Max(0, days) / P.EarlierFailureHalfLifeDays);
+        ReadOnlySpan<ToleranceReason> factors =
+        [
+            new("equity", P.PerEquity * Math.Clamp(start.Equity, 0, 1)),
+            new("brand", Math.Clamp(start.Brand, -5, 5)),
+            new("earlier-failures", P.PerEarlierFailure * earlier),
+            new("promise-was-broken", start.ExplicitPromiseBroken ? P.ExplicitPromiseWasBroken : 0),
+            new("urgency", P.PerUrgency * Math.Clamp(start.Urgency, 0, 2)),
+            new("severity", P.PerSeverity * Math.Clamp(start.Severity, 0, 4)),
+        ];
+        var sum = 0.0;
+        foreach (var factor in factors)
         {
-            var t = Math.Clamp(state.T + delta, 0, 100);
-            reasons.Add(new ToleranceReason(code, t - state.T));
-            state = state with { T = t };
+            sum += factor.Delta;
+            if (factor.Delta != 0) reasons?.Add(factor);
         }
-        var a = step.Counts.FailedRecoveries > state.Counts.FailedRecoveries
-            ? Math.Max(state.A, Math.Min(state.A + P.AdequatePerFailedRecovery, state.D - P.Hysteresis))
-            : state.A;
-        return state with
-        {
-            A = a,
-            Counts = step.Counts,
-            // Unresolved is a count for the hand-off rules; as a slope it would flatten the fall it stands for.
-            Recent = happened is ToleranceEvent.Unresolved ? state.Recent : [.. state.Recent.TakeLast(2), state.T - before],
-            IsBelow = state.T < a || (state.IsBelow && state.T <= a + P.Hysteresis),
-        };
+        return sum;
     }
 
-    private readonly record struct Step(ToleranceCounts Counts, params ToleranceReason[] Reasons);
-
-    private static Step Judge(ToleranceState state, ToleranceEvent happened)
+    /// <summary>Tolerance on its way through a turn's events; one state comes out at the end.</summary>
+    private sealed class Course(ToleranceState start, int events)
     {
-        var counts = state.Counts;
+        private readonly List<ToleranceReason> reasons = new(events);
+        private readonly List<double> recent = [.. start.Recent];
+        private ToleranceCounts counts = start.Counts;
+        private double t = start.T;
+        private double a = start.A;
+        private bool isBelow = start.IsBelow;
+
+        public void Take(ToleranceEvent happened)
+        {
+            var before = t;
+            var step = Judge(counts, happened);
+            Move(step.First);
+            Move(step.Second);
+            if (step.Counts.FailedRecoveries > counts.FailedRecoveries) a = Math.Max(a, Math.Min(a + P.AdequatePerFailedRecovery, start.D - P.Hysteresis));
+            counts = step.Counts;
+            // Unresolved is a count for the hand-off rules; as a slope it would flatten the fall it stands for.
+            if (happened is not ToleranceEvent.Unresolved) recent.Add(t - before);
+            isBelow = t < a || (isBelow && t <= a + P.Hysteresis);
+        }
+
+        public ToleranceReading Reading() =>
+            new(start with { T = t, A = a, Counts = counts, Recent = recent.Count <= 3 ? recent : recent.GetRange(recent.Count - 3, 3), IsBelow = isBelow }, reasons);
+
+        private void Move(ToleranceReason? by)
+        {
+            if (by is not { } reason) return;
+            var moved = Math.Clamp(t + reason.Delta, 0, 100);
+            reasons.Add(reason with { Delta = moved - t });
+            t = moved;
+        }
+    }
+
+    private readonly record struct Step(ToleranceCounts Counts, ToleranceReason? First = null, ToleranceReason? Second = null);
+
+    private static Step Judge(ToleranceCounts counts, ToleranceEvent happened)
+    {
         var forward = counts with { UnresolvedTurns = 0 };
         switch (happened)
         {

@@ -12,10 +12,10 @@ internal static class BubbleActivity
     private const int MostPressings = 1000;
     private static readonly ConcurrentDictionary<string, JsonElement> Pressings = new();
 
-    public static Activity Of(Bubble bubble, Pack pack, Locale locale) => new()
+    public static Activity Of(Bubble bubble, ChannelAccount bot, Pack pack, Locale locale) => new()
     {
         Type = ActivityTypes.Message,
-        From = BotAccount.Of(pack, locale),
+        From = bot,
         Text = bubble.Text,
         TextFormat = "plain",
         Locale = locale.Tag(),

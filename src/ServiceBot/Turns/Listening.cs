@@ -10,7 +10,18 @@ namespace ServiceBot.Turns;
 /// <param name="Texts">Understood, in order; pressed buttons among them by their titles.</param>
 /// <param name="Spoken">Those that the customer typed: only they tell of mood and repetition.</param>
 /// <param name="Together">All as one text when there are several.</param>
-internal sealed record Heard(IReadOnlyList<UnderstoodMessage> Texts, IReadOnlyList<UnderstoodMessage> Spoken, UnderstoodMessage? Together, string? Pressed, int Files, Locale Locale, bool IsAnything);
+internal sealed record Heard(IReadOnlyList<UnderstoodMessage> Texts, IReadOnlyList<UnderstoodMessage> Spoken, UnderstoodMessage? Together, string? Pressed, int Files, Locale Locale, bool IsAnything)
+{
+    /// <summary>Of all that was typed.</summary>
+    public EmotionFlags Flags { get; } = FlagsOf(Spoken);
+
+    private static EmotionFlags FlagsOf(IReadOnlyList<UnderstoodMessage> spoken)
+    {
+        var flags = EmotionFlags.None;
+        foreach (var message in spoken) flags |= message.Emotion.Flags;
+        return flags;
+    }
+}
 
 /// <summary>Understands the messages of a turn with the model of the site's pack, trained once per version of the pack.</summary>
 internal sealed class Listening
@@ -25,14 +36,15 @@ internal sealed class Listening
 
     public Heard Hear(Pack pack, TurnInput input, DateTimeOffset now, TimeZoneInfo zone)
     {
-        var activities = input.Unread.OfType<Unread.Visible>().Where(u => u.Role == Role.Customer).Select(u => u.Activity).ToList();
         var understander = For(pack);
         var locale = input.Conversation.Locale;
-        List<UnderstoodMessage> texts = new(activities.Count);
-        List<UnderstoodMessage> spoken = new(activities.Count);
-        string? pressed = null;
-        foreach (var activity in activities)
+        var (texts, spoken) = (new List<UnderstoodMessage>(1), new List<UnderstoodMessage>(1));
+        var (isAnything, files, pressed) = (false, 0, default(string));
+        foreach (var unread in input.Unread)
         {
+            if (unread is not Unread.Visible { Role: Role.Customer, Activity: var activity }) continue;
+            isAnything = true;
+            files += Files(activity);
             var press = BubbleActivity.Pressed(activity);
             pressed = press ?? pressed;
             if (string.IsNullOrWhiteSpace(activity.Text)) continue;
@@ -45,12 +57,12 @@ internal sealed class Listening
 
         var together = spoken.Count < 2 ? null
             : understander.Understand(string.Join('\n', spoken.Select(m => m.Text)), Context(locale));
-        return new Heard(texts, spoken, together, pressed, activities.Sum(Files), locale == Locale.Other ? Locale.En : locale, activities.Count > 0);
+        return new Heard(texts, spoken, together, pressed, files, locale == Locale.Other ? Locale.En : locale, isAnything);
 
         UnderstandingContext Context(Locale known) => new() { Now = now, Zone = zone, Locale = known, Asked = input.State.Dialog.Asked?.What };
     }
 
-    private Understander For(Pack pack) => trained.GetOrAdd(pack.Version, _ => new Lazy<Understander>(() => Understander.For(pack))).Value;
+    private Understander For(Pack pack) => trained.GetOrAdd(pack.Version, static (_, pack) => new Lazy<Understander>(() => Understander.For(pack)), pack).Value;
 
     // Web Chat sends an empty list; a card's submit has none.
     private static int Files(Activity activity) => activity.Attachments?.Count(a => a.ContentUrl is not null) ?? 0;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ServiceBot.Customers;
 using ServiceBot.Dialogs;
 using ServiceBot.Handoff;
+using ServiceBot.Protocol;
 using ServiceBot.Recovery;
 using ServiceBot.Tolerance;
 using ServiceBot.Transcripts;
@@ -12,10 +13,13 @@ namespace ServiceBot.Turns;
 /// <summary>A turn while it is being decided: what it starts from, what was heard, and what its steps have left so far.</summary>
 internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, DateTimeOffset now, TimeZoneInfo zone)
 {
+    // ConversationState.Said.
+    private const int MostSaid = 4;
+
     private readonly List<ToleranceReason> reasons = [];
     private readonly List<JournalEntry> journal = [];
-    private readonly Dictionary<CaseId, ComplaintCase> cases = [];
-    private readonly Dictionary<PromiseId, Promise> promises = [];
+    private readonly List<ComplaintCase> cases = [];
+    private readonly List<Promise> promises = [];
     private double? equity;
 
     public TurnInput Input => input;
@@ -72,9 +76,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Severity = Math.Max(Severity, severity);
     }
 
-    public void Feel(ReadOnlySpan<ToleranceEvent> events)
+    public void Feel(IReadOnlyList<ToleranceEvent> events)
     {
-        if (events.Length == 0) return;
+        if (events.Count == 0) return;
         var reading = ToleranceModel.Apply(Tolerance!, events);
         Tolerance = reading.State;
         reasons.AddRange(reading.Reasons);
@@ -96,10 +100,10 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Proof = context.Proof;
         ProvenSubject = context.ProvenSubject;
         Bubbles.AddRange(context.Output.Bubbles);
-        foreach (var changed in context.Output.Cases.Values) cases[changed.Id] = changed;
-        if (context.Output.Cases.Count > 0) Cases = [.. context.CurrentCases];
-        foreach (var changed in context.Output.Promises.Values) promises[changed.Id] = changed;
-        if (context.Output.Promises.Count > 0) Promises = [.. context.CurrentPromises];
+        foreach (var changed in context.Output.Cases) cases.Put(changed);
+        foreach (var changed in context.Output.Promises) promises.Put(changed);
+        Cases = context.CurrentCases;
+        Promises = context.CurrentPromises;
         Remedies.AddRange(context.Output.Remedies);
         foreach (var note in context.Output.Notes) Journal("bot-note", new DeskEvent("", "", note));
         Asked = context.Output.Asked;
@@ -115,21 +119,21 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Owner = new OwnerChange(Transcripts.Owner.Bot, null);
         }
 
-        Feel([.. context.Output.Happened]);
+        Feel(context.Output.Happened);
     }
 
     /// <summary>A promise of the bot falls due while an agent owns the chat: the bot is silent, the promise is the agent's, with an alarm (decisions.md 7).</summary>
     public void MoveToAgent(Promise promise)
     {
-        var moved = promises[promise.Id] = promise with { Owner = input.Conversation.OwnerAgent?.Value ?? promise.Owner };
+        var moved = promise with { Owner = input.Conversation.OwnerAgent?.Value ?? promise.Owner };
+        promises.Put(moved);
         Promises = [.. Promises.Select(p => p.Id == moved.Id ? moved : p)];
         Journal("promise-alarm", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.Id.Value));
     }
 
     public TurnResult Result(ConversationStatus status, Giving giving)
     {
-        var conversation = input.Conversation;
-        Journal(TurnReading.Kind, JsonSerializer.Serialize(Reading(conversation.Turn + 1), TurnJson.Default.TurnReading));
+        Journal(TurnReading.Kind, JsonSerializer.Serialize(Reading(input.Conversation.Turn + 1), TurnJson.Default.TurnReading));
         return new TurnResult
         {
             State = new ConversationState
@@ -140,21 +144,40 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
                 HasGreeted = HasGreeted,
                 PrefersBot = PrefersBot && Tolerance is { IsBelow: true },
                 Offered = Offered,
-                Said = [.. input.State.Said.Concat(heard.Spoken.Select(m => m.Signature)).TakeLast(4)],
+                Said = Said(),
             },
             Locale = heard.Locale,
             Proof = Proof,
             ProvenSubject = ProvenSubject,
             Status = status,
             Owner = Owner,
-            Bubbles = [.. Bubbles.Select(bubble => BubbleActivity.Of(bubble, site.Pack, heard.Locale))],
+            Bubbles = Activities(),
             Journal = journal,
-            Cases = cases.Values,
-            Promises = promises.Values,
+            Cases = cases,
+            Promises = promises,
             Remedies = Remedies,
             Outbox = Outbox,
             Giving = Remedies.Count > 0 ? giving : null,
         };
+    }
+
+    private IReadOnlyList<MessageSignature> Said()
+    {
+        var (before, now) = (input.State.Said, heard.Spoken);
+        if (now.Count == 0) return before;
+        var said = new List<MessageSignature>(before.Count + now.Count);
+        said.AddRange(before);
+        foreach (var message in now) said.Add(message.Signature);
+        return said.Count <= MostSaid ? said : said.GetRange(said.Count - MostSaid, MostSaid);
+    }
+
+    private List<Activity> Activities()
+    {
+        var activities = new List<Activity>(Bubbles.Count);
+        if (Bubbles.Count == 0) return activities;
+        var bot = BotAccount.Of(site.Pack, heard.Locale);
+        foreach (var bubble in Bubbles) activities.Add(BubbleActivity.Of(bubble, bot, site.Pack, heard.Locale));
+        return activities;
     }
 
     private void Journal(string kind, DeskEvent what) => Journal(kind, JsonSerializer.Serialize(what, HandoffJson.Default.DeskEvent));
@@ -163,25 +186,47 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
 
     private TurnReading Reading(long turn)
     {
-        var last = heard.Texts.Count > 0 ? heard.Texts[^1] : null;
-        var strongest = heard.Spoken.MaxBy(m => m.Emotion.Intensity)?.Emotion;
+        var strongest = Strongest();
         return new TurnReading
         {
             Turn = turn,
-            Intents = last is null ? [] : [.. heard.Texts.Append(heard.Together).OfType<UnderstoodMessage>().SelectMany(m => m.Intents).Select(i => i.Intent).Distinct().DefaultIfEmpty("unknown")],
-            Language = last?.Language.Locale.Tag(),
+            Intents = Intents(),
+            Language = heard.Texts.Count > 0 ? heard.Texts[^1].Language.Locale.Tag() : null,
             Emotion = strongest?.Class.ToString().ToLowerInvariant(),
             Intensity = strongest?.Intensity ?? 0,
             Target = strongest?.Target.ToString().ToLowerInvariant(),
-            Flags = strongest is null ? [] : FlagNames(heard.Spoken.Aggregate(EmotionFlags.None, (all, m) => all | m.Emotion.Flags)),
+            Flags = FlagNames(heard.Flags),
             T = Math.Round(Tolerance?.T ?? 0, 1),
             A = Math.Round(Tolerance?.A ?? 0, 1),
             D = Math.Round(Tolerance?.D ?? 0, 1),
             Zone = Tolerance?.Zone.ToString().ToLowerInvariant(),
-            Reasons = [.. reasons.Select(r => new ReadingReason(r.Code, Math.Round(r.Delta, 1)))],
+            Reasons = reasons.ConvertAll(r => new ReadingReason(r.Code, Math.Round(r.Delta, 1))),
             Asked = Asked,
             Bubbles = Bubbles.Count,
         };
+    }
+
+    private Emotion? Strongest()
+    {
+        Emotion? strongest = null;
+        foreach (var message in heard.Spoken)
+            if (strongest is null || message.Emotion.Intensity > strongest.Intensity) strongest = message.Emotion;
+        return strongest;
+    }
+
+    private List<string> Intents()
+    {
+        var intents = new List<string>(2);
+        foreach (var message in heard.Texts) Add(message);
+        if (heard.Together is { } together) Add(together);
+        if (intents.Count == 0 && heard.Texts.Count > 0) intents.Add("unknown");
+        return intents;
+
+        void Add(UnderstoodMessage message)
+        {
+            foreach (var found in message.Intents)
+                if (!intents.Contains(found.Intent)) intents.Add(found.Intent);
+        }
     }
 
     private static IReadOnlyList<string> FlagNames(EmotionFlags flags) =>

@@ -49,8 +49,9 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         if (turn.Tolerance is null) turn.StartTolerance(ToleranceStart(turn), severity: 0);
         foreach (var message in turn.Heard.Spoken)
         {
-            var likeness = turn.Input.State.Said.Select(said => message.Signature.SimilarityTo(said)).DefaultIfEmpty(0).Max();
-            turn.Feel([.. Signals.Of(message, likeness)]);
+            var likeness = 0.0;
+            foreach (var said in turn.Input.State.Said) likeness = Math.Max(likeness, message.Signature.SimilarityTo(said));
+            turn.Feel(Signals.Of(message, likeness));
         }
     }
 
@@ -94,22 +95,36 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     private HandoffSituation Situation(TurnDraft turn)
     {
         var (input, pack) = (turn.Input, turn.Site.Pack);
-        var open = turn.Cases.Where(c => !c.IsClosed).ToList();
+        var (isOpen, isFirmsFault, severity) = (false, false, 0);
+        foreach (var matter in turn.Cases)
+        {
+            if (matter.IsClosed) continue;
+            isOpen = true;
+            isFirmsFault |= matter.Attribution == Attribution.Firm;
+            severity = Math.Max(severity, matter.Severity);
+        }
         return new HandoffSituation
         {
             Tolerance = turn.Tolerance!,
             Before = input.State.Tolerance,
-            IsComplaint = open.Count > 0 || turn.Heard.Texts.Any(m => SpeaksOfComplaint(m, pack)) || (turn.Heard.Together is { } all && SpeaksOfComplaint(all, pack)),
-            Duty = turn.Heard.Spoken.Any(m => (m.Emotion.Flags & DutyFlags) != 0),
+            IsComplaint = isOpen || SpeaksOfComplaint(turn.Heard, pack),
+            Duty = (turn.Heard.Flags & DutyFlags) != 0,
             PrefersBot = turn.PrefersBot,
             // A broken promise calls a person once; who has taken over since knows of it.
             PromisesBroken = input.Conversation.Handoff is null ? turn.Promises.Count(p => p.Status == PromiseStatus.Broken) : 0,
-            IsFirmsFault = open.Exists(c => c.Attribution == Attribution.Firm),
-            Severity = open.Select(c => c.Severity).DefaultIfEmpty(0).Max(),
+            IsFirmsFault = isFirmsFault,
+            Severity = severity,
             Equity = turn.Equity,
             AgentsFree = desk.OnDuty,
             Offered = turn.Offered,
         };
+    }
+
+    private static bool SpeaksOfComplaint(Heard heard, Pack pack)
+    {
+        foreach (var message in heard.Texts)
+            if (SpeaksOfComplaint(message, pack)) return true;
+        return heard.Together is { } all && SpeaksOfComplaint(all, pack);
     }
 
     private static bool SpeaksOfComplaint(UnderstoodMessage message, Pack pack)
@@ -176,22 +191,25 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     private static void RaiseSeverity(TurnDraft turn)
     {
-        var worst = turn.Cases.Where(c => !c.IsClosed).Select(c => c.Severity).DefaultIfEmpty(0).Max();
+        var worst = 0;
+        foreach (var matter in turn.Cases)
+            if (!matter.IsClosed) worst = Math.Max(worst, matter.Severity);
         if (worst > turn.Severity && turn.Tolerance is not null) turn.StartTolerance(ToleranceStart(turn), worst);
     }
 
     private static ToleranceStart ToleranceStart(TurnDraft turn)
     {
         var policy = turn.Site.Pack.Policy;
+        var earlier = turn.Input.EarlierFailures;
         return new ToleranceStart(
             Equity: turn.Equity,
             Brand: (double)policy.Brand,
-            EarlierFailures: [.. turn.Input.EarlierFailures.Select(at => (turn.Now - at).TotalDays)],
+            EarlierFailures: earlier.Count == 0 ? [] : [.. earlier.Select(at => (turn.Now - at).TotalDays)],
             ExplicitPromiseBroken: false,
             Urgency: Signals.Urgency(turn.Heard.Spoken),
             Severity: 0,
             PromiseMadeByUs: false,
-            IsRecurring: turn.Input.EarlierFailures.Any(at => turn.Now - at < TimeSpan.FromDays(policy.SecondFailureDays)),
+            IsRecurring: earlier.Count > 0 && turn.Now - earlier.Max() < TimeSpan.FromDays(policy.SecondFailureDays),
             IsHighReliability: false);
     }
 

@@ -30,4 +30,4 @@ public sealed record TurnReading
     public int Bubbles { get; init; }
 }
 
-public sealed record ReadingReason(string Code, double Delta);
+public readonly record struct ReadingReason(string Code, double Delta);

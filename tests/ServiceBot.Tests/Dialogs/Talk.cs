@@ -157,8 +157,8 @@ internal sealed class Talk
         stored = DialogStateJson.Write(state);
         LargestState = Math.Max(LargestState, stored.Length);
         Last = context.Output;
-        foreach (var changed in Last.Cases.Values) cases[changed.Id] = changed;
-        foreach (var changed in Last.Promises.Values) promises[changed.Id] = changed;
+        foreach (var changed in Last.Cases) cases[changed.Id] = changed;
+        foreach (var changed in Last.Promises) promises[changed.Id] = changed;
         Remedies.AddRange(Last.Remedies);
         Happened.AddRange(Last.Happened);
         AllSaid.AddRange(Last.Bubbles.Select(b => b.Text));
