@@ -7,6 +7,7 @@ using ServiceBot.Outbound;
 using ServiceBot.Packs;
 using ServiceBot.Server.Admin;
 using ServiceBot.Server.Alerts;
+using ServiceBot.Server.Channels.BotFramework;
 using ServiceBot.Server.Channels.DirectLine;
 using ServiceBot.Server.Demo;
 using ServiceBot.Server.Desk;
@@ -31,7 +32,7 @@ internal static class ServerApp
         Directory.CreateDirectory(settings.DataFolder);
         var clock = time ?? TimeProvider.System;
         var library = new PackLibrary(WordingKeys.All, clock, LoggerFactory.Create(logging => logging.AddConsole()).CreateLogger<PackLibrary>());
-        var (outbound, facts) = FactsIn(builder.Configuration, clock);
+        var (outbound, allowed, facts) = FactsIn(builder.Configuration, clock);
         var packs = SitePacks.Open(settings, library, facts);
         var database = settings.PostgresConnection is { } postgres ? await Database.OpenPostgresAsync(postgres) : await Database.OpenFileAsync(settings.DatabaseFile);
 
@@ -47,11 +48,13 @@ internal static class ServerApp
             .AddSingleton(clock)
             .AddSingleton(packs)
             .AddSingleton(outbound)
+            .AddSingleton(allowed)
             .AddSingleton<StartNotes>()
             .AddSingleton(StandardDialogs.Create())
             .AddServiceBot(database, packs.View, IdSource.Random)
             .AddServiceBotWorkers()
             .AddDirectLine(builder.Configuration, settings)
+            .AddBotFramework(builder.Configuration, settings)
             .AddSingleton<IChannel>(p => settings.AlertsUrl is { } url ? new WebhookAlerts(url, outbound) : new LoggedAlerts(p.GetRequiredService<ILogger<LoggedAlerts>>()));
 
         builder.Services.AddDesk(new DirectoryInfo(settings.DataFolder));
@@ -66,6 +69,7 @@ internal static class ServerApp
         app.UseAuthorization();
         app.MapHealth();
         app.MapDirectLine();
+        app.MapBotFramework();
         app.MapPages();
         app.MapDemo();
         app.MapDesk();
@@ -76,7 +80,7 @@ internal static class ServerApp
     }
 
     /// <summary>The company's own system where `Facts:…` names one, else the pack's sample; sample incidents go with sample orders.</summary>
-    private static (OutboundHttp Http, Func<Func<Pack>, SiteSources> Sources) FactsIn(IConfiguration configuration, TimeProvider clock)
+    private static (OutboundHttp Http, OutboundSettings Allowed, Func<Func<Pack>, SiteSources> Sources) FactsIn(IConfiguration configuration, TimeProvider clock)
     {
         List<string> problems = [];
         var allowed = OutboundSettings.Read(configuration, problems);
@@ -85,7 +89,7 @@ internal static class ServerApp
 
         var http = new OutboundHttp(allowed, clock);
         var log = LoggerFactory.Create(logging => logging.AddConsole()).CreateLogger<HttpFacts>();
-        return (http, pack => systems.Count == 0
+        return (http, allowed, pack => systems.Count == 0
             ? new SiteSources(new SampleFacts(() => pack().Sample), new PackIncidents(() => [.. pack().Incidents, .. pack().Sample?.Incidents ?? []]))
             : new SiteSources(new HttpFacts(systems, http, kind => pack().Subject is { } subject && subject.Kind == kind ? subject : null, clock, log), new PackIncidents(() => pack().Incidents)));
     }

@@ -25,6 +25,7 @@ public static class ServiceBotServices
         .AddSingleton<Feed>()
         .AddSingleton<TurnSignal>()
         .AddSingleton<Conversations>()
+        .AddSingleton<ChannelReferences>()
         .AddSingleton<Presence>()
         .AddSingleton<WaitingQueue>()
         .AddSingleton<HandoffDesk>()

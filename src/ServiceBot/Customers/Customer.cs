@@ -16,3 +16,7 @@ public enum Proof
     /// <summary>Knows what the order's owner knows; holds for that order only.</summary>
     OrderPhone,
 }
+
+/// <summary>A customer as a channel knows them (decisions.md 15).</summary>
+/// <param name="IsVerified">A token of the channel has said so. What nobody has proved never leads to the record of somebody who has.</param>
+public sealed record CustomerAddress(string Channel, string ExternalId, bool IsVerified);

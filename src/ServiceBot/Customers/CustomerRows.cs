@@ -7,7 +7,7 @@ namespace ServiceBot.Customers;
 public static class CustomerRows
 {
     /// <summary>Inserts the customer, or lays what is known now over the record that the external id already has.</summary>
-    public static async ValueTask<CustomerId> UpsertAsync(Session session, CustomerId id, string site, string? externalId, string? name, string? tier, DateOnly? since, int? orders, DateTimeOffset now, CancellationToken cancellation)
+    public static async ValueTask<CustomerId> UpsertAsync(Session session, CustomerId id, string site, string? externalId, string? name, string? tier, DateOnly? since, int? orders, DateTimeOffset now, CancellationToken cancellation, CustomerAddress? address = null)
     {
         if (externalId is not null
             && await session.Statement(Sql.FindExternal).Set("@site", site).Set("@external", externalId).ScalarAsync(cancellation) is string known)
@@ -17,12 +17,21 @@ public static class CustomerRows
             return new CustomerId(known);
         }
 
+        if (address is not null && await AtAsync(session, site, address, cancellation) is { } same) return same;
         await session.Statement(Sql.Insert)
             .Set("@id", id.Value).Set("@site", site).Set("@external", externalId).Set("@name", name).Set("@tier", tier)
             .Set("@since", Word(since)).Set("@orders", (long)(orders ?? 0)).Set("@now", now.ToUnixTimeMilliseconds())
             .ExecuteAsync(cancellation);
+        if (address is not null)
+            await Address(session.Statement(Sql.InsertAddress), site, address).Set("@id", id.Value).Set("@now", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
         return id;
     }
+
+    private static async ValueTask<CustomerId?> AtAsync(Session session, string site, CustomerAddress address, CancellationToken cancellation) =>
+        await Address(session.Statement(Sql.FindAddress), site, address).ScalarAsync(cancellation) is string known ? new CustomerId(known) : null;
+
+    private static Statement Address(Statement statement, string site, CustomerAddress address) =>
+        statement.Set("@site", site).Set("@channel", address.Channel).Set("@external", address.ExternalId).Set("@verified", address.IsVerified ? 1L : 0L);
 
     public static ValueTask<Customer?> FindAsync(Session session, CustomerId id, CancellationToken cancellation) =>
         session.Statement(Sql.Find).Set("@id", id.Value).FirstAsync(row => new Customer(
@@ -43,6 +52,16 @@ public static class CustomerRows
         public const string Insert = """
             insert into customer (id, site, external_id, name, tier, since, orders, created_at)
             values (@id, @site, @external, @name, @tier, @since, @orders, @now)
+            """;
+
+        public const string FindAddress = """
+            select customer_id from customer_address where site = @site and channel = @channel and external_id = @external and is_verified = @verified
+            """;
+
+        public const string InsertAddress = """
+            insert into customer_address (site, channel, external_id, is_verified, customer_id, created_at)
+            values (@site, @channel, @external, @verified, @id, @now)
+            on conflict (site, channel, external_id, is_verified) do nothing
             """;
 
         public const string Update = """

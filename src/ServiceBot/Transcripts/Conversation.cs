@@ -29,6 +29,10 @@ public sealed record Conversation
     public required string Channel { get; init; }
     public required string ChannelConversationId { get; init; }
     public required CustomerId Customer { get; init; }
+
+    /// <summary>Several people read along: nothing can be proven here and nothing personal said.</summary>
+    public bool IsGroup { get; init; }
+
     public required Proof Proof { get; init; }
 
     /// <summary>The subject <see cref="Proof.OrderPhone"/> holds for.</summary>

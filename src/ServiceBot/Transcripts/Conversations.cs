@@ -6,10 +6,15 @@ namespace ServiceBot.Transcripts;
 
 /// <param name="ChannelConversationId">The channel's own id; null where we are the channel and give it.</param>
 /// <param name="ExternalCustomerId">As the host page, the channel or the order system knows the customer; null for a stranger.</param>
-public sealed record NewConversation(string Site, string Channel, string? ChannelConversationId, Proof Proof, Locale Locale, NewCustomer Customer);
+/// <param name="IsGroup">Several people read along.</param>
+public sealed record NewConversation(string Site, string Channel, string? ChannelConversationId, Proof Proof, Locale Locale, NewCustomer Customer, bool IsGroup = false);
 
 /// <summary>What is known of the customer when the conversation opens; a known external id keeps its earlier record, with what is new laid over it.</summary>
-public sealed record NewCustomer(string? ExternalId, string? Name = null, string? Tier = null, DateOnly? Since = null, int? Orders = null);
+public sealed record NewCustomer(string? ExternalId, string? Name = null, string? Tier = null, DateOnly? Since = null, int? Orders = null)
+{
+    /// <summary>As the channel knows the customer: the same address is the same customer.</summary>
+    public CustomerAddress? Address { get; init; }
+}
 
 /// <summary>Opens conversations and reads their rows.</summary>
 public sealed class Conversations(Database database, IdSource ids, TimeProvider time)
@@ -51,12 +56,12 @@ public sealed class Conversations(Database database, IdSource ids, TimeProvider 
     private static async ValueTask<bool> InsertAsync(Session session, ConversationId id, CustomerId customerId, NewConversation conversation, DateTimeOffset now, CancellationToken cancellation)
     {
         var customer = await CustomerRows.UpsertAsync(session, customerId, conversation.Site, conversation.Customer.ExternalId, conversation.Customer.Name,
-            conversation.Customer.Tier, conversation.Customer.Since, conversation.Customer.Orders, now, cancellation);
+            conversation.Customer.Tier, conversation.Customer.Since, conversation.Customer.Orders, now, cancellation, conversation.Customer.Address);
         return await session.Statement(Sql.Insert)
             .Set("@id", id.Value).Set("@site", conversation.Site).Set("@channel", conversation.Channel)
             .Set("@channelId", conversation.ChannelConversationId ?? id.Value)
             .Set("@customer", customer.Value).Set("@proof", ConversationRows.Word(conversation.Proof)).Set("@locale", conversation.Locale.Tag())
-            .Set("@now", now.ToUnixTimeMilliseconds())
+            .Set("@group", conversation.IsGroup ? 1L : 0L).Set("@now", now.ToUnixTimeMilliseconds())
             .ExecuteAsync(cancellation) == 1;
     }
 
@@ -66,8 +71,8 @@ public sealed class Conversations(Database database, IdSource ids, TimeProvider 
 
         public const string Insert = """
             insert into conversation (id, site, channel, channel_conversation_id, customer_id, proof, locale, status, owner, owner_epoch,
-              seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at)
-            values (@id, @site, @channel, @channelId, @customer, @proof, @locale, 'open', 'bot', 0, 0, 0, 0, 0, 0, 0, '', @now, @now)
+              seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at, is_group)
+            values (@id, @site, @channel, @channelId, @customer, @proof, @locale, 'open', 'bot', 0, 0, 0, 0, 0, 0, 0, '', @now, @now, @group)
             on conflict (id) do nothing
             """;
     }
@@ -78,7 +83,7 @@ public static class ConversationRows
 {
     public const string Columns = """
         id, site, channel, channel_conversation_id, customer_id, proof, proven_subject, locale, status, owner, owner_agent, owner_name, owner_epoch,
-        handoff, queued_at, seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at
+        handoff, queued_at, seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at, is_group
         """;
 
     private const string Select = $"select {Columns} from conversation where id = @id";
@@ -112,6 +117,7 @@ public static class ConversationRows
         State = row.GetString(21),
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(22)),
         UpdatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(23)),
+        IsGroup = row.GetInt64(24) == 1,
     };
 
     public static string Word(Proof proof) => proof switch

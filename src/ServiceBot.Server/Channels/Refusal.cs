@@ -1,7 +1,7 @@
 using System.Text;
 using ServiceBot.Protocol;
 
-namespace ServiceBot.Server.Channels.DirectLine;
+namespace ServiceBot.Server.Channels;
 
 /// <summary>An answer that is no success: always {error:{code,message}}, with codes that stay.</summary>
 internal sealed record Refusal(int Status, string Code, string Message)
@@ -15,6 +15,7 @@ internal sealed record Refusal(int Status, string Code, string Message)
     public static Refusal SecretInBrowser { get; } = new(403, "SecretInBrowser", "The secret belongs on a server. Give the page a token: tokens/generate, or the site's token endpoint.");
     public static Refusal NoConversation { get; } = new(404, "ConversationNotFound", "There is no such conversation.");
     public static Refusal BodyTooLarge { get; } = new(413, "MessageSizeTooBig", "A body has at most 262,144 bytes; send larger things as an upload.");
+    public static Refusal TooSlow { get; } = new(408, "RequestTimeout", "The body came too slowly; send it within 15 seconds.");
     public static Refusal StoreUnavailable { get; } = new(503, "ServiceUnavailable", "The database does not answer; nothing was stored. Try again in two seconds.");
 
     public static Refusal Bad(string message) => new(400, "BadArgument", message);

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using ServiceBot.Protocol;
 using UnreachableException = System.Diagnostics.UnreachableException;
 
-namespace ServiceBot.Server.Channels.DirectLine;
+namespace ServiceBot.Server.Channels;
 
 /// <summary>Reads a body of bounded size and gives it to the strict reader without copying it, where it lies in one piece.</summary>
 internal static class Body
@@ -14,14 +14,44 @@ internal static class Body
     /// <summary>Direct Line's limit for one activity.</summary>
     public const int Limit = 262_144;
 
+    /// <summary>For the whole of it, however steadily it drips.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     public static async ValueTask<(T? Value, Refusal? Refusal)> ReadAsync<T>(HttpContext context, Reader<T> read)
         where T : class
     {
         if (context.Request.ContentLength > Limit) return (null, Refusal.BodyTooLarge);
         var pipe = context.Request.BodyReader;
+        CancellationTokenSource? patience = null;
+        try
+        {
+            return await ReadAsync(context, pipe, read, Waits);
+        }
+        catch (OperationCanceledException) when (patience is { IsCancellationRequested: true } && !context.RequestAborted.IsCancellationRequested)
+        {
+            return (null, Refusal.TooSlow);
+        }
+        finally
+        {
+            patience?.Dispose();
+        }
+
+        // Nearly every body is there when its head is: the clock starts with the first wait.
+        CancellationToken Waits()
+        {
+            if (patience is not null) return patience.Token;
+            patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+            patience.CancelAfter(Patience);
+            return patience.Token;
+        }
+    }
+
+    private static async ValueTask<(T? Value, Refusal? Refusal)> ReadAsync<T>(HttpContext context, PipeReader pipe, Reader<T> read, Func<CancellationToken> waits)
+        where T : class
+    {
         while (true)
         {
-            var part = await pipe.ReadAsync(context.RequestAborted);
+            if (!pipe.TryRead(out var part)) part = await pipe.ReadAsync(waits());
             if (part.Buffer.Length > Limit)
             {
                 pipe.AdvanceTo(part.Buffer.End);

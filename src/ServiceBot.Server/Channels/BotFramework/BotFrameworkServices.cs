@@ -1,0 +1,26 @@
+using ServiceBot.Server.Channels.BotFramework.Inbound;
+
+namespace ServiceBot.Server.Channels.BotFramework;
+
+/// <summary>Teams, Web Chat, the Emulator and every other channel of the Bot Framework, and programs of the company's own that speak it.</summary>
+internal static class BotFrameworkServices
+{
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration configuration, ServerSettings server) => services
+        .AddSingleton(BotFrameworkSettings.Read(configuration, [.. server.Sites.Select(site => site.Id)]))
+        .AddSingleton<OpenConversations>()
+        .AddSingleton<MessagesEndpoint>();
+
+    public static WebApplication MapBotFramework(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<BotFrameworkSettings>();
+        if (!settings.AsksForTokens)
+            app.Services.GetRequiredService<StartNotes>().Add($"  {MessagesEndpoint.Path} has no BotFramework:AppId: it serves direct connections of this machine only.");
+        var messages = app.Services.GetRequiredService<MessagesEndpoint>();
+        // The desk's sign-in is not asked for: the endpoint checks its own tokens.
+        app.MapPost(MessagesEndpoint.Path, messages.PostAsync).AllowAnonymous();
+        app.MapMethods(MessagesEndpoint.Path, ["HEAD"], MessagesEndpoint.HeadAsync).AllowAnonymous();
+        app.MapGet(MessagesEndpoint.Path, MessagesEndpoint.GetAsync).AllowAnonymous();
+        return app;
+    }
+}

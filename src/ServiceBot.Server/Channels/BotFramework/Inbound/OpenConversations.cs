@@ -1,0 +1,139 @@
+using Microsoft.Extensions.Caching.Memory;
+using ServiceBot.Customers;
+using ServiceBot.Protocol;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Server.Channels.BotFramework.Inbound;
+
+internal abstract record Opening
+{
+    private Opening() { }
+
+    /// <param name="IsNew">Nobody has spoken in it before.</param>
+    public sealed record Opened(ConversationId Id, bool IsGroup, bool IsNew) : Opening;
+
+    public sealed record Refused(Refusal Why) : Opening;
+}
+
+/// <summary>Finds the conversation of an activity, or opens it, and keeps the reference to it fresh.</summary>
+internal sealed class OpenConversations(Database database, Conversations conversations, ChannelReferences references, BotFrameworkSettings settings, TimeProvider time) : IDisposable
+{
+    // The same reference is written anew once an hour, so that its age says when the customer was last heard of.
+    private static readonly TimeSpan FreshFor = TimeSpan.FromHours(1);
+    private static readonly MemoryCacheEntryOptions Entry = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(30) };
+
+    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+
+    public async ValueTask<Opening> OpenAsync(Activity activity, Sender sender, CancellationToken cancellation)
+    {
+        var key = (activity.ChannelId!, activity.Conversation!.Id!);
+        if (!known.TryGetValue(key, out Known? conversation))
+            conversation = await FindAsync(activity, cancellation);
+        var isNew = conversation is null;
+        var now = Reference(activity, sender);
+        if (conversation is not null && FirstBroken(conversation, now) is { } refusal) return new Opening.Refused(refusal);
+
+        conversation ??= await CreateAsync(activity, sender, cancellation);
+        if (conversation.Reference is not { } before || IsNews(before, now))
+        {
+            await references.PutAsync(conversation.Id, now, cancellation);
+            conversation = conversation with { Reference = Over(conversation.Reference, now) };
+        }
+
+        known.Set(key, conversation, Entry);
+        return new Opening.Opened(conversation.Id, conversation.IsGroup, isNew);
+    }
+
+    public void Dispose() => known.Dispose();
+
+    private ValueTask<Known?> FindAsync(Activity activity, CancellationToken cancellation) =>
+        database.ReadAsync(async (session, cancel) =>
+        {
+            var row = await session.Statement(Find).Set("@site", settings.Site).Set("@channel", activity.ChannelId).Set("@conversation", activity.Conversation!.Id)
+                .FirstAsync(r => new Row(r.GetString(0), r.GetInt64(1) == 1), cancel);
+            if (row is null) return null;
+            var id = new ConversationId(row.Id);
+            return new Known(id, row.IsGroup, await ChannelReferences.FindAsync(session, id, cancel));
+        }, cancellation);
+
+    private async ValueTask<Known> CreateAsync(Activity activity, Sender sender, CancellationToken cancellation)
+    {
+        var isGroup = activity.Conversation!.IsGroup == true;
+        var id = await conversations.OpenAsync(new NewConversation(
+            settings.Site,
+            activity.ChannelId!,
+            activity.Conversation.Id,
+            Proof.None,
+            LocaleOf(activity.Locale),
+            // A group is nobody's: what one member is known for is not the others'.
+            isGroup ? new NewCustomer(null) : new NewCustomer(null, NameOf(activity)) { Address = AddressOf(activity, sender) },
+            isGroup), cancellation);
+        return new Known(id, isGroup, null);
+    }
+
+    /// <summary>The channel is believed about its own conversations, and about no others.</summary>
+    private static Refusal? FirstBroken(Known conversation, ChannelReference now)
+    {
+        if (conversation.Reference is not { } before) return null;
+        if (before.Caller != now.Caller) return new Refusal(403, "WrongConversation", "This conversation was opened by another caller.");
+        // Between two there is one customer; in a group everybody speaks.
+        return !conversation.IsGroup && before.User?.Id is { } known && now.User?.Id is { } speaks && known != speaks
+            ? new Refusal(403, "WrongConversation", "This conversation is somebody else's: from.id is not the one that has spoken here before.")
+            : null;
+    }
+
+    private ChannelReference Reference(Activity activity, Sender sender) => new(
+        activity.ServiceUrl!,
+        IsVerified: sender is not Sender.ThisMachine,
+        sender.CallerId,
+        activity.Conversation!.TenantId ?? TeamsTenant(activity),
+        activity.Recipient,
+        SpeakerOf(activity),
+        activity.Conversation,
+        activity.Locale,
+        time.GetUtcNow());
+
+    /// <summary>Null where nobody speaks: a channel tells of members in its own name or the bot's.</summary>
+    public static ChannelAccount? SpeakerOf(Activity activity) =>
+        activity.Type is ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate or ActivityTypes.ContactRelationUpdate or ActivityTypes.EndOfConversation or ActivityTypes.Trace
+        || activity.From?.Id is not { Length: > 0 } id || id == activity.Recipient?.Id
+            ? null
+            : activity.From;
+
+    private static bool IsNews(ChannelReference before, ChannelReference now) =>
+        now.UpdatedAt - before.UpdatedAt >= FreshFor || before.BlockedAt is not null
+        || before.ServiceUrl != now.ServiceUrl || before.IsVerified != now.IsVerified
+        || (now.Locale is not null && before.Locale != now.Locale)
+        || (now.TenantId is not null && before.TenantId != now.TenantId)
+        || (now.User is not null && (before.User?.Id != now.User.Id || before.User?.Name != now.User.Name))
+        || (now.Bot is not null && (before.Bot?.Id != now.Bot.Id || before.Bot?.Name != now.Bot.Name))
+        || before.Conversation?.ConversationType != now.Conversation?.ConversationType;
+
+    private static ChannelReference Over(ChannelReference? before, ChannelReference now) => now with
+    {
+        TenantId = now.TenantId ?? before?.TenantId,
+        Bot = now.Bot ?? before?.Bot,
+        User = now.User ?? before?.User,
+        Locale = now.Locale ?? before?.Locale,
+    };
+
+    private static CustomerAddress? AddressOf(Activity activity, Sender sender) =>
+        SpeakerOf(activity) is { } user ? new CustomerAddress(activity.ChannelId!, user.AadObjectId ?? user.Id!, sender is Sender.Channel) : null;
+
+    private static string? NameOf(Activity activity) => SpeakerOf(activity)?.Name is { Length: > 0 and <= 200 } name ? name : null;
+
+    // A language none of ours is answered in English until the customer writes.
+    private static Locale LocaleOf(string? tag) => Locales.FromTag(tag) is var locale && locale == Locale.Other ? Locale.En : locale;
+
+    private static string? TeamsTenant(Activity activity) =>
+        activity.ChannelData is { ValueKind: System.Text.Json.JsonValueKind.Object } data
+        && data.TryGetProperty("tenant", out var tenant) && tenant.ValueKind == System.Text.Json.JsonValueKind.Object
+        && tenant.TryGetProperty("id", out var id) && id.ValueKind == System.Text.Json.JsonValueKind.String ? id.GetString() : null;
+
+    private sealed record Known(ConversationId Id, bool IsGroup, ChannelReference? Reference);
+
+    private sealed record Row(string Id, bool IsGroup);
+
+    private const string Find = "select id, is_group from conversation where site = @site and channel = @channel and channel_conversation_id = @conversation";
+}

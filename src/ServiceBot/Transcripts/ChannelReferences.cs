@@ -1,0 +1,82 @@
+using ServiceBot.Protocol;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Transcripts;
+
+/// <summary>How to reach a conversation again, hours later and after restarts; refreshed by every verified activity that comes in.</summary>
+/// <param name="IsVerified">A token's claim named this service address when it was stored (A7560). Our tokens go to no other.</param>
+/// <param name="Caller">Who opened the conversation, from the token; null where none was asked for.</param>
+/// <param name="User">Null until the customer has said something; in a group, who spoke last.</param>
+/// <param name="BlockedAt">The channel has said that nothing more can be sent here.</param>
+public sealed record ChannelReference(
+    string ServiceUrl, bool IsVerified, string? Caller, string? TenantId, ChannelAccount? Bot, ChannelAccount? User, ConversationAccount? Conversation, string? Locale,
+    DateTimeOffset UpdatedAt, DateTimeOffset? BlockedAt = null, string? BlockedWhy = null);
+
+/// <summary>References as rows, one a conversation.</summary>
+public sealed class ChannelReferences(Database database, TimeProvider time)
+{
+    /// <summary>The newest word of the channel takes the place of the old. A verified address is not replaced by one that is not; who writes again is reachable again.</summary>
+    public async ValueTask PutAsync(ConversationId conversation, ChannelReference reference, CancellationToken cancellation) =>
+        await database.WriteAsync((session, cancel) => PutAsync(session, conversation, reference, cancel), cancellation);
+
+    public ValueTask<ChannelReference?> FindAsync(ConversationId conversation, CancellationToken cancellation) =>
+        database.ReadAsync((session, cancel) => FindAsync(session, conversation, cancel), cancellation);
+
+    /// <summary>Nothing more can be sent: the customer has blocked the bot, or left.</summary>
+    public async ValueTask BlockAsync(ConversationId conversation, string why, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await database.WriteAsync((session, cancel) => session.Statement(Sql.Block).Set("@id", conversation.Value).Set("@why", why).Set("@now", now).ExecuteAsync(cancel), cancellation);
+    }
+
+    public static ValueTask<ChannelReference?> FindAsync(Session session, ConversationId conversation, CancellationToken cancellation) =>
+        session.Statement(Sql.Find).Set("@id", conversation.Value).FirstAsync(Read, cancellation);
+
+    public static async ValueTask<int> PutAsync(Session session, ConversationId conversation, ChannelReference reference, CancellationToken cancellation) =>
+        await session.Statement(Sql.Put)
+            .Set("@id", conversation.Value).Set("@serviceUrl", reference.ServiceUrl).Set("@verified", reference.IsVerified ? 1L : 0L).Set("@caller", reference.Caller)
+            .Set("@tenant", reference.TenantId).Set("@bot", Text(reference.Bot)).Set("@user", Text(reference.User)).Set("@conversation", Text(reference.Conversation))
+            .Set("@locale", reference.Locale).Set("@now", reference.UpdatedAt.ToUnixTimeMilliseconds())
+            .ExecuteAsync(cancellation);
+
+    private static ChannelReference Read(Row row) => new(
+        row.GetString(0),
+        row.GetInt64(1) == 1,
+        row.IsDBNull(2) ? null : row.GetString(2),
+        row.IsDBNull(3) ? null : row.GetString(3),
+        Account<ChannelAccount>(row, 4),
+        Account<ChannelAccount>(row, 5),
+        Account<ConversationAccount>(row, 6),
+        row.IsDBNull(7) ? null : row.GetString(7),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
+        row.IsDBNull(9) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(9)),
+        row.IsDBNull(10) ? null : row.GetString(10));
+
+    private static T? Account<T>(Row row, int column)
+        where T : class =>
+        row.IsDBNull(column) ? null : ProtocolJson.Parse<T>(row.GetUtf8(column));
+
+    private static string? Text<T>(T? account)
+        where T : class =>
+        account is null ? null : System.Text.Encoding.UTF8.GetString(ProtocolJson.Write(account));
+
+    private static class Sql
+    {
+        public const string Find = """
+            select service_url, is_verified, caller, tenant_id, bot_account, user_account, conversation_account, locale, updated_at, blocked_at, blocked_why
+            from channel_reference where conversation_id = @id
+            """;
+
+        public const string Put = """
+            insert into channel_reference (conversation_id, service_url, is_verified, caller, tenant_id, bot_account, user_account, conversation_account, locale, updated_at)
+            values (@id, @serviceUrl, @verified, @caller, @tenant, @bot, @user, @conversation, @locale, @now)
+            on conflict (conversation_id) do update set service_url = excluded.service_url, is_verified = excluded.is_verified,
+              tenant_id = coalesce(excluded.tenant_id, channel_reference.tenant_id), bot_account = coalesce(excluded.bot_account, channel_reference.bot_account),
+              user_account = coalesce(excluded.user_account, channel_reference.user_account), conversation_account = coalesce(excluded.conversation_account, channel_reference.conversation_account),
+              locale = coalesce(excluded.locale, channel_reference.locale), updated_at = excluded.updated_at, blocked_at = null, blocked_why = null
+            where channel_reference.is_verified <= excluded.is_verified
+            """;
+
+        public const string Block = "update channel_reference set blocked_at = @now, blocked_why = @why where conversation_id = @id";
+    }
+}
