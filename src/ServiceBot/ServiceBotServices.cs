@@ -23,6 +23,7 @@ public static class ServiceBotServices
         .AddSingleton(siteOf)
         .AddSingleton<Func<string, Pack>>(site => siteOf(site).Pack)
         .AddSingleton<Feed>()
+        .AddSingleton<OutboxSignal>()
         .AddSingleton<TurnSignal>()
         .AddSingleton<Conversations>()
         .AddSingleton<ChannelReferences>()

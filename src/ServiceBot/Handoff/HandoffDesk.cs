@@ -13,7 +13,7 @@ namespace ServiceBot.Handoff;
 /// What agents do with conversations. Ownership changes by compare-and-set with an epoch, in one transaction with the line the customer sees,
 /// so that of two agents exactly one wins and whatever the bot was about to say misses its commit.
 /// </summary>
-public sealed class HandoffDesk(Database database, Feed feed, TurnSignal signal, WaitingQueue queue, Func<string, Pack> packOfSite, TimeProvider time)
+public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbox, TurnSignal signal, WaitingQueue queue, Func<string, Pack> packOfSite, TimeProvider time)
 {
     /// <summary>Takes the conversation out of the queue or out of the bot's hands. Doing it twice is doing it once.</summary>
     public ValueTask<DeskOutcome> AcceptAsync(ConversationId id, AgentRef agent, CancellationToken cancellation) =>
@@ -98,6 +98,8 @@ public sealed class HandoffDesk(Database database, Feed feed, TurnSignal signal,
             if (finished.Act is not { } act) return;
             queue.Forget();
             feed.Publish(id, act.Conversation.Seq, act.Said);
+            if (ChannelRows.ArePushed(act.Conversation.Channel))
+                foreach (var said in act.Said) outbox.Raise(new Outgoing(id, ChannelRows.Channel, ChannelRows.Id(id, said.Seq), said.Json));
             if (act.NeedsTurn) signal.Raise(id);
         });
         return done.Outcome;
@@ -139,6 +141,7 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
             .Set("@queuedAt", owner == Owner.Queue ? at : null)
             .ExecuteAsync(cancellation);
         await JournalAsync("owner", owner == Owner.Agent ? to!.Name : ConversationRows.Word(owner), isInput: false, cancellation);
+        if (owner == Owner.Agent && ChannelRows.ArePushed(Conversation.Channel)) await DropUnsentOfBotAsync(cancellation);
     }
 
     public async ValueTask SetStatusAsync(ConversationStatus status, CancellationToken cancellation) =>
@@ -168,6 +171,7 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
             return;
         }
 
+        if (ChannelRows.ArePushed(Conversation.Channel)) await ChannelRows.AddAsync(session, Conversation.Id, seq, role, Conversation.OwnerEpoch, at, cancellation);
         Conversation = Conversation with { Seq = seq };
         Said.Add(new FeedItem(seq, json));
         NeedsTurn |= isInput;
@@ -178,6 +182,13 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
         var json = JsonSerializer.Serialize(new DeskEvent(agent.Id.Value, agent.Name, text), HandoffJson.Default.DeskEvent);
         await InternalEvents.AppendAsync(session, Conversation.Id, kind, json, isInput, now, cancellation);
         NeedsTurn |= isInput;
+    }
+
+    // Decisions 6: the agent answers in its place, and the desk sees what the customer has not got.
+    private async ValueTask DropUnsentOfBotAsync(CancellationToken cancellation)
+    {
+        var dropped = await ChannelRows.DropUnsentOfBotAsync(session, Conversation.Id, cancellation);
+        if (dropped.Count > 0) await JournalAsync("unsent", string.Join(' ', dropped.Order()), isInput: false, cancellation);
     }
 
     private static class Sql

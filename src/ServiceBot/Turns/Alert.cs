@@ -12,6 +12,9 @@ internal sealed record Alert(string Kind, string Conversation, string Detail)
 
     public static OutboxItem CustomerWaits(ConversationId conversation, HandoffCause cause) => Item(new Alert("customer-waits", conversation.Value, cause.Name()));
 
+    /// <summary>Something said to the customer could not be delivered.</summary>
+    public static OutboxItem DeliveryParked(ConversationId conversation, string channel) => Item(new Alert("delivery-parked", conversation.Value, channel));
+
     private static OutboxItem Item(Alert alert) => new(Channel, JsonSerializer.Serialize(alert, AlertJson.Default.Alert));
 }
 

@@ -1,16 +1,33 @@
+using ServiceBot.Transcripts;
+
 namespace ServiceBot.Turns;
 
 /// <param name="Id">Of the outbox row: an idempotency key for receivers that know one.</param>
-public sealed record Delivery(string Id, ConversationId Conversation, string Payload);
+/// <param name="Tries">How often it was tried before.</param>
+public sealed record Delivery(string Id, ConversationId Conversation, string Payload, int Tries = 0)
+{
+    /// <summary>The activity, UTF-8, where it is still in memory.</summary>
+    public ReadOnlyMemory<byte>? Said { get; init; }
+}
 
 public abstract record DeliveryOutcome
 {
     private DeliveryOutcome() { }
 
+    /// <summary>What has reached the channel, also of a delivery that did not get to its end: it is not sent again.</summary>
+    public IReadOnlyList<SentPart> Parts { get; init; } = [];
+
     public sealed record Sent : DeliveryOutcome;
 
-    /// <summary>Try again later.</summary>
-    public sealed record Failed(string Why) : DeliveryOutcome;
+    /// <summary>It has not arrived; try again later.</summary>
+    /// <param name="After">As the receiver wishes; null leaves it to us.</param>
+    public sealed record Failed(string Why, TimeSpan? After = null) : DeliveryOutcome;
+
+    /// <summary>It may have arrived. It is sent again all the same: twice is better than never (guarantees.md G6).</summary>
+    public sealed record Unknown(string Why, TimeSpan? After = null) : DeliveryOutcome;
+
+    /// <summary>Not tried: a limit of the channel would have been broken. Does not count as a try.</summary>
+    public sealed record Postponed(TimeSpan For) : DeliveryOutcome;
 
     /// <summary>It will never work; park it now.</summary>
     public sealed record Refused(string Why) : DeliveryOutcome;
@@ -20,6 +37,9 @@ public abstract record DeliveryOutcome
 public interface IChannel
 {
     string Name { get; }
+
+    /// <summary>True while somebody else is about to deliver what this conversation has; who lets go raises the <see cref="Clustering.OutboxSignal"/>.</summary>
+    bool IsHeld(ConversationId conversation) => false;
 
     ValueTask<DeliveryOutcome> DeliverAsync(Delivery delivery, CancellationToken cancellation);
 }

@@ -16,16 +16,18 @@ internal sealed class ParkedTurns
 {
     private readonly Database database;
     private readonly Feed feed;
+    private readonly OutboxSignal outbox;
     private readonly WaitingQueue queue;
     private readonly HotConversations hot;
     private readonly Func<string, Pack> packOfSite;
     private readonly IdSource ids;
     private readonly TimeProvider time;
 
-    public ParkedTurns(Database database, Feed feed, WaitingQueue queue, HotConversations hot, Func<string, Pack> packOfSite, IdSource ids, TimeProvider time)
+    public ParkedTurns(Database database, Feed feed, OutboxSignal outbox, WaitingQueue queue, HotConversations hot, Func<string, Pack> packOfSite, IdSource ids, TimeProvider time)
     {
         this.database = database;
         this.feed = feed;
+        this.outbox = outbox;
         this.queue = queue;
         this.hot = hot;
         this.packOfSite = packOfSite;
@@ -54,7 +56,11 @@ internal sealed class ParkedTurns
             }
 
             if (takesOver)
+            {
                 await session.Statement(Sql.InsertActivity).Set("@id", id.Value).Set("@seq", seq).Set("@at", at).Set("@json", Encoding.UTF8.GetString(json)).ExecuteAsync(cancel);
+                if (ChannelRows.ArePushed(conversation.Channel)) await ChannelRows.AddAsync(session, id, seq, Role.Bot, conversation.OwnerEpoch + 1, at, cancel);
+            }
+
             await session.Statement(Sql.InsertParked)
                 .Set("@parked", ids.Next("pk_")).Set("@id", id.Value).Set("@from", conversation.HandledSeq + 1).Set("@to", conversation.Seq)
                 .Set("@error", $"{failure.GetType().Name}: {failure.Message}").Set("@at", at)
@@ -65,6 +71,8 @@ internal sealed class ParkedTurns
         {
             queue.Forget();
             if (item is { } bubble) feed.Publish(id, bubble.Seq, [bubble]);
+            outbox.Raise(id, ChannelRows.Channel);
+            outbox.Raise(id, Alert.Channel);
         });
         return said is not null || (await database.ReadAsync((session, cancel) => session.Statement(Sql.IsParked).Set("@id", id.Value).ScalarAsync(cancel), cancellation)) is not null;
     }

@@ -6,7 +6,7 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>State, transcript, case, promises, ledger, hand-off and outbox of a turn stand or fall in one transaction (rule (a)).</summary>
-internal sealed class TurnCommit(Database database, Feed feed, HotConversations hot, Ledger ledger, IdSource ids, TimeProvider time)
+internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, HotConversations hot, Ledger ledger, IdSource ids, TimeProvider time)
 {
     public async ValueTask<Committed> CommitAsync(TurnInput before, TurnResult result, CancellationToken cancellation)
     {
@@ -21,6 +21,9 @@ internal sealed class TurnCommit(Database database, Feed feed, HotConversations 
             hot.Committed(before, after);
             CrashPoint.Reached("turn:after-commit");
             feed.Publish(after.Conversation.Id, after.Conversation.Seq, rows.Select(row => new FeedItem(row.Seq, row.Json)).ToList());
+            if (ChannelRows.ArePushed(after.Conversation.Channel))
+                foreach (var row in rows) outbox.Raise(new Outgoing(after.Conversation.Id, ChannelRows.Channel, ChannelRows.Id(after.Conversation.Id, row.Seq), row.Json));
+            foreach (var item in result.Outbox) outbox.Raise(after.Conversation.Id, item.Channel);
         });
         return done ? new Committed.Done(More: before.Unread.Count >= 100) : new Committed.LostRace();
     }
@@ -37,7 +40,11 @@ internal sealed class TurnCommit(Database database, Feed feed, HotConversations 
 
         CrashPoint.Reached("turn:after-state");
         foreach (var row in rows)
+        {
             await session.Statement(Sql.InsertActivity).Set("@id", id.Value).Set("@seq", row.Seq).Set("@turn", after.Conversation.Turn).Set("@at", at).SetUtf8("@json", row.Json).ExecuteAsync(cancellation);
+            if (ChannelRows.ArePushed(after.Conversation.Channel)) await ChannelRows.AddAsync(session, id, row.Seq, Role.Bot, after.Conversation.OwnerEpoch, at, cancellation);
+        }
+
         var n = before.Conversation.Journal;
         foreach (var entry in result.Journal)
             await InternalEvents.InsertAsync(session, id, ++n, entry.Kind, entry.Json, isInput: false, at, cancellation);

@@ -60,6 +60,10 @@ internal sealed class Spine : IAsyncDisposable
     public ValueTask<ConversationId> ConversationAsync() =>
         Get<Conversations>().OpenAsync(new NewConversation("main", "directline", null, Proof.None, Locale.En, new NewCustomer(null)), default);
 
+    /// <summary>On a channel that has to be sent to.</summary>
+    public ValueTask<ConversationId> PushedAsync(string channel = "msteams") =>
+        Get<Conversations>().OpenAsync(new NewConversation("main", channel, Guid.NewGuid().ToString("N"), Proof.None, Locale.En, new NewCustomer(null)), default);
+
     public async ValueTask<Acceptance.Accepted> SayAsync(ConversationId conversation, string text, string? key = null) =>
         (Acceptance.Accepted)await Inbox.AcceptAsync(new IncomingActivity(conversation, new Activity { Type = ActivityTypes.Message, Text = text }, key), default);
 
