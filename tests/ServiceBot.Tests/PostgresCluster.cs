@@ -52,8 +52,13 @@ public sealed class PostgresCluster : IAsyncDisposable
         await RunAsServerUserAsync("pg_ctl", "-D", Data, "-w", "-m", mode, "stop");
     }
 
-    /// <summary>The process id of the postmaster: to pause or kill it.</summary>
+    /// <summary>The process id of the postmaster: to kill it.</summary>
     public int ServerProcessId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Freezes the server and its connections: nothing is refused, nothing is answered.</summary>
+    public Task PauseServerAsync() => SignalAsync("STOP");
+
+    public Task ResumeServerAsync() => SignalAsync("CONT");
 
     /// <summary>A new database's connection string. <paramref name="prepare"/> runs once per <paramref name="template"/>: what it makes, every database of that template begins with.</summary>
     public async Task<string> CreateDatabaseAsync(string template, Func<string, Task> prepare)
@@ -78,6 +83,26 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     private string Data => Path.Combine(folder, "data");
+
+    private Task SignalAsync(string signal)
+    {
+        var server = ServerProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return RunAsync("kill", [$"-{signal}", server, .. Directory.GetDirectories("/proc").Where(process => ParentOf(process) == server).Select(process => Path.GetFileName(process)!)]);
+    }
+
+    private static string? ParentOf(string process)
+    {
+        try
+        {
+            // pid (name) state parent …; a name may hold anything, also brackets.
+            return File.Exists(Path.Combine(process, "stat")) ? File.ReadAllText(Path.Combine(process, "stat")).Split(')')[^1].Split(' ')[2] : null;
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return null;
+        }
+    }
 
     private async Task CreateTemplateAsync(string template, Func<string, Task> prepare)
     {

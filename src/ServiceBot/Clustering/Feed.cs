@@ -10,9 +10,16 @@ public readonly record struct FeedItem(long Seq, ReadOnlyMemory<byte> Json);
 /// Readers read by sequence number from the database; push only says "conversation c has reached n" and costs latency when it is lost.
 /// Where somebody listens, the newest items are kept so that the usual read needs no query.
 /// </summary>
-public sealed class Feed(Database database)
+public sealed class Feed
 {
     private readonly ConcurrentDictionary<ConversationId, Listeners> conversations = new();
+    private readonly Database database;
+
+    public Feed(Database database)
+    {
+        this.database = database;
+        database.Returned += LookAgain;
+    }
 
     /// <summary>After every commit: the conversation has changed, for the desk and for turns on this node.</summary>
     public event Action<ConversationId>? Changed;
@@ -38,6 +45,16 @@ public sealed class Feed(Database database)
     {
         if (conversations.TryGetValue(conversation, out var listeners)) listeners.Reached(head, items);
         Changed?.Invoke(conversation);
+    }
+
+    /// <summary>The number of the last activity; null when there is no such conversation.</summary>
+    public ValueTask<long?> HeadAsync(ConversationId conversation, CancellationToken cancellation) =>
+        database.ReadAsync(async (session, cancel) => (long?)await session.Statement("select seq from conversation where id = @id").Set("@id", conversation.Value).ScalarAsync(cancel), cancellation);
+
+    // After an outage nobody knows which hints were lost.
+    private void LookAgain()
+    {
+        foreach (var listeners in conversations.Values) listeners.LookAgain();
     }
 
     private static async ValueTask<IReadOnlyList<FeedItem>> ReadAsync(Session session, ConversationId conversation, long after, int limit, CancellationToken cancellation) =>
@@ -102,6 +119,21 @@ public sealed class Feed(Database database)
             signal.TrySetResult(reached);
         }
 
+        /// <summary>What is kept here may be behind or ahead of the database: every reader reads there.</summary>
+        public void LookAgain()
+        {
+            TaskCompletionSource<long> signal;
+            lock (gate)
+            {
+                recent.Clear();
+                head = 0;
+                signal = next;
+                next = NewSignal();
+            }
+
+            signal.TrySetResult(long.MaxValue);
+        }
+
         public IReadOnlyList<FeedItem>? Recent(long after, int limit)
         {
             lock (gate)
@@ -132,7 +164,7 @@ public sealed class FeedSubscription : IDisposable
         this.leave = leave;
     }
 
-    /// <summary>Completes with the head once it is beyond <paramref name="seq"/>. Read the database first: what was committed before the subscription gives no hint.</summary>
+    /// <summary>Completes with the head once it may be beyond <paramref name="seq"/>. Read the database first: what was committed before the subscription gives no hint.</summary>
     public async ValueTask<long> WaitBeyondAsync(long seq, CancellationToken cancellation)
     {
         while (true)

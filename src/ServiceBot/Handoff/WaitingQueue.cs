@@ -7,10 +7,20 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Handoff;
 
 /// <summary>Who waits for a person: places, how long it will honestly take, and whether anybody is there.</summary>
-public sealed class WaitingQueue(Database database, Presence presence)
+public sealed class WaitingQueue
 {
+    private readonly Database database;
+    private readonly Presence presence;
+
     // How many wait, per site, as last counted; forgotten at every change of owner. A turn without a hand-over asks nothing of the database.
     private readonly ConcurrentDictionary<string, int> counted = new();
+
+    public WaitingQueue(Database database, Presence presence)
+    {
+        this.database = database;
+        this.presence = presence;
+        database.Returned += Forget;
+    }
 
     public void Forget() => counted.Clear();
 

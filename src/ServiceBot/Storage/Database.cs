@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace ServiceBot.Storage;
 
@@ -18,7 +16,7 @@ public sealed class Database : IAsyncDisposable
 {
     private readonly SqliteWriter? writer;
     private readonly SqliteReaders? readers;
-    private readonly NpgsqlDataSource? postgres;
+    private readonly PostgresStore? postgres;
 
     private Database(SqliteWriter writer, SqliteReaders? readers)
     {
@@ -27,11 +25,15 @@ public sealed class Database : IAsyncDisposable
         this.readers = readers;
     }
 
-    private Database(NpgsqlDataSource postgres)
+    private Database(PostgresStore postgres)
     {
         Engine = Engine.Postgres;
         this.postgres = postgres;
+        postgres.Returned += () => Returned?.Invoke();
     }
+
+    /// <summary>It answers again after it did not: what a process knows by heart may be behind or ahead of what is stored. SQLite never leaves that open.</summary>
+    public event Action? Returned;
 
     public Engine Engine { get; }
 
@@ -47,32 +49,16 @@ public sealed class Database : IAsyncDisposable
     public static Task<Database> OpenInMemoryAsync(CancellationToken cancellation = default) =>
         MigrateAsync(new Database(new SqliteWriter("Data Source=:memory:;Pooling=false"), readers: null), cancellation);
 
-    public static Task<Database> OpenPostgresAsync(string connectionString, CancellationToken cancellation = default)
-    {
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
-        builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
-        builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
-        return MigrateAsync(new Database(builder.Build()), cancellation);
-    }
+    /// <exception cref="ArgumentException">It is no connection string.</exception>
+    /// <exception cref="StoreUnavailableException">It does not answer, or refuses.</exception>
+    public static Task<Database> OpenPostgresAsync(string connectionString, CancellationToken cancellation = default) =>
+        MigrateAsync(new Database(new PostgresStore(connectionString, TimeProvider.System)), cancellation);
 
     /// <summary>Runs <paramref name="read"/> on a connection of its own.</summary>
     /// <exception cref="StoreUnavailableException">The database did not answer.</exception>
     public async ValueTask<T> ReadAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellation)
     {
-        if (postgres is not null)
-        {
-            try
-            {
-                await using var connection = await postgres.OpenConnectionAsync(cancellation);
-                await using var session = new Session(connection, keepsCommands: false);
-                return await read(session, cancellation);
-            }
-            catch (NpgsqlException unavailable) when (StoreUnavailableException.IsCause(unavailable))
-            {
-                throw new StoreUnavailableException(unavailable);
-            }
-        }
-
+        if (postgres is not null) return await postgres.ReadAsync(read, isSnapshot: false, cancellation);
         return readers is null
             ? await writer!.RunAsync(read, committed: null, cancellation)
             : await readers.RunAsync(read, cancellation);
@@ -82,11 +68,12 @@ public sealed class Database : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The database did not answer.</exception>
     public ValueTask<T> ReadSnapshotAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellation)
     {
+        if (postgres is not null) return new(postgres.ReadAsync(read, isSnapshot: true, cancellation));
         // In memory the one connection is in its writer's transaction already.
-        if (Engine == Engine.Sqlite && readers is null) return ReadAsync(read, cancellation);
+        if (readers is null) return ReadAsync(read, cancellation);
         return ReadAsync(async (session, cancel) =>
         {
-            await session.Statement(Engine == Engine.Postgres ? "begin isolation level repeatable read read only" : "begin").ExecuteAsync(cancel);
+            await session.Statement("begin").ExecuteAsync(cancel);
             try
             {
                 return await read(session, cancel);
@@ -102,31 +89,16 @@ public sealed class Database : IAsyncDisposable
     /// Runs <paramref name="write"/> in a transaction and returns once it is durable. It must await nothing but the session (decisions.md 19).
     /// <paramref name="committed"/> runs right after the commit, in the order of this process's commits.
     /// </summary>
-    /// <exception cref="StoreUnavailableException">Nothing was written: the database did not answer, is full, or too many writes wait.</exception>
+    /// <exception cref="StoreUnavailableException">The database did not answer, is full, or too many writes wait.</exception>
     public async ValueTask<T> WriteAsync<T>(Func<Session, CancellationToken, ValueTask<T>> write, CancellationToken cancellation, Action<T>? committed = null)
     {
         if (writer is not null) return await writer.RunAsync(write, committed, cancellation);
-        try
-        {
-            await using var connection = await postgres!.OpenConnectionAsync(cancellation);
-            await using var session = new Session(connection, keepsCommands: false);
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            var result = await write(session, cancellation);
-            if (session.IsUndone)
-            {
-                await transaction.RollbackAsync(cancellation);
-                return result;
-            }
-
-            await transaction.CommitAsync(cancellation);
-            committed?.Invoke(result);
-            return result;
-        }
-        catch (NpgsqlException unavailable) when (StoreUnavailableException.IsCause(unavailable))
-        {
-            throw new StoreUnavailableException(unavailable);
-        }
+        return await postgres!.WriteAsync(write, committed, cancellation);
     }
+
+    /// <summary>As <see cref="WriteAsync{T}"/>, however long it takes.</summary>
+    internal async ValueTask<T> WriteLongAsync<T>(Func<Session, CancellationToken, ValueTask<T>> write, CancellationToken cancellation) =>
+        postgres is not null ? await postgres.WriteLongAsync(write) : await WriteAsync(write, cancellation);
 
     /// <summary>Writes a consistent copy while the program runs (SQLite only; PostgreSQL has pg_dump).</summary>
     public async Task BackupAsync(string file, CancellationToken cancellation)
@@ -155,22 +127,4 @@ public sealed class Database : IAsyncDisposable
             throw;
         }
     }
-}
-
-/// <summary>The database did not answer in time, is full, or lost the connection; nothing was written.</summary>
-public sealed class StoreUnavailableException : Exception
-{
-    public StoreUnavailableException(Exception inner) : base($"The database is unavailable: {inner.Message}", inner) { }
-
-    public StoreUnavailableException(string message) : base(message) { }
-
-    internal static bool IsCause(DbException exception) => exception switch
-    {
-        // SQLITE_BUSY 5, LOCKED 6, READONLY 8, IOERR 10, FULL 13, CANTOPEN 14.
-        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14,
-        // 53xxx: out of resources (disk full). 57P0x: shutting down. A lost connection has no SQLSTATE.
-        PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith("53", StringComparison.Ordinal) || postgres.SqlState.StartsWith("57P", StringComparison.Ordinal),
-        NpgsqlException => true,
-        _ => false,
-    };
 }

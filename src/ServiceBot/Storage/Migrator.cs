@@ -14,7 +14,7 @@ internal static class Migrator
     public static async Task BringUpToDateAsync(Database database, CancellationToken cancellation)
     {
         var scripts = ScriptsFor(database.Engine);
-        await database.WriteAsync(async (session, _) =>
+        await database.WriteLongAsync(async (session, _) =>
         {
             // Two nodes may start at once; the second waits here and then finds nothing left to do.
             if (database.Engine == Engine.Postgres) await session.Connection.ExecuteAsync("select pg_advisory_xact_lock(3978)");

@@ -37,15 +37,17 @@ public sealed class Conversations(Database database, IdSource ids, TimeProvider 
     }
 
     /// <summary>Opens a conversation under an id that a channel of ours gave out before anybody used it.</summary>
+    /// <param name="firstEvent">Kind of an internal event for its first turn, in the same transaction: no customer waits for a greeting that was lost between two.</param>
     /// <returns>True when it is new.</returns>
-    public ValueTask<bool> OpenAsync(ConversationId id, NewConversation conversation, CancellationToken cancellation)
+    public ValueTask<bool> OpenAsync(ConversationId id, NewConversation conversation, string firstEvent, CancellationToken cancellation)
     {
         var customerId = ids.Customer();
         var now = time.GetUtcNow();
         return database.WriteAsync(async (session, cancel) =>
         {
             var isNew = await InsertAsync(session, id, customerId, conversation, now, cancel);
-            if (!isNew) session.Undo();
+            if (isNew) await InternalEvents.AppendAsync(session, id, firstEvent, "{}", isInput: true, now, cancel);
+            else session.Undo();
             return isNew;
         }, cancellation);
     }

@@ -98,10 +98,22 @@ internal sealed partial class TurnWorker(TurnRunner runner, ParkedTurns parked, 
                     continue;
                 }
 
-                if (await parked.TryParkAsync(conversation, failure, stopping)) return;
-                Log.NotParked(log, conversation);
+                await ParkAsync(conversation, failure, stopping);
                 return;
             }
+        }
+    }
+
+    /// <summary>What cannot be parked either must not take the runner with it: the conversation stays unread, and the sweep comes back to it.</summary>
+    private async ValueTask ParkAsync(ConversationId conversation, Exception failure, CancellationToken stopping)
+    {
+        try
+        {
+            if (!await parked.TryParkAsync(conversation, failure, stopping)) Log.NotParked(log, null, conversation);
+        }
+        catch (Exception second) when (!stopping.IsCancellationRequested)
+        {
+            Log.NotParked(log, second, conversation);
         }
     }
 
@@ -146,6 +158,6 @@ internal sealed partial class TurnWorker(TurnRunner runner, ParkedTurns parked, 
         public static partial void SweepFailed(ILogger logger, Exception failure);
 
         [LoggerMessage(Level = LogLevel.Critical, Message = "Turn of {Conversation} gave up and could not be parked; it stays unread and is tried again.")]
-        public static partial void NotParked(ILogger logger, ConversationId conversation);
+        public static partial void NotParked(ILogger logger, Exception? failure, ConversationId conversation);
     }
 }

@@ -5,12 +5,10 @@ namespace ServiceBot.Server.Tests.DirectLine;
 /// <summary>A database that does not answer: nothing is acknowledged, and no official client dies of it (decisions.md 9).</summary>
 public class StoreDownTests
 {
-    // It has been seen to wait for ever after PostgreSQL's restart; until that is understood it runs by `./test.sh --long` only.
     [Fact]
-    [Trait("Category", "Long")]
     public async Task Messages_are_refused_with_503_reading_goes_quiet_and_all_goes_on_when_it_is_back()
     {
-        await using var cluster = await PostgresCluster.StartAsync();
+        await using var cluster = await PostgresCluster.StartAsync(durable: true);
         using var data = new DataFolder();
         await using var server = await RunningServer.StartAsync(data, settings: ["--ConnectionStrings:ServiceBot", await cluster.CreateDatabaseAsync("down", _ => Task.CompletedTask)]);
         var line = await Line.StartAsync(server);

@@ -36,12 +36,14 @@ internal sealed class TestSocket : IDisposable
     }
 
     /// <returns>The next frame's text; empty for a keep-alive; null when the server has said goodbye.</returns>
-    public async Task<string?> FrameAsync()
+    public Task<string?> FrameAsync() => FrameAsync(Patience());
+
+    private async Task<string?> FrameAsync(CancellationToken patience)
     {
         var length = 0;
         while (true)
         {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(length), Patience());
+            var part = await socket.ReceiveAsync(buffer.AsMemory(length), patience);
             if (part.MessageType == WebSocketMessageType.Close) return null;
             length += part.Count;
             if (part.EndOfMessage) return Encoding.UTF8.GetString(buffer, 0, length);
@@ -51,7 +53,9 @@ internal sealed class TestSocket : IDisposable
     /// <summary>Reads sets until one holds an activity that fits.</summary>
     public async Task<JsonElement> UntilAsync(Func<JsonElement, bool> fits)
     {
-        while (await FrameAsync() is { } frame)
+        // One patience for all frames: keep-alives come for ever.
+        var patience = Patience();
+        while (await FrameAsync(patience) is { } frame)
         {
             if (frame.Length == 0) continue;
             var all = JsonDocument.Parse(frame).RootElement.GetProperty("activities").EnumerateArray().ToList();
@@ -67,7 +71,8 @@ internal sealed class TestSocket : IDisposable
     /// <summary>Reads on until the server says goodbye.</summary>
     public async Task<(WebSocketCloseStatus? Status, string? Reason)> GoodbyeAsync()
     {
-        while (await FrameAsync() is not null) { }
+        var patience = Patience();
+        while (await FrameAsync(patience) is not null) { }
         return (socket.CloseStatus, socket.CloseStatusDescription);
     }
 

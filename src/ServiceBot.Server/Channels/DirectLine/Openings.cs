@@ -1,12 +1,12 @@
+using ServiceBot.Clustering;
 using ServiceBot.Customers;
 using ServiceBot.Protocol;
 using ServiceBot.Transcripts;
-using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Channels.DirectLine;
 
 /// <summary>Opens a token's conversation when it is used first, and tells the bot that somebody has come.</summary>
-internal sealed class Openings(Conversations conversations, Inbox inbox)
+internal sealed class Openings(Conversations conversations, TurnSignal signal)
 {
     /// <summary>Kind of the internal event that lets the bot greet.</summary>
     private const string Join = "join";
@@ -22,8 +22,8 @@ internal sealed class Openings(Conversations conversations, Inbox inbox)
             ChannelConversationId: null,
             customer is null ? Proof.None : Proof.HostPage,
             LocaleOf(visitor.Locale),
-            new NewCustomer(customer?.Id, customer?.Name ?? visitor.Name, customer?.Tier, customer?.Since, customer?.Orders)), cancellation);
-        if (isNew) await inbox.NoteAsync(id, Join, "{}", cancellation);
+            new NewCustomer(customer?.Id, customer?.Name ?? visitor.Name, customer?.Tier, customer?.Since, customer?.Orders)), Join, cancellation);
+        if (isNew) signal.Raise(id);
         return isNew;
     }
 

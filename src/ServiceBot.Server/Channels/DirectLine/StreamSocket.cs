@@ -100,6 +100,12 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
             var items = await ReadAsync(at);
             if (items.Count > 0) at = await SendAsync(items);
             else if (!hasCaughtUp) hasCaughtUp = true;
+            else if (await IsAheadAsync(at))
+            {
+                // The database was set back under us. The client comes again, and is told where the conversation stands now.
+                CloseSoon(WebSocketCloseStatus.EndpointUnavailable, "restart");
+                return;
+            }
             // Erased meanwhile: what was announced is not there any more.
             else await Task.Delay(StoreRetry, time, stop.Token);
             // What was committed before the subscription has been read; from now on every commit is announced.
@@ -119,6 +125,18 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
             {
                 await Task.Delay(StoreRetry, time, stop.Token);
             }
+        }
+    }
+
+    private async ValueTask<bool> IsAheadAsync(long at)
+    {
+        try
+        {
+            return await feed.HeadAsync(conversation, stop.Token) < at;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
         }
     }
 
