@@ -1,4 +1,5 @@
 using ServiceBot.Server.Channels.BotFramework.Inbound;
+using ServiceBot.Server.Channels.BotFramework.Tokens;
 
 namespace ServiceBot.Server.Channels.BotFramework;
 
@@ -8,6 +9,7 @@ internal static class BotFrameworkServices
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration configuration, ServerSettings server) => services
         .AddSingleton(BotFrameworkSettings.Read(configuration, [.. server.Sites.Select(site => site.Id)]))
+        .AddSingleton<InboundTokens>()
         .AddSingleton<OpenConversations>()
         .AddSingleton<MessagesEndpoint>();
 

@@ -9,6 +9,7 @@ namespace ServiceBot.Server.Channels.BotFramework;
 internal static class ServiceUrl
 {
     private const int Longest = 1024;
+    private const string AnyPort = ":*";
 
     /// <summary>Null when the address may be used; else why not, to be read after "serviceUrl".</summary>
     /// <param name="allowed">Hosts of the settings; null where only this machine itself is served.</param>
@@ -34,19 +35,22 @@ internal static class ServiceUrl
         return allowed.Any(pattern => Fits(uri, pattern)) ? null : $"lies at {uri.Host}, which is not among BotFramework:AllowedServiceHosts";
     }
 
-    /// <summary>Whether a setting's entry is a host, perhaps with *. before it and a port behind.</summary>
+    /// <summary>Whether a setting's entry is a host, perhaps with *. before it and a port, or :* for any port, behind.</summary>
     public static bool IsPattern(string entry)
     {
         var host = entry.StartsWith("*.", StringComparison.Ordinal) ? entry[2..] : entry;
+        if (host.EndsWith(AnyPort, StringComparison.Ordinal)) host = host[..^AnyPort.Length];
         return Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var uri) && Spelled(uri) == host && !host.Contains('*', StringComparison.Ordinal)
-            && (entry == host || (uri.HostNameType == UriHostNameType.Dns && host.Contains('.', StringComparison.Ordinal)));
+            && (!entry.StartsWith('*') || (uri.HostNameType == UriHostNameType.Dns && host.Contains('.', StringComparison.Ordinal)));
     }
 
     private static bool Fits(Uri uri, string pattern)
     {
-        if (!pattern.StartsWith("*.", StringComparison.Ordinal)) return Spelled(uri) == pattern;
+        var anyPort = pattern.EndsWith(AnyPort, StringComparison.Ordinal);
+        var (host, wanted) = anyPort ? (uri.Host, pattern[..^AnyPort.Length]) : (Spelled(uri), pattern);
+        if (!wanted.StartsWith("*.", StringComparison.Ordinal)) return host == wanted;
         // A number is no name below anything, and the name itself is not below itself.
-        return uri.HostNameType == UriHostNameType.Dns && Spelled(uri).EndsWith(pattern[1..], StringComparison.Ordinal) && uri.Host.Length > pattern.Length - 1;
+        return uri.HostNameType == UriHostNameType.Dns && host.EndsWith(wanted[1..], StringComparison.Ordinal) && host.Length > wanted.Length - 1;
     }
 
     private static bool IsThisMachine(Uri uri) => uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address) && !address.IsIPv4MappedToIPv6);

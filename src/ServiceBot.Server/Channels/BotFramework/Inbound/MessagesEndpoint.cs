@@ -1,5 +1,6 @@
 using ServiceBot.Outbound;
 using ServiceBot.Protocol;
+using ServiceBot.Server.Channels.BotFramework.Tokens;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
@@ -7,7 +8,7 @@ using ServiceBot.Turns;
 namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 
 /// <summary><c>POST /api/messages</c>: the token first, then the body, then what the body claims; 200 once the activity is durable.</summary>
-internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSettings outbound, OpenConversations conversations, Inbox inbox)
+internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSettings outbound, InboundTokens tokens, OpenConversations conversations, Inbox inbox)
 {
     public const string Path = "/api/messages";
 
@@ -50,9 +51,10 @@ internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSe
 
     private async Task ReceiveAsync(HttpContext context)
     {
-        var sender = Admit(context);
+        var sender = await AdmitAsync(context);
         if (sender is Sender.Refused refused)
         {
+            if (refused.Why.Status == 401) context.Response.Headers.WWWAuthenticate = "Bearer";
             await Reply.RefuseAsync(context, refused.Why);
             return;
         }
@@ -83,10 +85,11 @@ internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSe
         }
     }
 
-    private Sender Admit(HttpContext context) =>
-        settings.AsksForTokens ? new Sender.Refused(new Refusal(401, "MissingToken", "Send the header \"Authorization: Bearer\" with the channel's token."))
-        : ThisMachineOnly.FirstBroken(context) is { } refusal ? new Sender.Refused(refusal)
-        : new Sender.ThisMachine();
+    private async ValueTask<Sender> AdmitAsync(HttpContext context)
+    {
+        if (settings.AsksForTokens) return await tokens.FindAsync(context, context.RequestAborted);
+        return ThisMachineOnly.FirstBroken(context) is { } refusal ? new Sender.Refused(refusal) : new Sender.ThisMachine();
+    }
 
     /// <summary>What only we may set is ours (A2251, A7511): who called, and that a customer is no bot.</summary>
     private static Activity AsOurs(Activity activity, Sender sender) => activity with
