@@ -28,8 +28,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
     public AnswerEnd Say(ComplaintCase matter, string opening)
     {
-        Matter = matter;
-        var apology = Apologise();
+        var apology = Apologise(matter);
         if (decision.QualityTicket) context.Output.Notes.Add($"quality ticket: {known.Kind.Id} {known.Fact?.Id} {known.Fact?.Text("courier")}".TrimEnd());
         if (decision.Person is not null) return HandOver(opening, apology);
         if (decision.EvidenceFirst is not null) return AskForPhoto(opening, apology);
@@ -47,12 +46,16 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
     public static string Numbered(IReadOnlyList<Choice> choices) => string.Join('\n', choices.Select((c, i) => $"{i + 1}. {c.Title}"));
 
-    private string Apologise()
+    private string Apologise(ComplaintCase matter)
     {
-        var apology = Explanation.Apology(context, known, decision.Apology, Matter);
-        if (apology.Length == 0) return "";
+        var apology = Explanation.Apology(context, known, decision.Apology, matter);
+        if (apology.Length == 0)
+        {
+            Matter = matter with { Reason = decision.Reason };
+            return "";
+        }
         context.Note(new ToleranceEvent.Apologised());
-        Matter = Matter with { Apologies = Matter.Apologies + 1, Given = [.. Matter.Given, new Remedy.InKind(RemedyKind.Apology)] };
+        Matter = matter with { Reason = decision.Reason, Apologies = matter.Apologies + 1, Given = [.. matter.Given, new Remedy.InKind(RemedyKind.Apology)] };
         return apology;
     }
 

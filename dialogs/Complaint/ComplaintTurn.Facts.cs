@@ -28,7 +28,7 @@ internal sealed partial class ComplaintTurn
         if (fact is not null && !isProven && (decision.NeedsProof || known.IsAboutArrival)) return AskForProof(known, fact);
         if (isRepeated && decision is { Options.Count: 0, Person: null, EvidenceFirst: null }) return SayNothingNew();
         var answer = new ComplaintAnswer(context, known, Once(decision));
-        var end = answer.Say(matter with { Reason = decision.Reason }, Opening(known));
+        var end = answer.Say(matter, Opening(known));
         matter = answer.Matter;
         return end switch
         {

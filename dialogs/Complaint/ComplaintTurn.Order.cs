@@ -14,7 +14,7 @@ internal sealed partial class ComplaintTurn
     {
         var needsSubject = kind.Needs.Contains("subject");
         var search = state.Search ?? new SubjectSearch();
-        switch (await SubjectFinder.FindAsync(context, number, SubjectFits.For(kind.Failure, context.Now), cancellation))
+        switch (await SubjectFinder.FindAsync(context, number, number is null ? SubjectFits.For(kind.Failure, context.Now) : [], cancellation))
         {
             case SubjectFound.Known known:
                 return await AssessAsync(known.Fact, known.StaleSince, cancellation);

@@ -17,7 +17,7 @@ internal static class RemedyGiver
     /// <returns>The sentence, the card of a coupon if there is one, and the case with what was given.</returns>
     public static (string Text, CouponCard? Card, ComplaintCase Matter) Give(DialogContext context, ComplaintKind kind, ComplaintCase matter, RemedyBundle bundle, string reason, string policyVersion)
     {
-        var sentences = new List<string>();
+        var text = "";
         CouponCard? card = null;
         foreach (var remedy in bundle.Remedies)
         {
@@ -29,9 +29,9 @@ internal static class RemedyGiver
                 context.Output.Remedies.Add(new RemedyOrder(matter.Id, FailureKey(kind, matter), remedy, card is not null && coupon is not null ? card.Code : null, coupon is null ? null : card?.ExpiresAt, reason, policyVersion));
                 context.Note(new ToleranceEvent.RemedyGiven(Matches(kind.Resource, remedy.Kind), IsNow: coupon is not null));
             }
-            sentences.Add(Say(context, remedy, card, sentences.Any(s => s.Length > 0)));
+            text = Phrase.Join(context.Locale, text, Say(context, remedy, card, isSecond: text.Length > 0));
         }
-        return (Phrase.Join(context.Locale, [.. sentences]), card, matter with { Given = [.. matter.Given, .. bundle.Remedies], Offered = [] });
+        return (text, card, matter with { Given = [.. matter.Given, .. bundle.Remedies], Offered = [] });
     }
 
     /// <summary>Money, goods or favour was given for this failure; words and attention do not count.</summary>

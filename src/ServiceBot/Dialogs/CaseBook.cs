@@ -33,10 +33,26 @@ public static class CaseBook
     }
 
     /// <summary>The open case of this kind and number; a case without a number is any number's until it is known.</summary>
-    public static ComplaintCase? Find(DialogContext context, string kind, string? subject) =>
-        context.CurrentCases.LastOrDefault(c => !c.IsClosed && c.Kind == kind && (c.SubjectId is null || (subject is null ? !IsAnother(context, c.SubjectId) : c.SubjectId == subject)));
+    public static ComplaintCase? Find(DialogContext context, string kind, string? subject)
+    {
+        var cases = context.CurrentCases;
+        for (var i = cases.Count - 1; i >= 0; i--)
+            if (!cases[i].IsClosed && cases[i].Kind == kind && IsOf(context, cases[i], subject)) return cases[i];
+        return null;
+    }
 
-    public static ComplaintCase? Find(DialogContext context, CaseId id) => context.CurrentCases.FirstOrDefault(c => c.Id == id);
+    public static ComplaintCase? Find(DialogContext context, CaseId id)
+    {
+        foreach (var known in context.CurrentCases)
+            if (known.Id == id) return known;
+        return null;
+    }
+
+    private static bool IsOf(DialogContext context, ComplaintCase known, string? subject)
+    {
+        if (known.SubjectId is not { } own) return true;
+        return subject is null ? !IsAnother(context, own) : own == subject;
+    }
 
     // A number that was begun and is no part of this one means another.
     private static bool IsAnother(DialogContext context, string subject) => context.Heard.PartialNumber is { } partial && !subject.Contains(partial, StringComparison.Ordinal);

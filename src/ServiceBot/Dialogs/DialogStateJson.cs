@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ServiceBot.Dialogs;
@@ -13,15 +11,19 @@ public static class DialogStateJson
     /// <summary>Of the 1 kB of a conversation.</summary>
     public const int MaxBytes = 720;
 
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>UTF-8 JSON of at most <see cref="MaxBytes"/>: the clauses of queued issues are shortened first, then the titles of choices (a press and a number still pick them).</summary>
     public static ReadOnlyMemory<byte> Write(DialogState state)
     {
-        var json = Write(state, clause: 24, title: 48);
-        if (json.Length > MaxBytes) json = Write(state, clause: 6, title: 12);
-        if (json.Length > MaxBytes) json = Write(state, clause: 0, title: 4);
-        return json;
+        using var scratch = JsonScratch.Rent();
+        Write(scratch.Writer, state);
+        return scratch.Written.ToArray();
+    }
+
+    /// <summary>The same as a value of a longer text.</summary>
+    public static void Write(Utf8JsonWriter json, DialogState state)
+    {
+        if (TryWrite(json, state, clause: 24, title: 48, MaxBytes) || TryWrite(json, state, clause: 6, title: 12, MaxBytes)) return;
+        TryWrite(json, state, clause: 0, title: 4, int.MaxValue);
     }
 
     /// <summary>A frame of an unknown dialog or version, and those that stood on it, are left out: <see cref="DialogState.HasLostThread"/>. Text that is no such state gives the empty one with the thread lost.</summary>
@@ -34,16 +36,39 @@ public static class DialogStateJson
             using var document = JsonDocument.ParseValue(ref reader);
             return Read(document.RootElement, dialogs);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (JsonException)
         {
-            return DialogState.Empty with { HasLostThread = true };
+            return Lost;
         }
     }
 
-    private static ReadOnlyMemory<byte> Write(DialogState state, int clause, int title)
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte}, DialogSet)"/>
+    public static DialogState Read(JsonElement stored, DialogSet dialogs)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(buffer, Compact);
+        try
+        {
+            return ReadState(stored, dialogs);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            return Lost;
+        }
+    }
+
+    private static DialogState Lost => DialogState.Empty with { HasLostThread = true };
+
+    private static bool TryWrite(Utf8JsonWriter json, DialogState state, int clause, int title, int most)
+    {
+        using var scratch = JsonScratch.Rent();
+        WriteState(scratch.Writer, state, clause, title);
+        var written = scratch.Written;
+        if (written.Length > most) return false;
+        json.WriteRawValue(written, skipInputValidation: true);
+        return true;
+    }
+
+    private static void WriteState(Utf8JsonWriter json, DialogState state, int clause, int title)
+    {
         json.WriteStartObject();
         if (state.Frames.Count > 0) WriteFrames(json, state.Frames);
         if (state.Issues.Count > 0)
@@ -59,8 +84,6 @@ public static class DialogStateJson
         WriteCount(json, "p", state.ProofMisses);
         if (state.IsPersonOffered) json.WriteBoolean("o", true);
         json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
     }
 
     private static void WriteFrames(Utf8JsonWriter json, IReadOnlyList<DialogFrame> frames)
@@ -121,7 +144,7 @@ public static class DialogStateJson
     private static string Cut(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
-    private static DialogState Read(JsonElement root, DialogSet dialogs)
+    private static DialogState ReadState(JsonElement root, DialogSet dialogs)
     {
         var (frames, isWhole) = ReadFrames(root, dialogs);
         return new DialogState

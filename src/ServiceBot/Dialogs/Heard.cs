@@ -17,8 +17,12 @@ public sealed partial class Heard
     {
         Messages = context.Messages;
         Act = Overall(Messages);
-        Emotion = Messages.Select(m => m.Emotion).DefaultIfEmpty(Emotion.Neutral).MaxBy(e => e.Intensity)!;
-        Flags = Messages.Aggregate(EmotionFlags.None, (all, m) => all | m.Emotion.Flags);
+        Emotion = Messages.Count > 0 ? Messages[0].Emotion : Emotion.Neutral;
+        foreach (var message in Messages)
+        {
+            Flags |= message.Emotion.Flags;
+            if (message.Emotion.Intensity > Emotion.Intensity) Emotion = message.Emotion;
+        }
         IsOtherLanguage = (context.Together ?? Last) is { Language.Locale: Locale.Other, Intents.Count: 0, Entities.Count: 0, Act: DialogAct.None } m && m.Language.Confidence >= SurelyOther;
         // One text of all messages knows more than each alone; but what one message says surely is not given up for a doubtful whole.
         Parts = context.Together is { } together && (together.Certainty == Certainty.Sure || Messages.All(m => m.Certainty != Certainty.Sure)) ? [together] : Messages;
@@ -84,8 +88,13 @@ public sealed partial class Heard
     // The latest counts; a greeting or "are you there?" yields to what was said before it.
     private static DialogAct Overall(IReadOnlyList<UnderstoodMessage> messages)
     {
-        var said = messages.Select(m => m.Act).Where(a => a != DialogAct.None).ToList();
-        var weighty = said.FindLastIndex(a => a is not (DialogAct.Greeting or DialogAct.Nudge or DialogAct.Thanks));
-        return weighty >= 0 ? said[weighty] : said.Count > 0 ? said[^1] : DialogAct.None;
+        var (weighty, last) = (DialogAct.None, DialogAct.None);
+        foreach (var message in messages)
+        {
+            if (message.Act == DialogAct.None) continue;
+            last = message.Act;
+            if (last is not (DialogAct.Greeting or DialogAct.Nudge or DialogAct.Thanks)) weighty = last;
+        }
+        return weighty != DialogAct.None ? weighty : last;
     }
 }

@@ -16,7 +16,8 @@ public static class IssueFinder
     public const double ClearlyAnother = 0.95;
 
     /// <param name="complaintsFrom">Probability below which a complaint is none.</param>
-    public static IReadOnlyList<PendingIssue> Find(Heard heard, Pack pack, double complaintsFrom = 0)
+    /// <returns>A list of the caller's own.</returns>
+    public static List<PendingIssue> Find(Heard heard, Pack pack, double complaintsFrom = 0)
     {
         var issues = new List<PendingIssue>(2);
         foreach (var part in heard.Parts)
@@ -39,7 +40,7 @@ public static class IssueFinder
         var numbers = Numbers(message);
         foreach (var intent in found)
         {
-            var clause = message.Text.AsSpan(Math.Min(intent.Start, message.Text.Length), Math.Max(0, Math.Min(intent.Length, message.Text.Length - intent.Start))).Trim().ToString();
+            var clause = Clause(message.Text, intent);
             var hasOwn = false;
             foreach (var number in numbers)
             {
@@ -52,12 +53,25 @@ public static class IssueFinder
         }
     }
 
+    private static string Clause(string text, FoundIntent intent)
+    {
+        var clause = text.AsSpan(Math.Min(intent.Start, text.Length), Math.Max(0, Math.Min(intent.Length, text.Length - intent.Start))).Trim();
+        return clause.Length == text.Length ? text : clause.ToString();
+    }
+
     private static List<Entity.OrderNumber> Numbers(UnderstoodMessage message)
     {
         var numbers = new List<Entity.OrderNumber>(1);
         foreach (var entity in message.Entities)
-            if (entity is Entity.OrderNumber { IsPartial: false } number && !numbers.Exists(n => n.Value == number.Value)) numbers.Add(number);
+            if (entity is Entity.OrderNumber { IsPartial: false } number && !IsAmong(numbers, number)) numbers.Add(number);
         return numbers;
+    }
+
+    private static bool IsAmong(List<Entity.OrderNumber> numbers, Entity.OrderNumber number)
+    {
+        foreach (var known in numbers)
+            if (known.Value == number.Value) return true;
+        return false;
     }
 
     private static FoundIntent? Nearest(List<FoundIntent> intents, Entity.OrderNumber number) =>

@@ -15,9 +15,10 @@ public static class Phrase
     {
         var local = TimeZoneInfo.ConvertTime(time, context.Zone);
         var today = TimeZoneInfo.ConvertTime(context.Now, context.Zone);
-        var clock = local.ToString("HH:mm", CultureInfo.InvariantCulture);
         var day = Day(context.Locale, local, today);
-        return context.Locale == Locale.En ? $"{clock} {day}" : $"{day} {clock}";
+        return context.Locale == Locale.En
+            ? string.Create(CultureInfo.InvariantCulture, $"{local:HH:mm} {day}")
+            : string.Create(CultureInfo.InvariantCulture, $"{day} {local:HH:mm}");
     }
 
     /// <summary>A calendar day without a time: "2027年2月19日", "19 Feb 2027".</summary>
@@ -69,14 +70,21 @@ public static class Phrase
     /// <summary>Sentences one after the other: with a space between them in English, without in Chinese. Empty ones are left out.</summary>
     public static string Join(Locale locale, params ReadOnlySpan<string> sentences)
     {
-        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[512]);
-        var isBegun = false;
+        var only = "";
+        var count = 0;
         foreach (var sentence in sentences)
         {
             if (sentence.Length == 0) continue;
-            if (isBegun && locale == Locale.En) text.AppendLiteral(" ");
+            only = sentence;
+            count++;
+        }
+        if (count < 2) return only;
+        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[512]);
+        foreach (var sentence in sentences)
+        {
+            if (sentence.Length == 0) continue;
+            if (locale == Locale.En && text.Text.Length > 0) text.AppendLiteral(" ");
             text.AppendLiteral(sentence);
-            isBegun = true;
         }
         return text.ToStringAndClear();
     }
@@ -121,7 +129,7 @@ public static class Phrase
 
     private static string Count(Locale locale, int n, Unit unit) => locale switch
     {
-        Locale.En => $"{n} {unit.ToString().ToLowerInvariant()}{(n == 1 ? "" : "s")}",
+        Locale.En => $"{n} {unit switch { Unit.Minute => "minute", Unit.Hour => "hour", _ => "day" }}{(n == 1 ? "" : "s")}",
         Locale.ZhHant => $"{n} {unit switch { Unit.Minute => "分鐘", Unit.Hour => "小時", _ => "天" }}",
         _ => $"{n} {unit switch { Unit.Minute => "分钟", Unit.Hour => "小时", _ => "天" }}",
     };

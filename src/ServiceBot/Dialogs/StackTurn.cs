@@ -73,11 +73,11 @@ internal sealed class StackTurn
         var found = isButton ? [] : IssueFinder.Find(heard, context.Pack);
         // What is about a matter in hand need not be so clear; what would be another one must.
         if (frames.Count > 0 && found.Any(IsAnother)) found = [.. found.Except(found.Where(IsAnother)), .. IssueFinder.Find(heard, context.Pack, IssueFinder.ClearlyAnother).Where(IsAnother)];
-        var wantsPerson = context.Picked == Choice.Person || found.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent));
-        found = root.Chosen() is { } chosen ? [chosen] : [.. found.Where(i => !IssueFinder.WantsPerson(context.Pack, i.Intent))];
+        var wantsPerson = found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 || context.Picked == Choice.Person;
+        if (root.Chosen() is { } chosen) found = [chosen];
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
         // And nobody who is angry wants to chat (recovery.md §3.6).
-        if (heard.Act != DialogAct.None || heard.Emotion is { Class: EmotionClass.Angry, Intensity: > 0 } || (!context.HasGreeted && frames.Count == 0)) found = [.. found.Where(i => i.Intent != IssueFinder.SmallTalk)];
+        if (heard.Act != DialogAct.None || heard.Emotion is { Class: EmotionClass.Angry, Intensity: > 0 } || (!context.HasGreeted && frames.Count == 0)) found.RemoveAll(static i => i.Intent == IssueFinder.SmallTalk);
         if (heard.IsOtherLanguage && context.Picked is null)
         {
             root.OtherLanguage();
@@ -108,9 +108,8 @@ internal sealed class StackTurn
         }
         var fresh = Fresh(found);
         // A question that one sentence answers comes first, unless somebody is angry: then the complaint does.
-        var isHeated = context.Heard.IsHeated;
-        Keep([.. fresh.OrderBy(i => IssueFinder.IsComplaint(context.Pack, i.Intent) != isHeated)]);
-        if (issues.Count(i => IssueFinder.IsComplaint(context.Pack, i.Intent)) > 1 || (isHeated && issues.Count > 1)) root.SayOrder(issues);
+        Keep(fresh.Count < 2 ? fresh : [.. fresh.OrderBy(i => IssueFinder.IsComplaint(context.Pack, i.Intent) != context.Heard.IsHeated)]);
+        if (issues.Count > 1 && (context.Heard.IsHeated || issues.Count(i => IssueFinder.IsComplaint(context.Pack, i.Intent)) > 1)) root.SayOrder(issues);
         await BeginNextAsync(cancellation);
     }
 
@@ -274,14 +273,31 @@ internal sealed class StackTurn
     private void Push(DialogFrame frame) => frames.Add(frame);
 
     /// <summary>What is neither in hand nor queued. A question that waits and is asked again waits no longer.</summary>
-    private IReadOnlyList<PendingIssue> Fresh(IReadOnlyList<PendingIssue> found)
+    private List<PendingIssue> Fresh(IReadOnlyList<PendingIssue> found)
     {
-        if (frames.Count > 0) issues.RemoveAll(q => !IssueFinder.IsComplaint(context.Pack, q.Intent) && found.Any(i => i.Intent == q.Intent));
-        return Unknown(found);
+        if (frames.Count > 0 && issues.Count > 0) DropAskedAgain(found);
+        var fresh = new List<PendingIssue>(found.Count);
+        foreach (var issue in found)
+            if (!IsInHand(issue) && !IsQueued(issue)) fresh.Add(issue);
+        return fresh;
     }
 
-    private IReadOnlyList<PendingIssue> Unknown(IReadOnlyList<PendingIssue> found) =>
-        [.. found.Where(i => !frames.Any(f => f.Dialog.IsAbout(context, f.State, i)) && !issues.Any(q => q.Intent == i.Intent && (i.SubjectId is null || q.SubjectId == i.SubjectId)))];
+    private void DropAskedAgain(IReadOnlyList<PendingIssue> found) =>
+        issues.RemoveAll(q => !IssueFinder.IsComplaint(context.Pack, q.Intent) && found.Any(i => i.Intent == q.Intent));
+
+    private bool IsInHand(PendingIssue issue)
+    {
+        foreach (var frame in frames)
+            if (frame.Dialog.IsAbout(context, frame.State, issue)) return true;
+        return false;
+    }
+
+    private bool IsQueued(PendingIssue issue)
+    {
+        foreach (var queued in issues)
+            if (queued.Intent == issue.Intent && (issue.SubjectId is null || queued.SubjectId == issue.SubjectId)) return true;
+        return false;
+    }
 
     // A complaint is a case from the moment it was heard, so that it is not lost when a person takes over.
     private void Keep(IReadOnlyList<PendingIssue> fresh)
@@ -294,7 +310,7 @@ internal sealed class StackTurn
         }
     }
 
-    private bool IsAnother(PendingIssue issue) => IssueFinder.IsComplaint(context.Pack, issue.Intent) && !frames.Any(f => f.Dialog.IsAbout(context, f.State, issue));
+    private bool IsAnother(PendingIssue issue) => IssueFinder.IsComplaint(context.Pack, issue.Intent) && !IsInHand(issue);
 
     // What the customer complains of on the way to a person is said to have been heard.
     private void KeepForPerson(IReadOnlyList<PendingIssue> fresh)

@@ -8,7 +8,7 @@ namespace ServiceBot.Handoff;
 /// </summary>
 public static class HandoffPolicy
 {
-    public static HandoffAdvice Judge(HandoffSituation now)
+    public static HandoffAdvice Judge(in HandoffSituation now)
     {
         if (HardRule(now) is { } must) return must;
         if (IsHeldBack(now)) return new HandoffAdvice.Stay();
@@ -21,7 +21,7 @@ public static class HandoffPolicy
         return SoftRule(now) is { } offer && !now.Offered.Contains(offer.Rule) ? offer : new HandoffAdvice.Stay();
     }
 
-    private static HandoffAdvice.Transfer? HardRule(HandoffSituation now)
+    private static HandoffAdvice.Transfer? HardRule(in HandoffSituation now)
     {
         if (now.Duty) return new(HandoffCause.Duty, "duty");
         if (now.AsksForPerson) return new(HandoffCause.Asked, "asked");
@@ -33,7 +33,7 @@ public static class HandoffPolicy
         return now.IsIdentityDisputed ? new(HandoffCause.Rule, "identity-disputed") : null;
     }
 
-    private static HandoffAdvice.Offer? SoftRule(HandoffSituation now)
+    private static HandoffAdvice.Offer? SoftRule(in HandoffSituation now)
     {
         var counts = now.Tolerance.Counts;
         if (ToleranceModel.IsEarlyWarning(now.Tolerance) && now.AgentsFree > 0) return new(HandoffCause.Tolerance, "early-warning");
@@ -44,7 +44,7 @@ public static class HandoffPolicy
     }
 
     // Search tasks: a bot that corrects itself is liked better than a wait for a person (Lu & Min 2025).
-    private static bool IsHeldBack(HandoffSituation now) =>
+    private static bool IsHeldBack(in HandoffSituation now) =>
         !now.IsComplaint && now.Tolerance is { IsBelow: false, Counts.AngerLevel: 0 } && (now.AgentsFree == 0 || now.Wait > now.BotTime);
 
     // Lu & Min 2025: after a double failure of the bot a person is always better.
@@ -56,7 +56,7 @@ public static class HandoffPolicy
 }
 
 /// <summary>All that the hand-over rules look at, after this turn's signals.</summary>
-public sealed record HandoffSituation
+public readonly record struct HandoffSituation
 {
     /// <summary>The lowest over the conversation's open matters.</summary>
     public required ToleranceState Tolerance { get; init; }
@@ -105,7 +105,7 @@ public sealed record HandoffSituation
     public TimeSpan BotTime { get; init; }
 
     /// <summary>Soft rules that have already led to an offer in this conversation: offered once, not each turn.</summary>
-    public IReadOnlyCollection<string> Offered { get; init; } = [];
+    public required IReadOnlyCollection<string> Offered { get; init; }
 }
 
 public abstract record HandoffAdvice

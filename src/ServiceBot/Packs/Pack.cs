@@ -41,6 +41,13 @@ public sealed record Pack
             if (Enquiries[i].Id == id) return Enquiries[i];
         return null;
     }
+
+    public ServiceStandard? Standard(string? id)
+    {
+        for (var i = 0; i < Standards.Count; i++)
+            if (Standards[i].Id == id) return Standards[i];
+        return null;
+    }
 }
 
 /// <param name="Kind">"order".</param>

@@ -83,7 +83,7 @@ public static class CauseFinder
         var lines = new List<string>(6);
         foreach (var name in (ReadOnlySpan<string>)["status", "at", "promised", "delivered", "exception"])
             if (fact.Text(name) is { } value) lines.Add($"{fact.Kind} {name}={value}");
-        lines.Add($"{fact.Kind} as-of={Minute(fact.AsOf)}");
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"{fact.Kind} as-of={fact.AsOf:yyyy-MM-ddTHH:mmzzz}"));
         return lines;
     }
 
@@ -95,8 +95,7 @@ public static class CauseFinder
         return unknown;
     }
 
-    private static string Describe(Incident incident) =>
-        $"incident {incident.Id}={incident.Kind} {incident.Area ?? "*"}{(incident.Until is { } u ? $" until={Minute(u)}" : "")}";
-
-    private static string Minute(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mmzzz", CultureInfo.InvariantCulture);
+    private static string Describe(Incident incident) => incident.Until is { } until
+        ? string.Create(CultureInfo.InvariantCulture, $"incident {incident.Id}={incident.Kind} {incident.Area ?? "*"} until={until:yyyy-MM-ddTHH:mmzzz}")
+        : $"incident {incident.Id}={incident.Kind} {incident.Area ?? "*"}";
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ServiceBot.Packs;
 
 namespace ServiceBot.Recovery;
@@ -165,7 +166,8 @@ internal static class Entitlements
         var loss = (price ?? 0) + claim.Policy.TimeValuePerDay * (decimal)claim.Failure.Late.TotalDays;
         var limited = Compensation.Limit(rate * loss, claim.Policy.Floor, claim.Currency,
             ("cap", claim.Policy.Cap), price is { } p ? ("cap-of-price", p * claim.Policy.CapOfPrice) : null, CustomerCap(claim, 0));
-        var counted = $"{sentence}: {Sentences.Percent(rate)} of {(claim.Failure.Freight is null ? "loss" : "freight")} {Sentences.Amount(loss)} = {limited.Amount}{(limited.By is null ? "" : $" by {limited.By}")}";
+        var counted = string.Create(CultureInfo.InvariantCulture,
+            $"{sentence}: {rate * 100:0.##} % of {(claim.Failure.Freight is null ? "loss" : "freight")} {loss:0.00} = {limited.Amount}{(limited.By is null ? "" : " by ")}{limited.By}");
         if (limited.Amount.IsZero) return new Entitlement(1, counted);
         return new Entitlement(2, counted)
         {

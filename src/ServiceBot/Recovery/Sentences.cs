@@ -6,13 +6,13 @@ namespace ServiceBot.Recovery;
 /// <summary>The words of a decision's reason, in English, for the log and for who replays it.</summary>
 internal static class Sentences
 {
-    public static string Late(ServiceFailure failure) => $"late by {By(failure)}, {Hours(failure.Late)}";
+    public static string Late(ServiceFailure failure) => string.Create(CultureInfo.InvariantCulture, $"late by {By(failure)}, {Hours(failure.Late):0.##} h");
 
     public static string LateWithin(ServiceFailure failure, PolicyTable policy) =>
-        $"late by {By(failure)}, {Hours(failure.Late)} <= {Number(policy.GoodwillAfterHours)} h: an explanation, nothing is owed";
+        string.Create(CultureInfo.InvariantCulture, $"late by {By(failure)}, {Hours(failure.Late):0.##} h <= {policy.GoodwillAfterHours:0.##} h: an explanation, nothing is owed");
 
     public static string LateBeyond(ServiceFailure failure, PolicyTable policy) =>
-        $"late by {By(failure)}, {Hours(failure.Late)} > {Number(policy.GoodwillAfterHours)} h";
+        string.Create(CultureInfo.InvariantCulture, $"late by {By(failure)}, {Hours(failure.Late):0.##} h > {policy.GoodwillAfterHours:0.##} h");
 
     public static string NotOurs(ServiceFailure failure) => failure.CauseKind == "unknown"
         ? "cause unknown: the finding is promised, nothing else is owed"
@@ -35,7 +35,7 @@ internal static class Sentences
         _ => $"; beyond the bot's authority of {Amount(policy.BotAuthority)} {moment.Currency} or the customer's {Amount(policy.CustomerCap)}: to a person with the amount prepared",
     };
 
-    public static string Percent(decimal rate) => $"{Number(rate * 100)} %";
+    public static string Percent(decimal rate) => string.Create(CultureInfo.InvariantCulture, $"{rate * 100:0.##} %");
 
     public static string Amount(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
@@ -48,7 +48,7 @@ internal static class Sentences
         _ => "an unknown cause",
     };
 
-    private static string Hours(TimeSpan time) => $"{Number(Math.Round((decimal)time.TotalHours, 1))} h";
+    private static decimal Hours(TimeSpan time) => Math.Round((decimal)time.TotalHours, 1);
 
     private static string Number(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }

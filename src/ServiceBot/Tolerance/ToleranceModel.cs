@@ -30,9 +30,16 @@ public static class ToleranceModel
 
     public static ToleranceReading Apply(ToleranceState state, IReadOnlyList<ToleranceEvent> events)
     {
-        var course = new Course(state, events.Count);
+        var reasons = new List<ToleranceReason>();
+        return new ToleranceReading(Apply(state, events, reasons), reasons);
+    }
+
+    /// <param name="reasons">Gets what moved tolerance, in order.</param>
+    public static ToleranceState Apply(ToleranceState state, IReadOnlyList<ToleranceEvent> events, List<ToleranceReason> reasons)
+    {
+        var course = new Course(state, events.Count, reasons);
         for (var i = 0; i < events.Count; i++) course.Take(events[i]);
-        return course.Reading();
+        return course.End();
     }
 
     /// <summary>The slope of the last three events carries T below A within two turns. False once it is below: that is no longer a forecast.</summary>
@@ -66,10 +73,9 @@ public static class ToleranceModel
     }
 
     /// <summary>Tolerance on its way through a turn's events; one state comes out at the end.</summary>
-    private sealed class Course(ToleranceState start, int events)
+    private struct Course(ToleranceState start, int events, List<ToleranceReason> reasons)
     {
-        private readonly List<ToleranceReason> reasons = new(events);
-        private readonly List<double> recent = [.. start.Recent];
+        private readonly List<double> recent = Begun(start.Recent, events);
         private ToleranceCounts counts = start.Counts;
         private double t = start.T;
         private double a = start.A;
@@ -88,8 +94,15 @@ public static class ToleranceModel
             isBelow = t < a || (isBelow && t <= a + P.Hysteresis);
         }
 
-        public ToleranceReading Reading() =>
-            new(start with { T = t, A = a, Counts = counts, Recent = recent.Count <= 3 ? recent : recent.GetRange(recent.Count - 3, 3), IsBelow = isBelow }, reasons);
+        public readonly ToleranceState End() =>
+            start with { T = t, A = a, Counts = counts, Recent = recent.Count <= 3 ? recent : recent.GetRange(recent.Count - 3, 3), IsBelow = isBelow };
+
+        private static List<double> Begun(IReadOnlyList<double> before, int more)
+        {
+            var recent = new List<double>(before.Count + more);
+            recent.AddRange(before);
+            return recent;
+        }
 
         private void Move(ToleranceReason? by)
         {

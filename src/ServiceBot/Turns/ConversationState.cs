@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -39,27 +38,24 @@ internal static class ConversationStateJson
 {
     public static string Write(ConversationState state)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer))
+        using var scratch = JsonScratch.Rent();
+        var json = scratch.Writer;
+        json.WriteStartObject();
+        json.WritePropertyName("d");
+        DialogStateJson.Write(json, state.Dialog);
+        if (state.Tolerance is { } tolerance)
         {
-            json.WriteStartObject();
-            json.WritePropertyName("d");
-            json.WriteRawValue(DialogStateJson.Write(state.Dialog).Span, skipInputValidation: true);
-            if (state.Tolerance is { } tolerance)
-            {
-                json.WritePropertyName("t");
-                JsonSerializer.Serialize(json, tolerance, TurnJson.Default.ToleranceState);
-            }
-
-            if (state.Severity > 0) json.WriteNumber("s", state.Severity);
-            if (state.HasGreeted) json.WriteBoolean("g", true);
-            if (state.PrefersBot) json.WriteBoolean("b", true);
-            WriteList(json, "m", state.Said.Select(signature => signature.Base64));
-            WriteList(json, "o", state.Offered);
-            json.WriteEndObject();
+            json.WritePropertyName("t");
+            JsonSerializer.Serialize(json, tolerance, TurnJson.Default.ToleranceState);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        if (state.Severity > 0) json.WriteNumber("s", state.Severity);
+        if (state.HasGreeted) json.WriteBoolean("g", true);
+        if (state.PrefersBot) json.WriteBoolean("b", true);
+        WriteSignatures(json, state.Said);
+        WriteOffered(json, state.Offered);
+        json.WriteEndObject();
+        return Encoding.UTF8.GetString(scratch.Written);
     }
 
     /// <summary>A state of a version this program does not know begins anew, and the stack says so.</summary>
@@ -72,7 +68,7 @@ internal static class ConversationStateJson
             var root = document.RootElement;
             return new ConversationState
             {
-                Dialog = root.TryGetProperty("d", out var dialog) ? DialogStateJson.Read(Encoding.UTF8.GetBytes(dialog.GetRawText()), dialogs) : DialogState.Empty,
+                Dialog = root.TryGetProperty("d", out var dialog) ? DialogStateJson.Read(dialog, dialogs) : DialogState.Empty,
                 Tolerance = root.TryGetProperty("t", out var tolerance) ? tolerance.Deserialize(TurnJson.Default.ToleranceState) : null,
                 Severity = root.TryGetProperty("s", out var severity) ? severity.GetInt32() : 0,
                 HasGreeted = root.TryGetProperty("g", out _),
@@ -87,17 +83,20 @@ internal static class ConversationStateJson
         }
     }
 
-    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    private static void WriteSignatures(Utf8JsonWriter json, IReadOnlyList<MessageSignature> said)
     {
-        var begun = false;
-        foreach (var value in values)
-        {
-            if (!begun) json.WriteStartArray(name);
-            begun = true;
-            json.WriteStringValue(value);
-        }
+        if (said.Count == 0) return;
+        json.WriteStartArray("m");
+        foreach (var signature in said) json.WriteStringValue(signature.Base64);
+        json.WriteEndArray();
+    }
 
-        if (begun) json.WriteEndArray();
+    private static void WriteOffered(Utf8JsonWriter json, IReadOnlyList<string> offered)
+    {
+        if (offered.Count == 0) return;
+        json.WriteStartArray("o");
+        foreach (var rule in offered) json.WriteStringValue(rule);
+        json.WriteEndArray();
     }
 
     private static IReadOnlyList<string> ReadList(JsonElement root, string name) =>

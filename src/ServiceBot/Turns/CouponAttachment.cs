@@ -1,6 +1,5 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ServiceBot.Dialogs;
 using ServiceBot.Packs;
@@ -11,27 +10,24 @@ namespace ServiceBot.Turns;
 /// <summary>A coupon as an Adaptive Card, with its text form for channels that show none.</summary>
 internal static class CouponAttachment
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Attachment Of(CouponCard coupon, Pack pack, Locale locale)
     {
-        var lines = Lines(coupon, pack, locale);
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Plain)) Write(json, coupon, lines);
-        return new Attachment { ContentType = ContentTypes.AdaptiveCard, Content = JsonElement.Parse(buffer.WrittenSpan) };
+        using var scratch = JsonScratch.Rent();
+        Write(scratch.Writer, coupon, Lines(coupon, pack, locale));
+        return new Attachment { ContentType = ContentTypes.AdaptiveCard, Content = JsonElement.Parse(scratch.Written) };
     }
 
-    private static void Write(Utf8JsonWriter json, CouponCard coupon, IReadOnlyList<(string Label, string Value)> lines)
+    private static void Write(Utf8JsonWriter json, CouponCard coupon, ReadOnlySpan<(string Label, string Value)> lines)
     {
         json.WriteStartObject();
         json.WriteString("type", "AdaptiveCard");
         json.WriteString("version", "1.3");
-        json.WriteString("fallbackText", string.Join('\n', lines.Select(line => $"{line.Label}: {line.Value}")));
+        WriteAsText(json, lines);
         json.WriteStartArray("body");
 
         json.WriteStartObject();
         json.WriteString("type", "TextBlock");
-        json.WriteString("text", coupon.Value.Amount.ToString("0.00", CultureInfo.InvariantCulture) + " " + coupon.Value.Currency);
+        json.WriteString("text", coupon.Value.ToString());
         json.WriteString("size", "ExtraLarge");
         json.WriteString("weight", "Bolder");
         json.WriteBoolean("wrap", true);
@@ -54,8 +50,23 @@ internal static class CouponAttachment
         json.WriteEndObject();
     }
 
+    private static void WriteAsText(Utf8JsonWriter json, ReadOnlySpan<(string Label, string Value)> lines)
+    {
+        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[512]);
+        foreach (var (label, value) in lines)
+        {
+            if (text.Text.Length > 0) text.AppendLiteral("\n");
+            text.AppendLiteral(label);
+            text.AppendLiteral(": ");
+            text.AppendLiteral(value);
+        }
+
+        json.WriteString("fallbackText", text.Text);
+        text.Clear();
+    }
+
     /// <summary>Code, value, expiry and terms, a line each: the card's text form.</summary>
-    public static IReadOnlyList<(string Label, string Value)> Lines(CouponCard coupon, Pack pack, Locale locale)
+    public static (string Label, string Value)[] Lines(CouponCard coupon, Pack pack, Locale locale)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone);
         return

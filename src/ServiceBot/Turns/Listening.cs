@@ -10,12 +10,12 @@ namespace ServiceBot.Turns;
 /// <param name="Texts">Understood, in order; pressed buttons among them by their titles.</param>
 /// <param name="Spoken">Those that the customer typed: only they tell of mood and repetition.</param>
 /// <param name="Together">All as one text when there are several.</param>
-internal sealed record Heard(IReadOnlyList<UnderstoodMessage> Texts, IReadOnlyList<UnderstoodMessage> Spoken, UnderstoodMessage? Together, string? Pressed, int Files, Locale Locale, bool IsAnything)
+internal sealed record Heard(List<UnderstoodMessage> Texts, List<UnderstoodMessage> Spoken, UnderstoodMessage? Together, string? Pressed, int Files, Locale Locale, bool IsAnything)
 {
     /// <summary>Of all that was typed.</summary>
     public EmotionFlags Flags { get; } = FlagsOf(Spoken);
 
-    private static EmotionFlags FlagsOf(IReadOnlyList<UnderstoodMessage> spoken)
+    private static EmotionFlags FlagsOf(List<UnderstoodMessage> spoken)
     {
         var flags = EmotionFlags.None;
         foreach (var message in spoken) flags |= message.Emotion.Flags;

@@ -16,11 +16,13 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     // ConversationState.Said.
     private const int MostSaid = 4;
 
-    private readonly List<ToleranceReason> reasons = [];
+    // A complaint that is answered moves tolerance five or six times.
+    private readonly List<ToleranceReason> reasons = new(8);
     private readonly List<JournalEntry> journal = [];
     private readonly List<ComplaintCase> cases = [];
     private readonly List<Promise> promises = [];
     private double? equity;
+    private Giving? giving;
 
     public TurnInput Input => input;
     public SiteView Site => site;
@@ -56,6 +58,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     /// <summary>The relationship with this customer, 0..1 (<see cref="Tolerance.Equity"/>).</summary>
     public double Equity => equity ??= ServiceBot.Tolerance.Equity.Of(input.Customer.Since, input.Customer.Orders, input.Customer.Tier is { } tier && site.Pack.Policy.LoyalTiers.Contains(tier), Today);
 
+    /// <summary>Where this turn stands when it gives.</summary>
+    public Giving Giving => giving ??= new Giving(input.Conversation.Site, input.Conversation.Customer, input.Conversation.Id, "bot", Money.FromDecimal(site.Pack.Policy.DayBudget, site.Pack.Site.Currency), Today);
+
     public bool IsBots => (Owner?.Owner ?? input.Conversation.Owner) == Transcripts.Owner.Bot;
 
     /// <summary>What tolerance starts from with the worst case so far; equity and history are the same all along, so that only severity moves it (decisions.md 27).</summary>
@@ -78,10 +83,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
 
     public void Feel(IReadOnlyList<ToleranceEvent> events)
     {
-        if (events.Count == 0) return;
-        var reading = ToleranceModel.Apply(Tolerance!, events);
-        Tolerance = reading.State;
-        reasons.AddRange(reading.Reasons);
+        if (events.Count > 0) Tolerance = ToleranceModel.Apply(Tolerance!, events, reasons);
     }
 
     public void HasOffered(string rule) => Offered = [.. Offered, rule];
@@ -131,7 +133,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Journal("promise-alarm", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.Id.Value));
     }
 
-    public TurnResult Result(ConversationStatus status, Giving giving)
+    public TurnResult Result(ConversationStatus status)
     {
         Journal(TurnReading.Kind, JsonSerializer.Serialize(Reading(input.Conversation.Turn + 1), TurnJson.Default.TurnReading));
         return new TurnResult
@@ -157,7 +159,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Promises = promises,
             Remedies = Remedies,
             Outbox = Outbox,
-            Giving = Remedies.Count > 0 ? giving : null,
+            Giving = Remedies.Count > 0 ? Giving : null,
         };
     }
 

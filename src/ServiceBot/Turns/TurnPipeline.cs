@@ -24,14 +24,15 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         if (input.Conversation.Owner == Owner.Agent)
         {
             foreach (var due in Due(input)) turn.MoveToAgent(due);
-            return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status, GivingOf(turn));
+            return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status);
         }
 
-        foreach (var happened in input.Unread.OfType<Unread.Internal>()) await HandleAsync(turn, happened, cancellation);
+        foreach (var unread in input.Unread)
+            if (unread is Unread.Internal happened) await HandleAsync(turn, happened, cancellation);
         if (turn.Heard.IsAnything) await AnswerAsync(turn, cancellation);
         RaiseSeverity(turn);
         if (AfterDialog(turn) is { } because) await SpeakAsync(turn, TurnReason.Handoff, because, cancellation);
-        return turn.Result(StatusAfter(turn), GivingOf(turn));
+        return turn.Result(StatusAfter(turn));
     }
 
     private TurnDraft Begin(TurnInput input)
@@ -148,9 +149,9 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffCause? because, Promise? due, bool offerPerson, CancellationToken cancellation)
     {
         var (input, pack) = (turn.Input, turn.Site.Pack);
-        var giving = GivingOf(turn);
+        var giving = turn.Giving;
         var left = await ledger.LeftAsync(giving.Site, giving.Day, giving.DayBudget, cancellation);
-        var spoken = turn.Remedies.Select(r => Ledger.AmountOf(r.Remedy, left.Currency).MinorUnits).Sum();
+        foreach (var spoken in turn.Remedies) left = left with { MinorUnits = left.MinorUnits - Ledger.AmountOf(spoken.Remedy, left.Currency).MinorUnits };
         return new DialogContext
         {
             Reason = reason,
@@ -176,7 +177,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Facts = turn.Site.Facts,
             FindCause = (kind, fact) => CauseFinder.Find(kind, fact, turn.Site.Incidents.Known(turn.Now), pack.Causes, pack.Gazetteer, turn.Now),
             History = (kind, cancel) => HistoryAsync(turn, kind, cancel),
-            Decide = failure => Decide(failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left with { MinorUnits = left.MinorUnits - spoken },
+            Decide = failure => Decide(failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left,
                 Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout))),
             Ids = ids,
             VariantSeed = VariantSeed(input.Conversation),
@@ -186,7 +187,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     private static RemedyDecision Decide(ServiceFailure failure, Pack pack, PolicyMoment moment)
     {
         var kind = pack.Complaint(failure.ComplaintKind) ?? throw new InvalidOperationException($"The pack has no complaint kind '{failure.ComplaintKind}'.");
-        return RemedyPolicy.Decide(failure, kind, pack.Standards.FirstOrDefault(s => s.Id == kind.Standard), pack.Policy, moment);
+        return RemedyPolicy.Decide(failure, kind, pack.Standard(kind.Standard), pack.Policy, moment);
     }
 
     private static void RaiseSeverity(TurnDraft turn)
@@ -217,12 +218,6 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     {
         var (conversation, pack) = (turn.Input.Conversation, turn.Site.Pack);
         return database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, conversation.Customer, conversation.Id, kind, turn.Now, pack.Policy.SerialDays, pack.Site.Currency, cancel), cancellation);
-    }
-
-    private static Giving GivingOf(TurnDraft turn)
-    {
-        var (conversation, pack) = (turn.Input.Conversation, turn.Site.Pack);
-        return new Giving(conversation.Site, conversation.Customer, conversation.Id, "bot", Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), turn.Today);
     }
 
     private static ConversationStatus StatusAfter(TurnDraft turn) => (turn.Owner?.Owner ?? turn.Input.Conversation.Owner) switch

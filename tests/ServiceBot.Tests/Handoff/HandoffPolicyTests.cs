@@ -117,7 +117,7 @@ public sealed class HandoffPolicyTests
         HandoffPolicy.Judge(stuck with { Wait = TimeSpan.Zero }).ShouldBe(new HandoffAdvice.Offer(HandoffCause.BotFailed, "unresolved"));
     }
 
-    private static HandoffSituation Complaint { get; } = new() { Tolerance = State(60), Before = State(60), IsComplaint = true, AgentsFree = 1 };
+    private static HandoffSituation Complaint { get; } = new() { Tolerance = State(60), Before = State(60), IsComplaint = true, AgentsFree = 1, Offered = [] };
 
     private static HandoffSituation Search { get; } = Complaint with { IsComplaint = false };
 
