@@ -16,7 +16,7 @@ internal static class LoadBenchmark
     /// <param name="program">The built server; null: the one beside this program.</param>
     public static async Task RunAsync(string? program, params IReadOnlyList<int> counts)
     {
-        Console.WriteLine("customers   turns/s   p50 ms   p99 ms   server CPU µs/turn");
+        Console.WriteLine($"customers  {string.Concat(Columns.Select(column => $"  {column}"))}");
         foreach (var customers in counts)
         {
             using var server = await ServerProcess.StartAsync(program, new TemporaryFolder());
@@ -43,17 +43,38 @@ internal static class LoadBenchmark
 
     private static async Task<Figures> MeasureAsync(ServerProcess server, List<LoadCustomer> customers)
     {
-        var (turns, cpu, clock) = (customers.Sum(c => c.Turns), server.Cpu, Stopwatch.StartNew());
+        var (turns, before, own, clock) = (customers.Sum(c => c.Turns), server.Counters(), Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
         var seen = customers.Select(c => c.Times.Count).ToList();
         await Task.Delay(Measured);
-        var done = customers.Sum(c => c.Turns) - turns;
+        var done = (double)(customers.Sum(c => c.Turns) - turns);
+        var after = server.Counters();
         var times = customers.SelectMany((c, i) => c.Times.ToArray()[seen[i]..]).Select(t => t.TotalMilliseconds).Order().ToList();
-        return new Figures(done / clock.Elapsed.TotalSeconds, times[times.Count / 2], times[times.Count * 99 / 100], (server.Cpu - cpu).TotalMicroseconds / done);
+        return new Figures(
+        [
+            done / clock.Elapsed.TotalSeconds,
+            times[times.Count / 2],
+            times[times.Count * 99 / 100],
+            (after.Cpu - before.Cpu).TotalMicroseconds / done,
+            (Environment.CpuUsage.TotalTime - own).TotalMicroseconds / done,
+            (after.Allocated - before.Allocated) / 1024 / done,
+            (after.Exceptions - before.Exceptions) / done,
+            (after.Switches - before.Switches) / done,
+            (after.FileReads - before.FileReads) / done,
+            (after.FileWrites - before.FileWrites) / done,
+            1000 * (after.Collections - before.Collections) / done,
+            (after.Paused - before.Paused).TotalMicroseconds / done,
+        ]);
     }
 
-    private static void Print(int customers, string what, List<Figures> runs, Func<List<double>, double> pick) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{customers,9} {pick([.. runs.Select(r => r.PerSecond)]),9:0} {pick([.. runs.Select(r => r.P50)]),8:0.0} {pick([.. runs.Select(r => r.P99)]),8:0.0} {pick([.. runs.Select(r => r.Cpu)]),20:0}   {what} of {runs.Count}"));
+    private static void Print(int customers, string what, List<Figures> runs, Func<List<double>, double> pick) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{customers,9}  {string.Concat(Columns.Select((column, i) => Cell(pick([.. runs.Select(r => r.Values[i])]), column)))}  {what} of {runs.Count}"));
 
-    /// <param name="Cpu">Server, user and system, in microseconds a turn.</param>
-    private sealed record Figures(double PerSecond, double P50, double P99, double Cpu);
+    private static string Cell(double value, string column) =>
+        value.ToString(value >= 100 ? "0" : value >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture).PadLeft(column.Length + 2);
+
+    /// <summary>All but the first three are of the server, per turn; CPU is user and system.</summary>
+    private static readonly string[] Columns = ["turns/s", "p50 ms", "p99 ms", "CPU µs", "client CPU µs", "alloc kB", "exceptions", "switches", "reads", "writes", "GCs/1000", "GC pause µs"];
+
+    /// <param name="Values">In the order of the columns.</param>
+    private sealed record Figures(double[] Values);
 }

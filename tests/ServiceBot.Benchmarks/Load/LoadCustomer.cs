@@ -26,7 +26,7 @@ internal sealed class LoadCustomer(IPEndPoint address, int number)
             var script = Script.All[i % Script.All.Count];
             var (conversation, stream) = await OpenAsync(http, script.Locale);
             using var socket = await ListenAsync(address, stream);
-            await AnswerAsync(socket, "the greeting");
+            await AnswerAsync(socket, "the greeting", after: 0);
             foreach (var line in script.Lines)
             {
                 if (stopping.IsCancellationRequested) return;
@@ -42,7 +42,7 @@ internal sealed class LoadCustomer(IPEndPoint address, int number)
         using var http = await RawLine.ConnectAsync(address);
         var (conversation, stream) = await OpenAsync(http, script.Locale);
         using var socket = await ListenAsync(address, stream);
-        await AnswerAsync(socket, "the greeting");
+        await AnswerAsync(socket, "the greeting", after: 0);
         await SayAsync(http, socket, conversation, script.Lines[0]);
     }
 
@@ -77,20 +77,29 @@ internal sealed class LoadCustomer(IPEndPoint address, int number)
         })));
         var (status, body) = await http.ReadAnswerAsync();
         if (status != 200) throw new InvalidOperationException($"'{line}' was refused with {status}: {Encoding.UTF8.GetString(body.Span)}");
-        await AnswerAsync(socket, line);
+        await AnswerAsync(socket, line, SeqOf(body.Span));
         Turns++;
         if (IsMeasuring) Times.Add(Stopwatch.GetElapsedTime(said));
     }
 
-    private static async ValueTask AnswerAsync(RawLine socket, string to)
+    /// <param name="after">The number of what is to be answered: a bubble before it belongs to an earlier turn.</param>
+    private static async ValueTask AnswerAsync(RawLine socket, string to, int after)
     {
         var waiting = Stopwatch.GetTimestamp();
         while (true)
         {
             var frame = await socket.ReadFrameAsync();
-            if (frame.Span.IndexOf("\"role\":\"bot\""u8) >= 0) return;
+            if (SeqOf(frame.Span) > after && frame.Span.IndexOf("\"role\":\"bot\""u8) >= 0) return;
             if (Stopwatch.GetElapsedTime(waiting) > Patience) throw new TimeoutException($"Nobody answered '{to}' within {Patience.TotalSeconds} s.");
         }
+    }
+
+    /// <returns>The digits before the closing <c>"}</c>, both of a receipt ({"id":"cv_…|0000005"}) and of a set ({…,"watermark":"5"}); 0 where there are none.</returns>
+    private static int SeqOf(ReadOnlySpan<byte> json)
+    {
+        var (seq, unit) = (0, 1);
+        for (var i = json.Length - 3; i >= 0 && json[i] is >= (byte)'0' and <= (byte)'9'; i--, unit *= 10) seq += (json[i] - '0') * unit;
+        return seq;
     }
 
     private static byte[] Request(string path, byte[] body)

@@ -3,6 +3,7 @@ using System.Diagnostics.Tracing;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.Diagnostics.NETCore.Client;
 
 namespace ServiceBot.Benchmarks.Load;
@@ -36,6 +37,38 @@ internal sealed class ServerProcess : IDisposable
             process.Refresh();
             return process.TotalProcessorTime;
         }
+    }
+
+    public ServerCounters Counters()
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(CountersPath));
+        var answer = new byte[256];
+        var line = Encoding.ASCII.GetString(answer, 0, socket.Receive(answer));
+        return ServerCounters.Of(Cpu, line, Switches(), Io("syscr:"), Io("syscw:"));
+    }
+
+    private long Io(string name) => long.Parse(File.ReadLines($"/proc/{process.Id}/io").First(l => l.StartsWith(name, StringComparison.Ordinal)).AsSpan(name.Length).Trim(), CultureInfo.InvariantCulture);
+
+    private string CountersPath => Path.Combine(folder.Path, "counters");
+
+    private long Switches()
+    {
+        var sum = 0L;
+        foreach (var thread in Directory.EnumerateDirectories($"/proc/{process.Id}/task"))
+        {
+            try
+            {
+                var line = File.ReadLines(Path.Combine(thread, "status")).First(l => l.StartsWith("voluntary_ctxt_switches:", StringComparison.Ordinal));
+                sum += long.Parse(line.AsSpan(24).Trim(), CultureInfo.InvariantCulture);
+            }
+            catch (IOException)
+            {
+                // A thread that has just ended.
+            }
+        }
+
+        return sum;
     }
 
     /// <summary>Resident memory in bytes.</summary>
@@ -80,7 +113,12 @@ internal sealed class ServerProcess : IDisposable
                 "--urls", $"http://{address}", "--Packs:Folder", Path.Combine(folder.Path, "packs"), "--DirectLine:Secret", Secret,
                 "--DirectLine:Limits:ConversationsPerDay", "10000000", "--DirectLine:Limits:SocketsPerMinute", "1000000",
             },
-            Environment = { ["SERVICEBOT_DATA"] = folder.Path },
+            Environment =
+            {
+                ["SERVICEBOT_DATA"] = folder.Path,
+                ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
+                [StartupHook.PathVariable] = Path.Combine(folder.Path, "counters"),
+            },
         };
         var started = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
