@@ -39,7 +39,7 @@ public static class ServiceBotServices
         .AddSingleton<TurnPipeline>()
         .AddSingleton<TurnCommit>()
         .AddSingleton<TurnRunner>()
-        .AddSingleton(p => new Inbox(p.GetRequiredService<Database>(), p.GetRequiredService<Feed>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<HotConversations>(), p.GetRequiredService<TimeProvider>()))
+        .AddSingleton(p => new Inbox(p.GetRequiredService<Database>(), p.GetRequiredService<Feed>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<HotConversations>(), p.GetRequiredService<IdSource>(), p.GetRequiredService<TimeProvider>()))
         .AddSingleton<ParkedTurns>()
         .AddSingleton<ClockWorker>()
         .AddSingleton<OutboxWorker>();

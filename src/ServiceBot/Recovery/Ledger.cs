@@ -50,7 +50,7 @@ public sealed class Ledger(Database database, IdSource ids)
         var kind = Kind(order.Remedy);
         var key = $"{order.Case.Value}/{order.FailureKey}/{kind}";
         var written = await session.Statement(Sql.Insert)
-            .Set("@id", ids.Next("le_")).Set("@key", key).Set("@at", now.ToUnixTimeMilliseconds()).Set("@day", Word(giving.Day)).Set("@site", giving.Site)
+            .Set("@id", ids.Row("le_")).Set("@key", key).Set("@at", now.ToUnixTimeMilliseconds()).Set("@day", Word(giving.Day)).Set("@site", giving.Site)
             .Set("@customer", giving.Customer.Value).Set("@conversation", giving.Conversation.Value).Set("@case", order.Case.Value)
             .Set("@kind", kind).Set("@amount", amount.MinorUnits).Set("@currency", amount.Currency).Set("@code", order.Code)
             .Set("@expires", order.ExpiresAt?.ToUnixTimeMilliseconds()).Set("@by", giving.GivenBy).Set("@policy", order.PolicyVersion).Set("@reason", order.Reason)

@@ -31,52 +31,17 @@ public sealed class Conversations(Database database, IdSource ids, TimeProvider 
                 && await session.Statement(Sql.FindByChannel).Set("@site", conversation.Site).Set("@channel", conversation.Channel).Set("@channelId", channelId).ScalarAsync(cancel) is string known)
                 return new ConversationId(known);
 
-            await InsertAsync(session, id, customerId, conversation, now, cancel);
+            await ConversationRows.InsertAsync(session, id, customerId, conversation, now, cancel);
             return id;
-        }, cancellation);
-    }
-
-    /// <summary>Opens a conversation under an id that a channel of ours gave out before anybody used it.</summary>
-    /// <param name="firstEvent">Kind of an internal event for its first turn, in the same transaction: no customer waits for a greeting that was lost between two.</param>
-    /// <returns>True when it is new.</returns>
-    public ValueTask<bool> OpenAsync(ConversationId id, NewConversation conversation, string firstEvent, CancellationToken cancellation)
-    {
-        var customerId = ids.Customer();
-        var now = time.GetUtcNow();
-        return database.WriteAsync(async (session, cancel) =>
-        {
-            var isNew = await InsertAsync(session, id, customerId, conversation, now, cancel);
-            if (isNew) await InternalEvents.AppendAsync(session, id, firstEvent, "{}", isInput: true, now, cancel);
-            else session.Undo();
-            return isNew;
         }, cancellation);
     }
 
     public ValueTask<Conversation?> FindAsync(ConversationId id, CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => ConversationRows.FindAsync(session, id, cancel), cancellation);
 
-    private static async ValueTask<bool> InsertAsync(Session session, ConversationId id, CustomerId customerId, NewConversation conversation, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var customer = await CustomerRows.UpsertAsync(session, customerId, conversation.Site, conversation.Customer.ExternalId, conversation.Customer.Name,
-            conversation.Customer.Tier, conversation.Customer.Since, conversation.Customer.Orders, now, cancellation, conversation.Customer.Address);
-        return await session.Statement(Sql.Insert)
-            .Set("@id", id.Value).Set("@site", conversation.Site).Set("@channel", conversation.Channel)
-            .Set("@channelId", conversation.ChannelConversationId ?? id.Value)
-            .Set("@customer", customer.Value).Set("@proof", ConversationRows.Word(conversation.Proof)).Set("@locale", conversation.Locale.Tag())
-            .Set("@group", conversation.IsGroup ? 1L : 0L).Set("@now", now.ToUnixTimeMilliseconds())
-            .ExecuteAsync(cancellation) == 1;
-    }
-
     private static class Sql
     {
         public const string FindByChannel = "select id from conversation where site = @site and channel = @channel and channel_conversation_id = @channelId";
-
-        public const string Insert = """
-            insert into conversation (id, site, channel, channel_conversation_id, customer_id, proof, locale, status, owner, owner_epoch,
-              seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at, is_group)
-            values (@id, @site, @channel, @channelId, @customer, @proof, @locale, 'open', 'bot', 0, 0, 0, 0, 0, 0, 0, '', @now, @now, @group)
-            on conflict (id) do nothing
-            """;
     }
 }
 
@@ -90,8 +55,44 @@ public static class ConversationRows
 
     private const string Select = $"select {Columns} from conversation where id = @id";
 
+    private const string Insert = """
+        insert into conversation (id, site, channel, channel_conversation_id, customer_id, proof, locale, status, owner, owner_epoch,
+          seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at, is_group)
+        values (@id, @site, @channel, @channelId, @customer, @proof, @locale, 'open', 'bot', 0, 0, 0, 0, 0, 0, 0, '', @now, @now, @group)
+        on conflict (id) do nothing
+        """;
+
     public static ValueTask<Conversation?> FindAsync(Session session, ConversationId id, CancellationToken cancellation) =>
         session.Statement(Select).Set("@id", id.Value).FirstAsync(Read, cancellation);
+
+    /// <param name="customerId">For a customer who is new; one whose external id is known keeps the earlier one.</param>
+    /// <returns>Null when there is a conversation of this id.</returns>
+    public static async ValueTask<Conversation?> InsertAsync(Session session, ConversationId id, CustomerId customerId, NewConversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var customer = await CustomerRows.UpsertAsync(session, customerId, conversation.Site, conversation.Customer.ExternalId, conversation.Customer.Name,
+            conversation.Customer.Tier, conversation.Customer.Since, conversation.Customer.Orders, now, cancellation, conversation.Customer.Address);
+        var opened = new Conversation
+        {
+            Id = id,
+            Site = conversation.Site,
+            Channel = conversation.Channel,
+            ChannelConversationId = conversation.ChannelConversationId ?? id.Value,
+            Customer = customer,
+            IsGroup = conversation.IsGroup,
+            Proof = conversation.Proof,
+            Locale = conversation.Locale,
+            Status = ConversationStatus.Open,
+            Owner = Owner.Bot,
+            State = "",
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        return await session.Statement(Insert)
+            .Set("@id", id.Value).Set("@site", opened.Site).Set("@channel", opened.Channel).Set("@channelId", opened.ChannelConversationId)
+            .Set("@customer", customer.Value).Set("@proof", Word(opened.Proof)).Set("@locale", opened.Locale.Tag())
+            .Set("@group", opened.IsGroup ? 1L : 0L).Set("@now", now.ToUnixTimeMilliseconds())
+            .ExecuteAsync(cancellation) == 1 ? opened : null;
+    }
 
     public static Conversation Read(Row row) => new()
     {

@@ -9,7 +9,8 @@ public static class InternalEvents
     public static async ValueTask<long?> AppendAsync(Session session, ConversationId conversation, string kind, string json, bool isInput, DateTimeOffset now, CancellationToken cancellation)
     {
         var at = now.ToUnixTimeMilliseconds();
-        var n = await session.Statement(isInput ? Sql.NextInput : Sql.Next).Set("@id", conversation.Value).Set("@now", at).ScalarAsync(cancellation);
+        await session.Statement(isInput ? Sql.NextInput : Sql.Next).Set("@id", conversation.Value).Set("@now", at).ExecuteAsync(cancellation);
+        var n = await session.Statement(Sql.Number).Set("@id", conversation.Value).ScalarAsync(cancellation);
         if (n is not long number) return null;
         await InsertAsync(session, conversation, number, kind, json, isInput, at, cancellation);
         return number;
@@ -22,8 +23,9 @@ public static class InternalEvents
 
     private static class Sql
     {
-        public const string Next = "update conversation set journal = journal + 1 where id = @id returning journal";
-        public const string NextInput = "update conversation set journal = journal + 1, unread_since = coalesce(unread_since, @now) where id = @id returning journal";
+        public const string Next = "update conversation set journal = journal + 1 where id = @id";
+        public const string NextInput = "update conversation set journal = journal + 1, unread_since = coalesce(unread_since, @now) where id = @id";
+        public const string Number = "select journal from conversation where id = @id";
         public const string Insert = "insert into journal (conversation_id, n, kind, input, at, json) values (@id, @n, @kind, @input, @at, @json)";
     }
 }

@@ -1,4 +1,5 @@
 using ServiceBot.Clustering;
+using ServiceBot.Customers;
 using ServiceBot.Protocol;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
@@ -18,21 +19,26 @@ public abstract record Acceptance
     public sealed record UnknownConversation : Acceptance;
 }
 
-/// <summary>Stores a customer's message once, gives it its place in the order, and wakes a turn.</summary>
+/// <summary>Opens conversations; stores a customer's message once, gives it its place in the order, and wakes a turn.</summary>
 public sealed class Inbox
 {
+    /// <summary>Kind of the internal event that somebody has come.</summary>
+    internal const string Join = "join";
+
     private readonly Database database;
     private readonly Feed feed;
     private readonly TurnSignal signal;
     private readonly HotConversations hot;
+    private readonly IdSource ids;
     private readonly TimeProvider time;
 
-    internal Inbox(Database database, Feed feed, TurnSignal signal, HotConversations hot, TimeProvider time)
+    internal Inbox(Database database, Feed feed, TurnSignal signal, HotConversations hot, IdSource ids, TimeProvider time)
     {
         this.database = database;
         this.feed = feed;
         this.signal = signal;
         this.hot = hot;
+        this.ids = ids;
         this.time = time;
     }
 
@@ -54,25 +60,48 @@ public sealed class Inbox
         }
     }
 
-    /// <summary>An internal event for the next turn: a page was opened, a timer fell due.</summary>
-    public async ValueTask<bool> NoteAsync(ConversationId conversation, string kind, string json, CancellationToken cancellation)
+    /// <summary>Opens a conversation under an id that a channel of ours gave out before anybody used it, with the event that lets the bot greet.</summary>
+    /// <returns>True when it is new.</returns>
+    /// <exception cref="StoreUnavailableException">Nothing was stored.</exception>
+    public async ValueTask<bool> OpenAsync(ConversationId id, NewConversation conversation, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        return await database.WriteAsync(async (session, cancel) => await InternalEvents.AppendAsync(session, conversation, kind, json, isInput: true, now, cancel) is not null,
-            cancellation, _ => Woken());
+        var stranger = ids.Customer();
+        return await database.WriteAsync((session, cancel) => OpenAsync(session, id, stranger, conversation, now, cancel), cancellation, Wake) is not null;
 
-        void Woken()
+        void Wake(Conversation? opened)
         {
-            hot.Forget(conversation);
-            signal.Raise(conversation);
+            if (opened is null) return;
+            // A stranger has no history: what the greeting needs is known without reading it again.
+            if (opened.Customer == stranger) hot.Put(FirstTurn(opened, conversation.Customer));
+            signal.Raise(id);
         }
     }
+
+    private static async ValueTask<Conversation?> OpenAsync(Session session, ConversationId id, CustomerId stranger, NewConversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await ConversationRows.InsertAsync(session, id, stranger, conversation, now, cancellation) is { } opened)
+            return opened with { Journal = (await InternalEvents.AppendAsync(session, id, Join, "{}", isInput: true, now, cancellation))!.Value };
+        session.Undo();
+        return null;
+    }
+
+    private static TurnInput FirstTurn(Conversation opened, NewCustomer customer) => new()
+    {
+        Conversation = opened,
+        State = ConversationState.Empty,
+        Customer = new Customer(opened.Customer, customer.ExternalId, customer.Name, customer.Tier, customer.Since, customer.Orders ?? 0),
+        Cases = [],
+        Promises = [],
+        EarlierFailures = [],
+        Unread = [new Unread.Internal(opened.Journal, Join, "{}")],
+    };
 
     private static async ValueTask<Stored> StoreAsync(Session session, IncomingActivity incoming, DateTimeOffset now, CancellationToken cancellation)
     {
         var id = incoming.Conversation;
-        var row = await session.Statement(Sql.NextSeq).Set("@id", id.Value).Set("@now", now.ToUnixTimeMilliseconds())
-            .FirstAsync(r => new Place(r.GetInt64(0), r.GetString(1)), cancellation);
+        await session.Statement(Sql.NextSeq).Set("@id", id.Value).Set("@now", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
+        var row = await session.Statement(Sql.Place).Set("@id", id.Value).FirstAsync(r => new Place(r.GetInt64(0), r.GetString(1)), cancellation);
         if (row is null) return new Stored(new Acceptance.UnknownConversation(), null);
 
         CrashPoint.Reached("accept:before-insert");
@@ -95,10 +124,12 @@ public sealed class Inbox
 
     private static class Sql
     {
+        // Two statements where `returning` would make it one: for that SQLite builds a temporary table each time, which costs it more than the update.
         public const string NextSeq = """
-            update conversation set seq = seq + 1, unread_since = coalesce(unread_since, @now), updated_at = @now
-            where id = @id returning seq, channel
+            update conversation set seq = seq + 1, unread_since = coalesce(unread_since, @now), updated_at = @now where id = @id
             """;
+
+        public const string Place = "select seq, channel from conversation where id = @id";
 
         public const string Insert = """
             insert into activity (conversation_id, seq, role, author, dedupe_key, turn, at, json)

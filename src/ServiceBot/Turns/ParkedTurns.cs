@@ -65,7 +65,7 @@ internal sealed class ParkedTurns
                 .Set("@parked", ids.Next("pk_")).Set("@id", id.Value).Set("@from", conversation.HandledSeq + 1).Set("@to", conversation.Seq)
                 .Set("@error", $"{failure.GetType().Name}: {failure.Message}").Set("@at", at)
                 .ExecuteAsync(cancel);
-            await OutboxRows.AddAsync(session, ids.Next("ob_"), id, conversation.Journal, Alert.TurnParked(id, failure), conversation.OwnerEpoch, at, cancel);
+            await OutboxRows.AddAsync(session, ids.Row("ob_"), id, conversation.Journal, Alert.TurnParked(id, failure), conversation.OwnerEpoch, at, cancel);
             return takesOver ? new FeedItem(seq, json) : (FeedItem?)null;
         }, cancellation, item =>
         {

@@ -57,7 +57,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         }
 
         foreach (var item in result.Outbox)
-            await OutboxRows.AddAsync(session, ids.Next("ob_"), id, ++n, item, after.Conversation.OwnerEpoch, at, cancellation);
+            await OutboxRows.AddAsync(session, ids.Row("ob_"), id, ++n, item, after.Conversation.OwnerEpoch, at, cancellation);
         CrashPoint.Reached("turn:after-outbox");
         return true;
     }

@@ -66,7 +66,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             case "returned":
                 await SpeakAsync(turn, TurnReason.Returned, null, cancellation);
                 break;
-            case "join" when !turn.HasGreeted:
+            case Inbox.Join when !turn.HasGreeted:
                 await SpeakAsync(turn, TurnReason.Started, null, cancellation);
                 break;
         }

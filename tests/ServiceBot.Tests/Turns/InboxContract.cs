@@ -1,5 +1,6 @@
 using ServiceBot.Protocol;
 using ServiceBot.Tests.Storage;
+using ServiceBot.Transcripts;
 using ServiceBot.Turns;
 
 namespace ServiceBot.Tests.Turns;
@@ -82,5 +83,48 @@ public abstract class InboxContract(Stores stores)
         await spine.SayAsync(conversation, "hello");
 
         (await woken).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_conversation_is_opened_once_and_greeted_once()
+    {
+        await using var spine = await Spine.OpenAsync(stores);
+        var conversation = new ConversationId($"cv_{Guid.NewGuid():N}");
+
+        var opened = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => spine.OpenAsync(conversation, new NewCustomer(null)).AsTask()));
+        await spine.RunAsync(conversation);
+
+        opened.Count(isNew => isNew).ShouldBe(1);
+        (await spine.RolesAsync(conversation)).Select(a => a.Role).Distinct().ShouldBe(["bot"]);
+        (await spine.RowAsync(conversation)).Turn.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_customer_who_is_known_is_greeted_as_such()
+    {
+        await using var spine = await Spine.OpenAsync(stores);
+        var external = $"shop-{Guid.NewGuid():N}";
+        var (first, second) = (new ConversationId($"cv_{Guid.NewGuid():N}"), new ConversationId($"cv_{Guid.NewGuid():N}"));
+        await spine.OpenAsync(first, new NewCustomer(external, "Fang Wang"));
+
+        await spine.OpenAsync(second, new NewCustomer(external));
+        await spine.RunAsync(second);
+
+        (await spine.RowAsync(second)).Customer.ShouldBe((await spine.RowAsync(first)).Customer);
+        (await spine.RowAsync(second)).Turn.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_a_stranger_says_at_once_is_answered_with_the_greeting()
+    {
+        await using var spine = await Spine.OpenAsync(stores);
+        var conversation = new ConversationId($"cv_{Guid.NewGuid():N}");
+
+        await spine.OpenAsync(conversation, new NewCustomer(null));
+        await spine.SayAsync(conversation, "what are your opening hours?");
+        await spine.RunAsync(conversation);
+
+        (await spine.RowAsync(conversation)).Turn.ShouldBe(1);
+        (await spine.RowAsync(conversation)).HandledSeq.ShouldBe((await spine.RowAsync(conversation)).Seq);
     }
 }

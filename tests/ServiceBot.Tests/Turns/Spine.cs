@@ -64,6 +64,10 @@ internal sealed class Spine : IAsyncDisposable
     public ValueTask<ConversationId> PushedAsync(string channel = "msteams") =>
         Get<Conversations>().OpenAsync(new NewConversation("main", channel, Guid.NewGuid().ToString("N"), Proof.None, Locale.En, new NewCustomer(null)), default);
 
+    /// <summary>As a channel of ours opens one: with the event that lets the bot greet.</summary>
+    public ValueTask<bool> OpenAsync(ConversationId conversation, NewCustomer customer) =>
+        Inbox.OpenAsync(conversation, new NewConversation("main", "directline", null, Proof.None, Locale.En, customer), default);
+
     public async ValueTask<Acceptance.Accepted> SayAsync(ConversationId conversation, string text, string? key = null) =>
         (Acceptance.Accepted)await Inbox.AcceptAsync(new IncomingActivity(conversation, new Activity { Type = ActivityTypes.Message, Text = text }, key), default);
 

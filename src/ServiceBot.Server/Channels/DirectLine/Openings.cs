@@ -1,30 +1,24 @@
-using ServiceBot.Clustering;
 using ServiceBot.Customers;
 using ServiceBot.Protocol;
 using ServiceBot.Transcripts;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Channels.DirectLine;
 
 /// <summary>Opens a token's conversation when it is used first, and tells the bot that somebody has come.</summary>
-internal sealed class Openings(Conversations conversations, TurnSignal signal)
+internal sealed class Openings(Inbox inbox)
 {
-    /// <summary>Kind of the internal event that lets the bot greet.</summary>
-    private const string Join = "join";
-
     /// <returns>True when the conversation is new.</returns>
-    public async ValueTask<bool> OpenAsync(VisitorClaims visitor, CancellationToken cancellation)
+    public ValueTask<bool> OpenAsync(VisitorClaims visitor, CancellationToken cancellation)
     {
-        var id = new ConversationId(visitor.Conversation);
         var customer = visitor.Customer;
-        var isNew = await conversations.OpenAsync(id, new NewConversation(
+        return inbox.OpenAsync(new ConversationId(visitor.Conversation), new NewConversation(
             visitor.Site!,
             ChannelIds.DirectLine,
             ChannelConversationId: null,
             customer is null ? Proof.None : Proof.HostPage,
             LocaleOf(visitor.Locale),
-            new NewCustomer(customer?.Id, customer?.Name ?? visitor.Name, customer?.Tier, customer?.Since, customer?.Orders)), Join, cancellation);
-        if (isNew) signal.Raise(id);
-        return isNew;
+            new NewCustomer(customer?.Id, customer?.Name ?? visitor.Name, customer?.Tier, customer?.Since, customer?.Orders)), cancellation);
     }
 
     // A language none of ours is answered in English until the customer writes.
