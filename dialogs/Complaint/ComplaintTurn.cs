@@ -23,6 +23,7 @@ internal sealed partial class ComplaintTurn
     {
         (this.context, this.state, this.matter, this.kind) = (context, state, matter, kind);
         was = state.Step;
+        context.About = matter.Id;
     }
 
     public async ValueTask<DialogStep> RunAsync(CancellationToken cancellation)
@@ -94,6 +95,7 @@ internal sealed partial class ComplaintTurn
         context.Put(matter with { IsClosed = true });
         matter = CaseBook.Open(context, new PendingIssue(kindOfFacts, subject, "")) with { Apologies = matter.Apologies };
         state = state with { Case = matter.Id.Value };
+        context.About = matter.Id;
     }
 
     private void GoOnWith(ComplaintCase earlier)
@@ -101,6 +103,7 @@ internal sealed partial class ComplaintTurn
         context.Put(matter with { IsClosed = true, SubjectId = earlier.SubjectId, Reason = $"the same matter as {earlier.Id}" });
         matter = earlier with { IsClosed = false };
         state = state with { Case = earlier.Id.Value };
+        context.About = earlier.Id;
     }
 
     private void KeepWords()

@@ -21,6 +21,7 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
 
     public async ValueTask<DialogStep> RunAsync(CancellationToken cancellation)
     {
+        context.About = promise.Case;
         if (promise.What == PromiseMaker.AgentText) return Break("follow.broken.text", ("text", promise.Text ?? ""));
         if (promise.What is PromiseMaker.MessageAnswered or PromiseMaker.Callback) return RepeatMessage();
         if (promise.What is not (PromiseMaker.StatusUpdate or PromiseMaker.FindCause)) return RepeatArranged();

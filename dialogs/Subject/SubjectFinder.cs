@@ -37,7 +37,7 @@ internal static class SubjectFinder
         if (await AnotherAsync(context, cancellation) is { } another) return another;
         if (context.Subject is { } spokenOf && await LookUpAsync(context, spokenOf, cancellation) is SubjectFound.Known known) return known;
         if (!HasSignedIn(context)) return new SubjectFound.Ask();
-        return await context.Facts.OfCustomerAsync(context.Pack.Subject.Kind, context.Customer.ExternalId!, cancellation) switch
+        return await OwnAsync(context, cancellation) switch
         {
             FactList.Found found => Fitting(found, fits),
             _ => new SubjectFound.Unavailable(null),
@@ -45,12 +45,26 @@ internal static class SubjectFinder
     }
 
     public static async ValueTask<SubjectFound> LookUpAsync(DialogContext context, string number, CancellationToken cancellation) =>
-        await context.Facts.FindAsync(context.Pack.Subject.Kind, number, cancellation) switch
+        await FindOneAsync(context, number, cancellation) switch
         {
             FactLookup.Found found => new SubjectFound.Known(found.Fact, found.StaleSince),
             FactLookup.NotFound => new SubjectFound.NotFound(number),
             _ => new SubjectFound.Unavailable(number),
         };
+
+    private static async ValueTask<FactLookup> FindOneAsync(DialogContext context, string number, CancellationToken cancellation)
+    {
+        var found = await context.Facts.FindAsync(context.Pack.Subject.Kind, number, cancellation);
+        context.HasFacts = found is not FactLookup.Unavailable;
+        return found;
+    }
+
+    private static async ValueTask<FactList> OwnAsync(DialogContext context, CancellationToken cancellation)
+    {
+        var found = await context.Facts.OfCustomerAsync(context.Pack.Subject.Kind, context.Customer.ExternalId!, cancellation);
+        context.HasFacts = found is not FactList.Unavailable;
+        return found;
+    }
 
     /// <summary>The host page or the channel says who this is (decisions.md 15).</summary>
     public static bool HasSignedIn(DialogContext context) => context.Proof is Proof.HostPage or Proof.Channel && context.Customer.ExternalId is not null;
@@ -63,7 +77,7 @@ internal static class SubjectFinder
     private static async ValueTask<SubjectFound?> AnotherAsync(DialogContext context, CancellationToken cancellation)
     {
         if (context.Subject is not { } spokenOf || !HasSignedIn(context) || !SubjectPrompt.MeansAnother(context)) return null;
-        return await context.Facts.OfCustomerAsync(context.Pack.Subject.Kind, context.Customer.ExternalId!, cancellation) is FactList.Found found && found.Facts.Any(f => f.Id != spokenOf)
+        return await OwnAsync(context, cancellation) is FactList.Found found && found.Facts.Any(f => f.Id != spokenOf)
             ? Fitting(found with { Facts = [.. found.Facts.Where(f => f.Id != spokenOf)] }, [_ => true])
             : null;
     }
@@ -71,7 +85,7 @@ internal static class SubjectFinder
     private static async ValueTask<SubjectFound> CompleteAsync(DialogContext context, string partial, CancellationToken cancellation)
     {
         if (!HasSignedIn(context)) return new SubjectFound.Partial(partial);
-        var own = await context.Facts.OfCustomerAsync(context.Pack.Subject.Kind, context.Customer.ExternalId!, cancellation);
+        var own = await OwnAsync(context, cancellation);
         return own is FactList.Found found && found.Facts.Where(f => f.Id.Contains(partial, StringComparison.Ordinal)).Take(2).ToList() is [var only]
             ? new SubjectFound.Known(only, found.StaleSince)
             : new SubjectFound.Partial(partial);

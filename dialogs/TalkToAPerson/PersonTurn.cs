@@ -1,4 +1,5 @@
 using ServiceBot.Packs;
+using ServiceBot.Tolerance;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs.TalkToAPerson;
@@ -19,17 +20,20 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     private const int LongestBubbleInEnglish = 600;
 
     private bool isQueued = state.IsQueued;
+    private DateTimeOffset? toldAt = state.ToldAt;
+    private DateTimeOffset? toldUntil = state.ToldUntil;
+    private bool hasOverrun = state.HasOverrun;
 
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
-        new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"),
+        new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"), new("person.because.outage"),
         new("duty.self-harm"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
         new("person.now", "name"), new("person.queued", "name", "place", "wait"),
         new("person.nobody", "opens"), new("person.nobody.open"), new("person.nobody.choose"), new("person.nobody.again"), new("person.kept", "due"), new("person.kept.choose"),
         new("person.message.ask"), new("person.message.again"), new("person.message.taken", "due"),
         new("person.phone.ask"), new("person.phone.again"), new("person.callback.taken", "due", "phone"),
-        new("person.place", "place", "wait"), new("person.place.next", "name"), new("person.place.closed", "due"), new("person.place.unknown"),
+        new("person.place", "place", "wait"), new("person.place.next", "name"), new("person.place.closed", "due"), new("person.place.unknown"), new("person.place.overran", "announced"), new("person.place.ways"),
         new("choice.message"), new("choice.callback"), new("choice.words.message") { IsOptional = true }, new("choice.words.callback") { IsOptional = true },
     ];
 
@@ -102,6 +106,16 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     /// <summary>Asked once more, the place is told; what else is said stands in the transcript for the person.</summary>
     public DialogStep Wait()
     {
+        if (HasOverrun() is { } share)
+        {
+            context.Note(new ToleranceEvent.WaitOverran(share));
+            var announced = Phrase.Lasting(context.Locale, toldUntil!.Value - toldAt!.Value);
+            (toldAt, toldUntil, hasOverrun) = (null, null, true);
+            context.SayText(context.Render("person.place.overran", ("announced", announced)), Place(), context.Render("person.place.ways"));
+            OfferWays();
+            context.Output.Asked = null;
+            return Next(PersonStep.Waiting);
+        }
         if (context.Reason == TurnReason.Resumed) return Next(PersonStep.Waiting);
         // An older button: who waits may still leave a message or a number.
         if (context.Picked is LeaveMessage or Callback) return HearChoice();
@@ -119,12 +133,17 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     private string Because()
     {
         var flags = context.Heard.Flags;
+        if (context.Rule == Handoff.HandoffPolicy.ToolOutage) return context.Render("person.because.outage");
         if (state.Because != HandoffCause.Duty) return context.Render($"person.because.{state.Because.Name()}");
         if ((flags & EmotionFlags.SelfHarm) != 0) return context.Render("duty.self-harm");
         if ((flags & EmotionFlags.ThreatViolence) != 0) return context.Render("duty.violence");
         if ((flags & EmotionFlags.Minor) != 0) return context.Render("duty.minor");
         return context.Render((flags & (EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator)) != 0 ? "duty.legal" : "person.because.duty");
     }
+
+    /// <returns>By what share of the time that was announced the customer has waited longer; null while it has not run out.</returns>
+    private double? HasOverrun() =>
+        context.Desk is { OnDuty: > 0, Place: not null } && toldAt is { } at && toldUntil is { } until && context.Now > until ? (context.Now - until) / (until - at) : null;
 
     private string Queued() => context.Desk is { Waiting: 0, Next: { } name } && context.Desk.Wait < AtOnce
         ? context.Render("person.now", ("name", name))
@@ -137,12 +156,17 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
             var promise = context.CurrentPromises.Where(p => p.Status == Recovery.PromiseStatus.Open && p.What is PromiseMaker.MessageAnswered or PromiseMaker.Callback).MinBy(p => p.Due);
             return promise is null ? context.Render("person.place.unknown") : context.Render("person.place.closed", ("due", Phrase.When(context, promise.Due)));
         }
-        return context.Desk is { Place: 1, Next: { } name } && context.Desk.Wait < AtOnce
+        return context.Desk is { Place: 1, Next: { } name } && context.Desk.Wait < AtOnce && !hasOverrun
             ? context.Render("person.place.next", ("name", name))
-            : context.Render("person.place", ("place", $"{context.Desk.Place ?? context.Desk.Waiting + 1}"), ("wait", Wait(context.Desk.Wait)));
+            : context.Render("person.place", ("place", $"{context.Desk.Place ?? context.Desk.Waiting + 1}"), ("wait", hasOverrun ? "" : Wait(context.Desk.Wait)));
     }
 
-    private string Wait(TimeSpan wait) => Phrase.Lasting(context.Locale, wait < AtOnce ? AtOnce : wait);
+    private string Wait(TimeSpan wait)
+    {
+        var announced = wait < AtOnce ? AtOnce : wait;
+        (toldAt, toldUntil) = (context.Now, context.Now + announced);
+        return Phrase.Lasting(context.Locale, announced);
+    }
 
     private string Nobody() => context.Desk.OpensAt is { } opens ? context.Render("person.nobody", ("opens", Phrase.When(context, opens))) : context.Render("person.nobody.open");
 
@@ -183,7 +207,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     private void SayInOne(params ReadOnlySpan<string> sentences)
     {
         var bubbles = context.Output.Bubbles;
-        if (state.Because == HandoffCause.BotFailed) bubbles.Clear();
+        if (state.Because == HandoffCause.BotFailed && context.Rule != Handoff.HandoffPolicy.ToolOutage) bubbles.Clear();
         var text = Phrase.Join(context.Locale, sentences);
         var before = string.Join('\n', bubbles.Select(b => b.Text));
         context.Output.Asked = null;
@@ -197,5 +221,5 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
         bubbles.Add(new Bubble(before.Length == 0 ? text : $"{before}\n{text}") { Coupon = coupon });
     }
 
-    private DialogStep.Wait Next(PersonStep step) => new(state with { Step = step, IsQueued = isQueued });
+    private DialogStep.Wait Next(PersonStep step) => new(state with { Step = step, IsQueued = isQueued, ToldAt = toldAt, ToldUntil = toldUntil, HasOverrun = hasOverrun });
 }

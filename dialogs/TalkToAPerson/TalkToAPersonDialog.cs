@@ -58,6 +58,17 @@ internal sealed record PersonState
     [JsonPropertyName("t")]
     public PersonStep Step { get; init; }
 
+    /// <summary>When the customer was last told how long it takes, and until when it was said to take: whoever waits longer is told first, and it costs patience.</summary>
+    [JsonPropertyName("a")]
+    public DateTimeOffset? ToldAt { get; init; }
+
+    [JsonPropertyName("u")]
+    public DateTimeOffset? ToldUntil { get; init; }
+
+    /// <summary>An estimate has proved wrong: no further one is given, only the place.</summary>
+    [JsonPropertyName("w")]
+    public bool HasOverrun { get; init; }
+
     /// <summary>Turns in this step without an answer: changes the words.</summary>
     [JsonPropertyName("m")]
     public int Misses { get; init; }

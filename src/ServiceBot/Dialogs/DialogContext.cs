@@ -35,6 +35,9 @@ public sealed class DialogContext
     /// <summary>Why a person has to take over, when <see cref="Reason"/> is <see cref="TurnReason.Handoff"/>.</summary>
     public HandoffCause? Because { get; init; }
 
+    /// <summary>The rule of the hand-over policy behind <see cref="Because"/>, by its stable name; null when a dialog asked for the person.</summary>
+    public string? Rule { get; init; }
+
     /// <summary>A soft rule or the forecast of tolerance: a person is offered at the end of this turn, unless one was offered just before.</summary>
     public bool OfferPerson { get; init; }
 
@@ -69,6 +72,9 @@ public sealed class DialogContext
 
     /// <summary>Wrong proofs in this conversation; kept by the stack.</summary>
     public int ProofMisses { get; set; }
+
+    /// <summary>Did the company's system answer in this turn? Null when it was not asked.</summary>
+    public bool? HasFacts { get; set; }
 
     /// <summary>Issues behind the one in hand; kept by the stack.</summary>
     public IReadOnlyList<PendingIssue> Issues => Output.Issues;
@@ -154,7 +160,11 @@ public sealed class DialogContext
         (currentPromises ??= [.. Promises]).Put(value);
     }
 
-    public void Note(ToleranceEvent happened) => Output.Happened.Add(happened);
+    /// <summary>Moves the tolerance of the case that is spoken of.</summary>
+    public void Note(ToleranceEvent happened) => Output.Happened.Add((happened, About));
+
+    /// <summary>The case that the running dialog speaks of, set by it; null moves the tolerance of all.</summary>
+    public CaseId? About { get; set; }
 
     /// <summary>Cases with what this turn has done to them so far, oldest first.</summary>
     public IReadOnlyList<ComplaintCase> CurrentCases => currentCases ?? Cases;
@@ -200,7 +210,7 @@ public sealed class TurnOutput
     public List<ComplaintCase> Cases { get; } = [];
     public List<Promise> Promises { get; } = [];
     public List<RemedyOrder> Remedies { get; } = [];
-    public List<ToleranceEvent> Happened { get; } = [];
+    public List<(ToleranceEvent Event, CaseId? About)> Happened { get; } = [];
     public HandoffRequest? Handoff { get; set; }
 
     /// <summary>The customer wants to stay with the bot: an offer is cancelled, a place in the queue given up.</summary>

@@ -26,6 +26,9 @@ public sealed record DialogState
     /// <summary>Wrong answers to "the last four digits" in this conversation, over all orders: three, then a person (decisions.md 15).</summary>
     public int ProofMisses { get; init; }
 
+    /// <summary>Turns in a row in which the company's system did not answer; a turn that does not ask it counts neither way.</summary>
+    public int Outages { get; init; }
+
     /// <summary>A person has been offered in this matter.</summary>
     public bool IsPersonOffered { get; init; }
 

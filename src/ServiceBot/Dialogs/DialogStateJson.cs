@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ServiceBot.Dialogs;
 
 /// <summary>
-/// The stored form: <c>{"f":[{"d":dialog,"v":version,"s":state}],"q":[issue],"a":{"w":what,"c":[[title,value]],"i":issue},"s":subject,"m":misses,"n":fallbacks,"p":proof misses,"o":offered}</c>.
+/// The stored form: <c>{"f":[{"d":dialog,"v":version,"s":state}],"q":[issue],"a":{"w":what,"c":[[title,value]],"i":issue},"s":subject,"m":misses,"n":fallbacks,"p":proof misses,"u":outages,"o":offered}</c>.
 /// What is empty or zero is left out. Short names, because it is read and written with every turn and shares 1 kB with tolerance and ownership (decisions.md 20).
 /// </summary>
 public static class DialogStateJson
@@ -82,6 +82,7 @@ public static class DialogStateJson
         WriteCount(json, "m", state.Misses);
         WriteCount(json, "n", state.Fallbacks);
         WriteCount(json, "p", state.ProofMisses);
+        WriteCount(json, "u", state.Outages);
         if (state.IsPersonOffered) json.WriteBoolean("o", true);
         json.WriteEndObject();
     }
@@ -156,6 +157,7 @@ public static class DialogStateJson
             Misses = ReadCount(root, "m"),
             Fallbacks = ReadCount(root, "n"),
             ProofMisses = ReadCount(root, "p"),
+            Outages = ReadCount(root, "u"),
             IsPersonOffered = root.TryGetProperty("o", out var o) && o.GetBoolean(),
             HasLostThread = !isWhole,
         };

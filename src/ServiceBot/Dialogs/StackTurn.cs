@@ -233,7 +233,10 @@ internal sealed class StackTurn
         {
             var frame = frames[^1];
             context.Reason = reason;
-            switch (await frame.Dialog.RunAsync(context, frame.State, cancellation))
+            context.About = null;
+            var step = await frame.Dialog.RunAsync(context, frame.State, cancellation);
+            context.About = null;
+            switch (step)
             {
                 case DialogStep.Wait wait:
                     frames[^1] = frame with { State = wait.State };

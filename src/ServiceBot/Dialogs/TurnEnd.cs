@@ -27,6 +27,8 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
             Misses = root.Misses,
             Fallbacks = root.Fallbacks,
             ProofMisses = context.ProofMisses,
+            // When a promise falls due nobody is asking: the dialog says itself when a person takes over.
+            Outages = context.HasFacts switch { true => 0, false when context.Reason != TurnReason.PromiseDue => before.Outages + 1, _ => before.Outages },
             IsPersonOffered = root.IsPersonOffered,
         };
     }

@@ -29,7 +29,7 @@ public static class HandoffPolicy
         if (now.Decision is { } decided) return decided;
         var misses = now.Tolerance.Counts.BotMisses;
         if (misses >= BotMisses && misses > (now.Before?.Counts.BotMisses ?? 0)) return new(HandoffCause.BotFailed, "bot-missed-twice");
-        if (now.IsToolDown && now.IsComplaint) return new(HandoffCause.BotFailed, "tool-outage");
+        if (now.IsToolDown && now.IsComplaint) return new(HandoffCause.BotFailed, ToolOutage);
         return now.IsIdentityDisputed ? new(HandoffCause.Rule, "identity-disputed") : null;
     }
 
@@ -46,6 +46,15 @@ public static class HandoffPolicy
     // Search tasks: a bot that corrects itself is liked better than a wait for a person (Lu & Min 2025).
     private static bool IsHeldBack(in HandoffSituation now) =>
         !now.IsComplaint && now.Tolerance is { IsBelow: false, Counts.AngerLevel: 0 } && (now.AgentsFree == 0 || now.Wait > now.BotTime);
+
+    /// <summary>Name of the rule for a system that keeps failing.</summary>
+    public const string ToolOutage = "tool-outage";
+
+    /// <summary>Turns in a row in which the company's system did not answer: two failures, as with the bot itself.</summary>
+    public const int Outages = 2;
+
+    /// <summary>Wrong proofs in one conversation (decisions.md 15).</summary>
+    public const int ProofMisses = 3;
 
     // Lu & Min 2025: after a double failure of the bot a person is always better.
     private const int BotMisses = 2;

@@ -28,6 +28,13 @@ public static class ToleranceModel
         return reasons;
     }
 
+    /// <summary>The facts have shown a case to be more or less severe than was thought at its start.</summary>
+    public static ToleranceState WithSeverity(ToleranceState state, int was, int severity)
+    {
+        var t = Math.Clamp(state.T + P.PerSeverity * (Math.Clamp(severity, 0, 4) - Math.Clamp(was, 0, 4)), 0, 100);
+        return state with { T = t, IsBelow = t < state.A || (state.IsBelow && t <= state.A + P.Hysteresis) };
+    }
+
     public static ToleranceReading Apply(ToleranceState state, IReadOnlyList<ToleranceEvent> events)
     {
         var reasons = new List<ToleranceReason>();

@@ -14,11 +14,11 @@ public sealed record ConversationState
 
     public DialogState Dialog { get; init; } = DialogState.Empty;
 
-    /// <summary>Null before the customer's first message.</summary>
+    /// <summary>Beside all cases; null before the customer's first message.</summary>
     public ToleranceState? Tolerance { get; init; }
 
-    /// <summary>The severity that <see cref="Tolerance"/> started from: the worst of the open cases so far.</summary>
-    public int Severity { get; init; }
+    /// <summary>Of the open cases.</summary>
+    internal IReadOnlyList<MatterTolerance> Matters { get; init; } = [];
 
     /// <summary>The customer's last messages, newest last, at most four: to notice that they repeat themselves.</summary>
     public IReadOnlyList<MessageSignature> Said { get; init; } = [];
@@ -33,7 +33,7 @@ public sealed record ConversationState
     public IReadOnlyList<string> Offered { get; init; } = [];
 }
 
-/// <summary>The stored form: <c>{"d":dialog,"t":tolerance,"s":severity,"m":[signature],"g":greeted,"b":prefers bot,"o":[offered]}</c>.</summary>
+/// <summary>The stored form: <c>{"d":dialog,"t":tolerance,"k":{case:[severity,tolerance]},"m":[signature],"g":greeted,"b":prefers bot,"o":[offered]}</c>.</summary>
 internal static class ConversationStateJson
 {
     public static string Write(ConversationState state)
@@ -49,7 +49,7 @@ internal static class ConversationStateJson
             JsonSerializer.Serialize(json, tolerance, TurnJson.Default.ToleranceState);
         }
 
-        if (state.Severity > 0) json.WriteNumber("s", state.Severity);
+        if (state.Matters.Count > 0) WriteMatters(json, state.Matters);
         if (state.HasGreeted) json.WriteBoolean("g", true);
         if (state.PrefersBot) json.WriteBoolean("b", true);
         WriteSignatures(json, state.Said);
@@ -70,7 +70,7 @@ internal static class ConversationStateJson
             {
                 Dialog = root.TryGetProperty("d", out var dialog) ? DialogStateJson.Read(dialog, dialogs) : DialogState.Empty,
                 Tolerance = root.TryGetProperty("t", out var tolerance) ? tolerance.Deserialize(TurnJson.Default.ToleranceState) : null,
-                Severity = root.TryGetProperty("s", out var severity) ? severity.GetInt32() : 0,
+                Matters = root.TryGetProperty("k", out var matters) ? [.. matters.EnumerateObject().Select(ReadMatter)] : [],
                 HasGreeted = root.TryGetProperty("g", out _),
                 PrefersBot = root.TryGetProperty("b", out _),
                 Said = [.. ReadList(root, "m").Select(text => new MessageSignature(text))],
@@ -82,6 +82,23 @@ internal static class ConversationStateJson
             return ConversationState.Empty with { Dialog = DialogState.Empty with { HasLostThread = true } };
         }
     }
+
+    private static void WriteMatters(Utf8JsonWriter json, IReadOnlyList<MatterTolerance> matters)
+    {
+        json.WriteStartObject("k");
+        foreach (var matter in matters)
+        {
+            json.WriteStartArray(matter.Case.Value);
+            json.WriteNumberValue(matter.Severity);
+            JsonSerializer.Serialize(json, matter.State, TurnJson.Default.ToleranceState);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static MatterTolerance ReadMatter(JsonProperty stored) =>
+        new(new CaseId(stored.Name), stored.Value[1].Deserialize(TurnJson.Default.ToleranceState)!, stored.Value[0].GetInt32());
 
     private static void WriteSignatures(Utf8JsonWriter json, IReadOnlyList<MessageSignature> said)
     {

@@ -16,8 +16,6 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     // ConversationState.Said.
     private const int MostSaid = 4;
 
-    // A complaint that is answered moves tolerance five or six times.
-    private readonly List<ToleranceReason> reasons = new(8);
     private readonly List<JournalEntry> journal = [];
     private readonly List<ComplaintCase> cases = [];
     private readonly List<Promise> promises = [];
@@ -31,8 +29,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public TimeZoneInfo Zone => zone;
 
     public DialogState Dialog { get; set; } = input.State.Dialog;
-    public ToleranceState? Tolerance { get; private set; } = input.State.Tolerance;
-    public int Severity { get; private set; } = input.State.Severity;
+    /// <summary>The conversation's: the lowest over its open cases.</summary>
+    public ToleranceState? Tolerance => Patience.Lowest;
+
     public Proof Proof { get; private set; } = input.Conversation.Proof;
     public string? ProvenSubject { get; private set; } = input.Conversation.ProvenSubject;
     public List<Bubble> Bubbles { get; } = [];
@@ -61,30 +60,13 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     /// <summary>Where this turn stands when it gives.</summary>
     public Giving Giving => giving ??= new Giving(input.Conversation.Site, input.Conversation.Customer, input.Conversation.Id, "bot", Money.FromDecimal(site.Pack.Policy.DayBudget, site.Pack.Site.Currency), Today);
 
+    /// <summary>Null until the turn asks for it.</summary>
+    public DeskStatus? Desk { get; set; }
+
     public bool IsBots => (Owner?.Owner ?? input.Conversation.Owner) == Transcripts.Owner.Bot;
 
-    /// <summary>What tolerance starts from with the worst case so far; equity and history are the same all along, so that only severity moves it (decisions.md 27).</summary>
-    public void StartTolerance(ToleranceStart start, int severity)
-    {
-        var begun = ToleranceModel.Start(start with { Severity = severity });
-        if (Tolerance is not { } running)
-        {
-            Tolerance = begun;
-        }
-        else if (severity > Severity)
-        {
-            var was = ToleranceModel.Start(start with { Severity = Severity });
-            Tolerance = running with { T = Math.Clamp(running.T + begun.T - was.T, 0, 100), A = Math.Clamp(running.A + begun.A - was.A, 0, 100) };
-            reasons.Add(new ToleranceReason("severity", begun.T - was.T));
-        }
-
-        Severity = Math.Max(Severity, severity);
-    }
-
-    public void Feel(IReadOnlyList<ToleranceEvent> events)
-    {
-        if (events.Count > 0) Tolerance = ToleranceModel.Apply(Tolerance!, events, reasons);
-    }
+    /// <summary>What is done about several matters at once is felt for each; see <see cref="ConversationTolerance"/>.</summary>
+    public ConversationTolerance Patience { get; } = new(input.State.Tolerance, input.State.Matters);
 
     public void HasOffered(string rule) => Offered = [.. Offered, rule];
 
@@ -121,7 +103,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Owner = new OwnerChange(Transcripts.Owner.Bot, null);
         }
 
-        Feel(context.Output.Happened);
+        Patience.Follow(Cases);
+        Patience.Feel(context.Output.Happened);
     }
 
     /// <summary>A promise of the bot falls due while an agent owns the chat: the bot is silent, the promise is the agent's, with an alarm (decisions.md 7).</summary>
@@ -141,8 +124,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             State = new ConversationState
             {
                 Dialog = Dialog,
-                Tolerance = Tolerance,
-                Severity = Severity,
+                Tolerance = Patience.General,
+                Matters = Patience.Matters,
                 HasGreeted = HasGreeted,
                 PrefersBot = PrefersBot && Tolerance is { IsBelow: true },
                 Offered = Offered,
@@ -202,7 +185,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             A = Math.Round(Tolerance?.A ?? 0, 1),
             D = Math.Round(Tolerance?.D ?? 0, 1),
             Zone = Tolerance?.Zone.ToString().ToLowerInvariant(),
-            Reasons = reasons.ConvertAll(r => new ReadingReason(r.Code, Math.Round(r.Delta, 1))),
+            Reasons = Patience.Reasons.ConvertAll(r => new ReadingReason(r.Code, Math.Round(r.Delta, 1))),
             Asked = Asked,
             Bubbles = Bubbles.Count,
         };

@@ -30,8 +30,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         foreach (var unread in input.Unread)
             if (unread is Unread.Internal happened) await HandleAsync(turn, happened, cancellation);
         if (turn.Heard.IsAnything) await AnswerAsync(turn, cancellation);
-        RaiseSeverity(turn);
-        if (AfterDialog(turn) is { } because) await SpeakAsync(turn, TurnReason.Handoff, because, cancellation);
+        if (await AfterDialogAsync(turn, cancellation) is { } must) await SpeakAsync(turn, TurnReason.Handoff, must, cancellation);
         return turn.Result(StatusAfter(turn));
     }
 
@@ -47,12 +46,13 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     private static void Judge(TurnDraft turn)
     {
         if (!turn.Heard.IsAnything) return;
-        if (turn.Tolerance is null) turn.StartTolerance(ToleranceStart(turn), severity: 0);
+        BeginTolerance(turn);
+        turn.Patience.Follow(turn.Cases);
         foreach (var message in turn.Heard.Spoken)
         {
             var likeness = 0.0;
             foreach (var said in turn.Input.State.Said) likeness = Math.Max(likeness, message.Signature.SimilarityTo(said));
-            turn.Feel(Signals.Of(message, likeness));
+            turn.Patience.Feel(Signals.Of(message, likeness));
         }
     }
 
@@ -74,10 +74,10 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     private async ValueTask AnswerAsync(TurnDraft turn, CancellationToken cancellation)
     {
-        switch (turn.IsBots ? HandoffPolicy.Judge(Situation(turn)) : null)
+        switch (turn.IsBots ? await AdviseAsync(turn, cancellation) : null)
         {
             case HandoffAdvice.Transfer transfer:
-                await SpeakAsync(turn, TurnReason.Handoff, transfer.Cause, cancellation);
+                await SpeakAsync(turn, TurnReason.Handoff, transfer, cancellation);
                 break;
             case HandoffAdvice.Offer offer:
                 turn.HasOffered(offer.Rule!);
@@ -89,37 +89,55 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         }
     }
 
-    /// <summary>The dialogs' own doing may have crossed the line: a broken promise, a rejected remedy.</summary>
-    private HandoffCause? AfterDialog(TurnDraft turn) =>
-        turn.IsBots && turn.Bubbles.Count > 0 && HandoffPolicy.Judge(Situation(turn)) is HandoffAdvice.Transfer transfer ? transfer.Cause : null;
+    /// <summary>The dialogs' own doing may have crossed the line: a broken promise, a rejected remedy, a system that does not answer.</summary>
+    private async ValueTask<HandoffAdvice.Transfer?> AfterDialogAsync(TurnDraft turn, CancellationToken cancellation) =>
+        turn.IsBots && turn.Bubbles.Count > 0 ? await AdviseAsync(turn, cancellation) as HandoffAdvice.Transfer : null;
 
-    private HandoffSituation Situation(TurnDraft turn)
+    /// <summary>Each open case is judged by its own tolerance and facts; what is most urgent counts.</summary>
+    private async ValueTask<HandoffAdvice> AdviseAsync(TurnDraft turn, CancellationToken cancellation)
     {
-        var (input, pack) = (turn.Input, turn.Site.Pack);
-        var (isOpen, isFirmsFault, severity) = (false, false, 0);
+        var status = await StatusAsync(turn, cancellation);
+        HandoffAdvice? advice = null;
         foreach (var matter in turn.Cases)
         {
             if (matter.IsClosed) continue;
-            isOpen = true;
-            isFirmsFault |= matter.Attribution == Attribution.Firm;
-            severity = Math.Max(severity, matter.Severity);
+            var own = HandoffPolicy.Judge(Situation(turn, matter, status));
+            if (own is HandoffAdvice.Transfer) return own;
+            if (advice is not HandoffAdvice.Offer) advice = own;
         }
+
+        return advice ?? HandoffPolicy.Judge(Situation(turn, null, status));
+    }
+
+    /// <summary>The desk as it was when the turn first asked: what the bot decides by is what it says.</summary>
+    private async ValueTask<DeskStatus> StatusAsync(TurnDraft turn, CancellationToken cancellation) =>
+        turn.Desk ??= await desk.StatusAsync(turn.Input.Conversation, turn.Site.Pack, turn.Now, turn.Zone, cancellation);
+
+    private static HandoffSituation Situation(TurnDraft turn, ComplaintCase? matter, DeskStatus status)
+    {
+        var (input, pack) = (turn.Input, turn.Site.Pack);
         return new HandoffSituation
         {
-            Tolerance = turn.Tolerance!,
-            Before = input.State.Tolerance,
-            IsComplaint = isOpen || SpeaksOfComplaint(turn.Heard, pack),
+            Tolerance = matter is null ? turn.Tolerance! : turn.Patience.Of(matter.Id),
+            Before = matter is null ? input.State.Tolerance : turn.Patience.Before(matter.Id),
+            IsComplaint = matter is not null || SpeaksOfComplaint(turn.Heard, pack),
             Duty = (turn.Heard.Flags & DutyFlags) != 0,
             PrefersBot = turn.PrefersBot,
             // A broken promise calls a person once; who has taken over since knows of it.
             PromisesBroken = input.Conversation.Handoff is null ? turn.Promises.Count(p => p.Status == PromiseStatus.Broken) : 0,
-            IsFirmsFault = isFirmsFault,
-            Severity = severity,
+            // Called once each: a person who gives the conversation back knows of it.
+            IsToolDown = Reaches(turn.Dialog.Outages, input.State.Dialog.Outages, HandoffPolicy.Outages),
+            IsIdentityDisputed = Reaches(turn.Dialog.ProofMisses, input.State.Dialog.ProofMisses, HandoffPolicy.ProofMisses),
+            IsFirmsFault = matter is { Attribution: Attribution.Firm },
+            Severity = matter?.Severity ?? 0,
             Equity = turn.Equity,
-            AgentsFree = desk.OnDuty,
+            AgentsFree = status.OnDuty,
+            Wait = status.OnDuty > 0 ? status.Wait : TimeSpan.MaxValue,
             Offered = turn.Offered,
         };
     }
+
+    private static bool Reaches(int now, int before, int most) => now >= most && before < most;
 
     private static bool SpeaksOfComplaint(Heard heard, Pack pack)
     {
@@ -137,16 +155,16 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     private const EmotionFlags DutyFlags = EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator | EmotionFlags.ThreatViolence | EmotionFlags.SelfHarm | EmotionFlags.Minor;
 
-    private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffCause? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false)
+    private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false)
     {
-        if (turn.Tolerance is null) turn.StartTolerance(ToleranceStart(turn), severity: 0);
+        BeginTolerance(turn);
         var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation);
         // A hand-over after the dialog is one message with what it said, and takes the place of "I did not understand".
         if (reason == TurnReason.Handoff) turn.GiveBubblesTo(context);
         turn.Take(context, await DialogStack.RunAsync(turn.Dialog, context, dialogs, cancellation));
     }
 
-    private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffCause? because, Promise? due, bool offerPerson, CancellationToken cancellation)
+    private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, Promise? due, bool offerPerson, CancellationToken cancellation)
     {
         var (input, pack) = (turn.Input, turn.Site.Pack);
         var giving = turn.Giving;
@@ -160,7 +178,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Pressed = turn.Heard.Pressed,
             Files = turn.Heard.Files,
             Due = due,
-            Because = because,
+            Because = because?.Cause,
+            Rule = because?.Rule,
             OfferPerson = offerPerson,
             Now = turn.Now,
             Zone = turn.Zone,
@@ -170,7 +189,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Proof = turn.Proof,
             ProvenSubject = turn.ProvenSubject,
             Tolerance = turn.Tolerance!,
-            Desk = await desk.StatusAsync(input.Conversation, pack, turn.Now, turn.Zone, cancellation),
+            Desk = await StatusAsync(turn, cancellation),
             Cases = turn.Cases,
             Promises = turn.Promises,
             HasGreeted = turn.HasGreeted,
@@ -190,12 +209,9 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         return RemedyPolicy.Decide(failure, kind, pack.Standard(kind.Standard), pack.Policy, moment);
     }
 
-    private static void RaiseSeverity(TurnDraft turn)
+    private static void BeginTolerance(TurnDraft turn)
     {
-        var worst = 0;
-        foreach (var matter in turn.Cases)
-            if (!matter.IsClosed) worst = Math.Max(worst, matter.Severity);
-        if (worst > turn.Severity && turn.Tolerance is not null) turn.StartTolerance(ToleranceStart(turn), worst);
+        if (turn.Tolerance is null) turn.Patience.Begin(ToleranceStart(turn));
     }
 
     private static ToleranceStart ToleranceStart(TurnDraft turn)

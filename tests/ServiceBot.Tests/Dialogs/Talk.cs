@@ -160,7 +160,7 @@ internal sealed class Talk
         foreach (var changed in Last.Cases) cases[changed.Id] = changed;
         foreach (var changed in Last.Promises) promises[changed.Id] = changed;
         Remedies.AddRange(Last.Remedies);
-        Happened.AddRange(Last.Happened);
+        Happened.AddRange(Last.Happened.Select(h => h.Event));
         AllSaid.AddRange(Last.Bubbles.Select(b => b.Text));
         (Proof, ProvenSubject) = (context.Proof, context.ProvenSubject);
         HasGreeted |= Last.Bubbles.Count > 0;
