@@ -5,18 +5,21 @@ namespace ServiceBot.Tests.Understanding;
 /// <summary>
 /// Sentences by someone who had seen neither the examples nor the other tests: what the pack's examples are worth for strangers.
 /// "Right" is every matter found and nothing else; "right or asked" adds a question "A, B or C?" that has the right one, or the admission that it is not understood.
-/// Eleven of 1,095 that happened to stand among the examples were taken out. The figures are written down in docs/benchmarks.md; the floors here lie a little below.
+/// The second file is by another hand, written before reading the pack. Eleven of 1,095 that happened to stand among the examples were taken out. The figures are written down in docs/benchmarks.md; the floors here lie a little below.
 /// </summary>
 public sealed class UnseenSentencesTests
 {
     [Theory]
-    [InlineData("zh-Hans", 0.84, 0.89)]
-    [InlineData("zh-Hant", 0.85, 0.89)]
-    [InlineData("en", 0.81, 0.89)]
-    public void Of_a_strangers_sentences_most_are_right_and_few_lead_to_a_wrong_action(string locale, double right, double rightOrAsked)
+    [InlineData("unseen-courier.tsv", "zh-Hans", 300, 0.84, 0.89)]
+    [InlineData("unseen-courier.tsv", "zh-Hant", 300, 0.85, 0.89)]
+    [InlineData("unseen-courier.tsv", "en", 300, 0.81, 0.89)]
+    [InlineData("unseen-courier-2.tsv", "zh-Hans", 50, 0.94, 0.94)]
+    [InlineData("unseen-courier-2.tsv", "zh-Hant", 50, 0.96, 0.96)]
+    [InlineData("unseen-courier-2.tsv", "en", 50, 0.86, 0.88)]
+    public void Of_a_strangers_sentences_most_are_right_and_few_lead_to_a_wrong_action(string file, string locale, int sentences, double right, double rightOrAsked)
     {
         Score isRight = new(), isRightOrAsked = new();
-        foreach (var row in Sentences.Read("unseen-courier.tsv").Where(row => row[0] == locale))
+        foreach (var row in Sentences.Read(file).Where(row => row[0] == locale))
         {
             var wanted = row[1] == "unknown" ? [] : row[1].Split(',');
             var message = Sentences.OfCourier.Understand(row[2], Sentences.Context);
@@ -28,8 +31,8 @@ public sealed class UnseenSentencesTests
             isRightOrAsked.Add(exact || asks || message.Certainty == Certainty.Unknown, line);
         }
 
-        isRight.ShouldBeAtLeast(right, sentences: 300);
-        isRightOrAsked.ShouldBeAtLeast(rightOrAsked, sentences: 300);
+        isRight.ShouldBeAtLeast(right, sentences);
+        isRightOrAsked.ShouldBeAtLeast(rightOrAsked, sentences);
     }
 
     [Fact]
@@ -38,7 +41,7 @@ public sealed class UnseenSentencesTests
         var examples = new Packs.CourierPack().Pack.Complaints.SelectMany(c => c.Examples).Concat(new Packs.CourierPack().Pack.Enquiries.SelectMany(e => e.Examples))
             .Select(e => Bare(e.Text)).ToHashSet();
 
-        Sentences.Read("unseen-courier.tsv").Where(row => examples.Contains(Bare(row[2])) && Bare(row[2]).Length > 8).Select(row => row[2]).ShouldBeEmpty();
+        Sentences.Read("unseen-courier.tsv").Concat(Sentences.Read("unseen-courier-2.tsv")).Where(row => examples.Contains(Bare(row[2])) && Bare(row[2]).Length > 8).Select(row => row[2]).ShouldBeEmpty();
     }
 
     private static string Bare(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
