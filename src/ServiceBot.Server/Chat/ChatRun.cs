@@ -21,6 +21,7 @@ internal sealed class ChatRun
     private readonly List<string> saidSoFar = [];
     private ChatCustomer speaking;
     private ChatReading reading = new();
+    private int acts;
 
     private ChatRun(ChatScript script, ChatSetup setup, ChatBot bot)
     {
@@ -158,11 +159,13 @@ internal sealed class ChatRun
         AgentAct.Return back => bot.Desk.ReleaseAsync(id, agent, back.Why, cancellation),
         AgentAct.Transfer transfer => bot.Desk.TransferAsync(id, agent, setup.Agent(transfer.To), cancellation),
         AgentAct.Resolve => bot.Desk.ResolveAsync(id, agent, null, cancellation),
-        AgentAct.Coupon coupon => bot.Acts.GiveCouponAsync(id, agent, Money.FromDecimal(coupon.Amount, setup.Pack.Site.Currency), cancellation),
-        AgentAct.Promise promise => bot.Acts.PromiseAsync(id, agent, promise.What, promise.Within, cancellation),
+        AgentAct.Coupon coupon => bot.Acts.GiveCouponAsync(id, agent, Money.FromDecimal(coupon.Amount, setup.Pack.Site.Currency), NextKey(), cancellation),
+        AgentAct.Promise promise => bot.Acts.PromiseAsync(id, agent, promise.What, promise.Within, NextKey(), cancellation),
         AgentAct.Note note => bot.Desk.NoteAsync(id, agent, note.What, cancellation),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private string NextKey() => (++acts).ToString(CultureInfo.InvariantCulture);
 
     private async ValueTask<Refusal?> DeskAsync(string name, Func<ConversationId, AgentRef, ValueTask<DeskOutcome>> act, CancellationToken cancellation)
     {

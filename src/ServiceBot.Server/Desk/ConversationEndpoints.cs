@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceBot.Handoff;
 using ServiceBot.Packs;
+using ServiceBot.Recovery;
 using ServiceBot.Transcripts;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Desk;
 
-/// <summary>The lists, one conversation, and what an agent does with it. All acts go through <see cref="HandoffDesk"/>.</summary>
+/// <summary>The lists, one conversation, and what an agent does with it. All acts go through <see cref="HandoffDesk"/>, what is given and promised through <see cref="AgentActs"/>.</summary>
 internal static class ConversationEndpoints
 {
     public static void MapConversations(this RouteGroupBuilder desk)
@@ -21,6 +23,9 @@ internal static class ConversationEndpoints
         routes.MapPost("/conversations/{id}/release", ReleaseAsync);
         routes.MapPost("/conversations/{id}/transfer", TransferAsync);
         routes.MapPost("/conversations/{id}/resolve", ResolveAsync);
+        routes.MapPost("/conversations/{id}/coupon", GiveCouponAsync);
+        routes.MapPost("/conversations/{id}/promise", PromiseAsync);
+        routes.MapPost("/conversations/{id}/promises/{promise}/settle", SettlePromiseAsync);
     }
 
     private static async Task<Ok<Board>> BoardAsync(HttpContext http, BoardReader reader, CancellationToken cancellation) =>
@@ -45,38 +50,56 @@ internal static class ConversationEndpoints
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> SayAsync(
         string id, Message message, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>
         DeskActs.TextProblem(message.Text) is { } problem
-            ? TypedResults.UnprocessableEntity(new ActRefused(problem))
+            ? TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, problem))
             : Answer(await desk.SayAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), message.Text, DeskActs.Key(message.Key), cancellation));
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> NoteAsync(
         string id, Note note, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>
         DeskActs.TextProblem(note.Text) is { } problem
-            ? TypedResults.UnprocessableEntity(new ActRefused(problem))
+            ? TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, problem))
             : Answer(await desk.NoteAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), note.Text, cancellation));
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> ReleaseAsync(
         string id, OptionalNote note, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>
         DeskActs.NoteProblem(note.Text) is { } problem
-            ? TypedResults.UnprocessableEntity(new ActRefused(problem))
+            ? TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, problem))
             : Answer(await desk.ReleaseAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), note.Text, cancellation));
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> TransferAsync(
         string id, TransferTo transfer, HttpContext http, DeskActs acts, AgentAccounts accounts, HandoffDesk desk, CancellationToken cancellation) =>
         await accounts.FindAsync(new AgentId(transfer.Agent), cancellation) is { } to
             ? Answer(await desk.TransferAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), await acts.RefAsync(to, id, cancellation), cancellation))
-            : TypedResults.UnprocessableEntity(new ActRefused("There is no such agent; choose one from the list of those on duty."));
+            : TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.NoSuch, "There is no such agent; choose one from the list of those on duty."));
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> ResolveAsync(
         string id, OptionalNote note, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>
         DeskActs.NoteProblem(note.Text) is { } problem
-            ? TypedResults.UnprocessableEntity(new ActRefused(problem))
+            ? TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, problem))
             : Answer(await desk.ResolveAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), note.Text, cancellation));
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> GiveCouponAsync(
+        string id, NewCoupon coupon, HttpContext http, DeskActs acts, AgentActs give, CancellationToken cancellation) =>
+        DeskActs.Key(coupon.Key) is not { } key
+            ? TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, DeskActs.NoKey))
+            : Answer(await give.GiveCouponAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), new Money(coupon.Amount.MinorUnits, coupon.Amount.Currency), key, cancellation));
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> PromiseAsync(
+        string id, NewPromise promise, HttpContext http, DeskActs acts, AgentActs give, TimeProvider time, CancellationToken cancellation)
+    {
+        if (DeskActs.TextProblem(promise.Text) is { } problem) return TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, problem));
+        if (DeskActs.Key(promise.Key) is not { } key) return TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, DeskActs.NoKey));
+        return Answer(await give.PromiseAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), promise.Text, promise.Due - time.GetUtcNow(), key, cancellation));
+    }
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> SettlePromiseAsync(
+        string id, string promise, PromiseSettled settled, HttpContext http, DeskActs acts, AgentActs give, CancellationToken cancellation) =>
+        Answer(await give.SettlePromiseAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), new PromiseId(promise), (PromiseStatus)settled.Status, cancellation));
 
     private static Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>> Answer(DeskOutcome outcome) => outcome switch
     {
         DeskOutcome.Done done => TypedResults.Ok(new ActDone(done.Epoch)),
         DeskOutcome.Lost lost => TypedResults.Conflict(new TakenBy((OwnerWord)lost.Owner, lost.To)),
-        DeskOutcome.Refused refused => TypedResults.UnprocessableEntity(new ActRefused(refused.Why)),
+        DeskOutcome.Refused refused => TypedResults.UnprocessableEntity(new ActRefused((RefusedWord)refused.Because, refused.Why)),
         _ => TypedResults.NotFound(),
     };
 }

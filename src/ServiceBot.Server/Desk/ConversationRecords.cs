@@ -80,12 +80,13 @@ internal sealed record KnownFact(KnownWord What, string? Value);
 internal sealed record TranscriptPart(IReadOnlyList<MessageView> Messages, IReadOnlyList<NoteView> Notes, long Seq, long Note, bool HasMore);
 
 /// <param name="Text">Plain; never markup.</param>
-internal sealed record MessageView(long Seq, DateTimeOffset At, AuthorWord From, string? Author, string? Text, IReadOnlyList<string> Choices, IReadOnlyList<FileView> Files);
+/// <param name="Cards">Each card's text form, its lines as the customer reads them.</param>
+internal sealed record MessageView(long Seq, DateTimeOffset At, AuthorWord From, string? Author, string? Text, IReadOnlyList<string> Choices, IReadOnlyList<string> Cards, IReadOnlyList<FileView> Files);
 
 /// <param name="Address">Where to download it from this server; null when it lies elsewhere, which the desk does not open.</param>
 internal sealed record FileView(string Name, string ContentType, string? Address);
 
-/// <param name="Kind">note, owner, returned, resolved, handoff.</param>
+/// <param name="Kind">note, owner, returned, resolved, handoff, promise, promise-alarm, promise-kept, promise-broken, promise-dropped.</param>
 internal sealed record NoteView(long Number, DateTimeOffset At, string Kind, string? Agent, string Text);
 
 internal sealed record Message(string Text, string Key);
@@ -96,6 +97,15 @@ internal sealed record OptionalNote(string? Text);
 
 internal sealed record TransferTo(string Agent);
 
+/// <param name="Key">The same key is one coupon, however often it is sent.</param>
+internal sealed record NewCoupon(MoneyView Amount, string Key);
+
+/// <param name="Text">What the customer reads.</param>
+/// <param name="Key">The same key is one promise, however often it is sent.</param>
+internal sealed record NewPromise(string Text, DateTimeOffset Due, string Key);
+
+internal sealed record PromiseSettled(PromiseWord Status);
+
 internal sealed record ReadUpTo(long Seq);
 
 /// <param name="Epoch">The owner epoch after the act.</param>
@@ -105,7 +115,20 @@ internal sealed record ActDone(long Epoch);
 /// <param name="Agent">Who; null when the queue or the bot has it.</param>
 internal sealed record TakenBy(OwnerWord Owner, string? Agent);
 
-internal sealed record ActRefused(string Why);
+/// <param name="Why">A sentence in English that names the figures; the page has one of its own in the agent's language.</param>
+internal sealed record ActRefused(RefusedWord Because, string Why);
+
+[JsonConverter(typeof(WordConverter<RefusedWord>))]
+internal enum RefusedWord
+{
+    WrongText,
+    WrongAmount,
+    AboveAuthority,
+    BudgetSpent,
+    WrongTime,
+    NoSuch,
+    SettledBefore,
+}
 
 [JsonConverter(typeof(WordConverter<ProofWord>))]
 internal enum ProofWord

@@ -9,6 +9,8 @@ internal sealed class DeskActs(Conversations conversations, Func<string, Pack> p
 {
     private const int LongestText = 4000;
 
+    public const string NoKey = "Money and promises need a key of 1 to 64 characters, so that what is sent twice is done once.";
+
     public ValueTask<AgentRef> AgentAsync(HttpContext http, string conversation, CancellationToken cancellation) =>
         RefAsync(http.SignedIn().Agent, conversation, cancellation);
 

@@ -40,10 +40,17 @@ internal sealed class TranscriptReader(Database database)
             from is AuthorWord.Agent or AuthorWord.Notice ? activity.From?.Name : null,
             activity.Text,
             [.. activity.SuggestedActions?.Actions?.Select(action => action.Title).OfType<string>() ?? []],
+            [.. activity.Attachments?.Select(CardText).OfType<string>() ?? []],
             [.. activity.Attachments?.Select(File).OfType<FileView>() ?? []]);
     }
 
-    /// <summary>A card stands in the text; what has an address is a file.</summary>
+    /// <summary>The text form that our cards carry, so that an agent reads what the customer sees.</summary>
+    private static string? CardText(Attachment attachment) =>
+        attachment.Content is { ValueKind: JsonValueKind.Object } card && card.TryGetProperty("fallbackText", out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
+
+    /// <summary>What has an address is a file.</summary>
     private static FileView? File(Attachment attachment) =>
         attachment.ContentUrl is { } address
             ? new FileView(attachment.Name ?? attachment.ContentType ?? "file", attachment.ContentType ?? "", OwnPath(address))
@@ -71,7 +78,8 @@ internal sealed class TranscriptReader(Database database)
 
         public const string Notes = """
             select n, kind, at, json from journal
-            where conversation_id = @id and n > @after and kind in ('note', 'owner', 'returned', 'resolved', 'handoff') order by n limit @most
+            where conversation_id = @id and n > @after and kind in ('note', 'owner', 'returned', 'resolved', 'handoff', 'promise', 'promise-alarm', 'promise-kept', 'promise-broken', 'promise-dropped')
+            order by n limit @most
             """;
     }
 }

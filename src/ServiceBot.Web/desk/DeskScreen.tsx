@@ -114,7 +114,7 @@ function noticeText(notice: Notice, t: Texts): string {
     case 'taken':
       return notice.by.agent ? t.notice.taken(notice.by.agent) : t.notice.takenBack[notice.by.owner];
     case 'refused':
-      return notice.why;
+      return t.notice.refused[notice.because];
     case 'gone':
       return t.notice.gone;
     case 'trouble':

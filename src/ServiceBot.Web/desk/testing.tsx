@@ -69,6 +69,9 @@ export function someDesk(drafts: Record<string, string> = {}) {
     release: vi.fn(),
     transfer: vi.fn(),
     resolve: vi.fn(),
+    giveCoupon: vi.fn(),
+    promise: vi.fn(),
+    settlePromise: vi.fn(),
     markRead: vi.fn(),
   };
   const desk: Desk = {

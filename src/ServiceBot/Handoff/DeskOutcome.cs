@@ -16,5 +16,21 @@ public abstract record DeskOutcome
     public sealed record NotFound : DeskOutcome;
 
     /// <summary>The act is not possible as things are; <paramref name="Why"/> says why and what to do.</summary>
-    public sealed record Refused(string Why) : DeskOutcome;
+    public sealed record Refused(RefusedBecause Because, string Why) : DeskOutcome;
+}
+
+/// <summary>The kinds of refusal, for whoever words them in another language.</summary>
+public enum RefusedBecause
+{
+    /// <summary>Empty, too long, or without its key.</summary>
+    WrongText,
+    /// <summary>Not above zero, or in another currency than the site's.</summary>
+    WrongAmount,
+    AboveAuthority,
+    BudgetSpent,
+    /// <summary>Past, or too far off.</summary>
+    WrongTime,
+    /// <summary>The agent or the promise that it names.</summary>
+    NoSuch,
+    SettledBefore,
 }

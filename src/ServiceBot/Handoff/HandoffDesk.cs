@@ -151,6 +151,10 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
     public ValueTask NoticeAsync(string wordingKey, string name, CancellationToken cancellation) =>
         SayAsync(Role.Notice, pack.Wording.Render(wordingKey, Conversation.Locale, (int)Conversation.Turn, ("agent", name)), null, cancellation);
 
+    /// <summary>Whether an act with this key was done before: its message stands.</summary>
+    public async ValueTask<bool> HasSaidAsync(string dedupeKey, CancellationToken cancellation) =>
+        await session.Statement(Sql.HasSaid).Set("@id", Conversation.Id.Value).Set("@dedupe", dedupeKey).ScalarAsync(cancellation) is not null;
+
     public ValueTask SayAsync(Role role, string text, string? dedupeKey, CancellationToken cancellation) =>
         SayAsync(role, new Activity { Type = ActivityTypes.Message, Text = text, TextFormat = "plain" }, dedupeKey, cancellation);
 
@@ -200,6 +204,8 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
 
         public const string NextSeq = "update conversation set seq = seq + 1, updated_at = @now where id = @id returning seq";
         public const string NextSeqUnread = "update conversation set seq = seq + 1, updated_at = @now, unread_since = coalesce(unread_since, @now) where id = @id returning seq";
+
+        public const string HasSaid = "select 1 from activity where conversation_id = @id and dedupe_key = @dedupe";
 
         public const string InsertActivity = """
             insert into activity (conversation_id, seq, role, author, dedupe_key, turn, at, json)

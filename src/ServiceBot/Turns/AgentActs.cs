@@ -12,29 +12,52 @@ namespace ServiceBot.Turns;
 /// <summary>What an agent gives or promises in a conversation that is theirs: the same ledger, budget and clocks as the bot's.</summary>
 public sealed class AgentActs(HandoffDesk desk, Ledger ledger, IdSource ids)
 {
+    // A promise further off than this is none that anybody waits for, and most likely a slip in the year.
+    private static readonly TimeSpan LongestPromise = TimeSpan.FromDays(90);
+
     /// <summary>A coupon within the agent's authority and the day's budget; the customer gets it as the agent's message.</summary>
-    public ValueTask<DeskOutcome> GiveCouponAsync(ConversationId conversation, AgentRef agent, Money amount, CancellationToken cancellation) =>
-        desk.ActAsOwnerAsync(conversation, agent, (act, cancel) => GiveCouponAsync(act, agent, amount, cancel), cancellation);
+    /// <param name="key">The same key is one coupon, however often it is sent.</param>
+    public ValueTask<DeskOutcome> GiveCouponAsync(ConversationId conversation, AgentRef agent, Money amount, string key, CancellationToken cancellation) =>
+        desk.ActAsOwnerAsync(conversation, agent, (act, cancel) => GiveCouponAsync(act, agent, amount, $"agent-coupon:{key}", cancel), cancellation);
 
     /// <summary>A promise with a clock: when it falls due and nobody has settled it, the desk is alarmed.</summary>
-    public ValueTask<DeskOutcome> PromiseAsync(ConversationId conversation, AgentRef agent, string text, TimeSpan within, CancellationToken cancellation) =>
+    /// <param name="text">What the customer reads.</param>
+    /// <param name="key">The same key is one promise, however often it is sent.</param>
+    public ValueTask<DeskOutcome> PromiseAsync(ConversationId conversation, AgentRef agent, string text, TimeSpan within, string key, CancellationToken cancellation) =>
         desk.ActAsOwnerAsync(conversation, agent, async (act, cancel) =>
         {
-            if (within <= TimeSpan.Zero) return new DeskOutcome.Refused("A promise needs a time that lies ahead, such as 24h.");
+            if (await act.HasSaidAsync($"agent-promise:{key}", cancel)) return act.Done;
+            if (within <= TimeSpan.Zero) return new DeskOutcome.Refused(RefusedBecause.WrongTime, "A promise needs a time that lies ahead, such as 24h.");
+            if (within > LongestPromise) return new DeskOutcome.Refused(RefusedBecause.WrongTime, $"A promise falls due within {LongestPromise.TotalDays:0} days; choose an earlier time.");
             var latest = await LatestCaseAsync(act.Session, act.Conversation.Id, cancel);
             var promise = new Promise(ids.Promise(), latest?.Id, "agent-free-text", text, latest?.SubjectId, agent.Id.Value, act.Now, act.Now + within, PromiseStatus.Open, 0);
             await PromiseRows.PutAsync(act.Session, promise, act.Conversation.Id, act.Now, cancel);
             await act.JournalAsync("promise", promise.Id.Value, isInput: false, cancel);
-            await act.SayAsync(Role.Agent, text, $"promise:{promise.Id.Value}", cancel);
+            await act.SayAsync(Role.Agent, text, $"agent-promise:{key}", cancel);
             return act.Done;
         }, cancellation);
 
-    private async ValueTask<DeskOutcome> GiveCouponAsync(DeskAct act, AgentRef agent, Money amount, CancellationToken cancellation)
+    /// <summary>An open promise of this conversation is kept, broken or taken back; its clock stops. The customer is told by what the agent writes.</summary>
+    public ValueTask<DeskOutcome> SettlePromiseAsync(ConversationId conversation, AgentRef agent, PromiseId id, PromiseStatus status, CancellationToken cancellation) =>
+        desk.ActAsOwnerAsync(conversation, agent, async (act, cancel) =>
+        {
+            if (status == PromiseStatus.Open) return new DeskOutcome.Refused(RefusedBecause.NoSuch, "A promise is settled as kept, broken or dropped.");
+            var promise = (await PromiseRows.OfConversationAsync(act.Session, act.Conversation.Id, cancel)).FirstOrDefault(p => p.Id == id);
+            if (promise is null) return new DeskOutcome.Refused(RefusedBecause.NoSuch, "This conversation holds no such promise.");
+            if (promise.Status == status) return act.Done;
+            if (promise.Status != PromiseStatus.Open) return new DeskOutcome.Refused(RefusedBecause.SettledBefore, $"This promise is settled already: {promise.Status.ToString().ToLowerInvariant()}.");
+            await PromiseRows.PutAsync(act.Session, promise with { Status = status }, act.Conversation.Id, act.Now, cancel);
+            await act.JournalAsync($"promise-{status.ToString().ToLowerInvariant()}", promise.Text ?? promise.What, isInput: false, cancel);
+            return act.Done;
+        }, cancellation);
+
+    private async ValueTask<DeskOutcome> GiveCouponAsync(DeskAct act, AgentRef agent, Money amount, string key, CancellationToken cancellation)
     {
+        if (await act.HasSaidAsync(key, cancellation)) return act.Done;
         var (pack, conversation) = (act.Pack, act.Conversation);
-        if (amount.Currency != pack.Site.Currency) return new DeskOutcome.Refused($"Coupons of this site are in {pack.Site.Currency}, not {amount.Currency}.");
-        if (amount.MinorUnits <= 0) return new DeskOutcome.Refused("A coupon needs an amount above zero.");
-        if (amount.MinorUnits > agent.Authority) return new DeskOutcome.Refused($"{amount} is above your authority of {new Money(agent.Authority, amount.Currency)}; ask a supervisor.");
+        if (amount.Currency != pack.Site.Currency) return new DeskOutcome.Refused(RefusedBecause.WrongAmount, $"Coupons of this site are in {pack.Site.Currency}, not {amount.Currency}.");
+        if (amount.MinorUnits <= 0) return new DeskOutcome.Refused(RefusedBecause.WrongAmount, "A coupon needs an amount above zero.");
+        if (amount.MinorUnits > agent.Authority) return new DeskOutcome.Refused(RefusedBecause.AboveAuthority, $"{amount} is above your authority of {new Money(agent.Authority, amount.Currency)}; ask a supervisor.");
 
         var latest = await LatestCaseAsync(act.Session, conversation.Id, cancellation);
         var caseId = latest?.Id ?? new CaseId(conversation.Id.Value);
@@ -46,7 +69,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, IdSource ids)
             Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(act.Now, zone).DateTime));
         var order = new RemedyOrder(caseId, $"agent-{conversation.Seq.ToString(CultureInfo.InvariantCulture)}", remedy, code, expires, $"given by {agent.Id.Value}", pack.Version);
         if (!await ledger.WriteAsync(act.Session, [order], giving, act.Now, cancellation))
-            return new DeskOutcome.Refused("The day's budget does not allow this amount; ask a supervisor or try again tomorrow.");
+            return new DeskOutcome.Refused(RefusedBecause.BudgetSpent, "The day's budget does not allow this amount; ask a supervisor or try again tomorrow.");
 
         if (latest is not null)
             await CaseRows.PutAsync(act.Session, latest with { Given = [.. latest.Given, remedy] }, conversation.Id, conversation.Customer, conversation.Site, cancellation);
@@ -57,7 +80,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, IdSource ids)
             Text = pack.Wording.Render("notice.agent-coupon", conversation.Locale, (int)conversation.Turn, ("agent", agent.Name)),
             TextFormat = "plain",
             Attachments = [CouponAttachment.Of(card, pack, conversation.Locale)],
-        }, $"coupon:{code}", cancellation);
+        }, key, cancellation);
         return act.Done;
     }
 

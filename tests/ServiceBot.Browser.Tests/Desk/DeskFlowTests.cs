@@ -40,6 +40,36 @@ public sealed class DeskFlowTests(Browsing browsing) : IClassFixture<Browsing>
         agent.ForeignRequests.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("en", 1280, "Accept", "Coupon", "Give the coupon", "Promise", "What you promise", "Promise it", "Kept")]
+    [InlineData("zh-CN", 390, "接入", "发优惠券", "发出", "许下承诺", "承诺内容", "承诺", "已兑现")]
+    [InlineData("zh-TW", 1280, "接手", "給優惠券", "送出", "許下承諾", "承諾內容", "承諾", "已兌現")]
+    public async Task An_agent_gives_a_coupon_and_keeps_a_promise(string locale, int width, string accept, string coupon, string give, string promise, string what, string make, string kept)
+    {
+        var name = $"Bo {locale} {width}";
+        await scene.WaitingAsync(name, Locale.ZhHant, "包裹破了");
+        await using var agent = await SignInAsync($"Giver {locale} {width}", locale, width);
+        var page = agent.Page;
+        await Entry(page, name).GetByRole(AriaRole.Button, new() { Name = accept }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = coupon, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync("12.50");
+        await Looks.SaveAsync(page, $"desk-coupon-{locale}-{width}");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = give }).ClickAsync();
+        await Expect(page.Locator(".message.is-agent .card")).ToContainTextAsync("12.50");
+        await page.GetByRole(AriaRole.Button, new() { Name = promise, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = what }).FillAsync("明天下午五點前回覆您。");
+        await Looks.SaveAsync(page, $"desk-promise-{locale}-{width}");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = make, Exact = true }).ClickAsync();
+        await Expect(page.Locator(".message.is-agent .message-text").Last).ToHaveTextAsync("明天下午五點前回覆您。");
+        if (width < 600) await page.GetByRole(AriaRole.Tab).Last.ClickAsync();
+        await Looks.SaveAsync(page, $"desk-promises-{locale}-{width}");
+        await page.Locator(".promises").GetByText(kept, new() { Exact = true }).ClickAsync();
+
+        await Expect(page.Locator(".promises button")).ToHaveCountAsync(0);
+        agent.Errors.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Who_accepts_too_late_is_told_who_has_it()
     {

@@ -242,6 +242,109 @@ public sealed class DeskActsTests(DeskServer server) : IClassFixture<DeskServer>
         ((string?)file["address"]).ShouldBe(offered);
     }
 
+    [Fact]
+    public async Task A_coupon_that_is_sent_twice_is_given_once_and_the_customer_sees_its_code()
+    {
+        var id = await scene.WaitingAsync("Ann Lee", Locale.En, "Hello?");
+        using var page = await server.OpenAsync("Giver");
+        await page.ActAsync($"conversations/{id}/accept");
+        var currency = (string)(await page.GetAsync($"conversations/{id}"))["authority"]!["currency"]!;
+        var coupon = new { amount = new { minorUnits = 7_50, currency }, key = "press" };
+
+        var answers = await Task.WhenAll(page.ActAsync($"conversations/{id}/coupon", coupon), page.ActAsync($"conversations/{id}/coupon", coupon));
+
+        answers.ShouldAllBe(a => a.StatusCode == HttpStatusCode.OK);
+        (await scene.GivenAsync(id)).ShouldBe([7_50L]);
+        Texts(await page.GetAsync($"conversations/{id}/transcript"), "agent").Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(1_000_000_00, null, "above-authority")]
+    [InlineData(0, null, "wrong-amount")]
+    [InlineData(-500, null, "wrong-amount")]
+    [InlineData(500, "XTS", "wrong-amount")]
+    public async Task A_coupon_that_may_not_be_given_is_refused_with_the_reason(long minorUnits, string? currency, string because)
+    {
+        var id = await scene.WaitingAsync("Ann Lee", Locale.En, "Hello?");
+        using var page = await server.OpenAsync($"Refused {minorUnits} {currency}");
+        await page.ActAsync($"conversations/{id}/accept");
+        var own = (string)(await page.GetAsync($"conversations/{id}"))["authority"]!["currency"]!;
+
+        var answer = await page.ActAsync($"conversations/{id}/coupon", new { amount = new { minorUnits, currency = currency ?? own }, key = "k" });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        ((string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["because"]!).ShouldBe(because);
+        (await scene.GivenAsync(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Only_the_owner_gives_and_promises()
+    {
+        var id = await scene.WaitingAsync("Ann Lee", Locale.En, "Hello?");
+        using var owner = await server.OpenAsync("Has it");
+        using var other = await server.OpenAsync("Has it not");
+        await owner.ActAsync($"conversations/{id}/accept");
+
+        var coupon = await other.ActAsync($"conversations/{id}/coupon", new { amount = new { minorUnits = 100, currency = "CNY" }, key = "k" });
+        var promise = await other.ActAsync($"conversations/{id}/promise", new { text = "I call you", due = DateTimeOffset.UtcNow.AddHours(1), key = "k" });
+
+        coupon.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        promise.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_promise_is_said_once_has_its_clock_and_is_settled_once()
+    {
+        var id = await scene.WaitingAsync("Ann Lee", Locale.En, "Hello?");
+        using var page = await server.OpenAsync("Promiser");
+        await page.ActAsync($"conversations/{id}/accept");
+        var due = DateTimeOffset.UtcNow.AddHours(4);
+        var promise = new { text = "I call you before five.", due, key = "press" };
+
+        await page.ActAsync($"conversations/{id}/promise", promise);
+        await page.ActAsync($"conversations/{id}/promise", promise);
+        var made = (await page.GetAsync($"conversations/{id}"))["promises"]!.AsArray().ShouldHaveSingleItem()!;
+        var kept = await page.ActAsync($"conversations/{id}/promises/{made["id"]}/settle", new { status = "kept" });
+        var again = await page.ActAsync($"conversations/{id}/promises/{made["id"]}/settle", new { status = "kept" });
+        var broken = await page.ActAsync($"conversations/{id}/promises/{made["id"]}/settle", new { status = "broken" });
+
+        Texts(await page.GetAsync($"conversations/{id}/transcript"), "agent").ShouldBe(["I call you before five."]);
+        ((string)made["status"]!).ShouldBe("open");
+        ((DateTimeOffset)made["due"]!).ShouldBe(due, TimeSpan.FromSeconds(1));
+        (kept.StatusCode, again.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+        ((string)(await broken.Content.ReadFromJsonAsync<JsonNode>())!["because"]!).ShouldBe("settled-before");
+        ((string)(await page.GetAsync($"conversations/{id}"))["promises"]![0]!["status"]!).ShouldBe("kept");
+    }
+
+    [Theory]
+    [InlineData(-1, "wrong-time")]
+    [InlineData(24 * 91, "wrong-time")]
+    public async Task A_promise_falls_due_in_a_future_that_somebody_waits_for(int hours, string because)
+    {
+        var id = await scene.WaitingAsync("Ann Lee", Locale.En, "Hello?");
+        using var page = await server.OpenAsync($"Late {hours}");
+        await page.ActAsync($"conversations/{id}/accept");
+
+        var answer = await page.ActAsync($"conversations/{id}/promise", new { text = "I call you", due = DateTimeOffset.UtcNow.AddHours(hours), key = "k" });
+
+        ((string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["because"]!).ShouldBe(because);
+        (await page.GetAsync($"conversations/{id}"))["promises"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_promise_of_another_conversation_cannot_be_settled_here()
+    {
+        var mine = await scene.WaitingAsync("Ann Lee", Locale.En, "Hello?");
+        var other = await scene.WaitingAsync("Bo Wu", Locale.En, "Hello?");
+        await scene.PromiseAsync(other, new Promise(new PromiseId("pr_other"), null, "status-update", null, null, "bot", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddHours(4), PromiseStatus.Open, 0));
+        using var page = await server.OpenAsync("Reacher");
+        await page.ActAsync($"conversations/{mine}/accept");
+
+        var answer = await page.ActAsync($"conversations/{mine}/promises/pr_other/settle", new { status = "kept" });
+
+        ((string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["because"]!).ShouldBe("no-such");
+    }
+
     private static List<string> Waiting(JsonNode board) => [.. board["waiting"]!.AsArray().Select(e => (string)e!["id"]!)];
 
     private static List<string> Texts(JsonNode transcript, string from) =>

@@ -54,6 +54,10 @@ internal sealed class DeskScene(IServiceProvider services)
         return true;
     }, default);
 
+    /// <summary>Amounts of the ledger, oldest first.</summary>
+    public ValueTask<List<long>> GivenAsync(ConversationId id) => database.ReadAsync((session, cancel) =>
+        session.Statement("select amount from ledger_entry where conversation_id = @id order by at").Set("@id", id.Value).ListAsync(row => row.GetInt64(0), cancel), default);
+
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static class Sql

@@ -120,8 +120,8 @@ public abstract class TurnContract(Stores stores)
         await spine.SayAsync(conversation, "hello");
         await spine.Desk.AcceptAsync(conversation, Spine.Lin, default);
 
-        var refused = await spine.Get<AgentActs>().GiveCouponAsync(conversation, Spine.Lin, new Money(50_01, "CNY"), default);
-        var given = await spine.Get<AgentActs>().GiveCouponAsync(conversation, Spine.Lin, new Money(20_00, "CNY"), default);
+        var refused = await spine.Get<AgentActs>().GiveCouponAsync(conversation, Spine.Lin, new Money(50_01, "CNY"), "k1", default);
+        var given = await spine.Get<AgentActs>().GiveCouponAsync(conversation, Spine.Lin, new Money(20_00, "CNY"), "k2", default);
 
         refused.ShouldBeOfType<DeskOutcome.Refused>().Why.ShouldBe("50.01 CNY is above your authority of 50.00 CNY; ask a supervisor.");
         given.ShouldBeOfType<DeskOutcome.Done>();
@@ -136,7 +136,7 @@ public abstract class TurnContract(Stores stores)
         var conversation = await spine.ConversationAsync();
         await spine.SayAsync(conversation, "hello");
         await spine.Desk.AcceptAsync(conversation, Spine.Lin, default);
-        await spine.Get<AgentActs>().PromiseAsync(conversation, Spine.Lin, "I'll call you tomorrow", TimeSpan.FromHours(24), default);
+        await spine.Get<AgentActs>().PromiseAsync(conversation, Spine.Lin, "I'll call you tomorrow", TimeSpan.FromHours(24), "k", default);
         spine.Time.Advance(TimeSpan.FromHours(25));
 
         var fired = await spine.Get<ClockWorker>().FireAsync(default);

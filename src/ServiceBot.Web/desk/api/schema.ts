@@ -12,6 +12,7 @@ export type ActDone = {
 };
 
 export type ActRefused = {
+  because: RefusedWord;
   why: string;
 };
 
@@ -161,9 +162,20 @@ export type MoneyView = {
   currency: string;
 };
 
+export type NewCoupon = {
+  amount: MoneyView;
+  key: string;
+};
+
 export type NewPassword = {
   current: string;
   next: string;
+};
+
+export type NewPromise = {
+  text: string;
+  due: string;
+  key: string;
 };
 
 export type Note = {
@@ -185,6 +197,10 @@ export type OptionalNote = {
 export type OwnerWord = 'bot' | 'queue' | 'agent';
 
 export type PresenceWord = 'online' | 'away';
+
+export type PromiseSettled = {
+  status: PromiseWord;
+};
 
 export type PromiseView = {
   id: string;
@@ -208,6 +224,8 @@ export type ReasonView = {
   code: string;
   delta: number;
 };
+
+export type RefusedWord = 'wrong-text' | 'wrong-amount' | 'above-authority' | 'budget-spent' | 'wrong-time' | 'no-such' | 'settled-before';
 
 export type RemedyView = {
   kind: string;
@@ -284,7 +302,10 @@ export interface Operations {
   'GET /api/desk/me': { path: undefined; query: undefined; body: undefined; answers: { 200: Me } };
   'GET /api/desk/sessions': { path: undefined; query: undefined; body: undefined; answers: { 200: SessionEntry[] } };
   'POST /api/desk/conversations/{id}/accept': { path: { id: string }; query: undefined; body: undefined; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/coupon': { path: { id: string }; query: undefined; body: NewCoupon; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/note': { path: { id: string }; query: undefined; body: Note; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/promise': { path: { id: string }; query: undefined; body: NewPromise; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/promises/{promise}/settle': { path: { id: string; promise: string }; query: undefined; body: PromiseSettled; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/read': { path: { id: string }; query: undefined; body: ReadUpTo; answers: { 204: undefined } };
   'POST /api/desk/conversations/{id}/release': { path: { id: string }; query: undefined; body: OptionalNote; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/resolve': { path: { id: string }; query: undefined; body: OptionalNote; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };

@@ -3,12 +3,19 @@ import { money, word } from '../format';
 import { useTexts } from '../language';
 import { CaseCard } from './CaseCard';
 import { CustomerCard } from './CustomerCard';
-import { Promises } from './Promises';
+import { Promises, type Settle } from './Promises';
 import { ToleranceCurve } from './ToleranceCurve';
 import { ToleranceReasons } from './ToleranceReasons';
 
+interface Props {
+  view: ConversationView;
+  now: number;
+  /** Undefined for whoever does not own the conversation. */
+  onSettle: Settle | undefined;
+}
+
 /** What a person has to know in ten seconds: who, how they feel and why, what failed, what was said and promised, what is allowed. */
-export function CasePanel({ view, now }: { view: ConversationView; now: number }) {
+export function CasePanel({ view, now, onSettle }: Props) {
   const t = useTexts();
   const mood =
     view.emotion &&
@@ -39,7 +46,7 @@ export function CasePanel({ view, now }: { view: ConversationView; now: number }
       ) : (
         view.cases.map((one) => <CaseCard key={one.id} complaint={one} />)
       )}
-      <Promises promises={view.promises} now={now} />
+      <Promises promises={view.promises} now={now} onSettle={onSettle} />
       {view.doNotAsk.length > 0 && (
         <section>
           <h2>{t.case.doNotAsk}</h2>

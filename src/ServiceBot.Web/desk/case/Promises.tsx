@@ -1,10 +1,22 @@
-import { Badge } from '@fluentui/react-components';
-import type { PromiseView } from '../api/schema';
+import { Badge, Button } from '@fluentui/react-components';
+import type { PromiseView, PromiseWord } from '../api/schema';
 import { duration, moment, word } from '../format';
 import { useTexts } from '../language';
 
+export type Settle = (promise: string, status: Exclude<PromiseWord, 'open'>) => void;
+
+const settled = ['kept', 'broken', 'dropped'] as const;
+
 /** What was promised, each with its clock: an open one counts down, an overdue one says by how much. */
-export function Promises({ promises, now }: { promises: PromiseView[]; now: number }) {
+export function Promises({
+  promises,
+  now,
+  onSettle,
+}: {
+  promises: PromiseView[];
+  now: number;
+  onSettle: Settle | undefined;
+}) {
   const t = useTexts();
   return (
     <section>
@@ -13,11 +25,12 @@ export function Promises({ promises, now }: { promises: PromiseView[]; now: numb
       <ul className="promises">
         {promises.map((promise) => {
           const left = Date.parse(promise.due) - now;
+          const words = promise.text ?? word(t.case.promise, promise.what);
           const isOverdue = promise.status === 'open' && left < 0;
           return (
             <li key={promise.id} className={isOverdue ? 'is-overdue' : ''}>
               <div>
-                {promise.text ?? word(t.case.promise, promise.what)}
+                {words}
                 {promise.subject && <span className="soft"> · {promise.subject}</span>}
               </div>
               <div className="row wrap small">
@@ -40,6 +53,21 @@ export function Promises({ promises, now }: { promises: PromiseView[]; now: numb
                   {moment(promise.due, t, now)}
                 </time>
               </div>
+              {onSettle && promise.status === 'open' && (
+                <div className="row wrap small">
+                  {settled.map((status) => (
+                    <Button
+                      key={status}
+                      size="small"
+                      appearance="subtle"
+                      aria-label={t.case.settleWhich(t.case.settle[status], words)}
+                      onClick={() => onSettle(promise.id, status)}
+                    >
+                      {t.case.settle[status]}
+                    </Button>
+                  ))}
+                </div>
+              )}
             </li>
           );
         })}

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import type { ConversationView, Me } from '../api/schema';
 import { useTexts } from '../language';
 import type { Desk } from '../state/useDesk';
+import { CouponDialog } from './CouponDialog';
 import { NoteDialog } from './NoteDialog';
+import { PromiseDialog } from './PromiseDialog';
 import { TransferDialog } from './TransferDialog';
 
 interface Props {
@@ -16,7 +18,7 @@ interface Props {
 /** What may be done with the conversation as it is: accept it, or hand it on. */
 export function ActBar({ view, isMine, me, desk }: Props) {
   const t = useTexts();
-  const [dialog, setDialog] = useState<'transfer' | 'release' | 'resolve'>();
+  const [dialog, setDialog] = useState<'coupon' | 'promise' | 'transfer' | 'release' | 'resolve'>();
   const close = () => setDialog(undefined);
 
   if (!isMine)
@@ -27,6 +29,12 @@ export function ActBar({ view, isMine, me, desk }: Props) {
     );
   return (
     <Toolbar className="acts" aria-label={t.conversation.actions}>
+      <Button size="small" onClick={() => setDialog('coupon')}>
+        {t.conversation.coupon}
+      </Button>
+      <Button size="small" onClick={() => setDialog('promise')}>
+        {t.conversation.promise}
+      </Button>
       <Button size="small" onClick={() => setDialog('transfer')}>
         {t.conversation.transfer}
       </Button>
@@ -36,6 +44,25 @@ export function ActBar({ view, isMine, me, desk }: Props) {
       <Button size="small" appearance="primary" onClick={() => setDialog('resolve')}>
         {t.conversation.resolve}
       </Button>
+      {dialog === 'coupon' && (
+        <CouponDialog
+          most={view.authority}
+          onGive={(amount, key) => {
+            close();
+            desk.client.giveCoupon(view.id, amount, key);
+          }}
+          onClose={close}
+        />
+      )}
+      {dialog === 'promise' && (
+        <PromiseDialog
+          onPromise={(text, due, key) => {
+            close();
+            desk.client.promise(view.id, text, due, key);
+          }}
+          onClose={close}
+        />
+      )}
       {dialog === 'transfer' && (
         <TransferDialog
           colleagues={desk.state.board?.onDuty.filter((c) => c.id !== me.id) ?? []}

@@ -78,7 +78,11 @@ export function Conversation({ id, me, desk, now }: Props) {
           />
           <Composer view={view} me={me} isMine={isMine} desk={desk} />
         </section>
-        <CasePanel view={view} now={now} />
+        <CasePanel
+          view={view}
+          now={now}
+          onSettle={isMine ? (promise, status) => desk.client.settlePromise(id, promise, status) : undefined}
+        />
       </div>
     </div>
   );

@@ -11,6 +11,7 @@ const message: MessageView = {
   author: null,
   text: 'see https://evil.example/ <a href="javascript:alert(1)">here</a>',
   choices: [],
+  cards: [],
   files: [{ name: '<b>x</b>.png', contentType: 'image/png', address: null }],
 };
 
@@ -35,6 +36,12 @@ test('a file of this server can be downloaded, never opened', () => {
   const link = screen.getByRole('link', { name: 'Download box.png' });
   expect(link.getAttribute('download')).toBe('box.png');
   expect(link.getAttribute('href')).toBe('/v3/directline/uploads/1');
+});
+
+test('a card is read as the customer reads it', () => {
+  show(<MessageLine message={{ ...message, cards: ['Code: 7F3K\nValue: 12.50 CNY'] }} customer="Ann" />);
+
+  expect(screen.getByText(/Code: 7F3K/)).toBeTruthy();
 });
 
 test('customer, bot and agent are told apart in words', () => {

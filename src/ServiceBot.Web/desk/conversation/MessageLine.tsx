@@ -18,6 +18,11 @@ export function MessageLine({ message, customer }: { message: MessageView; custo
         </time>
       </header>
       {message.text && <p className="message-text">{message.text}</p>}
+      {message.cards.map((card) => (
+        <p key={card} className="message-text card">
+          {card}
+        </p>
+      ))}
       {message.files.map((file) => (
         <p key={file.name + (file.address ?? '')} className="file">
           <AttachRegular aria-hidden />

@@ -1,4 +1,5 @@
 import type { Dispatch } from 'react';
+import type { MoneyView, PromiseWord } from '../api/schema';
 import { SignedOut, Trouble, type Answer, type DeskApi } from '../api/client';
 import type { DeskAction, Link, Notice } from './deskState';
 import { Live } from './live';
@@ -120,6 +121,43 @@ export class DeskClient {
     );
   }
 
+  /** @param key The same key is one coupon, however often it is tried. */
+  giveCoupon(id: string, amount: MoneyView, key: string): void {
+    void this.guard(async () =>
+      this.settle(
+        id,
+        await this.api.ask('POST /api/desk/conversations/{id}/coupon', { path: { id }, body: { amount, key } }),
+        { kind: 'done', what: 'given' },
+      ),
+    );
+  }
+
+  /** @param key The same key is one promise, however often it is tried. */
+  promise(id: string, text: string, due: Date, key: string): void {
+    void this.guard(async () =>
+      this.settle(
+        id,
+        await this.api.ask('POST /api/desk/conversations/{id}/promise', {
+          path: { id },
+          body: { text, due: due.toISOString(), key },
+        }),
+        { kind: 'done', what: 'promised' },
+      ),
+    );
+  }
+
+  settlePromise(id: string, promise: string, status: Exclude<PromiseWord, 'open'>): void {
+    void this.guard(async () =>
+      this.settle(
+        id,
+        await this.api.ask('POST /api/desk/conversations/{id}/promises/{promise}/settle', {
+          path: { id, promise },
+          body: { status },
+        }),
+      ),
+    );
+  }
+
   markRead(id: string, seq: number): void {
     void this.read(async () => {
       await this.api.ask('POST /api/desk/conversations/{id}/read', { path: { id }, body: { seq } });
@@ -217,6 +255,6 @@ function noticeOf(answer: ActAnswer): Notice | undefined {
     case 409:
       return { kind: 'taken', by: answer.body };
     case 422:
-      return { kind: 'refused', why: answer.body.why };
+      return { kind: 'refused', because: answer.body.because };
   }
 }

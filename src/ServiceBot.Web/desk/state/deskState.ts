@@ -1,4 +1,4 @@
-import type { Board, ConversationView, TakenBy, TranscriptPart } from '../api/schema';
+import type { Board, ConversationView, RefusedWord, TakenBy, TranscriptPart } from '../api/schema';
 import { emptyTranscript, withPart, type Transcript } from './transcript';
 
 export type Link = 'connecting' | 'live' | 'lost';
@@ -6,10 +6,10 @@ export type Link = 'connecting' | 'live' | 'lost';
 /** Something the agent has to be told once. */
 export type Notice =
   | { kind: 'taken'; by: TakenBy }
-  | { kind: 'refused'; why: string }
+  | { kind: 'refused'; because: RefusedWord }
   | { kind: 'gone' }
   | { kind: 'trouble' }
-  | { kind: 'done'; what: 'transferred' | 'released' | 'resolved' };
+  | { kind: 'done'; what: 'transferred' | 'released' | 'resolved' | 'given' | 'promised' };
 
 /** A message on its way: shown at once, kept when it did not get through. */
 export interface Outgoing {

@@ -9,6 +9,7 @@ const message = (seq: number, at: string): MessageView => ({
   author: null,
   text: `m${seq}`,
   choices: [],
+  cards: [],
   files: [],
 });
 const note = (number: number, at: string): NoteView => ({ number, at, kind: 'note', agent: 'Lin', text: `n${number}` });

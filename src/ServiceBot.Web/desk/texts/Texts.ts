@@ -5,6 +5,7 @@ import type {
   OwnerWord,
   PromiseWord,
   ProofWord,
+  RefusedWord,
   RoleWord,
   StatusWord,
   ZoneWord,
@@ -56,6 +57,9 @@ export interface Texts {
     transferred: string;
     released: string;
     resolved: string;
+    given: string;
+    promised: string;
+    refused: Record<RefusedWord, string>;
   };
 
   board: {
@@ -115,6 +119,20 @@ export interface Texts {
     resolveLead: string;
     optionalNote: string;
     actions: string;
+    coupon: string;
+    couponTitle: string;
+    couponLead: (most: string) => string;
+    couponAmount: (currency: string) => string;
+    couponProblem: (most: string) => string;
+    giveCoupon: string;
+    promise: string;
+    promiseTitle: string;
+    promiseLead: string;
+    promiseText: string;
+    promiseDue: string;
+    promiseQuick: string;
+    promiseProblem: string;
+    makePromise: string;
   };
 
   case: {
@@ -166,6 +184,8 @@ export interface Texts {
     noPromises: string;
     promise: Record<string, string>;
     promiseStatus: Record<PromiseWord, string>;
+    settle: Record<Exclude<PromiseWord, 'open'>, string>;
+    settleWhich: (act: string, promise: string) => string;
     dueIn: (duration: string) => string;
     overdue: (duration: string) => string;
     doNotAsk: string;

@@ -1,0 +1,68 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { MoneyView } from '../api/schema';
+import { money } from '../format';
+import { useTexts } from '../language';
+import { newKey } from '../state/newKey';
+
+interface Props {
+  /** What one act of this agent may give. */
+  most: MoneyView;
+  onGive: (amount: MoneyView, key: string) => void;
+  onClose: () => void;
+}
+
+/** A coupon as the agent's message; more than the agent may give cannot be sent. */
+export function CouponDialog({ most, onGive, onClose }: Props) {
+  const t = useTexts();
+  const [typed, setTyped] = useState('');
+  // Of this dialog: two presses of its button are one coupon.
+  const [key] = useState(newKey);
+  const minorUnits = minorUnitsOf(typed);
+  const isAllowed = minorUnits !== undefined && minorUnits > 0 && minorUnits <= most.minorUnits;
+  const limit = money(most, t);
+  return (
+    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{t.conversation.couponTitle}</DialogTitle>
+          <DialogContent className="stack">
+            <p>{t.conversation.couponLead(limit)}</p>
+            <Field
+              label={t.conversation.couponAmount(most.currency)}
+              validationMessage={typed && !isAllowed ? t.conversation.couponProblem(limit) : null}
+            >
+              <Input inputMode="decimal" value={typed} onChange={(_, data) => setTyped(data.value)} />
+            </Field>
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={onClose}>{t.cancel}</Button>
+            <Button
+              appearance="primary"
+              disabled={!isAllowed}
+              onClick={() => isAllowed && onGive({ minorUnits, currency: most.currency }, key)}
+            >
+              {t.conversation.giveCoupon}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+/** "20", "20.5", full-width "２０．５０"; no parsing of floats, so that 0.29 stays 29. */
+export function minorUnitsOf(typed: string): number | undefined {
+  const match = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(typed.normalize('NFKC').trim());
+  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : undefined;
+}

@@ -1,0 +1,78 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  Textarea,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import { duration } from '../format';
+import { useTexts } from '../language';
+import { newKey } from '../state/newKey';
+import { useNow } from '../state/useNow';
+
+interface Props {
+  onPromise: (text: string, due: Date, key: string) => void;
+  onClose: () => void;
+}
+
+const hour = 3_600_000;
+const quick = [hour, 4 * hour, 24 * hour, 72 * hour];
+const longest = 90 * 24 * hour;
+
+/** What is promised to the customer, and by when; the clock runs from then on. */
+export function PromiseDialog({ onPromise, onClose }: Props) {
+  const t = useTexts();
+  const [text, setText] = useState('');
+  const [due, setDue] = useState(() => localTime(new Date(Date.now() + 24 * hour)));
+  // Of this dialog: two presses of its button are one promise.
+  const [key] = useState(newKey);
+  const left = new Date(due).getTime() - useNow(0);
+  const isAhead = left > 0 && left <= longest;
+  return (
+    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{t.conversation.promiseTitle}</DialogTitle>
+          <DialogContent className="stack">
+            <p>{t.conversation.promiseLead}</p>
+            <Field label={t.conversation.promiseText}>
+              <Textarea value={text} maxLength={4000} onChange={(_, data) => setText(data.value)} />
+            </Field>
+            <Field label={t.conversation.promiseDue} validationMessage={isAhead ? null : t.conversation.promiseProblem}>
+              <Input type="datetime-local" value={due} onChange={(_, data) => setDue(data.value)} />
+            </Field>
+            <div className="row wrap" role="group" aria-label={t.conversation.promiseQuick}>
+              {quick.map((span) => (
+                <Button key={span} size="small" onClick={() => setDue(localTime(new Date(Date.now() + span)))}>
+                  {duration(span, t)}
+                </Button>
+              ))}
+            </div>
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={onClose}>{t.cancel}</Button>
+            <Button
+              appearance="primary"
+              disabled={!text.trim() || !isAhead}
+              onClick={() => onPromise(text.trim(), new Date(due), key)}
+            >
+              {t.conversation.makePromise}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+/** As an input of type datetime-local has it: the reader's own clock, to the minute. */
+function localTime(time: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}T${two(time.getHours())}:${two(time.getMinutes())}`;
+}
