@@ -34,14 +34,11 @@ internal sealed class BoardReader(Database database, Presence presence, Func<str
     private BoardEntry Entry(Row row)
     {
         var conversation = ConversationRows.Read(row);
-        // Columns behind those of the conversation: name, unread, last message, case, last reading.
-        var name = row.IsDBNull(24) ? null : row.GetString(24);
-        var unread = (int)row.GetInt64(25);
-        var lastText = row.IsDBNull(26) ? null : Cut(ProtocolJson.Parse<Activity>(Encoding.UTF8.GetBytes(row.GetString(26))).Text);
-        var complaint = row.IsDBNull(27) ? null : JsonSerializer.Deserialize(row.GetString(27), RecoveryJson.Default.ComplaintCase);
+        const int name = ConversationRows.ColumnCount, unread = name + 1, lastText = name + 2, complaint = name + 3, reading = name + 4;
+        var latest = row.IsDBNull(complaint) ? null : JsonSerializer.Deserialize(row.GetString(complaint), RecoveryJson.Default.ComplaintCase);
         return new BoardEntry(
             conversation.Id.Value,
-            name,
+            row.IsDBNull(name) ? null : row.GetString(name),
             conversation.Proof != Customers.Proof.None,
             conversation.Locale.Tag(),
             (OwnerWord)conversation.Owner,
@@ -50,10 +47,10 @@ internal sealed class BoardReader(Database database, Presence presence, Func<str
             conversation.QueuedAt,
             conversation.UpdatedAt,
             conversation.Handoff,
-            complaint is null ? null : StoryOf(complaint, packOfSite(conversation.Site)),
-            row.IsDBNull(28) ? null : DeskReadings.Now(DeskReadings.Read(row.GetString(28))),
-            unread,
-            lastText);
+            latest is null ? null : StoryOf(latest, packOfSite(conversation.Site)),
+            row.IsDBNull(reading) ? null : DeskReadings.Now(DeskReadings.Read(row.GetString(reading))),
+            (int)row.GetInt64(unread),
+            row.IsDBNull(lastText) ? null : Cut(ProtocolJson.Parse<Activity>(Encoding.UTF8.GetBytes(row.GetString(lastText))).Text));
     }
 
     private static Story StoryOf(ComplaintCase complaint, Pack pack) =>
@@ -66,15 +63,14 @@ internal sealed class BoardReader(Database database, Presence presence, Func<str
 
     private static class Sql
     {
-        private const string Columns = """
-            c.id, c.site, c.channel, c.channel_conversation_id, c.customer_id, c.proof, c.proven_subject, c.locale, c.status, c.owner, c.owner_agent, c.owner_name, c.owner_epoch,
-            c.handoff, c.queued_at, c.seq, c.handled_seq, c.journal, c.handled_journal, c.turn, c.version, c.state, c.created_at, c.updated_at,
+        private const string Columns = $"""
+            c.*,
             k.name,
             (select count(*) from activity a where a.conversation_id = c.id and a.seq > coalesce(r.seq, 0) and a.role = 'customer'),
             (select a.json from activity a where a.conversation_id = c.id and a.role = 'customer' order by a.seq desc limit 1),
             (select p.json from complaint_case p where p.conversation_id = c.id order by p.closed, p.opened_at desc, p.id limit 1),
             (select j.json from journal j where j.conversation_id = c.id and j.kind = 'reading' order by j.n desc limit 1)
-            from conversation c
+            from (select {ConversationRows.Columns} from conversation) c
             join customer k on k.id = c.customer_id
             left join agent_read r on r.conversation_id = c.id and r.agent_id = @agent
             """;

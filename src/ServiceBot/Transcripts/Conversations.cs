@@ -53,6 +53,9 @@ public static class ConversationRows
         handoff, queued_at, seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at, is_group
         """;
 
+    /// <summary>How many <see cref="Columns"/> are: whoever selects more reads on from here.</summary>
+    public const int ColumnCount = 25;
+
     private const string Select = $"select {Columns} from conversation where id = @id";
 
     private const string Insert = """

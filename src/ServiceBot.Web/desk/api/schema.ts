@@ -154,6 +154,7 @@ export type MessageView = {
   author: null | string;
   text: null | string;
   choices: string[];
+  cards: string[];
   files: FileView[];
 };
 
