@@ -12,6 +12,7 @@ using ServiceBot.Server.Channels.DirectLine;
 using ServiceBot.Server.Demo;
 using ServiceBot.Server.Desk;
 using ServiceBot.Server.Pages;
+using ServiceBot.Server.Sites;
 using ServiceBot.Storage;
 using ServiceBot.Turns;
 
@@ -33,8 +34,10 @@ internal static class ServerApp
         var clock = time ?? TimeProvider.System;
         var library = new PackLibrary(WordingKeys.All, clock, LoggerFactory.Create(logging => logging.AddConsole()).CreateLogger<PackLibrary>());
         var (outbound, allowed, facts) = FactsIn(builder.Configuration, clock);
-        var packs = SitePacks.Open(settings, library, facts);
         var database = settings.PostgresConnection is { } postgres ? await Database.OpenPostgresAsync(postgres) : await Database.OpenFileAsync(settings.DatabaseFile);
+        var notes = new StartNotes();
+        settings = settings with { Sites = await SiteRows.SeedAsync(database, settings.Sites, notes, clock, CancellationToken.None) };
+        var packs = SitePacks.Open(settings, library, facts);
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -49,7 +52,7 @@ internal static class ServerApp
             .AddSingleton(packs)
             .AddSingleton(outbound)
             .AddSingleton(allowed)
-            .AddSingleton<StartNotes>()
+            .AddSingleton(notes)
             .AddSingleton(StandardDialogs.Create())
             .AddServiceBot(database, packs.View, IdSource.Random)
             .AddServiceBotWorkers()

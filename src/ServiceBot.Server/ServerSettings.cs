@@ -1,16 +1,14 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using ServiceBot.Server.Sites;
 
 namespace ServiceBot.Server;
 
 /// <summary>A setting is wrong: the start stops with this sentence, which names it.</summary>
 public sealed class SettingException(string message) : Exception(message);
 
-/// <param name="Pack">Folder name below the packs folder.</param>
-public sealed record SiteSettings(string Id, string Pack);
-
 /// <summary>What the program needs before anything runs: where its data, its database and its packs are, and which sites it serves.</summary>
-public sealed record ServerSettings(string DataFolder, string? PostgresConnection, string PacksFolder, IReadOnlyList<SiteSettings> Sites, Uri? AlertsUrl)
+/// <param name="Sites">As configured, until the database is open; then as they are there.</param>
+public sealed record ServerSettings(string DataFolder, string? PostgresConnection, string PacksFolder, IReadOnlyList<Site> Sites, Uri? AlertsUrl)
 {
     public const string DefaultUrl = "http://127.0.0.1:3978";
 
@@ -47,18 +45,18 @@ public sealed record ServerSettings(string DataFolder, string? PostgresConnectio
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent) yield return at.FullName;
     }
 
-    private static List<SiteSettings> SitesIn(IConfiguration configuration, string packs)
-    {
-        var sites = configuration.GetSection("Sites").GetChildren().Select(site => new SiteSettings(site.Key, site["Pack"] is { Length: > 0 } pack ? pack : "courier")).ToList();
-        if (sites.Count == 0) sites.Add(new SiteSettings("main", "courier"));
-        foreach (var site in sites)
+    private static List<Site> SitesIn(IConfiguration configuration, string packs) =>
+        [.. configuration.GetSection("Sites").GetChildren().Select(section =>
         {
-            if (!Directory.Exists(Path.Combine(packs, site.Pack)))
-                throw new SettingException(string.Create(CultureInfo.InvariantCulture, $"Sites:{site.Id}:Pack is '{site.Pack}', but {packs} has no such folder. It has: {string.Join(", ", Directory.Exists(packs) ? Directory.GetDirectories(packs).Select(Path.GetFileName) : [])}."));
-        }
+            var (site, fault) = Site.Read(new Site(section.Key, "courier"), field => $"{section.Path}:{field}", field => OneLine(section.GetSection(field)));
+            if (fault is not null) throw new SettingException(fault);
+            return Directory.Exists(Path.Combine(packs, site.Pack)) ? site
+                : throw new SettingException($"{section.Path}:Pack is '{site.Pack}', but {packs} has no such folder. It has: {string.Join(", ", Directory.GetDirectories(packs).Select(Path.GetFileName))}.");
+        })];
 
-        return sites;
-    }
+    // A list is written as an array, or on one line with commas.
+    private static string? OneLine(IConfigurationSection section) =>
+        section.Value ?? (section.GetChildren().Select(item => item.Value).ToList() is { Count: > 0 } items ? string.Join(',', items) : null);
 
     private static Uri? AlertsIn(string? url)
     {

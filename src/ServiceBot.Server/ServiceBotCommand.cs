@@ -2,6 +2,7 @@ using System.CommandLine;
 using ServiceBot.Server.Admin;
 using ServiceBot.Server.Chat;
 using ServiceBot.Server.Desk;
+using ServiceBot.Server.Sites;
 
 namespace ServiceBot.Server;
 
@@ -18,6 +19,7 @@ internal static class ServiceBotCommand
             RestoreCommand.Create(),
             ParkedCommand.Create(),
             UserCommand.Create(),
+            SiteCommand.Create(),
         };
         if (args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version"))) return await Serving.RunAsync(args);
         return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using ServiceBot.Facts;
 using ServiceBot.Packs;
+using ServiceBot.Server.Sites;
 using ServiceBot.Turns;
 
 namespace ServiceBot.Server;
@@ -11,50 +13,62 @@ internal sealed record SiteSources(IFactSource Facts, IIncidentSource Incidents)
 internal sealed class SitePacks : IDisposable
 {
     private readonly PackLibrary library;
-    private readonly Dictionary<string, string> packOfSite;
+    private readonly Dictionary<string, (Site Site, string Pack)> sites;
     private readonly Dictionary<string, SiteSources> opened = [];
+    // The pack as it was loaded, and as it speaks on the site.
+    private readonly ConcurrentDictionary<string, (Pack Loaded, Pack There)> there = new();
 
-    private SitePacks(PackLibrary library, Dictionary<string, string> packOfSite)
+    private SitePacks(PackLibrary library, Dictionary<string, (Site Site, string Pack)> sites)
     {
         this.library = library;
-        this.packOfSite = packOfSite;
+        this.sites = sites;
     }
 
-    public IReadOnlyCollection<string> Sites => packOfSite.Keys;
+    public IReadOnlyCollection<string> Sites => sites.Keys;
 
     public IReadOnlyList<PackProblem> Problems => library.Problems;
 
-    public IEnumerable<Pack> Packs => packOfSite.Values.Distinct().Select(id => library.Find(id)!);
+    public IEnumerable<Pack> Packs => sites.Values.Select(site => site.Pack).Distinct().Select(id => library.Find(id)!);
 
     /// <param name="sources">For a site's pack: where facts and incidents come from.</param>
     /// <exception cref="SettingException">A pack is broken: the sentence has its first problems.</exception>
     public static SitePacks Open(ServerSettings settings, PackLibrary library, Func<Func<Pack>, SiteSources> sources)
     {
-        Dictionary<string, string> packOfSite = [];
+        Dictionary<string, (Site, string)> loaded = [];
         foreach (var folder in settings.Sites.GroupBy(site => site.Pack))
         {
             var path = Path.Combine(settings.PacksFolder, folder.Key);
+            if (!Directory.Exists(path)) throw new SettingException($"Site '{folder.First().Id}' has the pack '{folder.Key}', but {settings.PacksFolder} has no such folder. Put it back, or name another with `servicebot site set {folder.First().Id} --pack FOLDER`.");
             var load = library.Open(path);
             if (load is PackLoad.Broken broken)
             {
                 throw new SettingException($"The pack in {path} is broken and no earlier one runs:\n{string.Join('\n', broken.Problems.Where(p => !p.IsWarning).Take(10).Select(p => "  " + p))}\nMend these lines; `servicebot check {path}` shows all.");
             }
 
-            foreach (var site in folder) packOfSite[site.Id] = ((PackLoad.Loaded)load).Pack.Id;
+            foreach (var site in folder) loaded[site.Id] = (site, ((PackLoad.Loaded)load).Pack.Id);
         }
 
-        var packs = new SitePacks(library, packOfSite);
-        foreach (var site in packOfSite.Keys) packs.opened[site] = sources(() => packs.PackOf(site));
+        // In their own order: the first is the one where none is named.
+        var packs = new SitePacks(library, settings.Sites.ToDictionary(site => site.Id, site => loaded[site.Id]));
+        foreach (var site in loaded.Keys) packs.opened[site] = sources(() => packs.PackOf(site));
         return packs;
     }
 
     public SiteView View(string site)
     {
-        if (!packOfSite.ContainsKey(site)) throw new InvalidOperationException($"A conversation belongs to site '{site}', which is not configured any more; add Sites:{site}:Pack.");
+        if (!sites.ContainsKey(site)) throw new InvalidOperationException($"A conversation belongs to site '{site}', which is not in the database; add it with `servicebot site set {site} --pack FOLDER`.");
         return new SiteView(PackOf(site), opened[site].Facts, opened[site].Incidents);
     }
 
-    public Pack PackOf(string site) => library.Find(packOfSite[site])!;
+    public Pack PackOf(string site)
+    {
+        var (settings, id) = sites[site];
+        var loaded = library.Find(id)!;
+        if (there.TryGetValue(site, out var known) && ReferenceEquals(known.Loaded, loaded)) return known.There;
+        var pack = settings.On(loaded);
+        there[site] = (loaded, pack);
+        return pack;
+    }
 
     public void Dispose() => library.Dispose();
 }

@@ -27,6 +27,9 @@ public sealed record Pack
     public required IReadOnlyList<Facts.Incident> Incidents { get; init; }
     public required SampleData? Sample { get; init; }
 
+    /// <summary>The same pack where a site differs from its defaults. The version stays: it is the content that was checked.</summary>
+    public Pack At(SiteDefaults site) => this with { Site = site, Wording = Wording.At(site) };
+
     // Asked dozens of times a turn: by index, because a lambda over the id and an enumerator would be objects each time.
     public ComplaintKind? Complaint(string id)
     {
@@ -131,7 +134,11 @@ public sealed record CausePolicy(IReadOnlyDictionary<string, CauseKind> Kinds);
 public sealed record CauseKind(string Id, string Attribution, LocalizedText Name);
 
 /// <param name="Hours">Per weekday; a missing weekday is closed.</param>
-public sealed record SiteDefaults(string Currency, string TimeZone, IReadOnlyDictionary<DayOfWeek, OpeningHours> Hours, LocalizedText Company);
+public sealed record SiteDefaults(string Currency, string TimeZone, IReadOnlyDictionary<DayOfWeek, OpeningHours> Hours, LocalizedText Company)
+{
+    /// <summary>What customers are answered in; the first is for who speaks none of them.</summary>
+    public IReadOnlyList<Locale> Languages { get; init; } = Locales.All;
+}
 
 public sealed record OpeningHours(TimeOnly Opens, TimeOnly Closes);
 

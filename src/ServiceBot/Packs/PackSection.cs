@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ServiceBot.Packs;
@@ -104,19 +103,11 @@ internal static partial class PackSection
         {
             var name = day.ToString().ToLowerInvariant();
             if (fields.OptionalText(name) is not { } text || text == "closed") continue;
-            if (ReadSpan(text) is { } span) hours[day] = span;
+            if (WeekHours.Span(text) is { } span) hours[day] = span;
             else problems.Error("pack.yaml", fields.Node(name)!.Line, $"'{name}' is '{text}'", "write 09:00-18:00, 00:00-24:00 or closed");
         }
         fields.Done();
         return hours;
-    }
-
-    private static OpeningHours? ReadSpan(string text)
-    {
-        var ends = text.Split(['-', '–'], StringSplitOptions.TrimEntries);
-        if (ends.Length != 2 || !TimeOnly.TryParseExact(ends[0], ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var opens)) return null;
-        if (ends[1] == "24:00") return new OpeningHours(opens, TimeOnly.MaxValue);
-        return TimeOnly.TryParseExact(ends[1], ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var closes) && closes > opens ? new OpeningHours(opens, closes) : null;
     }
 
     [GeneratedRegex("^[A-Z]{3}$")]

@@ -19,6 +19,15 @@ public sealed class Wording
         this.standing = [.. standing.Select(s => s.ToArray())];
     }
 
+    private Wording(FrozenDictionary<string, WordingTemplate[]>[] texts, (string Name, string Value)[][] standing) => (this.texts, this.standing) = (texts, standing);
+
+    /// <summary>The same texts with another site's company and hours in them.</summary>
+    internal Wording At(SiteDefaults site) => new(texts, Standing(site));
+
+    /// <summary>Values every text may use, one list for each of <see cref="Locales.All"/>.</summary>
+    internal static (string Name, string Value)[][] Standing(SiteDefaults site) =>
+        [.. Locales.All.Select(l => new[] { ("company", site.Company[l]), ("hours", HoursText.For(site.Hours, l)) })];
+
     /// <summary>The text of <paramref name="key"/>; <paramref name="variant"/> picks among its variations (any int, taken modulo their number). A value that is not passed is empty.</summary>
     /// <param name="locale"><see cref="Locale.Other"/> is served in English.</param>
     /// <exception cref="KeyNotFoundException">The pack has no such key; `servicebot check` would have said so.</exception>

@@ -29,7 +29,7 @@ internal sealed partial class WordingSection
 
     public Wording Build(SiteDefaults site) => new(
         [.. texts.Select(t => t!.ToDictionary(e => e.Key, e => e.Value.Variants.Select(v => v.Text.Template).ToArray(), StringComparer.Ordinal))],
-        [.. Locales.All.Select(l => new[] { ("company", site.Company[l]), ("hours", HoursText.For(site.Hours, l)) })]);
+        Wording.Standing(site));
 
     /// <summary>Every text that code or the pack itself says is there in each language, and names only values it is given.</summary>
     /// <param name="declared">Key → the key as code declares it, families spread out.</param>

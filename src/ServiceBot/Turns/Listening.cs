@@ -52,7 +52,7 @@ internal sealed class Listening
             texts.Add(message);
             if (press is not null) continue;
             spoken.Add(message);
-            if (message.Language is { Confidence: >= SureLanguage, Locale: not Locale.Other } sure) locale = sure.Locale;
+            if (message.Language is { Confidence: >= SureLanguage, Locale: not Locale.Other } sure && pack.Site.Languages.Contains(sure.Locale)) locale = sure.Locale;
         }
 
         var together = spoken.Count < 2 ? null

@@ -14,20 +14,18 @@ public class SettingTests
     [InlineData("DirectLine:TokenMinutes", "4", "DirectLine:TokenMinutes is '4'. Give a whole number of minutes from 5 to 1440, or leave it out for 30.")]
     [InlineData("DirectLine:ResumeDays", "-1", "DirectLine:ResumeDays is '-1'. Give a whole number of days from 1 to 365, or leave it out for 30.")]
     [InlineData("DirectLine:Limits:MessagesPerMinute", "1e3", "DirectLine:Limits:MessagesPerMinute is '1e3'. Give a whole number of messages from 1 to 1000000, or leave it out for 120.")]
-    [InlineData("Sites:main:AllowedOrigins:0", "shop.example", "Sites:main:AllowedOrigins contains 'shop.example'. An origin is scheme and host as the browser sends them, without path: https://shop.example or http://localhost:8080.")]
-    [InlineData("Sites:main:AllowedOrigins:0", "https://shop.example/", "Sites:main:AllowedOrigins contains 'https://shop.example/'. An origin is scheme and host as the browser sends them, without path: https://shop.example or http://localhost:8080.")]
     [InlineData("Sites:shop:HostPageSecret", "too short", "Sites:shop:HostPageSecret has fewer than 32 characters. It signs customers in: give a long random one.")]
     public void The_sentence_names_the_setting_and_what_to_give(string key, string value, string sentence)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>(key, value)]).Build();
 
-        Should.Throw<SettingException>(() => DirectLineSettings.Read(configuration, ["main", "shop"])).Message.ShouldBe(sentence);
+        Should.Throw<SettingException>(() => DirectLineSettings.Read(configuration, [new("main", "courier"), new("shop", "courier")])).Message.ShouldBe(sentence);
     }
 
     [Fact]
     public void Without_settings_everything_has_its_usual_value()
     {
-        var settings = DirectLineSettings.Read(new ConfigurationBuilder().Build(), ["main"]);
+        var settings = DirectLineSettings.Read(new ConfigurationBuilder().Build(), [new("main", "courier")]);
 
         settings.Secret.ShouldBeNull();
         settings.Site.ShouldBe("main");
@@ -39,7 +37,7 @@ public class SettingTests
     public void The_secret_is_made_once_kept_for_its_owner_and_told_once()
     {
         using var data = new DataFolder();
-        var settings = DirectLineSettings.Read(new ConfigurationBuilder().Build(), ["main"]);
+        var settings = DirectLineSettings.Read(new ConfigurationBuilder().Build(), [new("main", "courier")]);
         StartNotes first = new(), second = new();
 
         DirectLineSecret.Open(settings, data.Path, first);

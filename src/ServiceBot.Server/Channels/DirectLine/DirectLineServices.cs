@@ -10,7 +10,7 @@ public static class DirectLineServices
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton(DirectLineSettings.Read(configuration, [.. server.Sites.Select(site => site.Id)]))
+            .AddSingleton(DirectLineSettings.Read(configuration, server.Sites))
             .AddSingleton(p => KeyRing.Open(server.DataFolder, p.GetRequiredService<DirectLineSettings>().ResumeLife, p.GetRequiredService<TimeProvider>().GetUtcNow()))
             .AddSingleton(p => DirectLineSecret.Open(p.GetRequiredService<DirectLineSettings>(), server.DataFolder, p.GetRequiredService<StartNotes>()))
             .AddSingleton<Tokens>()

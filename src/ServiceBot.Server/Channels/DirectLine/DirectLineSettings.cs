@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServiceBot.Server.Sites;
 
 namespace ServiceBot.Server.Channels.DirectLine;
 
@@ -13,8 +14,9 @@ internal sealed record DirectLineSettings(string? Secret, string Site, TimeSpan 
 
     /// <param name="sites">All sites; the first is the one for the secret, unless <c>DirectLine:Site</c> names another.</param>
     /// <exception cref="SettingException"/>
-    public static DirectLineSettings Read(IConfiguration configuration, IReadOnlyList<string> sites)
+    public static DirectLineSettings Read(IConfiguration configuration, IReadOnlyList<Site> all)
     {
+        var sites = all.Select(site => site.Id).ToList();
         var numbers = new Numbers(configuration);
         return new DirectLineSettings(
             SecretIn(configuration),
@@ -28,7 +30,7 @@ internal sealed record DirectLineSettings(string? Secret, string Site, TimeSpan 
                 numbers.Whole("DirectLine:Limits:SocketsPerMinute", 600, 1, 1_000_000, "sockets"),
                 numbers.Whole("DirectLine:Limits:UploadMegabytesPerDay", 200, 1, 1_000_000, "megabytes"),
                 numbers.Whole("DirectLine:Limits:DiskMegabytes", 10_240, 1, 100_000_000, "megabytes")),
-            sites.ToDictionary(site => site, site => SiteDoor.Read(configuration.GetSection($"Sites:{site}"))));
+            all.ToDictionary(site => site.Id, site => SiteDoor.Read(configuration.GetSection($"Sites:{site.Id}"), site.AllowedOrigins ?? [])));
     }
 
     private static string? SecretIn(IConfiguration configuration) => configuration["DirectLine:Secret"] switch
@@ -71,11 +73,8 @@ internal sealed record SiteDoor(IReadOnlyList<string> AllowedOrigins, string? Ho
     private const int ShortestHostPageSecret = 32;
 
     /// <exception cref="SettingException"/>
-    public static SiteDoor Read(IConfigurationSection site)
+    public static SiteDoor Read(IConfigurationSection site, IReadOnlyList<string> origins)
     {
-        var origins = site.GetSection("AllowedOrigins").GetChildren().Select(origin => origin.Value ?? "").ToList();
-        if (origins.Find(origin => !Origins.IsOrigin(origin)) is { } wrong)
-            throw new SettingException($"{site.Path}:AllowedOrigins contains '{wrong}'. An origin is scheme and host as the browser sends them, without path: https://shop.example or http://localhost:8080.");
         var secret = site["HostPageSecret"];
         if (secret is { Length: > 0 and < ShortestHostPageSecret })
             throw new SettingException($"{site.Path}:HostPageSecret has fewer than {ShortestHostPageSecret} characters. It signs customers in: give a long random one.");
