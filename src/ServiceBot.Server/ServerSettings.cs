@@ -48,7 +48,7 @@ public sealed record ServerSettings(string DataFolder, string? PostgresConnectio
     private static List<Site> SitesIn(IConfiguration configuration, string packs) =>
         [.. configuration.GetSection("Sites").GetChildren().Select(section =>
         {
-            var (site, fault) = Site.Read(new Site(section.Key, "courier"), field => $"{section.Path}:{field}", field => OneLine(section.GetSection(field)));
+            var (site, fault) = Site.Read(new Site(section.Key, Site.DefaultPack), field => $"{section.Path}:{field}", field => OneLine(section.GetSection(field)));
             if (fault is not null) throw new SettingException(fault);
             return Directory.Exists(Path.Combine(packs, site.Pack)) ? site
                 : throw new SettingException($"{section.Path}:Pack is '{site.Pack}', but {packs} has no such folder. It has: {string.Join(", ", Directory.GetDirectories(packs).Select(Path.GetFileName))}.");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServiceBot.Server.Admin;
+using ServiceBot.Server.Channels.BotFramework.TeamsApp;
 using ServiceBot.Server.Chat;
 using ServiceBot.Server.Desk;
 using ServiceBot.Server.Sites;
@@ -19,6 +20,7 @@ internal static class ServiceBotCommand
             RestoreCommand.Create(),
             ParkedCommand.Create(),
             UserCommand.Create(),
+            TeamsAppCommand.Create(),
             SiteCommand.Create(),
         };
         if (args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version"))) return await Serving.RunAsync(args);

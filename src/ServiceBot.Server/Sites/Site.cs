@@ -10,6 +10,9 @@ namespace ServiceBot.Server.Sites;
 /// <param name="AllowedOrigins">Pages on other origins that may open this site's chat.</param>
 public sealed partial record Site(string Id, string Pack, IReadOnlyList<Locale>? Languages = null, string? Hours = null, string? TimeZone = null, string? Currency = null, IReadOnlyList<string>? AllowedOrigins = null)
 {
+    /// <summary>The pack of a site that names none.</summary>
+    public const string DefaultPack = "courier";
+
     /// <summary>The pack as it speaks on this site.</summary>
     public Pack On(Pack pack) => Languages is null && Hours is null && TimeZone is null && Currency is null ? pack : pack.At(pack.Site with
     {

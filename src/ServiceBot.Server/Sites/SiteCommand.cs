@@ -46,7 +46,7 @@ internal static partial class SiteCommand
         if (Site.Fields.All(field => text(field) is null)) return OfflineCommand.Refuse($"Nothing to set; name what changes, such as `servicebot site set {id} --hours \"mon-fri 09:00-18:00\"`.");
         await using var database = await OfflineCommand.OpenAsync(settings, cancellation);
         var known = (await SiteRows.ListAsync(database, cancellation)).Find(site => site.Id == id);
-        var (site, fault) = Site.Read(known ?? new Site(id, "courier"), name, text);
+        var (site, fault) = Site.Read(known ?? new Site(id, Site.DefaultPack), name, text);
         fault ??= Directory.Exists(Path.Combine(settings.PacksFolder, site.Pack)) ? null : $"--pack is '{site.Pack}', but {settings.PacksFolder} has no such folder.";
         if (fault is not null) return OfflineCommand.Refuse(fault);
 

@@ -10,7 +10,7 @@ internal static class SiteRows
     public static async ValueTask<IReadOnlyList<Site>> SeedAsync(Database database, IReadOnlyList<Site> seeds, StartNotes notes, TimeProvider time, CancellationToken cancellation)
     {
         var known = await ListAsync(database, cancellation);
-        if (known.Count == 0 && seeds.Count == 0) seeds = [new Site("main", "courier")];
+        if (known.Count == 0 && seeds.Count == 0) seeds = [new Site("main", Site.DefaultPack)];
         foreach (var (seed, site) in seeds.Join(known, seed => seed.Id, site => site.Id, (seed, site) => (seed, site)))
             if (Site.Fields.Where(field => seed[field] is { } there && there != site[field]).ToList() is { Count: > 0 } other)
                 notes.Add($"Site {site.Id} is as the database has it; the configuration says otherwise about {string.Join(", ", other)}. `servicebot site set {site.Id}` changes it.");
