@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -13,15 +14,17 @@ public sealed class OutboundHttp : IDisposable
     private readonly OutboundSettings settings;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
     private readonly TimeProvider time;
+    private readonly SocketsHttpHandler handler;
     private readonly HttpClient client;
 
     /// <param name="resolve">Name → addresses; the system's resolver unless given.</param>
-    public OutboundHttp(OutboundSettings settings, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
+    /// <param name="connectionsPerHost">Connections are pooled by host and port.</param>
+    public OutboundHttp(OutboundSettings settings, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, int connectionsPerHost = 32)
     {
         this.settings = settings;
         this.time = time;
         this.resolve = resolve ?? Dns.GetHostAddressesAsync;
-        client = new HttpClient(new SocketsHttpHandler
+        handler = new SocketsHttpHandler
         {
             ConnectCallback = ConnectAsync,
             UseProxy = false,
@@ -30,13 +33,17 @@ public sealed class OutboundHttp : IDisposable
             AutomaticDecompression = DecompressionMethods.None,
             ActivityHeadersPropagator = null,
             ConnectTimeout = TimeSpan.FromSeconds(15),
-            MaxConnectionsPerServer = 32,
+            MaxConnectionsPerServer = connectionsPerHost,
             MaxResponseHeadersLength = 32,
             MaxResponseDrainSize = 64 * 1024,
             // A host that moves is found again after this time, and checked again.
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        }) { Timeout = Timeout.InfiniteTimeSpan };
+        };
+        client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
+
+    /// <summary>For a library that brings its own requests: they go the same way, under the same rules. Time and size are for its client to bound.</summary>
+    public HttpMessageHandler Handler() => new Checked(handler, settings);
 
     /// <exception cref="ArgumentException">A header of the request is none.</exception>
     public async Task<OutboundResult> SendAsync(OutboundRequest request, CancellationToken cancellation)
@@ -51,7 +58,7 @@ public sealed class OutboundHttp : IDisposable
             using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var body = await ReadAsync(response.Content, request.MaxBytes, either.Token);
             return body is { } bytes
-                ? new OutboundResult.Replied((int)response.StatusCode, response.Content.Headers.ContentType?.CharSet?.Trim('"'), bytes)
+                ? new OutboundResult.Replied((int)response.StatusCode, response.Content.Headers.ContentType?.CharSet?.Trim('"'), bytes) { RetryAfter = RetryAfter(response) }
                 : new OutboundResult.Failed(OutboundFailure.TooLarge, $"{uri.IdnHost} answered more than {request.MaxBytes} bytes.");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -64,24 +71,28 @@ public sealed class OutboundHttp : IDisposable
         }
         catch (HttpRequestException e)
         {
-            return Broken(request, uri, e.Message, limit.Token, cancellation);
+            var noConnection = e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
+            return Broken(request, uri, e.Message, noConnection, limit.Token, cancellation);
         }
         catch (IOException e)
         {
-            return Broken(request, uri, e.Message, limit.Token, cancellation);
+            return Broken(request, uri, e.Message, noConnection: false, limit.Token, cancellation);
         }
     }
 
     public void Dispose() => client.Dispose();
 
     // A connection that is cut because its time is up sometimes reports the cut, not the time.
-    private static OutboundResult.Failed Broken(OutboundRequest request, Uri uri, string why, CancellationToken limit, CancellationToken cancellation)
+    private static OutboundResult.Failed Broken(OutboundRequest request, Uri uri, string why, bool noConnection, CancellationToken limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         return limit.IsCancellationRequested
             ? new OutboundResult.Failed(OutboundFailure.TimedOut, TimedOut(request, uri))
-            : new OutboundResult.Failed(OutboundFailure.Unreachable, $"{uri.IdnHost} could not be asked: {why}");
+            : new OutboundResult.Failed(OutboundFailure.Unreachable, $"{uri.IdnHost} could not be asked: {why}") { NothingSent = noConnection };
     }
+
+    private static string? RetryAfter(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.ToString() : null;
 
     private static string TimedOut(OutboundRequest request, Uri uri) => string.Create(CultureInfo.InvariantCulture, $"{uri.IdnHost} did not answer within {request.Limit.TotalSeconds:0.#} s.");
 
@@ -128,17 +139,51 @@ public sealed class OutboundHttp : IDisposable
 
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int max, CancellationToken cancellation)
     {
-        if (content.Headers.ContentLength > max) return null;
-        var buffer = new MemoryStream();
         await using var stream = await content.ReadAsStreamAsync(cancellation);
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await stream.ReadAsync(chunk, cancellation)) > 0)
+        if (content.Headers.ContentLength is { } length)
         {
-            if (buffer.Length + read > max) return null;
-            buffer.Write(chunk, 0, read);
+            if (length > max) return null;
+            var exact = new byte[length];
+            await stream.ReadExactlyAsync(exact, cancellation);
+            return exact;
         }
+
+        var buffer = new MemoryStream();
+        var chunk = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(chunk, cancellation)) > 0)
+            {
+                if (buffer.Length + read > max) return null;
+                buffer.Write(chunk, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+
         return buffer.ToArray();
+    }
+
+    /// <summary>The spelling of the address is looked at here, the address itself where the connection is made.</summary>
+    private sealed class Checked(SocketsHttpHandler inner, OutboundSettings settings) : DelegatingHandler(new Kept(inner))
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Version = HttpVersion.Version11;
+            request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+            return UrlRules.Refusal(request.RequestUri!.OriginalString, settings, out _) is { } refusal
+                ? throw new HttpRequestException(refusal)
+                : base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>Whoever throws away a client leaves the connections to the others.</summary>
+    private sealed class Kept(SocketsHttpHandler inner) : DelegatingHandler(inner)
+    {
+        protected override void Dispose(bool disposing) { }
     }
 
     private sealed class AddressRefusedException(string reason) : IOException(reason);

@@ -20,13 +20,21 @@ public abstract record OutboundResult
 
     /// <summary>An answer of any status, also a redirect: none is followed.</summary>
     /// <param name="Charset">As declared by the answer; null when it declares none.</param>
-    public sealed record Replied(int Status, string? Charset, ReadOnlyMemory<byte> Body) : OutboundResult;
+    public sealed record Replied(int Status, string? Charset, ReadOnlyMemory<byte> Body) : OutboundResult
+    {
+        /// <summary>The header, as it was written: seconds or a date.</summary>
+        public string? RetryAfter { get; init; }
+    }
 
     /// <summary>Not sent: the address is not one this server may call. Trying again does not help.</summary>
     public sealed record Refused(string Reason) : OutboundResult;
 
     /// <summary>Sent or tried, without a usable answer.</summary>
-    public sealed record Failed(OutboundFailure Kind, string Reason) : OutboundResult;
+    public sealed record Failed(OutboundFailure Kind, string Reason) : OutboundResult
+    {
+        /// <summary>No connection came about: nothing of the request has arrived. False: it may have.</summary>
+        public bool NothingSent { get; init; }
+    }
 }
 
 public enum OutboundFailure

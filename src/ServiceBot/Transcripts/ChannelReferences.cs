@@ -15,19 +15,39 @@ public sealed record ChannelReference(
 /// <summary>References as rows, one a conversation.</summary>
 public sealed class ChannelReferences(Database database, TimeProvider time)
 {
+    /// <summary>After every commit, on this node.</summary>
+    public event Action<ConversationId>? Changed;
+
     /// <summary>The newest word of the channel takes the place of the old. A verified address is not replaced by one that is not; who writes again is reachable again.</summary>
     public async ValueTask PutAsync(ConversationId conversation, ChannelReference reference, CancellationToken cancellation) =>
-        await database.WriteAsync((session, cancel) => PutAsync(session, conversation, reference, cancel), cancellation);
+        await database.WriteAsync((session, cancel) => PutAsync(session, conversation, reference, cancel), cancellation, _ => Changed?.Invoke(conversation));
 
     public ValueTask<ChannelReference?> FindAsync(ConversationId conversation, CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => FindAsync(session, conversation, cancel), cancellation);
 
-    /// <summary>Nothing more can be sent: the customer has blocked the bot, or left.</summary>
-    public async ValueTask BlockAsync(ConversationId conversation, string why, CancellationToken cancellation)
+    /// <summary>Nothing more can be sent: the customer has blocked the bot, or left. The desk is told by a journal entry, once.</summary>
+    /// <param name="note">JSON of the entry.</param>
+    public async ValueTask BlockAsync(ConversationId conversation, string why, string note, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await database.WriteAsync((session, cancel) => session.Statement(Sql.Block).Set("@id", conversation.Value).Set("@why", why).Set("@now", now).ExecuteAsync(cancel), cancellation);
+        var now = time.GetUtcNow();
+        await database.WriteAsync(async (session, cancel) =>
+        {
+            // Before the reference, as a turn locks them.
+            await InternalEvents.AppendAsync(session, conversation, "unreachable", note, isInput: false, now, cancel);
+            var blocked = await session.Statement(Sql.Block).Set("@id", conversation.Value).Set("@why", why).Set("@now", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancel) == 1;
+            if (!blocked) session.Undo();
+            return blocked;
+        }, cancellation, _ => Changed?.Invoke(conversation));
     }
+
+    /// <summary>Who has written since is reachable again, whichever node heard it.</summary>
+    /// <returns>False when they have not.</returns>
+    public ValueTask<bool> UnblockAsync(ConversationId conversation, DateTimeOffset since, CancellationToken cancellation) =>
+        database.WriteAsync(async (session, cancel) =>
+            await session.Statement(Sql.Unblock).Set("@id", conversation.Value).Set("@since", since.ToUnixTimeMilliseconds()).ExecuteAsync(cancel) == 1, cancellation, unblocked =>
+        {
+            if (unblocked) Changed?.Invoke(conversation);
+        });
 
     public static ValueTask<ChannelReference?> FindAsync(Session session, ConversationId conversation, CancellationToken cancellation) =>
         session.Statement(Sql.Find).Set("@id", conversation.Value).FirstAsync(Read, cancellation);
@@ -77,6 +97,11 @@ public sealed class ChannelReferences(Database database, TimeProvider time)
             where channel_reference.is_verified <= excluded.is_verified
             """;
 
-        public const string Block = "update channel_reference set blocked_at = @now, blocked_why = @why where conversation_id = @id";
+        public const string Unblock = """
+            update channel_reference set blocked_at = null, blocked_why = null
+            where conversation_id = @id and exists (select 1 from activity a where a.conversation_id = @id and a.role = 'customer' and a.at > @since)
+            """;
+
+        public const string Block = "update channel_reference set blocked_at = @now, blocked_why = @why where conversation_id = @id and blocked_at is null";
     }
 }

@@ -17,5 +17,9 @@ public static class TurnWording
         new("coupon.expires"),
         new("coupon.terms"),
         new("coupon.terms-text"),
+        new("choices.by-number"),
     ];
+
+    /// <summary>Below a numbered list, where a channel has no buttons.</summary>
+    public static string ByNumber(Pack pack, Locale locale) => pack.Wording.Render("choices.by-number", locale, 0);
 }

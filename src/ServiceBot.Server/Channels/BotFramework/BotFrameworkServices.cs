@@ -1,3 +1,4 @@
+using ServiceBot.Server.Channels.BotFramework.Connector;
 using ServiceBot.Server.Channels.BotFramework.Inbound;
 using ServiceBot.Server.Channels.BotFramework.Tokens;
 
@@ -10,6 +11,7 @@ internal static class BotFrameworkServices
     public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration configuration, ServerSettings server) => services
         .AddSingleton(BotFrameworkSettings.Read(configuration, [.. server.Sites.Select(site => site.Id)]))
         .AddSingleton<InboundTokens>()
+        .AddConnector()
         .AddSingleton<OpenConversations>()
         .AddSingleton<MessagesEndpoint>();
 

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Identity.Client;
+using Microsoft.Identity.Client.AppConfig;
+using ServiceBot.Outbound;
+
+namespace ServiceBot.Server.Channels.BotFramework.Connector;
+
+internal abstract record BotToken
+{
+    private BotToken() { }
+
+    public sealed record Given(string Token) : BotToken;
+
+    public sealed record Unavailable(string Why) : BotToken;
+}
+
+/// <summary>
+/// Our own tokens for channels, by secret, certificate or managed identity: kept in memory, renewed while the old one still holds, asked for once
+/// however many wait. What the identity provider is asked, and by what rules of address, is as for every other call of ours.
+/// </summary>
+internal sealed class BotTokens : IDisposable
+{
+    // Of a token's life: the rest is for the renewal to succeed in.
+    private const double RenewAfter = 0.8;
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Spare = TimeSpan.FromSeconds(5);
+
+    private readonly Func<CancellationToken, Task<AuthenticationResult>> acquire;
+    private readonly TimeProvider time;
+    private readonly SemaphoreSlim one = new(1);
+    private volatile Held? held;
+    private volatile Failure? failure;
+
+    public BotTokens(BotFrameworkSettings settings, OutboundHttp http, TimeProvider time)
+    {
+        this.time = time;
+        acquire = settings.ManagedIdentity ? Managed(settings, http) : Confidential(settings, http);
+    }
+
+    public async ValueTask<BotToken> GetAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (held is { } good && now < good.Until)
+        {
+            if (now >= good.RenewAt && one.Wait(0, CancellationToken.None)) _ = RenewAsync();
+            return good.Token;
+        }
+
+        await one.WaitAsync(cancellation);
+        try
+        {
+            if (held is { } renewed && time.GetUtcNow() < renewed.Until) return renewed.Token;
+            if (failure is { } failed && time.GetUtcNow() < failed.Until) return failed.Answer;
+            await AcquireAsync(cancellation);
+            return held is { } now_ && time.GetUtcNow() < now_.Until ? now_.Token : failure!.Answer;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>A channel did not take this token; the next call asks for another.</summary>
+    public void Forget(string token)
+    {
+        // A channel that refuses every token must not make us ask for one with each message.
+        if (held is { } known && known.Token.Token == token && time.GetUtcNow() - known.At > LeastAge) held = null;
+    }
+
+    public void Dispose() => one.Dispose();
+
+    private async Task RenewAsync()
+    {
+        try
+        {
+            await AcquireAsync(CancellationToken.None);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private async Task AcquireAsync(CancellationToken cancellation)
+    {
+        if (failure is { } recent && time.GetUtcNow() < recent.Until) return;
+        try
+        {
+            var result = await acquire(cancellation);
+            var now = time.GetUtcNow();
+            var life = result.ExpiresOn - now;
+            held = new Held(new BotToken.Given(result.AccessToken), now, now + (life * RenewAfter), result.ExpiresOn - Spare);
+            failure = null;
+        }
+        catch (Exception refused) when (refused is MsalException or HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        {
+            // MSAL's message may quote the provider's answer, which names ids and never a secret.
+            var why = string.Create(CultureInfo.InvariantCulture, $"no token for the channel: {(refused is MsalException msal ? $"{msal.ErrorCode}: " : "")}{refused.Message.Split('\n')[0]}");
+            failure = new Failure(new BotToken.Unavailable(why), time.GetUtcNow() + PauseAfterFailure);
+        }
+    }
+
+    private static Func<CancellationToken, Task<AuthenticationResult>> Confidential(BotFrameworkSettings settings, OutboundHttp http)
+    {
+        var login = new Uri(Authority(settings.LoginUrl));
+        var builder = ConfidentialClientApplicationBuilder.Create(settings.AppId)
+            // MSAL takes https only; what the setting names with http (a loopback provider, where Outbound:AllowHttp says so) is asked as it is named.
+            .WithAuthority(new UriBuilder(login) { Scheme = "https", Port = login.Port }.Uri.AbsoluteUri, validateAuthority: false)
+            .WithInstanceDiscovery(enableInstanceDiscovery: false)
+            .WithLegacyCacheCompatibility(false)
+            .WithHttpClientFactory(new MsalHttp(http, login));
+        builder = Certificate(settings) is { } certificate ? builder.WithCertificate(certificate, sendX5C: true) : builder.WithClientSecret(settings.AppPassword);
+        var app = builder.Build();
+        string[] scopes = [settings.Scope.EndsWith("/.default", StringComparison.Ordinal) ? settings.Scope : $"{settings.Scope}/.default"];
+        return cancel => app.AcquireTokenForClient(scopes).WithForceRefresh(true).ExecuteAsync(cancel);
+    }
+
+    private static Func<CancellationToken, Task<AuthenticationResult>> Managed(BotFrameworkSettings settings, OutboundHttp http)
+    {
+        var app = ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(settings.AppId)).WithHttpClientFactory(new MsalHttp(http, null)).Build();
+        var resource = settings.Scope.EndsWith("/.default", StringComparison.Ordinal) ? settings.Scope[..^"/.default".Length] : settings.Scope;
+        return cancel => app.AcquireTokenForManagedIdentity(resource).WithForceRefresh(true).ExecuteAsync(cancel);
+    }
+
+    // Other SDKs are configured with the address of the token itself.
+    private static string Authority(string loginUrl)
+    {
+        const string tokenPath = "/oauth2/v2.0/token";
+        return loginUrl.EndsWith(tokenPath, StringComparison.Ordinal) ? loginUrl[..^tokenPath.Length] : loginUrl;
+    }
+
+    private static X509Certificate2? Certificate(BotFrameworkSettings settings)
+    {
+        if (settings.CertificatePath is { } path)
+        {
+            try
+            {
+                return Path.GetExtension(path).ToLowerInvariant() is ".pem" or ".crt"
+                    ? settings.CertificatePassword is { } password ? X509Certificate2.CreateFromEncryptedPemFile(path, password) : X509Certificate2.CreateFromPemFile(path)
+                    : X509CertificateLoader.LoadPkcs12FromFile(path, settings.CertificatePassword);
+            }
+            catch (Exception unreadable) when (unreadable is System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
+            {
+                throw new SettingException($"BotFramework:CertificatePath is '{path}', which cannot be read: {unreadable.Message} Give a PFX, or a PEM with its key, and its password as BotFramework:CertificatePassword.");
+            }
+        }
+
+        if (settings.CertificateThumbprint is not { } thumbprint) return null;
+        foreach (var location in new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine })
+        {
+            using var store = new X509Store(StoreName.My, location);
+            store.Open(OpenFlags.ReadOnly);
+            if (store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault(found => found.HasPrivateKey) is { } found) return found;
+        }
+
+        throw new SettingException($"BotFramework:CertificateThumbprint is '{thumbprint}', but neither the user's nor the machine's store holds such a certificate with its key.");
+    }
+
+    private sealed record Held(BotToken.Given Token, DateTimeOffset At, DateTimeOffset RenewAt, DateTimeOffset Until);
+
+    private sealed record Failure(BotToken.Unavailable Answer, DateTimeOffset Until);
+}

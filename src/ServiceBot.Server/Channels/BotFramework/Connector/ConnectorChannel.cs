@@ -1,0 +1,132 @@
+using System.Text.Json;
+using ServiceBot.Handoff;
+using ServiceBot.Packs;
+using ServiceBot.Protocol;
+using ServiceBot.Server.Channels.BotFramework.Rendering;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+using ServiceBot.Turns;
+
+namespace ServiceBot.Server.Channels.BotFramework.Connector;
+
+/// <summary>Sends what stands in the transcript to the customer's channel: found, rendered as the channel can show it, within its limits, each part once.</summary>
+internal sealed class ConnectorChannel(
+    Database database, ChannelReferences references, ChannelTargets targets, ConnectorClient client, ChannelLimits limits, ServiceGates gates, Func<string, Pack> packOfSite, TimeProvider time) : IChannel
+{
+    // A shorter wait for a limit is waited here; a longer one gives its place to others.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan WhenCrowded = TimeSpan.FromSeconds(2);
+
+    public string Name => ChannelRows.Channel;
+
+    /// <summary>Whether a caller that expects its replies in the response is about to take them.</summary>
+    public Func<ConversationId, bool> Holds { get; set; } = _ => false;
+
+    public bool IsHeld(ConversationId conversation) => Holds(conversation);
+
+    public async ValueTask<DeliveryOutcome> DeliverAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        if (await targets.FindAsync(delivery.Conversation, cancellation) is not { } target) return new DeliveryOutcome.Refused("The conversation has been erased.");
+        if (target.Reference is not { } reference) return new DeliveryOutcome.Refused("The channel has never said where this conversation is reached; the customer has to write once.");
+        if (reference.BlockedAt is { } since && !await references.UnblockAsync(delivery.Conversation, since, cancellation)) return new DeliveryOutcome.Refused($"The customer cannot be reached since {reference.BlockedAt:yyyy-MM-dd HH:mm}Z: {reference.BlockedWhy}");
+
+        var task = ChannelTask.Read(delivery.Payload);
+        var seq = task.SendSeq ?? task.UpdateSeq!.Value;
+        if (await SaidAsync(delivery, seq, cancellation) is not { } said) return new DeliveryOutcome.Refused($"Activity {seq} does not stand in the transcript any more.");
+        var known = delivery.Tries > 0 || task.UpdateSeq is not null ? await ChannelMessages.OfAsync(database, delivery.Conversation, seq, cancellation) : [];
+        var can = ChannelCapabilities.Of(target.Channel);
+        var messages = ChannelRendering.Render(said, new RenderingContext(can, seq, TurnWording.ByNumber(packOfSite(target.Site), Locales.FromTag(said.Locale))));
+        return task.UpdateSeq is not null
+            ? can.Updates ? await UpdateAsync(delivery, target, reference, messages, known, cancellation) : new DeliveryOutcome.Sent()
+            : await SendAsync(delivery, target, reference, messages, seq, known, cancellation);
+    }
+
+    private async ValueTask<DeliveryOutcome> SendAsync(
+        Delivery delivery, ChannelTarget target, ChannelReference reference, IReadOnlyList<Activity> messages, long seq, List<SentPart> known, CancellationToken cancellation)
+    {
+        List<SentPart> sent = [];
+        for (var part = 0; part < messages.Count; part++)
+        {
+            if (known.Exists(before => before.Part == part)) continue;
+            var body = ProtocolJson.Write(Addressed(messages[part], target, reference));
+            var result = await CallAsync(target, reference, cancel => client.SendAsync(Address(reference), target.ChannelConversation, body, cancel), cancellation);
+            if (result is Called.Postponed postponed) return new DeliveryOutcome.Postponed(postponed.For) { Parts = sent };
+            if (((Called.Ended)result).Result is not ConnectorResult.Done done) return await OutcomeAsync(delivery.Conversation, ((Called.Ended)result).Result, cancellation) with { Parts = sent };
+            sent.Add(new SentPart(seq, part, done.Id ?? ""));
+        }
+
+        return new DeliveryOutcome.Sent { Parts = sent };
+    }
+
+    private async ValueTask<DeliveryOutcome> UpdateAsync(
+        Delivery delivery, ChannelTarget target, ChannelReference reference, IReadOnlyList<Activity> messages, List<SentPart> known, CancellationToken cancellation)
+    {
+        foreach (var part in known.Where(part => part.ResourceId.Length > 0 && part.Part < messages.Count))
+        {
+            var body = ProtocolJson.Write(Addressed(messages[part.Part], target, reference) with { Id = part.ResourceId });
+            var result = await CallAsync(target, reference, cancel => client.UpdateAsync(Address(reference), target.ChannelConversation, part.ResourceId, body, cancel), cancellation);
+            if (result is Called.Postponed postponed) return new DeliveryOutcome.Postponed(postponed.For);
+            // Whoever deleted the message does not want it brought up to date.
+            if (((Called.Ended)result).Result is not (ConnectorResult.Done or ConnectorResult.Blocked)) return await OutcomeAsync(delivery.Conversation, ((Called.Ended)result).Result, cancellation);
+        }
+
+        return new DeliveryOutcome.Sent();
+    }
+
+    private async ValueTask<Called> CallAsync(ChannelTarget target, ChannelReference reference, Func<CancellationToken, ValueTask<ConnectorResult>> call, CancellationToken cancellation)
+    {
+        while (limits.Take(target.Channel, target.ChannelConversation, reference.TenantId) is var wait && wait > TimeSpan.Zero)
+        {
+            if (wait > LongestWait) return new Called.Postponed(wait);
+            await Task.Delay(wait, time, cancellation);
+        }
+
+        using var room = await gates.EnterAsync(reference.ServiceUrl, cancellation);
+        return room is null ? new Called.Postponed(WhenCrowded) : new Called.Ended(await call(cancellation));
+    }
+
+    private async ValueTask<DeliveryOutcome> OutcomeAsync(ConversationId conversation, ConnectorResult result, CancellationToken cancellation)
+    {
+        switch (result)
+        {
+            case ConnectorResult.Later later:
+                return new DeliveryOutcome.Failed(later.Why, later.After);
+            case ConnectorResult.Unknown unknown:
+                return new DeliveryOutcome.Unknown(unknown.Why, unknown.After);
+            case ConnectorResult.Blocked blocked:
+                await references.BlockAsync(conversation, blocked.Why, JsonSerializer.Serialize(new DeskEvent("", "", blocked.Why), HandoffJson.Default.DeskEvent), cancellation);
+                return new DeliveryOutcome.Refused(blocked.Why);
+            case ConnectorResult.Refused refused:
+                return new DeliveryOutcome.Refused(refused.Why);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private async ValueTask<Activity?> SaidAsync(Delivery delivery, long seq, CancellationToken cancellation)
+    {
+        if (delivery.Said is { } bytes) return ProtocolJson.Parse<Activity>(bytes.Span);
+        return await database.ReadAsync((session, cancel) => session.Statement(Find).Set("@id", delivery.Conversation.Value).Set("@seq", seq)
+            .FirstAsync(row => ProtocolJson.Parse<Activity>(row.GetUtf8(0)), cancel), cancellation);
+    }
+
+    // A2031, A2041: without id and time; A2090: from and recipient as the channel named them.
+    private static Activity Addressed(Activity message, ChannelTarget target, ChannelReference reference) => message with
+    {
+        ChannelId = target.Channel,
+        From = reference.Bot is { } bot ? new ChannelAccount { Id = bot.Id, Name = bot.Name } : null,
+        Recipient = reference.Conversation?.IsGroup == true || reference.User is not { } user ? null : new ChannelAccount { Id = user.Id, Name = user.Name, AadObjectId = user.AadObjectId },
+        Conversation = new ConversationAccount { Id = target.ChannelConversation },
+    };
+
+    private static ServiceAddress Address(ChannelReference reference) => new(reference.ServiceUrl, reference.IsVerified);
+
+    private const string Find = "select json from activity where conversation_id = @id and seq = @seq";
+
+    private abstract record Called
+    {
+        public sealed record Ended(ConnectorResult Result) : Called;
+
+        public sealed record Postponed(TimeSpan For) : Called;
+    }
+}

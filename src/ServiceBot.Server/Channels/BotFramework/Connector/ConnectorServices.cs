@@ -1,0 +1,38 @@
+using System.Net;
+using ServiceBot.Outbound;
+using ServiceBot.Turns;
+
+namespace ServiceBot.Server.Channels.BotFramework.Connector;
+
+/// <summary>The way out to channels.</summary>
+internal static class ConnectorServices
+{
+    private static readonly IPNetwork[] ThisMachine = [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")];
+
+    // Where Azure answers a managed identity; nothing else of ours may call it (decisions.md 32).
+    private static readonly IPNetwork[] IdentityEndpoints = [IPNetwork.Parse("169.254.169.254/32"), .. ThisMachine];
+
+    public static IServiceCollection AddConnector(this IServiceCollection services) => services
+        .AddSingleton<ChannelTargets>()
+        .AddSingleton<ChannelLimits>()
+        .AddSingleton<ServiceGates>()
+        .AddSingleton(Client)
+        .AddSingleton(p => new PatientConnector(p.GetRequiredService<ConnectorClient>(), p.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble))
+        .AddSingleton<ConnectorChannel>()
+        .AddSingleton<IChannel>(p => p.GetRequiredService<ConnectorChannel>());
+
+    private static ConnectorClient Client(IServiceProvider services)
+    {
+        var (settings, outbound, time) = (services.GetRequiredService<BotFrameworkSettings>(), services.GetRequiredService<OutboundSettings>(), services.GetRequiredService<TimeProvider>());
+        // Without a registration only programs of this machine are served, and so only they are answered.
+        var allowed = settings.AsksForTokens ? outbound : outbound with { AllowHttp = true, PrivateNetworks = [.. outbound.PrivateNetworks, .. ThisMachine] };
+        var tokens = settings.AsksForTokens
+            ? new BotTokens(settings, settings.ManagedIdentity ? new OutboundHttp(outbound with { AllowHttp = true, PrivateNetworks = IdentityEndpoints }, time) : services.GetRequiredService<OutboundHttp>(), time)
+            : null;
+        return new ConnectorClient(
+            new OutboundHttp(allowed, time, connectionsPerHost: ServiceGates.MostCalls),
+            tokens,
+            url => ServiceUrl.Refusal(url, settings.AsksForTokens ? settings.AllowedServiceHosts : null, outbound.AllowHttp),
+            time);
+    }
+}
