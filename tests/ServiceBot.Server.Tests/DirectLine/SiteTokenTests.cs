@@ -1,3 +1,4 @@
+using ServiceBot.Server.Chat;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -221,6 +222,23 @@ public class SiteTokenTests : IClassFixture<SiteTokenTests.Shop>
         fourth.Header("Retry-After").ShouldBe("2");
         back.Status.ShouldBe(200);
         (await own.SendAsync(HttpMethod.Post, $"{Line.Root}/conversations", RunningServer.Secret)).Status.ShouldBe(201);
+    }
+
+    [Fact]
+    public async Task A_restart_forgives_no_stranger_and_a_new_day_all()
+    {
+        using var data = new DataFolder();
+        var start = new DateTimeOffset(DateTime.UtcNow.Date.AddHours(10), TimeSpan.Zero);
+        string[] limit = ["--DirectLine:Limits:ConversationsPerDay", "3"];
+        List<int> statuses = [];
+
+        foreach (var later in new[] { 0, 1, 24 })
+        {
+            await using var own = await RunningServer.StartAsync(data, time: new ManualTime(start.AddHours(later)), settings: limit);
+            for (var n = 0; n < 2; n++) statuses.Add((await own.SendAsync(HttpMethod.Post, "/api/sites/main/token")).Status);
+        }
+
+        statuses.ShouldBe([200, 200, 200, 429, 200, 200]);
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceBot.Server.Channels.DirectLine;
 using ServiceBot.Server.Chat;
+using ServiceBot.Storage;
 
 namespace ServiceBot.Server.Tests.DirectLine;
 
@@ -198,14 +201,63 @@ public class UploadTests(SharedServer shared) : IClassFixture<SharedServer>
     }
 
     [Fact]
+    public async Task Files_go_when_their_conversation_has_been_over_for_30_days_and_stay_while_a_case_is_open()
+    {
+        using var data = new DataFolder();
+        var time = new ManualTime(DateTimeOffset.UtcNow);
+        await using var own = await RunningServer.StartAsync(data, time: time);
+        var (over, open) = (await Line.StartAsync(own), await Line.StartAsync(own));
+        await UploadAsync(over, Form(null, ("over.png", "image/png", Picture)));
+        await UploadAsync(open, Form(null, ("open.png", "image/png", [1, 2, 3])));
+        await over.AtLeastAsync(3);
+        await open.AtLeastAsync(3);
+        await own.Services.GetRequiredService<Database>().WriteAsync((session, cancel) => session.Statement("""
+            insert into complaint_case (id, conversation_id, customer_id, site, kind, closed, opened_at, json) values ('cs_open', @id, 'cu', 'main', 'damaged-parcel', 0, 0, '{}')
+            """).Set("@id", open.Id).ExecuteAsync(cancel), CancellationToken.None);
+        var sweep = own.Services.GetRequiredService<UploadSweep>();
+
+        time.Advance(TimeSpan.FromDays(29));
+        await sweep.SweepAsync(CancellationToken.None);
+        var after29Days = Files(data).Count;
+        time.Advance(TimeSpan.FromDays(2));
+        await sweep.SweepAsync(CancellationToken.None);
+
+        after29Days.ShouldBe(2);
+        (await File.ReadAllBytesAsync(Files(data).ShouldHaveSingleItem())).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public async Task A_file_that_no_message_ever_got_goes_after_an_hour()
+    {
+        using var data = new DataFolder();
+        var time = new ManualTime(DateTimeOffset.UtcNow);
+        await using var own = await RunningServer.StartAsync(data, time: time);
+        var line = await Line.StartAsync(own);
+        await UploadAsync(line, Form(null, ("a.png", "image/png", Picture)));
+        var kept = Files(data).Single();
+        var orphan = Path.Combine(Path.GetDirectoryName(kept)!, "up_left-by-a-crash");
+        await File.WriteAllBytesAsync(orphan, [1]);
+        var sweep = own.Services.GetRequiredService<UploadSweep>();
+
+        await sweep.SweepAsync(CancellationToken.None);
+        var early = Files(data).Count;
+        time.Advance(TimeSpan.FromHours(2));
+        await sweep.SweepAsync(CancellationToken.None);
+
+        early.ShouldBe(2);
+        Files(data).ShouldBe([kept]);
+    }
+
+    [Fact]
     public async Task Strangers_upload_so_much_a_day_and_all_together_so_much()
     {
         using var data = new DataFolder();
-        await using var perDay = await RunningServer.StartAsync(data, settings: ["--DirectLine:Limits:UploadMegabytesPerDay", "5"]);
-        var stranger = await Line.StartPublicAsync(perDay);
+        string[] limit = ["--DirectLine:Limits:UploadMegabytesPerDay", "5"];
+        await using (var perDay = await RunningServer.StartAsync(data, settings: limit))
+            (await UploadAsync(await Line.StartPublicAsync(perDay), Form(null, ("a", "image/png", new byte[3_000_000])))).Status.ShouldBe(200);
 
-        (await UploadAsync(stranger, Form(null, ("a", "image/png", new byte[3_000_000])))).Status.ShouldBe(200);
-        var second = await UploadAsync(stranger, Form(null, ("b", "image/png", new byte[3_000_000])));
+        await using var restarted = await RunningServer.StartAsync(data, settings: limit);
+        var second = await UploadAsync(await Line.StartPublicAsync(restarted), Form(null, ("b", "image/png", new byte[3_000_000])));
 
         second.Status.ShouldBe(429);
         second.Code.ShouldBe("TooManyRequests");

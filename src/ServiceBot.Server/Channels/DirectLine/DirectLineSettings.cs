@@ -8,7 +8,8 @@ namespace ServiceBot.Server.Channels.DirectLine;
 /// <param name="Site">The site of conversations that are started with the secret.</param>
 /// <param name="TokenLife">How long a token opens its conversation; clients refresh at half of Direct Line's usual 30 minutes.</param>
 /// <param name="ResumeLife">How long a page that was closed may come back to its conversation.</param>
-internal sealed record DirectLineSettings(string? Secret, string Site, TimeSpan TokenLife, TimeSpan ResumeLife, DirectLineLimits Limits, IReadOnlyDictionary<string, SiteDoor> Doors)
+/// <param name="UploadLife">How long customers' files stay after their conversation has no open case and has gone quiet.</param>
+internal sealed record DirectLineSettings(string? Secret, string Site, TimeSpan TokenLife, TimeSpan ResumeLife, TimeSpan UploadLife, DirectLineLimits Limits, IReadOnlyDictionary<string, SiteDoor> Doors)
 {
     private const int ShortestSecret = 8;
 
@@ -23,6 +24,7 @@ internal sealed record DirectLineSettings(string? Secret, string Site, TimeSpan 
             SiteIn(configuration, sites),
             TimeSpan.FromMinutes(numbers.Whole("DirectLine:TokenMinutes", 30, 5, 24 * 60, "minutes")),
             TimeSpan.FromDays(numbers.Whole("DirectLine:ResumeDays", 30, 1, 365, "days")),
+            TimeSpan.FromDays(numbers.Whole("DirectLine:UploadDays", 30, 1, 3650, "days")),
             new DirectLineLimits(
                 numbers.Whole("DirectLine:Limits:ConversationsPerDay", 1_000, 1, 10_000_000, "conversations"),
                 numbers.Whole("DirectLine:Limits:MessagesPerDay", 20_000, 1, 100_000_000, "messages"),

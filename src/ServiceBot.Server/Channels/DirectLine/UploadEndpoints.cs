@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using ServiceBot.Protocol;
+using ServiceBot.Storage;
 using ServiceBot.Turns;
 using UnreachableException = System.Diagnostics.UnreachableException;
 
@@ -45,6 +46,12 @@ internal sealed class UploadEndpoints(Callers callers, ActivityEndpoints activit
             }
 
             isAccepted = await AcceptAsync(context, id, activity! with { Attachments = [.. kept.Select(upload => Attachment(context, upload))] }, caller, kept);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Whether the message stands is not known: its files stay with the conversation, or are found by the sweep.
+            isAccepted = true;
+            throw;
         }
         catch (InvalidDataException wrong)
         {

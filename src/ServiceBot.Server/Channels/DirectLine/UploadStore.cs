@@ -75,7 +75,6 @@ internal sealed class UploadStore(Database database, ServerSettings server, Dire
     /// <summary>Takes back what was kept for a message that was then not accepted, or had been sent before.</summary>
     public async ValueTask DropAsync(IReadOnlyList<Upload> uploads, CancellationToken cancellation)
     {
-        foreach (var upload in uploads) File.Delete(FileOf(upload.Id));
         var recorded = await database.WriteAsync(async (session, cancel) =>
         {
             var rows = 0;
@@ -83,17 +82,23 @@ internal sealed class UploadStore(Database database, ServerSettings server, Dire
             return rows > 0;
         }, cancellation);
         if (recorded) Interlocked.Add(ref taken, -uploads.Sum(upload => upload.Size));
+        foreach (var upload in uploads) File.Delete(FileOf(upload.Id));
     }
 
     /// <summary>The file behind a public link; null when there is none, or when the link's day is over.</summary>
     public async ValueTask<(Upload Upload, string File)?> FindLinkedAsync(string id, CancellationToken cancellation)
     {
-        var upload = await database.ReadAsync((session, cancel) => session.Statement(Sql.Find).Set("@id", id).FirstAsync(row =>
-            new Upload(row.GetString(0), new(row.GetString(1)), row.GetString(2), row.GetString(3), row.GetInt64(4), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))), cancel), cancellation);
+        var upload = await database.ReadAsync((session, cancel) => session.Statement(Sql.Find).Set("@id", id).FirstAsync(Read, cancel), cancellation);
         if (upload is null || time.GetUtcNow() - upload.At > LinkLife) return null;
         var file = FileOf(upload.Id);
         return File.Exists(file) ? (upload, file) : null;
     }
+
+    public static Upload Read(Row row) =>
+        new(row.GetString(0), new(row.GetString(1)), row.GetString(2), row.GetString(3), row.GetInt64(4), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)));
+
+    /// <summary>Folders that hold files.</summary>
+    public IEnumerable<string> Folders() => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
 
     private string FileOf(string id) => Path.Combine(folder, id[3..5], id);
 

@@ -7,11 +7,14 @@ namespace ServiceBot.Server.Channels.DirectLine;
 internal sealed class VisitorLimits(DirectLineSettings settings, TimeProvider time)
 {
     private readonly DirectLineLimits limits = settings.Limits;
-    private readonly WindowCounts conversationsPerDay = new(TimeSpan.FromDays(1), time);
-    private readonly WindowCounts messagesPerDay = new(TimeSpan.FromDays(1), time);
+    private readonly DayCounts conversationsPerDay = new("conversations", time);
+    private readonly DayCounts messagesPerDay = new("messages", time);
     private readonly WindowCounts messagesPerMinute = new(TimeSpan.FromMinutes(1), time);
     private readonly WindowCounts socketsPerMinute = new(TimeSpan.FromMinutes(1), time);
-    private readonly WindowCounts uploadedKilobytesPerDay = new(TimeSpan.FromDays(1), time);
+    private readonly DayCounts uploadedKilobytesPerDay = new("uploaded-kilobytes", time);
+
+    /// <summary>What has to survive a restart.</summary>
+    public IReadOnlyList<DayCounts> Days => [conversationsPerDay, messagesPerDay, uploadedKilobytesPerDay];
 
     public Refusal? Conversation(HttpContext context) =>
         conversationsPerDay.Add(Address(context)) > limits.ConversationsPerDay ? Refusal.TooMany("new conversations") : null;
