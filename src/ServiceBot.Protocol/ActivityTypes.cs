@@ -100,6 +100,10 @@ public static class RoleTypes
 public static class ChannelIds
 {
     public const string DirectLine = "directline";
+
+    /// <summary>Azure's Direct Line, which calls itself as ours: kept under a name of its own, because its customers are sent to.</summary>
+    public const string AzureDirectLine = "azure-directline";
+
     public const string Emulator = "emulator";
     public const string Msteams = "msteams";
     public const string Webchat = "webchat";

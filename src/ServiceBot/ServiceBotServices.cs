@@ -37,6 +37,7 @@ public static class ServiceBotServices
         .AddSingleton<TurnLoader>()
         .AddSingleton<DeskView>()
         .AddSingleton<TurnPipeline>()
+        .AddSingleton<TurnEnds>()
         .AddSingleton<TurnCommit>()
         .AddSingleton<TurnRunner>()
         .AddSingleton(p => new Inbox(p.GetRequiredService<Database>(), p.GetRequiredService<Feed>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<HotConversations>(), p.GetRequiredService<IdSource>(), p.GetRequiredService<TimeProvider>()))

@@ -27,14 +27,20 @@ public sealed class Conversations(Database database, IdSource ids, TimeProvider 
         var now = time.GetUtcNow();
         return database.WriteAsync(async (session, cancel) =>
         {
-            if (conversation.ChannelConversationId is { } channelId
-                && await session.Statement(Sql.FindByChannel).Set("@site", conversation.Site).Set("@channel", conversation.Channel).Set("@channelId", channelId).ScalarAsync(cancel) is string known)
-                return new ConversationId(known);
+            if (await ByChannelAsync(session, conversation, cancel) is { } known) return known;
+            if (await ConversationRows.InsertAsync(session, id, customerId, conversation, now, cancel) is not null) return id;
 
-            await ConversationRows.InsertAsync(session, id, customerId, conversation, now, cancel);
-            return id;
+            // Another node was quicker by a moment.
+            session.Undo();
+            return await ByChannelAsync(session, conversation, cancel) ?? throw new InvalidOperationException($"Conversation {conversation.ChannelConversationId} of {conversation.Channel} could neither be inserted nor found.");
         }, cancellation);
     }
+
+    private static async ValueTask<ConversationId?> ByChannelAsync(Session session, NewConversation conversation, CancellationToken cancellation) =>
+        conversation.ChannelConversationId is { } channelId
+        && await session.Statement(Sql.FindByChannel).Set("@site", conversation.Site).Set("@channel", conversation.Channel).Set("@channelId", channelId).ScalarAsync(cancellation) is string known
+            ? new ConversationId(known)
+            : null;
 
     public ValueTask<Conversation?> FindAsync(ConversationId id, CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => ConversationRows.FindAsync(session, id, cancel), cancellation);
@@ -62,7 +68,7 @@ public static class ConversationRows
         insert into conversation (id, site, channel, channel_conversation_id, customer_id, proof, locale, status, owner, owner_epoch,
           seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at, is_group)
         values (@id, @site, @channel, @channelId, @customer, @proof, @locale, 'open', 'bot', 0, 0, 0, 0, 0, 0, 0, '', @now, @now, @group)
-        on conflict (id) do nothing
+        on conflict do nothing
         """;
 
     public static ValueTask<Conversation?> FindAsync(Session session, ConversationId id, CancellationToken cancellation) =>

@@ -78,6 +78,34 @@ public sealed class Inbox
         }
     }
 
+    /// <summary>Somebody has come into a conversation that is open already: the bot greets, unless it has done so.</summary>
+    public async ValueTask JoinedAsync(ConversationId conversation, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        await database.WriteAsync((session, cancel) => InternalEvents.AppendAsync(session, conversation, Join, "{}", isInput: true, now, cancel), cancellation, _ => Woken());
+
+        void Woken()
+        {
+            hot.Forget(conversation);
+            signal.Raise(conversation);
+        }
+    }
+
+    /// <summary>Something about the conversation that the desk should see and no turn handles: a message was edited, somebody left.</summary>
+    /// <returns>False when there is no such conversation.</returns>
+    public async ValueTask<bool> RecordAsync(ConversationId conversation, string kind, string json, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return await database.WriteAsync(async (session, cancel) => await InternalEvents.AppendAsync(session, conversation, kind, json, isInput: false, now, cancel) is not null,
+            cancellation, _ => Recorded());
+
+        void Recorded()
+        {
+            hot.Forget(conversation);
+            feed.Publish(conversation, 0, []);
+        }
+    }
+
     private static async ValueTask<Conversation?> OpenAsync(Session session, ConversationId id, CustomerId stranger, NewConversation conversation, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await ConversationRows.InsertAsync(session, id, stranger, conversation, now, cancellation) is { } opened)

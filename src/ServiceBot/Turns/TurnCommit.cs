@@ -6,7 +6,7 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>State, transcript, case, promises, ledger, hand-off and outbox of a turn stand or fall in one transaction (rule (a)).</summary>
-internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, HotConversations hot, Ledger ledger, IdSource ids, TimeProvider time)
+internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, TurnEnds ends, HotConversations hot, Ledger ledger, IdSource ids, TimeProvider time)
 {
     public async ValueTask<Committed> CommitAsync(TurnInput before, TurnResult result, CancellationToken cancellation)
     {
@@ -20,8 +20,10 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             if (!won) return;
             hot.Committed(before, after);
             CrashPoint.Reached("turn:after-commit");
-            feed.Publish(after.Conversation.Id, after.Conversation.Seq, rows.Select(row => new FeedItem(row.Seq, row.Json)).ToList());
-            if (ChannelRows.ArePushed(after.Conversation.Channel))
+            var said = rows.Select(row => new FeedItem(row.Seq, row.Json)).ToList();
+            feed.Publish(after.Conversation.Id, after.Conversation.Seq, said);
+            ends.Raise(new TurnEnd(after.Conversation, said));
+            if (ChannelRows.ArePushed(after.Conversation.Channel) && !AreExpected(before))
                 foreach (var row in rows) outbox.Raise(new Outgoing(after.Conversation.Id, ChannelRows.Channel, ChannelRows.Id(after.Conversation.Id, row.Seq), row.Json));
             foreach (var item in result.Outbox) outbox.Raise(after.Conversation.Id, item.Channel);
         });
@@ -39,10 +41,11 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         }
 
         CrashPoint.Reached("turn:after-state");
+        var leaves = AreExpected(before) ? now + ExpectedPatience : now;
         foreach (var row in rows)
         {
             await session.Statement(Sql.InsertActivity).Set("@id", id.Value).Set("@seq", row.Seq).Set("@turn", after.Conversation.Turn).Set("@at", at).SetUtf8("@json", row.Json).ExecuteAsync(cancellation);
-            if (ChannelRows.ArePushed(after.Conversation.Channel)) await ChannelRows.AddAsync(session, id, row.Seq, Role.Bot, after.Conversation.OwnerEpoch, at, cancellation);
+            if (ChannelRows.ArePushed(after.Conversation.Channel)) await ChannelRows.AddAsync(session, id, row.Seq, Role.Bot, after.Conversation.OwnerEpoch, at, cancellation, leaves.ToUnixTimeMilliseconds());
         }
 
         var n = before.Conversation.Journal;
@@ -60,6 +63,16 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             await OutboxRows.AddAsync(session, ids.Row("ob_"), id, ++n, item, after.Conversation.OwnerEpoch, at, cancellation);
         CrashPoint.Reached("turn:after-outbox");
         return true;
+    }
+
+    // Replies that a caller waits for go back in the answer to its request; should nobody take them, the channel sends them after this time.
+    private static readonly TimeSpan ExpectedPatience = TimeSpan.FromSeconds(12);
+
+    private static bool AreExpected(TurnInput before)
+    {
+        foreach (var unread in before.Unread)
+            if (unread is Unread.Visible { Activity.DeliveryMode: Protocol.DeliveryModes.ExpectReplies }) return true;
+        return false;
     }
 
     private static async ValueTask<bool> UpdateConversationAsync(Session session, Conversation before, Conversation after, long at, CancellationToken cancellation) =>

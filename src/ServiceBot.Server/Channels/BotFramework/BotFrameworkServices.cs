@@ -13,6 +13,12 @@ internal static class BotFrameworkServices
         .AddSingleton<InboundTokens>()
         .AddConnector()
         .AddSingleton<OpenConversations>()
+        .AddSingleton<Presses>()
+        .AddSingleton<Resends>()
+        .AddSingleton<TakenReplies>()
+        .AddHostedService(p => p.GetRequiredService<TakenReplies>())
+        .AddSingleton<ReplyWaiters>()
+        .AddSingleton<IncomingActivities>()
         .AddSingleton<MessagesEndpoint>();
 
     public static WebApplication MapBotFramework(this WebApplication app)

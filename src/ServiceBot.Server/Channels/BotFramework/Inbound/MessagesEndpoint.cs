@@ -1,14 +1,15 @@
+using System.Text;
 using ServiceBot.Outbound;
+using ServiceBot.Packs;
 using ServiceBot.Protocol;
 using ServiceBot.Server.Channels.BotFramework.Tokens;
 using ServiceBot.Storage;
-using ServiceBot.Transcripts;
-using ServiceBot.Turns;
+using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 
 /// <summary><c>POST /api/messages</c>: the token first, then the body, then what the body claims; 200 once the activity is durable.</summary>
-internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSettings outbound, InboundTokens tokens, OpenConversations conversations, Inbox inbox)
+internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSettings outbound, InboundTokens tokens, IncomingActivities activities, ReplyWaiters waiters, Func<string, Pack> packOfSite)
 {
     public const string Path = "/api/messages";
 
@@ -67,22 +68,37 @@ internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSe
             return;
         }
 
-        if (activity!.Type != ActivityTypes.Message)
-        {
-            context.Response.StatusCode = 200;
-            return;
-        }
+        await AnswerAsync(context, activity!, await activities.HandleAsync(activity!, sender, context.RequestAborted));
+    }
 
-        switch (await conversations.OpenAsync(activity, sender, context.RequestAborted))
+    private Task AnswerAsync(HttpContext context, Activity activity, Handled handled)
+    {
+        switch (handled)
         {
-            case Opening.Refused no:
-                await Reply.RefuseAsync(context, no.Why);
-                return;
-            case Opening.Opened opened:
-                await inbox.AcceptAsync(new IncomingActivity(opened.Id, AsOurs(activity, sender), activity.Id is { } id ? $"id:{id}" : null), context.RequestAborted);
-                context.Response.StatusCode = 200;
-                return;
+            case Handled.Done when activity.DeliveryMode == DeliveryModes.ExpectReplies && activity.Type != ActivityTypes.Invoke:
+                return Reply.JsonAsync(context, 200, new ExpectedReplies { Activities = [] });
+            case Handled.Done:
+                context.Response.ContentLength = 0;
+                return Task.CompletedTask;
+            case Handled.Replied replied:
+                return ReplyAsync(context, activity, replied);
+            case Handled.Invoked { Body: { } body } invoked:
+                return Reply.BytesAsync(context, invoked.Status, Encoding.UTF8.GetBytes(body.GetRawText()));
+            case Handled.Invoked invoked:
+                context.Response.StatusCode = invoked.Status;
+                return Task.CompletedTask;
+            case Handled.Refused refused:
+                return Reply.RefuseAsync(context, refused.Why);
+            default:
+                throw new UnreachableException();
         }
+    }
+
+    private async Task ReplyAsync(HttpContext context, Activity activity, Handled.Replied replied)
+    {
+        await Reply.JsonAsync(context, 200, ReturnedReplies.Of(replied.Items, activity, packOfSite(settings.Site)));
+        await context.Response.CompleteAsync();
+        waiters.Took(replied.Conversation, replied.Items);
     }
 
     private async ValueTask<Sender> AdmitAsync(HttpContext context)
@@ -90,11 +106,4 @@ internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSe
         if (settings.AsksForTokens) return await tokens.FindAsync(context, context.RequestAborted);
         return ThisMachineOnly.FirstBroken(context) is { } refusal ? new Sender.Refused(refusal) : new Sender.ThisMachine();
     }
-
-    /// <summary>What only we may set is ours (A2251, A7511): who called, and that a customer is no bot.</summary>
-    private static Activity AsOurs(Activity activity, Sender sender) => activity with
-    {
-        CallerId = sender.CallerId,
-        From = activity.From is { } user ? user with { Role = RoleTypes.User } : new ChannelAccount { Id = "user", Role = RoleTypes.User },
-    };
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 using ServiceBot.Customers;
+using ServiceBot.Packs;
 using ServiceBot.Protocol;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
@@ -17,19 +19,38 @@ internal abstract record Opening
 }
 
 /// <summary>Finds the conversation of an activity, or opens it, and keeps the reference to it fresh.</summary>
-internal sealed class OpenConversations(Database database, Conversations conversations, ChannelReferences references, BotFrameworkSettings settings, TimeProvider time) : IDisposable
+internal sealed class OpenConversations : IDisposable
 {
     // The same reference is written anew once an hour, so that its age says when the customer was last heard of.
     private static readonly TimeSpan FreshFor = TimeSpan.FromHours(1);
     private static readonly MemoryCacheEntryOptions Entry = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(30) };
 
+    private readonly Database database;
+    private readonly Conversations conversations;
+    private readonly ChannelReferences references;
+    private readonly BotFrameworkSettings settings;
+    private readonly Func<string, Pack> packOfSite;
+    private readonly TimeProvider time;
     private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+    private readonly ConcurrentDictionary<ConversationId, bool> changed = new();
 
-    public async ValueTask<Opening> OpenAsync(Activity activity, Sender sender, CancellationToken cancellation)
+    public OpenConversations(Database database, Conversations conversations, ChannelReferences references, BotFrameworkSettings settings, Func<string, Pack> packOfSite, TimeProvider time)
     {
-        var key = (activity.ChannelId!, activity.Conversation!.Id!);
-        if (!known.TryGetValue(key, out Known? conversation))
+        (this.database, this.conversations, this.references, this.settings, this.packOfSite, this.time) = (database, conversations, references, settings, packOfSite, time);
+        references.Changed += Changed;
+    }
+
+    /// <summary>As it is kept: Azure's Direct Line has the name of ours.</summary>
+    public static string ChannelOf(Activity activity) => activity.ChannelId == ChannelIds.DirectLine ? ChannelIds.AzureDirectLine : activity.ChannelId!;
+
+    /// <param name="creates">False: an activity about something said before opens no conversation.</param>
+    /// <returns>Null where there is none and none is to be opened.</returns>
+    public async ValueTask<Opening?> OpenAsync(Activity activity, Sender sender, bool creates, CancellationToken cancellation)
+    {
+        var key = (ChannelOf(activity), activity.Conversation!.Id!);
+        if (!known.TryGetValue(key, out Known? conversation) || changed.TryRemove(conversation!.Id, out _))
             conversation = await FindAsync(activity, cancellation);
+        if (conversation is null && !creates) return null;
         var isNew = conversation is null;
         var now = Reference(activity, sender);
         if (conversation is not null && FirstBroken(conversation, now) is { } refusal) return new Opening.Refused(refusal);
@@ -38,6 +59,7 @@ internal sealed class OpenConversations(Database database, Conversations convers
         if (conversation.Reference is not { } before || IsNews(before, now))
         {
             await references.PutAsync(conversation.Id, now, cancellation);
+            changed.TryRemove(conversation.Id, out _);
             conversation = conversation with { Reference = Over(conversation.Reference, now) };
         }
 
@@ -45,12 +67,19 @@ internal sealed class OpenConversations(Database database, Conversations convers
         return new Opening.Opened(conversation.Id, conversation.IsGroup, isNew);
     }
 
-    public void Dispose() => known.Dispose();
+    public void Dispose()
+    {
+        references.Changed -= Changed;
+        known.Dispose();
+    }
+
+    // The connector has found out that a customer cannot be reached: then what is kept here is not the whole truth.
+    private void Changed(ConversationId conversation) => changed[conversation] = true;
 
     private ValueTask<Known?> FindAsync(Activity activity, CancellationToken cancellation) =>
         database.ReadAsync(async (session, cancel) =>
         {
-            var row = await session.Statement(Find).Set("@site", settings.Site).Set("@channel", activity.ChannelId).Set("@conversation", activity.Conversation!.Id)
+            var row = await session.Statement(Find).Set("@site", settings.Site).Set("@channel", ChannelOf(activity)).Set("@conversation", activity.Conversation!.Id)
                 .FirstAsync(r => new Row(r.GetString(0), r.GetInt64(1) == 1), cancel);
             if (row is null) return null;
             var id = new ConversationId(row.Id);
@@ -59,11 +88,11 @@ internal sealed class OpenConversations(Database database, Conversations convers
 
     private async ValueTask<Known> CreateAsync(Activity activity, Sender sender, CancellationToken cancellation)
     {
-        var isGroup = activity.Conversation!.IsGroup == true;
+        var isGroup = SpokenTo.IsGroup(activity);
         var id = await conversations.OpenAsync(new NewConversation(
             settings.Site,
-            activity.ChannelId!,
-            activity.Conversation.Id,
+            ChannelOf(activity),
+            activity.Conversation!.Id,
             Proof.None,
             LocaleOf(activity.Locale),
             // A group is nobody's: what one member is known for is not the others'.
@@ -119,12 +148,16 @@ internal sealed class OpenConversations(Database database, Conversations convers
     };
 
     private static CustomerAddress? AddressOf(Activity activity, Sender sender) =>
-        SpeakerOf(activity) is { } user ? new CustomerAddress(activity.ChannelId!, user.AadObjectId ?? user.Id!, sender is Sender.Channel) : null;
+        SpeakerOf(activity) is { } user ? new CustomerAddress(ChannelOf(activity), user.AadObjectId ?? user.Id!, sender is Sender.Channel) : null;
 
     private static string? NameOf(Activity activity) => SpeakerOf(activity)?.Name is { Length: > 0 and <= 200 } name ? name : null;
 
-    // A language none of ours is answered in English until the customer writes.
-    private static Locale LocaleOf(string? tag) => Locales.FromTag(tag) is var locale && locale == Locale.Other ? Locale.En : locale;
+    // A language that is none of the site's is answered in English, or else in the site's first, until the customer writes.
+    private Locale LocaleOf(string? tag)
+    {
+        var spoken = packOfSite(settings.Site).Site.Languages;
+        return Locales.FromTag(tag) is var locale && spoken.Contains(locale) ? locale : spoken.Contains(Locale.En) ? Locale.En : spoken[0];
+    }
 
     private static string? TeamsTenant(Activity activity) =>
         activity.ChannelData is { ValueKind: System.Text.Json.JsonValueKind.Object } data

@@ -44,7 +44,7 @@ internal sealed record ChannelCapabilities
         // 25 kB a card and 40 kB a message (protocol.md §4); a character may take six bytes in JSON.
         ChannelIds.Msteams => new() { Buttons = ButtonForm.AdaptiveCard, MostButtons = 24, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 3_900, ShowsTyping = true, Updates = true },
         ChannelIds.Emulator => new() { Buttons = ButtonForm.Suggested, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 50_000, ShowsTyping = true, Updates = true },
-        ChannelIds.Webchat or ChannelIds.DirectLine => new() { Buttons = ButtonForm.Suggested, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 50_000, ShowsTyping = true },
+        ChannelIds.Webchat or ChannelIds.DirectLine or ChannelIds.AzureDirectLine => new() { Buttons = ButtonForm.Suggested, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 50_000, ShowsTyping = true },
         "telegram" => new() { Buttons = ButtonForm.Suggested, MostText = 4096, ShowsTyping = true },
         "facebook" => new() { Buttons = ButtonForm.Suggested, MostButtons = 10, MostText = 2000, ShowsTyping = true },
         "line" => new() { Buttons = ButtonForm.Suggested, MostButtons = 13, MostText = 5000 },

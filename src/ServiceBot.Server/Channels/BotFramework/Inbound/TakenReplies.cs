@@ -1,0 +1,67 @@
+using System.Threading.Channels;
+using ServiceBot.Clustering;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Server.Channels.BotFramework.Inbound;
+
+/// <summary>Writes down, many at once and after the answer, which replies went back with one: their callers do not wait for it.</summary>
+internal sealed partial class TakenReplies(Database database, OutboxSignal signal, TimeProvider time, ILogger<TakenReplies> log) : BackgroundService
+{
+    private const int MostAtOnce = 256;
+    private readonly Channel<Fate> fates = Channel.CreateUnbounded<Fate>(new UnboundedChannelOptions { SingleReader = true });
+
+    public void Add(ConversationId conversation, long seq) => fates.Writer.TryWrite(new Fate(conversation, seq, IsTaken: true));
+
+    /// <summary>Nobody waits for it any more: it leaves now.</summary>
+    public void LetGo(ConversationId conversation, long seq) => fates.Writer.TryWrite(new Fate(conversation, seq, IsTaken: false));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (await fates.Reader.WaitToReadAsync(stoppingToken)) await WriteAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What is not written down yet, below.
+        }
+
+        await WriteAsync(CancellationToken.None);
+    }
+
+    private async ValueTask WriteAsync(CancellationToken cancellation)
+    {
+        List<Fate> some = [];
+        while (some.Count < MostAtOnce && fates.Reader.TryRead(out var fate)) some.Add(fate);
+        if (some.Count == 0) return;
+        try
+        {
+            var at = time.GetUtcNow().ToUnixTimeMilliseconds();
+            await database.WriteAsync(async (session, cancel) =>
+            {
+                foreach (var fate in some)
+                {
+                    if (fate.IsTaken) await ChannelRows.TakenAsync(session, fate.Conversation, fate.Seq, cancel);
+                    else await ChannelRows.LeaveNowAsync(session, fate.Conversation, fate.Seq, at, cancel);
+                }
+
+                return true;
+            }, cancellation);
+            foreach (var fate in some.Where(fate => !fate.IsTaken)) signal.Raise(fate.Conversation, ChannelRows.Channel);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            // The channel sends them: twice is better than never (guarantees.md G6).
+            Log.NotWritten(log, unavailable, some.Count);
+        }
+    }
+
+    private sealed record Fate(ConversationId Conversation, long Seq, bool IsTaken);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "That {Count} replies went back with their requests could not be written down; they may be sent a second time.")]
+        public static partial void NotWritten(ILogger logger, Exception exception, int count);
+    }
+}

@@ -1,0 +1,16 @@
+using ServiceBot.Clustering;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Turns;
+
+/// <param name="After">The conversation as the turn left it.</param>
+/// <param name="Said">What the bot said, in order; empty when it kept silent.</param>
+public readonly record struct TurnEnd(Conversation After, IReadOnlyList<FeedItem> Said);
+
+/// <summary>"This turn is committed", on this node: for callers who wait for the bot's reply within their own request. A hint, as all push is.</summary>
+public sealed class TurnEnds
+{
+    public event Action<TurnEnd>? Ended;
+
+    internal void Raise(TurnEnd end) => Ended?.Invoke(end);
+}
