@@ -77,6 +77,12 @@ public enum DialogAct
     StayWithBot,
     /// <summary>"what have you just said?", "在吗": present, but says nothing useful.</summary>
     Nudge,
+    /// <summary>"how much will I get?", "退款到了吗": asks what a matter brings, or has brought.</summary>
+    AsksMoney,
+    /// <summary>"赔钱！", "I want my money back": says what is wanted and not what happened.</summary>
+    WantsMoney,
+    /// <summary>"what was the reason again?", "为什么会这样".</summary>
+    AsksReason,
 }
 
 /// <summary>A value in the text with its UTF-16 span.</summary>

@@ -112,11 +112,11 @@ internal static class ActReader
         return DialogAct.None;
     }
 
-    // "不用了谢谢" declines, "ok bye" leaves, "hello, are you there?" greets.
+    // "不用了谢谢" declines, "ok bye" leaves, "hello, are you there?" greets; a question weighs more than what opens it ("算了，退运费吗").
     private static ReadOnlySpan<DialogAct> Order =>
     [
-        DialogAct.StayWithBot, DialogAct.NotAnswered, DialogAct.DontKnow, DialogAct.NeverMind, DialogAct.SomethingElse, DialogAct.Goodbye,
-        DialogAct.No, DialogAct.Yes, DialogAct.Thanks, DialogAct.Greeting, DialogAct.Nudge,
+        DialogAct.StayWithBot, DialogAct.NotAnswered, DialogAct.AsksMoney, DialogAct.AsksReason, DialogAct.DontKnow, DialogAct.NeverMind, DialogAct.SomethingElse, DialogAct.Goodbye,
+        DialogAct.No, DialogAct.WantsMoney, DialogAct.Yes, DialogAct.Thanks, DialogAct.Greeting, DialogAct.Nudge,
     ];
 
     private static int Bit(int act) => 1 << act;
@@ -149,6 +149,9 @@ internal enum ActCue
     DontKnow = DialogAct.DontKnow,
     StayWithBot = DialogAct.StayWithBot,
     Nudge = DialogAct.Nudge,
+    AsksMoney = DialogAct.AsksMoney,
+    WantsMoney = DialogAct.WantsMoney,
+    AsksReason = DialogAct.AsksReason,
     Filler,
     Rule,
 }

@@ -30,9 +30,12 @@ internal static class Manner
         var praise = scores[(int)EmotionClass.Satisfied];
         var anger = scores[(int)EmotionClass.Angry] + scores[(int)EmotionClass.Disappointed];
         if (praise <= 0) return false;
+        // "太好了" over what turned up is relief; over what went wrong once more it is not.
+        var again = false;
+        foreach (var word in words) again |= lexicon[word.Cue] is { Kind: (int)EmotionCue.Failure, Weight: > 1 };
         foreach (var word in words)
         {
-            if (lexicon[word.Cue].A == (int)EmotionFlags.Relief) return false;
+            if (!again && lexicon[word.Cue].A == (int)EmotionFlags.Relief) return false;
         }
 
         foreach (var word in words)

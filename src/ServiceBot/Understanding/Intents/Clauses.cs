@@ -34,7 +34,7 @@ internal static class Clauses
         }
     }
 
-    private static bool IsLong(NormalText text, int start, int end) => end - start >= (text.Chars[start..end].ContainsAnyInRange('\u3400', '\u9fff') ? 5 : 14);
+    private static bool IsLong(NormalText text, int start, int end) => end - start >= (text.Chars[start..end].ContainsAnyInRange('\u3400', '\u9fff') ? 5 : 11);
 
     private static bool IsBreak(NormalText text, int i) => text[i] switch
     {

@@ -52,7 +52,7 @@ internal sealed class IntentRecognizer
         {
             // "How much longer?" is a nudge and, plainly, a question.
             var isChat = act is DialogAct.Greeting or DialogAct.Thanks or DialogAct.Goodbye or DialogAct.Nudge && confidence >= Sure && intents[best].IsChatter;
-            var isMatter = act == DialogAct.Nudge && confidence >= IssueFinder.Plain && !intents[best].IsChatter;
+            var isMatter = act == DialogAct.Nudge && HasWords(text) && confidence >= IssueFinder.Plain && !intents[best].IsChatter;
             return new Found(isChat || isMatter ? [Whole(best, confidence, text)] : [], [], Certainty.Sure);
         }
 
@@ -62,6 +62,14 @@ internal sealed class IntentRecognizer
         // It is some matter of ours, if not clearly which.
         var isOurs = probabilities[^1] < MostOutside && probabilities[best] >= Unsure;
         return new Found([], candidates, confidence >= Unsure || isOurs ? Certainty.Unsure : Certainty.Unknown);
+    }
+
+    // "???" asks, but not what.
+    private static bool HasWords(NormalText text)
+    {
+        foreach (var c in text.Chars)
+            if (char.IsLetterOrDigit(c)) return true;
+        return false;
     }
 
     public IntentSource this[int intent] => intents[intent];

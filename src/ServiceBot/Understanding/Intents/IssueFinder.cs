@@ -57,7 +57,8 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
         var acts = scratch.Hits.Of(CueArea.Act);
         foreach (var clause in clauses)
         {
-            if (clause.End - clause.Start < 3 || ActReader.IsCourtesy(text, clause.Start, clause.End, Tables.All.Lexicon, acts, scratch)) continue;
+            // "没到" is a clause; two letters are none.
+            if (clause.End - clause.Start < (HanTable.IsHan(text[clause.Start]) ? 2 : 3) || ActReader.IsCourtesy(text, clause.Start, clause.End, Tables.All.Lexicon, acts, scratch)) continue;
             var confidence = recognizer.Score(text, clause.Start, clause.End, scratch, language, probabilities);
             var best = Calibration.Best(probabilities);
             // What the message as a whole says is believed of its parts sooner; what it hardly says must be plain in the clause.
