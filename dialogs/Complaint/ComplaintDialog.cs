@@ -22,13 +22,14 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     {
         Matter.Issue { Value: var issue } when context.Pack.Complaint(issue.Intent) is not null => Begin(context, issue),
         Matter.Reopened { Case: var reopened } => new ComplaintState { Case = reopened.Id.Value, Kind = reopened.Kind, Subject = reopened.SubjectId, Step = Step.Again, IsAcknowledged = true },
+        Matter.Recalled { Case: var recalled } => new ComplaintState { Case = recalled.Id.Value, Kind = recalled.Kind, Subject = recalled.SubjectId, Step = Step.Recall, IsAcknowledged = true },
         _ => null,
     };
 
     protected override async ValueTask<DialogStep> ContinueAsync(DialogContext context, ComplaintState state, CancellationToken cancellation)
     {
         // An agent has closed it in the meantime, or the pack has lost the kind: nothing is left to ask.
-        if (CaseBook.Find(context, new CaseId(state.Case)) is not { IsClosed: false } matter || context.Pack.Complaint(state.Kind) is not { } kind) return new DialogStep.Done();
+        if (CaseBook.Find(context, new CaseId(state.Case)) is not { } matter || (matter.IsClosed && state.Step != Step.Recall) || context.Pack.Complaint(state.Kind) is not { } kind) return new DialogStep.Done();
         return await new ComplaintTurn(context, state, matter, kind).RunAsync(cancellation);
     }
 
@@ -47,6 +48,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     protected override bool CanUse(DialogContext context, ComplaintState state)
     {
         if (state.Step != Step.Order && context.Heard.FirstNumber is { } number && number != state.Subject && context.Heard.Act == DialogAct.No) return true;
+        if (Heard.Recalls(context.Heard.Act) && context.Picked is null) return true;
         return state.Step switch
         {
             Step.Order => SubjectPrompt.IsAnswered(context),

@@ -55,6 +55,8 @@ internal enum Step
     Received = 7,
     /// <summary>The facts were looked up again when a promise fell due.</summary>
     Again = 8,
+    /// <summary>Nothing is open: something told before is asked about.</summary>
+    Recall = 9,
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

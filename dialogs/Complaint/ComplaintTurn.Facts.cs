@@ -77,6 +77,7 @@ internal sealed partial class ComplaintTurn
                 return Drop();
             case var answer:
                 if (answer is ProofAnswer.Missing && state.Misses >= MostMisses) return ToPerson(HandoffCause.Rule);
+                if (answer is ProofAnswer.Missing && context.Heard.IsQuestion && state.Misses == 0) context.Say("proof.why");
                 ProofPrompt.AskAgain(context, answer, known.Fact);
                 state = state with { Misses = state.Misses + 1 };
                 return Wait(Step.Proof);
@@ -115,6 +116,7 @@ internal sealed partial class ComplaintTurn
             context.Say("photo.none");
             return ToPerson(HandoffCause.Rule);
         }
+        if (context.Heard.IsQuestion) context.Say("photo.why");
         context.Ask("photo", context.Render("photo.again"), new Choice(context.Render("choice.no-photo"), ComplaintDialog.NoPhoto));
         state = state with { Misses = 1 };
         return Wait(Step.Photo);

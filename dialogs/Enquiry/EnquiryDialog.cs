@@ -84,11 +84,28 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
             case SubjectFound.NotFound missing:
                 return Wait(state, SubjectPrompt.SayNotFound(context, search, missing.Number));
             case SubjectFound.Unavailable unavailable:
-                context.SayText(SubjectPrompt.Down(context, unavailable.Number), context.Render("enquiry.down.after"));
+                SayDown(context, unavailable.Number);
                 return new DialogStep.Done();
             default:
                 return Wait(state, SubjectPrompt.Ask(context, search));
         }
+    }
+
+    // Whoever asks is told when there is an answer, and need not ask again.
+    private static void SayDown(DialogContext context, string? number)
+    {
+        context.Subject = number ?? context.Subject;
+        var down = SubjectPrompt.Down(context, number);
+        if (context.Desk.Place is not null) context.SayText(down);
+        else if (number is null) context.SayText(down, context.Render("enquiry.down.after"));
+        else context.SayText(down, PromiseMaker.Say(context, Promised(context, number) ?? PromiseMaker.Make(context, null, PromiseMaker.StatusUpdate, number, context.Now + PromiseMaker.Hours(context.Pack.Policy.FindingHours))));
+    }
+
+    private static Recovery.Promise? Promised(DialogContext context, string number)
+    {
+        foreach (var promise in context.CurrentPromises)
+            if (promise.SubjectId == number && promise.Status == Recovery.PromiseStatus.Open && promise.What is PromiseMaker.StatusUpdate or PromiseMaker.FindCause) return promise;
+        return null;
     }
 
     // An angry question about what is late is a complaint; asking first whether it is one would be an insult.

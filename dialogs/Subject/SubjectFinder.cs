@@ -35,7 +35,8 @@ internal static class SubjectFinder
         if (number is not null) return await LookUpAsync(context, number, cancellation);
         if (context.Heard.PartialNumber is { } partial) return await CompleteAsync(context, partial, cancellation);
         if (await AnotherAsync(context, cancellation) is { } another) return another;
-        if (context.Subject is { } spokenOf && await LookUpAsync(context, spokenOf, cancellation) is SubjectFound.Known known) return known;
+        // While the system is down, the one spoken of is still the one that is meant.
+        if (context.Subject is { } spokenOf && await LookUpAsync(context, spokenOf, cancellation) is not SubjectFound.NotFound and var spoken) return spoken;
         if (!HasSignedIn(context)) return new SubjectFound.Ask();
         return await OwnAsync(context, cancellation) switch
         {

@@ -23,12 +23,13 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     private DateTimeOffset? toldAt = state.ToldAt;
     private DateTimeOffset? toldUntil = state.ToldUntil;
     private bool hasOverrun = state.HasOverrun;
+    private bool needsCare = state.NeedsCare;
 
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
         new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"), new("person.because.outage"),
-        new("duty.self-harm"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
+        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.words.how-long"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
         new("person.now", "name"), new("person.queued", "name", "place", "wait"),
         new("person.nobody", "opens"), new("person.nobody.open"), new("person.nobody.choose"), new("person.nobody.again"), new("person.kept", "due"), new("person.kept.choose"),
         new("person.message.ask"), new("person.message.again"), new("person.message.taken", "due"),
@@ -39,6 +40,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
 
     public DialogStep Begin()
     {
+        needsCare |= (context.Heard.Flags & EmotionFlags.SelfHarm) != 0;
         var why = context.Heard.IsOtherLanguage ? "" : Because();
         if (context.Desk.Place is not null)
         {
@@ -72,7 +74,14 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
             context.Say("person.message.ask");
             return Next(PersonStep.Message);
         }
-        if (!AsksForPerson()) return AskAgain(isQueued ? "person.waiting.noted" : "person.nobody.again");
+        if (needsCare) return StayBeside();
+        if (isQueued && !AsksForPerson())
+        {
+            SayWaiting();
+            OfferWays();
+            return Next(PersonStep.Choosing);
+        }
+        if (!AsksForPerson()) return AskAgain("person.nobody.again");
         if (context.Desk.OnDuty > 0 && !isQueued) return Begin();
         context.SayText(isQueued ? Place() : Phrase.Join(context.Locale, Nobody(), context.Render("person.nobody.again")));
         OfferWays();
@@ -119,7 +128,9 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
         if (context.Reason == TurnReason.Resumed) return Next(PersonStep.Waiting);
         // An older button: who waits may still leave a message or a number.
         if (context.Picked is LeaveMessage or Callback) return HearChoice();
-        context.SayText(AsksForPerson() || context.Heard.Act is DialogAct.Nudge or DialogAct.Yes ? Place() : context.Render("person.waiting.noted"));
+        if (needsCare) return StayBeside();
+        if (AsksForPerson()) context.SayText(Place());
+        else SayWaiting();
         return Next(PersonStep.Waiting);
     }
 
@@ -127,6 +138,26 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     public static string? Phone(DialogContext context) =>
         context.Heard.All<Entity.Phone>().Select(p => p.Value).FirstOrDefault(p => p.Count(char.IsAsciiDigit) >= ShortestPhone)
         ?? Digits.Runs(context.Heard.TextWithoutNumbers).FirstOrDefault(d => d.Length is >= ShortestPhone and <= 15);
+
+    // Nobody who may be in danger is told that a message was noted, or that a button has to be chosen.
+    private DialogStep.Wait StayBeside()
+    {
+        needsCare = true;
+        context.SayText(context.Render("duty.self-harm.waiting"), context.Desk is { OnDuty: > 0, Place: not null } ? Place() : context.Render("duty.self-harm.alone"));
+        return Next(state.Step);
+    }
+
+    // What is said stands in the transcript for the person; who asks, or is angry, is also told when somebody answers.
+    private void SayWaiting()
+    {
+        if (context.Heard.Act is DialogAct.Nudge or DialogAct.Yes || AsksHowLong()) context.SayText(Place());
+        else if (context.Heard.IsQuestion) context.SayText(context.Render("person.waiting.question"), Place());
+        else if (context.Heard.IsHeated) context.SayText(context.Render("person.waiting.noted"), Place());
+        else context.Say("person.waiting.noted");
+    }
+
+    private bool AsksHowLong() => context.Render("person.words.how-long").Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Any(w => context.Heard.Text.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     private bool AsksForPerson() => context.Picked == Choice.Person || context.Heard.Messages.Any(m => m.Intents.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent)));
 
@@ -221,5 +252,5 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
         bubbles.Add(new Bubble(before.Length == 0 ? text : $"{before}\n{text}") { Coupon = coupon });
     }
 
-    private DialogStep.Wait Next(PersonStep step) => new(state with { Step = step, IsQueued = isQueued, ToldAt = toldAt, ToldUntil = toldUntil, HasOverrun = hasOverrun });
+    private DialogStep.Wait Next(PersonStep step) => new(state with { Step = step, IsQueued = isQueued, ToldAt = toldAt, ToldUntil = toldUntil, HasOverrun = hasOverrun, NeedsCare = needsCare });
 }

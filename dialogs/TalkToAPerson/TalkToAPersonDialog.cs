@@ -36,7 +36,13 @@ internal sealed class TalkToAPersonDialog : Dialog<PersonState>
 
     protected override bool TakesEverything(PersonState state) => state.Step == PersonStep.Message;
 
-    protected override bool CanUse(DialogContext context, PersonState state) => state.Step switch
+    protected override bool CanUse(DialogContext context, PersonState state) => state switch
+    {
+        { NeedsCare: true, Step: PersonStep.Choosing or PersonStep.Waiting } => true,
+        _ => Answers(context, state),
+    };
+
+    private static bool Answers(DialogContext context, PersonState state) => state.Step switch
     {
         PersonStep.Choosing => context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback || context.Heard.All<Entity.Phone>().Any(),
         PersonStep.Message => context.Heard.Act is not (DialogAct.NeverMind or DialogAct.Thanks or DialogAct.Nudge) && context.Heard.Text.Trim().Length > 1,
@@ -68,6 +74,10 @@ internal sealed record PersonState
     /// <summary>An estimate has proved wrong: no further one is given, only the place.</summary>
     [JsonPropertyName("w")]
     public bool HasOverrun { get; init; }
+
+    /// <summary>The customer has spoken of harming himself: whatever he writes now, he is answered as somebody in danger.</summary>
+    [JsonPropertyName("c")]
+    public bool NeedsCare { get; init; }
 
     /// <summary>Turns in this step without an answer: changes the words.</summary>
     [JsonPropertyName("m")]

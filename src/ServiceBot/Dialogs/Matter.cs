@@ -13,6 +13,9 @@ public abstract record Matter
     /// <summary>A complaint whose facts have become known after it had to wait for them.</summary>
     public sealed record Reopened(ComplaintCase Case) : Matter;
 
+    /// <summary>Something of a complaint that was told, or decided, is asked about again.</summary>
+    public sealed record Recalled(ComplaintCase Case) : Matter;
+
     /// <param name="IsWaiting">The conversation stands in the queue already; nothing has to be said or asked for.</param>
     public sealed record Person(HandoffCause Because, bool IsWaiting = false) : Matter;
 

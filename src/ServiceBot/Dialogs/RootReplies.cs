@@ -37,6 +37,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         else if (context.Picked == Choice.No) context.Say("root.fine");
         else if (context.Picked is not null) context.Say("choice.stale");
         else if (context.Files > 0 && context.Heard.Text.Length == 0) AskAboutFile();
+        else if (Heard.Recalls(context.Heard.Act)) AskWhatHappened();
         else if (context.Heard.Candidates.Count > 0 && !IsAskedAgain) Disambiguate();
         else if (!RepliesToAct() && !IsChatter() && !OffersAgain()) Fallback();
     }
@@ -113,8 +114,9 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
             DialogAct.Thanks => "root.thanks",
             DialogAct.Goodbye => "root.goodbye",
             DialogAct.Nudge => "root.here",
-            DialogAct.Yes or DialogAct.SomethingElse => "root.go-ahead",
-            DialogAct.No or DialogAct.NeverMind => "root.fine",
+            DialogAct.SomethingElse => "root.go-ahead",
+            // Nothing was asked: "好的谢谢" ends what was said before.
+            DialogAct.Yes or DialogAct.No or DialogAct.NeverMind => "root.fine",
             _ => null,
         };
         if (context.Heard.Act == DialogAct.NotAnswered) NotAnswered();
@@ -157,6 +159,14 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
             [.. choices.Select((c, i) => new Choice(names[i], WantsPerson(c.Intent) ? Choice.Person : Choice.IntentPrefix + c.Intent)), new Choice(context.Render("choice.else"), Choice.SomethingElse)]);
     }
 
+    // "Give me my money back!" as the first words: what is due depends on what happened.
+    private void AskWhatHappened()
+    {
+        context.Output.About = new PendingIssue("", context.Heard.FirstNumber ?? before.Subject, "");
+        context.Ask("choice", context.Render(context.Heard.Act == DialogAct.AsksReason ? "root.reason" : "root.money"),
+            [.. context.Pack.Complaints.Select(c => new Choice(Phrase.Lower(context.Locale, c.Name[context.Locale]), Choice.IntentPrefix + c.Id)), PersonChoice()]);
+    }
+
     private void AskAboutFile()
     {
         var withPhoto = context.Pack.Complaints.Where(c => c.Needs.Contains("photo")).ToList();
@@ -170,24 +180,39 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     {
         Misses = before.Misses + 1;
         context.Note(new ToleranceEvent.BotMissed());
+        if (Misses == 1 && context.Heard.Emotion is { Class: EmotionClass.Angry, Intensity: > 0 })
+        {
+            SayMiss(SoonestNews() is { } due ? context.Render("fallback.angry.promised", ("due", due)) : context.Render("fallback.angry"));
+            return;
+        }
         var key = Misses switch
         {
             1 => "fallback.first",
             2 => "fallback.second",
             _ => "fallback.third",
         };
-        SayMiss(key);
+        SayMiss(Miss(key));
     }
 
     private void NotAnswered()
     {
         Misses = before.Misses + 1;
-        SayMiss(Misses == 1 ? "not-answered.first" : "not-answered.again");
+        SayMiss(Miss(Misses == 1 ? "not-answered.first" : "not-answered.again"));
     }
 
-    private void SayMiss(string key)
+    private string Miss(string key) => context.Pack.Wording.Render(key, context.Locale, Fallbacks++);
+
+    // Who is angry is told what still holds, not that the words were not understood.
+    private string? SoonestNews()
     {
-        var text = context.Pack.Wording.Render(key, context.Locale, Fallbacks++);
+        Recovery.Promise? soonest = null;
+        foreach (var promise in context.CurrentPromises)
+            if (promise.Status == Recovery.PromiseStatus.Open && (soonest is null || promise.Due < soonest.Due)) soonest = promise;
+        return soonest is null ? null : Phrase.When(context, soonest.Due);
+    }
+
+    private void SayMiss(string text)
+    {
         IReadOnlyList<Choice> choices = Misses > 1 ? [PersonChoice(), BotChoice()] : [PersonChoice()];
         IsPersonOffered |= Misses > 1;
         context.Ask(null, text, choices);

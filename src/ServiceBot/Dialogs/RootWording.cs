@@ -10,6 +10,7 @@ public static class RootWording
         new("bot.welcome"), new("bot.intro"), new("bot.intro.plain"),
         new("root.here"), new("root.thanks"), new("root.goodbye"), new("root.go-ahead"), new("root.fine"),
         new("fallback.first"), new("fallback.second"), new("fallback.third"), new("fallback.rephrase"),
+        new("fallback.angry"), new("fallback.angry.promised", "due"), new("root.money"), new("root.reason"),
         new("not-answered.first"), new("not-answered.again"),
         new("disambiguate.one", "issue"), new("offer.again", "issue"), new("disambiguate.several", "issues"), new("file.unasked"),
         new("issues.order", "first", "rest"), new("issues.queued", "issues"), new("issues.next", "issue"), new("issues.with-number", "issue", "number"),

@@ -1,3 +1,4 @@
+using ServiceBot.Recovery;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs;
@@ -84,6 +85,13 @@ internal sealed class StackTurn
             await BeginPersonAsync(HandoffCause.Rule, cancellation);
         }
         else if (context.Picked == Choice.Bot || heard.Act == DialogAct.StayWithBot) await StayAsync(cancellation);
+        else if (!wantsPerson && ToRecall(found) is { } matter)
+        {
+            var open = frames.Count;
+            Push(dialogs.Begin(new Matter.Recalled(matter), context));
+            await RunTopAsync(TurnReason.Message, open, cancellation);
+            if (open > 0) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+        }
         else if (wantsPerson)
         {
             KeepForPerson(Fresh(found));
@@ -313,6 +321,16 @@ internal sealed class StackTurn
         }
     }
 
+    /// <summary>The case that "is it refunded yet?" is about, when no dialog has it in hand: the last one of which something was told.</summary>
+    private ComplaintCase? ToRecall(IReadOnlyList<PendingIssue> found)
+    {
+        if (!Heard.Recalls(context.Heard.Act) || context.Picked is not null || (frames.Count > 0 && !Top!.Dialog.IsForPerson)) return null;
+        if (Top is { } top && top.Dialog.TakesEverything(top.State)) return null;
+        foreach (var issue in found)
+            if (!IssueFinder.IsAboutArrival(context.Pack, issue.Intent) && CaseBook.Find(context, issue.Intent, issue.SubjectId) is null) return null;
+        return context.CurrentCases.LastOrDefault(CaseBook.IsInHand);
+    }
+
     private bool IsAnother(PendingIssue issue) => IssueFinder.IsComplaint(context.Pack, issue.Intent) && !IsInHand(issue);
 
     // What the customer complains of on the way to a person is said to have been heard.
@@ -320,7 +338,8 @@ internal sealed class StackTurn
     {
         var complaints = fresh.Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent)).ToList();
         Keep(complaints);
-        if (complaints.Count > 0) context.Say("person.heard", ("issues", root.Labels(complaints)));
+        // Who speaks of ending it all is not told that a late parcel has been noted.
+        if (complaints.Count > 0 && (context.Heard.Flags & EmotionFlags.SelfHarm) == 0) context.Say("person.heard", ("issues", root.Labels(complaints)));
     }
 
     private IReadOnlyList<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(context.Pack) is { } enquiry

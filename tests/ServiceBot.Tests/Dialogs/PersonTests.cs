@@ -273,7 +273,7 @@ public sealed class PersonTests
     {
         var talk = await new Talk { Desk = Busy with { Place = 1 } }.Says("在吗");
 
-        talk.Bot.ShouldMatch("记下了|收到");
+        talk.Bot.ShouldMatch("同事");
         talk.Last.Handoff.ShouldBeNull();
     }
 

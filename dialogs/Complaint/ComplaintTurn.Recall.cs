@@ -1,0 +1,87 @@
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+// "Is it refunded already?", "what was the reason again?": answered from the case, whatever question is open; that one is asked again.
+internal sealed partial class ComplaintTurn
+{
+    // What answers the open question, turns a remedy down or says what is still wrong goes its own way.
+    private bool Recalls => context.Reason == TurnReason.Message && context.Picked is null && context.Files == 0 && Heard.Recalls(context.Heard.Act)
+        && context.Heard is { FirstNumber: null, PartialNumber: null }
+        && state.Step switch
+        {
+            Step.Begin or Step.Again or Step.Missing => false,
+            Step.Proof => !ProofPrompt.IsAnswered(context),
+            Step.Choose => !context.Heard.IsRefusal,
+            _ => true,
+        };
+
+    private async ValueTask<DialogStep> RecallAsync(CancellationToken cancellation)
+    {
+        var text = context.Heard.Act == DialogAct.AsksReason ? await ReasonAsync(cancellation) : Money();
+        switch (state.Step)
+        {
+            case Step.Recall:
+                context.SayText(text);
+                return new DialogStep.Done();
+            case Step.Settle:
+                context.Ask(null, text, SettleChoices());
+                return Wait(Step.Settle);
+            default:
+                context.Note(new ToleranceEvent.Unresolved());
+                context.SayText(text);
+                return await AskAgainAsync(cancellation);
+        }
+    }
+
+    private async ValueTask<string> ReasonAsync(CancellationToken cancellation)
+    {
+        if (matter.Reason is null) return context.Render("recall.reason.first");
+        var found = matter.SubjectId is { } number ? await SubjectFinder.LookUpAsync(context, number, cancellation) : null;
+        if (found is SubjectFound.Unavailable) return SubjectPrompt.Down(context, matter.SubjectId);
+        var (fact, since) = found is SubjectFound.Known known ? (known.Fact, known.StaleSince) : (null, (DateTimeOffset?)null);
+        var cause = Explanation.Cause(context, Assessment.Of(context, kind, fact, since));
+        if (cause.Length == 0) cause = context.Render("complaint.cause.unknown", ("asof", Phrase.When(context, context.Now)));
+        return Phrase.Join(context.Locale, cause, PromiseMaker.Open(context, matter.Id) is { } open ? PromiseMaker.Say(context, open) : "");
+    }
+
+    // What is being arranged is not done: the text says how far it is and when there will be news, no more (decisions.md 29).
+    private string Money()
+    {
+        if (matter.Offered.Count > 0) return context.Render("recall.money.offered");
+        if (matter.Prepared.Count > 0) return context.Render("recall.money.person");
+        if (!RemedyGiver.HasCompensated(matter)) return context.Render(matter.Reason is null ? "recall.money.first" : "recall.money.none");
+        var sentences = new List<string>();
+        foreach (var given in matter.Given)
+            if (Given(given) is { Length: > 0 } sentence) sentences.Add(sentence);
+        sentences.Add(News());
+        return Phrase.Join(context.Locale, [.. sentences]);
+    }
+
+    // Asked about, what is being arranged gets a time of its own; while a person is awaited the bot commits to nothing.
+    private string News()
+    {
+        foreach (var promise in context.CurrentPromises)
+            if (promise.Case == matter.Id && promise.Status == PromiseStatus.Open && promise.What.EndsWith("-arranged", StringComparison.Ordinal)) return PromiseMaker.Say(context, promise);
+        if (context.Desk.Place is not null) return "";
+        var news = ComplaintAnswer.Arranging(context, new RemedyBundle("given", matter.Given), matter);
+        if (news.Length > 0)
+        {
+            matter = matter with { IsClosed = false };
+            context.Put(matter);
+        }
+        return news;
+    }
+
+    private string Given(Remedy given) => given switch
+    {
+        Remedy.Coupon coupon => context.Render("recall.money.coupon", ("amount", Phrase.Amount(context.Locale, coupon.Amount))),
+        Remedy.Refund refund => context.Render("recall.money.refund", ("amount", Phrase.Amount(context.Locale, refund.Amount)), ("what", RemedyChoice.What(context, refund.What))),
+        { Kind: RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person } => "",
+        _ => context.Render("recall.money.arranged", ("remedy", Phrase.Lower(context.Locale, context.Render($"remedy.title.{RemedyChoice.Name(given.Kind)}")))),
+    };
+}
