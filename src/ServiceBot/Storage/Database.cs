@@ -86,7 +86,8 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs <paramref name="write"/> in a transaction and returns once it is durable. It must await nothing but the session (decisions.md 19).
+    /// Runs <paramref name="write"/> in a transaction and returns once it is durable. It must await nothing but the session (decisions.md 19), and
+    /// may run twice: of the first run nothing is kept when a write beside it failed.
     /// <paramref name="committed"/> runs right after the commit, in the order of this process's commits.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The database did not answer, is full, or too many writes wait.</exception>

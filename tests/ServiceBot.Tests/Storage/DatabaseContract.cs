@@ -40,6 +40,37 @@ public abstract class DatabaseContract(Stores stores)
     }
 
     [Fact]
+    public async Task A_table_that_a_failing_write_has_made_is_gone()
+    {
+        await using var database = await stores.OpenAsync();
+
+        await Should.ThrowAsync<InvalidDataException>(database.WriteAsync<int>(async (session, cancel) =>
+        {
+            await session.Statement("create table half (id bigint primary key)").ExecuteAsync(cancel);
+            throw new InvalidDataException("half way");
+        }, CancellationToken.None).AsTask());
+
+        await database.WriteAsync(async (session, cancel) => await session.Statement("create table half (id bigint primary key)").ExecuteAsync(cancel), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_each_is_told_once_when_some_are_undone()
+    {
+        await using var database = await stores.OpenAsync();
+        System.Collections.Concurrent.ConcurrentQueue<int> told = [];
+
+        await Task.WhenAll(Enumerable.Range(1, 40).Select(n => database.WriteAsync(async (session, cancel) =>
+        {
+            await InsertAsync(session, n, cancel);
+            if (n % 10 == 0) session.Undo();
+            return n;
+        }, CancellationToken.None, told.Enqueue).AsTask()));
+
+        told.Order().ShouldBe(Enumerable.Range(1, 40).Where(n => n % 10 != 0));
+        (await CountAsync(database)).ShouldBe(36);
+    }
+
+    [Fact]
     public async Task What_is_told_after_the_commit_is_told_once_and_only_for_what_stands()
     {
         await using var database = await stores.OpenAsync();
