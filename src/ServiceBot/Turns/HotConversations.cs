@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using ServiceBot.Clustering;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Turns;
@@ -12,8 +13,13 @@ internal sealed class HotConversations : IDisposable
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = 50_000 });
     private static readonly MemoryCacheEntryOptions Entry = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) };
 
-    // After an outage an entry may lack a commit whose answer was lost, or know one that the database has lost.
-    public HotConversations(Database database) => database.Returned += cache.Clear;
+    public HotConversations(Database database, Feed feed)
+    {
+        // After an outage an entry may lack a commit whose answer was lost, or know one that the database has lost.
+        database.Returned += cache.Clear;
+        // Who has closed the chat seldom comes back within ten minutes; what nobody needs dies young, which costs the collector nothing.
+        feed.Abandoned += Forget;
+    }
 
     /// <summary>A snapshot to run a turn on; null when this conversation is cold.</summary>
     public TurnInput? Snapshot(ConversationId id)

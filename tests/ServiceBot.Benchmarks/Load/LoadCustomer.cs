@@ -32,6 +32,8 @@ internal sealed class LoadCustomer(IPEndPoint address, int number)
                 if (stopping.IsCancellationRequested) return;
                 await SayAsync(http, socket, conversation, line);
             }
+
+            await socket.CloseAsync();
         }
     }
 

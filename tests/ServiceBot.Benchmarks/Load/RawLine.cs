@@ -9,6 +9,9 @@ namespace ServiceBot.Benchmarks.Load;
 internal sealed class RawLine : IDisposable
 {
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    // A close frame with a mask of zeros and status 1000.
+    private static readonly byte[] Goodbye = [0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8];
+    private bool isClosing;
     private byte[] received;
     private int start;
     private int end;
@@ -56,9 +59,18 @@ internal sealed class RawLine : IDisposable
             var opcode = received[start] & 15;
             var payload = received.AsMemory(start + head, length);
             start += head + length;
+            if (opcode == 8 && isClosing) return default;
             if (opcode == 8) throw new IOException($"The server closed the socket: {Encoding.UTF8.GetString(payload.Span[Math.Min(2, length)..])}");
             if (opcode == 1 && length > 0) return payload;
         }
+    }
+
+    /// <summary>Says goodbye as a browser does when its page is closed, and waits for the answer.</summary>
+    public async ValueTask CloseAsync()
+    {
+        isClosing = true;
+        await SendAsync(Goodbye);
+        while (!(await ReadFrameAsync()).IsEmpty) { }
     }
 
     public void Dispose() => socket.Dispose();

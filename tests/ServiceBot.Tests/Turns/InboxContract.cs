@@ -1,3 +1,4 @@
+using ServiceBot.Clustering;
 using ServiceBot.Protocol;
 using ServiceBot.Tests.Storage;
 using ServiceBot.Transcripts;
@@ -72,17 +73,38 @@ public abstract class InboxContract(Stores stores)
     }
 
     [Fact]
-    public async Task A_listener_is_woken_by_what_is_said_after_it_began_to_listen()
+    public async Task Who_listens_is_handed_what_is_said_until_they_leave()
     {
         await using var spine = await Spine.OpenAsync(stores);
         var conversation = await spine.ConversationAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var listening = spine.Feed.Subscribe(conversation);
+        var listener = new Listener();
 
-        var woken = listening.WaitBeyondAsync(0, patience.Token);
+        spine.Feed.Join(conversation, listener);
         await spine.SayAsync(conversation, "hello");
+        spine.Feed.Leave(conversation, listener);
+        await spine.SayAsync(conversation, "is anybody there?");
 
-        (await woken).ShouldBe(1);
+        listener.Heads.ShouldBe([1]);
+        listener.Seqs.ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task A_conversation_is_abandoned_when_the_last_listener_leaves()
+    {
+        await using var spine = await Spine.OpenAsync(stores);
+        var conversation = await spine.ConversationAsync();
+        List<ConversationId> abandoned = [];
+        spine.Feed.Abandoned += abandoned.Add;
+        var (page, phone) = (new Listener(), new Listener());
+        spine.Feed.Join(conversation, page);
+        spine.Feed.Join(conversation, phone);
+
+        spine.Feed.Leave(conversation, page);
+        var afterOne = abandoned.Count;
+        spine.Feed.Leave(conversation, phone);
+
+        afterOne.ShouldBe(0);
+        abandoned.ShouldBe([conversation]);
     }
 
     [Fact]
@@ -126,5 +148,17 @@ public abstract class InboxContract(Stores stores)
 
         (await spine.RowAsync(conversation)).Turn.ShouldBe(1);
         (await spine.RowAsync(conversation)).HandledSeq.ShouldBe((await spine.RowAsync(conversation)).Seq);
+    }
+
+    private sealed class Listener : IFeedListener
+    {
+        public List<long> Heads { get; } = [];
+        public List<long> Seqs { get; } = [];
+
+        public void Reached(long head, IReadOnlyList<FeedItem> items)
+        {
+            Heads.Add(head);
+            Seqs.AddRange(items.Select(item => item.Seq));
+        }
     }
 }

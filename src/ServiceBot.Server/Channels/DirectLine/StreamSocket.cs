@@ -6,19 +6,25 @@ using ServiceBot.Storage;
 namespace ServiceBot.Server.Channels.DirectLine;
 
 /// <summary>
-/// One reader's socket. It reads the conversation from its cursor and holds at most one set at a time, so a reader who does not
-/// keep up costs no memory; one who takes nothing for 15 s is cut off (<see cref="StreamSockets"/>).
+/// One reader's socket. What is committed is sent as it comes; who does not keep up gets it from the database, one set at a time, and costs
+/// no memory; one who takes nothing for 15 s is cut off (<see cref="StreamSockets"/>). Nothing runs while there is nothing to send:
+/// an idle socket is this object and one read that waits.
 /// </summary>
-internal sealed class StreamSocket(ConversationId conversation, WebSocket socket, long cursor, Feed feed, TimeProvider time) : IDisposable
+internal sealed class StreamSocket(ConversationId conversation, WebSocket socket, long cursor, Feed feed, TimeProvider time) : IFeedListener, IThreadPoolWorkItem, IDisposable
 {
     private const long Idle = -1;
     private const int MostAtOnce = 25;
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(2);
 
-    // A cancellation source without timer and a gate: what an idle socket costs beside its two waiting tasks.
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim gate = new(1);
     private readonly IncomingFrames incoming = new(time);
+    // Guards the next four: a sender runs when there is something to send, one at a time, and rests again.
+    private readonly Lock state = new();
+    private readonly Unsent unsent = new(cursor);
+    private bool isSending;
+    private bool isOver;
+    private TaskCompletionSource? over;
     private Closing? closing;
     private long sendingSince = Idle;
     private long lastSent = time.GetTimestamp();
@@ -28,10 +34,24 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
     /// <summary>Runs until the socket is closed by either side.</summary>
     public async Task RunAsync()
     {
-        var sending = SendAsync();
-        await ReceiveAsync();
-        await stop.CancelAsync();
-        await sending;
+        feed.Join(conversation, this);
+        try
+        {
+            Wake();
+            await ReceiveAsync();
+        }
+        finally
+        {
+            feed.Leave(conversation, this);
+            await OverAsync();
+        }
+    }
+
+    /// <summary>On the thread that has committed: takes note and returns.</summary>
+    public void Reached(long head, IReadOnlyList<FeedItem> items)
+    {
+        lock (state) unsent.Reached(head, items);
+        Wake();
     }
 
     public void Dispose()
@@ -45,6 +65,7 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
     {
         if (Interlocked.CompareExchange(ref closing, new Closing(status, reason, time.GetTimestamp()), null) is not null) return;
         Stop();
+        Wake();
     }
 
     public void Abort() => socket.Abort();
@@ -71,77 +92,106 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
         }
     }
 
+    private void Wake()
+    {
+        lock (state)
+        {
+            if (isSending) return;
+            isSending = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    void IThreadPoolWorkItem.Execute() => _ = SendAsync();
+
     private async Task SendAsync()
     {
+        var isAtRest = false;
         try
         {
-            await FollowAsync();
+            while (!(isAtRest = TryRest(out var items)) && closing is null) await SendAsync(items ?? await ReadAsync());
         }
-        catch (Exception over) when (over is OperationCanceledException or WebSocketException)
+        catch (Exception cut) when (cut is OperationCanceledException or WebSocketException)
         {
             // Told to stop, or the line was cut.
         }
         finally
         {
-            // Whatever ended it, nobody waits on a line that will never speak again.
-            if (closing is null) socket.Abort();
+            if (!isAtRest) await EndAsync();
         }
-
-        if (closing is { } goodbye) await SayGoodbyeAsync(goodbye);
     }
 
-    private async ValueTask FollowAsync()
+    /// <returns>True when nothing is left: from then on another sender may run.</returns>
+    private bool TryRest(out IReadOnlyList<FeedItem>? items)
     {
-        using var subscription = feed.Subscribe(conversation);
-        var at = cursor;
-        var hasCaughtUp = false;
-        while (!stop.IsCancellationRequested)
+        lock (state)
         {
-            var items = await ReadAsync(at);
-            if (items.Count > 0) at = await SendAsync(items);
-            else if (!hasCaughtUp) hasCaughtUp = true;
-            else if (await IsAheadAsync(at))
-            {
-                // The database was set back under us. The client comes again, and is told where the conversation stands now.
-                CloseSoon(WebSocketCloseStatus.EndpointUnavailable, "restart");
-                return;
-            }
-            // Erased meanwhile: what was announced is not there any more.
-            else await Task.Delay(StoreRetry, time, stop.Token);
-            // What was committed before the subscription has been read; from now on every commit is announced.
-            if (hasCaughtUp) await subscription.WaitBeyondAsync(at, stop.Token);
+            items = unsent.Take();
+            if (items is not null || unsent.IsBehind || closing is not null) return false;
+            isSending = false;
+            return true;
         }
     }
 
-    private async ValueTask<IReadOnlyList<FeedItem>> ReadAsync(long after)
+    /// <summary>No sender runs after this one.</summary>
+    private async ValueTask EndAsync()
+    {
+        try
+        {
+            if (closing is { } goodbye) await SayGoodbyeAsync(goodbye);
+            // Whatever ended it, nobody waits on a line that will never speak again.
+            else socket.Abort();
+        }
+        finally
+        {
+            lock (state)
+            {
+                isOver = true;
+                over?.SetResult();
+            }
+        }
+    }
+
+    private Task OverAsync()
+    {
+        lock (state)
+        {
+            if (isOver) return Task.CompletedTask;
+            over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        // Already said, where there was somebody to say it to: on a line that was cut it only stops the sender.
+        CloseSoon(WebSocketCloseStatus.NormalClosure, "");
+        return over.Task;
+    }
+
+    /// <summary>From the database; waits while that is down, or for what was announced and cannot be read.</summary>
+    private async ValueTask<IReadOnlyList<FeedItem>> ReadAsync()
     {
         while (true)
         {
             try
             {
-                return ActivitySetBytes.FirstOf(await feed.ReadAsync(conversation, after, MostAtOnce, stop.Token));
+                var all = await feed.ReadAsync(conversation, unsent.Cursor, MostAtOnce, stop.Token);
+                var items = ActivitySetBytes.FirstOf(all);
+                lock (state)
+                {
+                    unsent.Read(items, isAll: items.Count == all.Count && all.Count < MostAtOnce);
+                    if (items.Count > 0 || !unsent.IsBehind) return items;
+                }
             }
             catch (StoreUnavailableException)
             {
-                await Task.Delay(StoreRetry, time, stop.Token);
+                // It is tried again.
             }
-        }
-    }
 
-    private async ValueTask<bool> IsAheadAsync(long at)
-    {
-        try
-        {
-            return await feed.HeadAsync(conversation, stop.Token) < at;
-        }
-        catch (StoreUnavailableException)
-        {
-            return false;
+            await Task.Delay(StoreRetry, time, stop.Token);
         }
     }
 
     /// <summary>One activity a frame: the official client hands out a set's activities one by one between others, and a set that follows at once overtakes it.</summary>
-    private async ValueTask<long> SendAsync(IReadOnlyList<FeedItem> items)
+    private async ValueTask SendAsync(IReadOnlyList<FeedItem> items)
     {
         for (var i = 0; i < items.Count; i++)
         {
@@ -150,8 +200,6 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
             await gate.WaitAsync(stop.Token);
             await SendGatedAsync(set.Written);
         }
-
-        return items[^1].Seq;
     }
 
     private async ValueTask SendGatedAsync(ReadOnlyMemory<byte> frame)
