@@ -15,6 +15,7 @@ using ServiceBot.Server.Pages;
 using ServiceBot.Server.Sites;
 using ServiceBot.Storage;
 using ServiceBot.Turns;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Server;
 
@@ -25,6 +26,8 @@ internal static class ServerApp
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static async Task<WebApplication> BuildAsync(string[] args, TimeProvider? time = null)
     {
+        // Needed in the end and by nothing before: read beside the rest of the start.
+        _ = Task.Run(Understander.ReadTables);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "ServiceBot.Server", ContentRootPath = AppContext.BaseDirectory });
         // Below every other source of settings: the framework would tell of each request in four lines.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] });
@@ -56,6 +59,7 @@ internal static class ServerApp
             .AddSingleton(StandardDialogs.Create())
             .AddServiceBot(database, packs.View, IdSource.Random)
             .AddServiceBotWorkers()
+            .AddPackTraining()
             .AddDirectLine(builder.Configuration, settings)
             .AddBotFramework(builder.Configuration, settings)
             .AddSingleton<IChannel>(p => settings.AlertsUrl is { } url ? new WebhookAlerts(url, outbound) : new LoggedAlerts(p.GetRequiredService<ILogger<LoggedAlerts>>()));
@@ -65,6 +69,7 @@ internal static class ServerApp
         builder.WebHost.UseStaticWebAssets();
 
         var app = builder.Build();
+        app.Services.GetRequiredService<PackTraining>().Begin();
         app.UseExceptionHandler(handler => handler.Run(Failures.AnswerAsync));
         app.UseSecurityHeaders();
         app.UseRouting();
@@ -77,7 +82,6 @@ internal static class ServerApp
         app.MapDemo();
         app.MapDesk();
         await app.PrepareDeskAsync();
-        foreach (var pack in packs.Packs) app.Services.GetRequiredService<Listening>().Prepare(pack);
         library.Changed += app.Services.GetRequiredService<Listening>().Prepare;
         return app;
     }
