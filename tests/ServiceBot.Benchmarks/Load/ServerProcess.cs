@@ -15,14 +15,16 @@ internal sealed class ServerProcess : IDisposable
 
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 
-    private readonly Process process;
+    private readonly string program;
     private readonly TemporaryFolder folder;
+    private Process process;
 
-    private ServerProcess(Process process, TemporaryFolder folder, IPEndPoint address)
+    private ServerProcess(string program, TemporaryFolder folder)
     {
-        this.process = process;
+        this.program = program;
         this.folder = folder;
-        Address = address;
+        Address = new IPEndPoint(IPAddress.Loopback, FreePort());
+        process = Launch();
     }
 
     public IPEndPoint Address { get; }
@@ -82,7 +84,7 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Timestamp of the moment it was started.</summary>
-    public long Started { get; private init; }
+    public long Started { get; private set; }
 
     /// <summary>Makes the server collect its garbage, as its own diagnostics do on request.</summary>
     public async Task CollectAsync()
@@ -102,31 +104,8 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="folder">Its data folder; deleted when it is disposed.</param>
     public static async Task<ServerProcess> StartAsync(string? program, TemporaryFolder folder)
     {
-        var address = new IPEndPoint(IPAddress.Loopback, FreePort());
         LoadPack.Write(folder.Path);
-        var start = new ProcessStartInfo(program ?? Path.Combine(AppContext.BaseDirectory, "ServiceBot.Server"))
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList =
-            {
-                "--urls", $"http://{address}", "--Packs:Folder", Path.Combine(folder.Path, "packs"), "--DirectLine:Secret", Secret,
-                "--DirectLine:Limits:ConversationsPerDay", "10000000", "--DirectLine:Limits:SocketsPerMinute", "1000000",
-            },
-            Environment =
-            {
-                ["SERVICEBOT_DATA"] = folder.Path,
-                ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
-                [StartupHook.PathVariable] = Path.Combine(folder.Path, "counters"),
-            },
-        };
-        var started = Stopwatch.GetTimestamp();
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var server = new ServerProcess(process, folder, address) { Started = started };
+        var server = new ServerProcess(program ?? Path.Combine(AppContext.BaseDirectory, "ServiceBot.Server"), folder);
         try
         {
             await server.ReadyAsync();
@@ -139,12 +118,50 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Stops the program and starts it again on what it has stored.</summary>
+    public async Task RestartAsync()
+    {
+        Stop();
+        process = Launch();
+        await ReadyAsync();
+    }
+
     public void Dispose()
+    {
+        Stop();
+        folder.Dispose();
+    }
+
+    private void Stop()
     {
         process.Kill();
         process.WaitForExit();
         process.Dispose();
-        folder.Dispose();
+    }
+
+    private Process Launch()
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList =
+            {
+                "--urls", $"http://{Address}", "--Packs:Folder", Path.Combine(folder.Path, "packs"), "--DirectLine:Secret", Secret,
+                "--DirectLine:Limits:ConversationsPerDay", "10000000", "--DirectLine:Limits:SocketsPerMinute", "1000000",
+            },
+            Environment = { ["SERVICEBOT_DATA"] = folder.Path },
+        };
+        Started = Stopwatch.GetTimestamp();
+        var launched = Process.Start(start)!;
+        launched.OutputDataReceived += (_, _) => { };
+        launched.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } said) Console.Error.WriteLine(said);
+        };
+        launched.BeginOutputReadLine();
+        launched.BeginErrorReadLine();
+        return launched;
     }
 
     private async Task ReadyAsync()

@@ -3,22 +3,38 @@ using System.Globalization;
 
 namespace ServiceBot.Benchmarks.Load;
 
-/// <summary>From starting the built program, on an empty folder, to the bot's first answer to a customer.</summary>
+/// <summary>From starting the built program to the bot's first answer to a customer: on an empty folder, and again on what that run has stored.</summary>
 internal static class StartBenchmark
 {
     private const int Runs = 7;
 
     public static async Task RunAsync(string? program)
     {
-        List<double> seconds = [];
+        List<(double Seconds, double Cpu)> empty = [];
+        List<(double Seconds, double Cpu)> existing = [];
         for (var run = 0; run < Runs; run++)
         {
             using var server = await ServerProcess.StartAsync(program, new TemporaryFolder());
-            await new LoadCustomer(server.Address, run).SayOnceAsync();
-            seconds.Add(Stopwatch.GetElapsedTime(server.Started).TotalSeconds);
+            empty.Add(await AnswerAsync(server, run));
+            await server.RestartAsync();
+            existing.Add(await AnswerAsync(server, run));
         }
 
-        seconds.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start to first reply: min {seconds[0]:0.00} s, median {seconds[Runs / 2]:0.00} s, max {seconds[^1]:0.00} s of {Runs}"));
+        Console.WriteLine("start to first reply       seconds min, median, max    CPU seconds min, median, max");
+        Print("on an empty folder", empty);
+        Print("on an existing folder", existing);
+    }
+
+    private static async Task<(double Seconds, double Cpu)> AnswerAsync(ServerProcess server, int run)
+    {
+        await new LoadCustomer(server.Address, run).SayOnceAsync();
+        return (Stopwatch.GetElapsedTime(server.Started).TotalSeconds, server.Cpu.TotalSeconds);
+    }
+
+    private static void Print(string what, List<(double Seconds, double Cpu)> runs)
+    {
+        double[] seconds = [.. runs.Select(r => r.Seconds).Order()], cpu = [.. runs.Select(r => r.Cpu).Order()];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{what,-26} {seconds[0],7:0.00} {seconds[Runs / 2],6:0.00} {seconds[^1],6:0.00}            {cpu[0],7:0.00} {cpu[Runs / 2],6:0.00} {cpu[^1],6:0.00}"));
     }
 }
