@@ -15,6 +15,8 @@ internal sealed class SitePacks : IDisposable
     private readonly PackLibrary library;
     private readonly Dictionary<string, (Site Site, string Pack)> sites;
     private readonly Dictionary<string, SiteSources> opened = [];
+    private readonly Dictionary<string, Func<string, Pack?>> earlier = [];
+    private readonly ConcurrentDictionary<(string Id, string Version), Pack> remembered = new();
     // The pack as it was loaded, and as it speaks on the site.
     private readonly ConcurrentDictionary<string, (Pack Loaded, Pack There)> there = new();
 
@@ -50,14 +52,19 @@ internal sealed class SitePacks : IDisposable
 
         // In their own order: the first is the one where none is named.
         var packs = new SitePacks(library, settings.Sites.ToDictionary(site => site.Id, site => loaded[site.Id]));
-        foreach (var site in loaded.Keys) packs.opened[site] = sources(() => packs.PackOf(site));
+        foreach (var site in loaded.Keys)
+        {
+            packs.opened[site] = sources(() => packs.PackOf(site));
+            packs.earlier[site] = version => packs.EarlierOf(site, version);
+        }
+
         return packs;
     }
 
     public SiteView View(string site)
     {
         if (!sites.ContainsKey(site)) throw new InvalidOperationException($"A conversation belongs to site '{site}', which is not in the database; add it with `servicebot site set {site} --pack FOLDER`.");
-        return new SiteView(PackOf(site), opened[site].Facts, opened[site].Incidents);
+        return new SiteView(PackOf(site), opened[site].Facts, opened[site].Incidents) { Earlier = earlier[site] };
     }
 
     public Pack PackOf(string site)
@@ -68,6 +75,15 @@ internal sealed class SitePacks : IDisposable
         var pack = settings.On(loaded);
         there[site] = (loaded, pack);
         return pack;
+    }
+
+    /// <summary>A version of an earlier process, which open cases name.</summary>
+    public void Remember(Pack earlier) => remembered[(earlier.Id, earlier.Version)] = earlier;
+
+    private Pack? EarlierOf(string site, string version)
+    {
+        var (settings, id) = sites[site];
+        return (library.Find(id, version) ?? remembered.GetValueOrDefault((id, version))) is { } began ? settings.On(began) : null;
     }
 
     public void Dispose() => library.Dispose();

@@ -34,6 +34,9 @@ internal sealed class PackFolder
         Version = Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>Paths of what was read.</summary>
+    public IEnumerable<string> Files => files.Select(f => f.Path);
+
     public bool IsEmpty => files.Count == 0;
 
     /// <summary>False when a file could not be read: what it would have held is then not missed elsewhere.</summary>

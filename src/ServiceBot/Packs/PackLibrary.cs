@@ -49,9 +49,9 @@ public sealed partial class PackLibrary(IReadOnlyList<WordingKey> wording, TimeP
     /// <returns>The running version; null when no such pack is open.</returns>
     public Pack? Find(string id) => status.FirstOrDefault(s => s.Pack.Id == id)?.Pack;
 
-    /// <summary>The version a case began with, as long as this process remembers it; else the running one (decisions.md 25).</summary>
+    /// <summary>The version a case began with (decisions.md 25); null when this process does not remember it.</summary>
     public Pack? Find(string id, string version) =>
-        status.FirstOrDefault(s => s.Pack.Id == id) is { } s ? s.Pack.Version == version ? s.Pack : s.Earlier.FirstOrDefault(p => p.Version == version) ?? s.Pack : null;
+        status.FirstOrDefault(s => s.Pack.Id == id) is { } s ? s.Pack.Version == version ? s.Pack : s.Earlier.FirstOrDefault(p => p.Version == version) : null;
 
     /// <summary>Reads the folder of an open pack again now.</summary>
     public void Reload(string directory)

@@ -10,7 +10,7 @@ public static class CaseRows
     public static async ValueTask PutAsync(Session session, ComplaintCase value, ConversationId conversation, CustomerId customer, string site, CancellationToken cancellation) =>
         await session.Statement(Sql.Put)
             .Set("@id", value.Id.Value).Set("@conversation", conversation.Value).Set("@customer", customer.Value).Set("@site", site)
-            .Set("@kind", value.Kind).Set("@subject", value.SubjectId).Set("@closed", value.IsClosed ? 1L : 0L)
+            .Set("@packVersion", value.PackVersion).Set("@kind", value.Kind).Set("@subject", value.SubjectId).Set("@closed", value.IsClosed ? 1L : 0L)
             .Set("@openedAt", value.OpenedAt.ToUnixTimeMilliseconds()).Set("@json", JsonSerializer.Serialize(value, RecoveryJson.Default.ComplaintCase))
             .ExecuteAsync(cancellation);
 
@@ -52,8 +52,8 @@ public static class CaseRows
     private static class Sql
     {
         public const string Put = """
-            insert into complaint_case (id, conversation_id, customer_id, site, kind, subject_id, closed, opened_at, json)
-            values (@id, @conversation, @customer, @site, @kind, @subject, @closed, @openedAt, @json)
+            insert into complaint_case (id, conversation_id, customer_id, site, kind, subject_id, closed, opened_at, pack_version, json)
+            values (@id, @conversation, @customer, @site, @kind, @subject, @closed, @openedAt, @packVersion, @json)
             on conflict (id) do update set kind = excluded.kind, subject_id = excluded.subject_id, closed = excluded.closed, json = excluded.json
             """;
 

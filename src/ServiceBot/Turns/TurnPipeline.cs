@@ -36,7 +36,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     private TurnDraft Begin(TurnInput input)
     {
-        var site = siteOf(input.Conversation.Site);
+        var site = siteOf(input.Conversation.Site).For(input.Conversation, input.Cases);
         var now = time.GetUtcNow();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(site.Pack.Site.TimeZone);
         return new TurnDraft(input, site, listening.Hear(site.Pack, input, now, zone), now, zone);

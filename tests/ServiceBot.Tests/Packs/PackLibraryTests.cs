@@ -111,7 +111,7 @@ public sealed class PackLibraryTests : IDisposable
 
         library.Find("parcels", before.Version)!.Policy.Floor.ShouldBe(2m);
         library.Find("parcels")!.Policy.Floor.ShouldBe(3m);
-        library.Find("parcels", "forgotten")!.Policy.Floor.ShouldBe(3m);
+        library.Find("parcels", "forgotten").ShouldBeNull();
     }
 
     [Fact]
