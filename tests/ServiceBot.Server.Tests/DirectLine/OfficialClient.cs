@@ -7,9 +7,6 @@ namespace ServiceBot.Server.Tests.DirectLine;
 /// <summary>Microsoft's botframework-directlinejs in a Node process of its own.</summary>
 internal sealed class OfficialClient : IAsyncDisposable
 {
-    private static readonly Lazy<Task> Installed = new(InstallAsync);
-    private static readonly string Folder = Path.Combine(ServiceBot.Tests.Repository.Root, "tests", "ServiceBot.Server.Tests", "clients");
-
     private readonly Process node;
     private readonly Channel<JsonElement> events = Channel.CreateUnbounded<JsonElement>();
     private readonly List<JsonElement> seen = [];
@@ -19,8 +16,8 @@ internal sealed class OfficialClient : IAsyncDisposable
     /// <param name="options">Of the client's constructor.</param>
     public static async Task<OfficialClient> StartAsync(object options)
     {
-        await Installed.Value;
-        var node = Process.Start(new ProcessStartInfo("node", "directline.cjs") { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
+        await NodeClients.InstalledAsync();
+        var node = Process.Start(new ProcessStartInfo("node", "directline.cjs") { WorkingDirectory = NodeClients.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException("node does not start.");
         var client = new OfficialClient(node);
         node.OutputDataReceived += (_, line) =>
@@ -93,14 +90,4 @@ internal sealed class OfficialClient : IAsyncDisposable
     }
 
     private static bool IsBots(JsonElement activity) => activity.GetProperty("type").GetString() == "message" && activity.GetProperty("from").GetProperty("role").GetString() == "bot";
-
-    private static async Task InstallAsync()
-    {
-        if (Directory.Exists(Path.Combine(Folder, "node_modules", "botframework-directlinejs"))) return;
-        using var npm = Process.Start(new ProcessStartInfo("npm", "ci --ignore-scripts --no-audit --no-fund") { WorkingDirectory = Folder, RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException("npm does not start: install Node.js 20.19 or newer.");
-        await npm.StandardOutput.ReadToEndAsync();
-        await npm.WaitForExitAsync();
-        npm.ExitCode.ShouldBe(0, $"npm ci failed in {Folder}");
-    }
 }

@@ -148,9 +148,15 @@ internal sealed class OpenConversations : IDisposable
     };
 
     private static CustomerAddress? AddressOf(Activity activity, Sender sender) =>
-        SpeakerOf(activity) is { } user ? new CustomerAddress(ChannelOf(activity), user.AadObjectId ?? user.Id!, sender is Sender.Channel) : null;
+        PersonOf(activity) is { } person ? new CustomerAddress(ChannelOf(activity), person.AadObjectId ?? person.Id!, sender is Sender.Channel) : null;
 
-    private static string? NameOf(Activity activity) => SpeakerOf(activity)?.Name is { Length: > 0 and <= 200 } name ? name : null;
+    private static string? NameOf(Activity activity) => PersonOf(activity)?.Name is { Length: > 0 and <= 200 } name ? name : null;
+
+    // Teams tells in the customer's name, with the directory's id, that the app was installed; others name who has come.
+    private static ChannelAccount? PersonOf(Activity activity) =>
+        SpeakerOf(activity)
+        ?? (activity.From is { Id.Length: > 0, AadObjectId.Length: > 0 } installer && installer.Id != activity.Recipient?.Id ? installer : null)
+        ?? (activity.MembersAdded?.Where(member => member.Id is { Length: > 0 } id && id != activity.Recipient?.Id).Take(2).ToList() is [var only] ? only : null);
 
     // A language that is none of the site's is answered in English, or else in the site's first, until the customer writes.
     private Locale LocaleOf(string? tag)
