@@ -6,5 +6,5 @@ namespace ServiceBot.Turns;
 /// <summary>The bot as a customer sees it: it says that it is one by its name.</summary>
 internal static class BotAccount
 {
-    public static ChannelAccount Of(Pack pack, Locale locale) => new() { Id = "servicebot", Name = pack.Site.Company[locale], Role = "bot" };
+    public static ChannelAccount Of(Pack pack, Locale locale) => new() { Id = "servicebot", Name = TurnWording.BotName(pack, locale), Role = "bot" };
 }

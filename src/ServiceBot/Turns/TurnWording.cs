@@ -12,6 +12,7 @@ public static class TurnWording
         new("notice.resolved", "agent"),
         new("notice.agent-coupon", "agent"),
         new("bot-failed"),
+        new("bot.name") { IsOptional = true },
         new("coupon.code"),
         new("coupon.value"),
         new("coupon.expires"),
@@ -19,6 +20,9 @@ public static class TurnWording
         new("coupon.terms-text"),
         new("choices.by-number"),
     ];
+
+    /// <summary>The name under which the bot writes; a pack without one lends it the company's.</summary>
+    public static string BotName(Pack pack, Locale locale) => pack.Wording.Has("bot.name") ? pack.Wording.Render("bot.name", locale, 0) : pack.Site.Company[locale];
 
     /// <summary>Below a numbered list, where a channel has no buttons.</summary>
     public static string ByNumber(Pack pack, Locale locale) => pack.Wording.Render("choices.by-number", locale, 0);
