@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceBot.Handoff;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
+using ServiceBot.Server.Channels.DirectLine;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
 
@@ -16,6 +17,7 @@ internal static class ConversationEndpoints
         routes.MapGet("/board", BoardAsync);
         routes.MapGet("/conversations/{id}", ViewAsync);
         routes.MapGet("/conversations/{id}/transcript", TranscriptAsync);
+        routes.MapGet("/uploads/{id}", (string id, HttpContext http, UploadLinkEndpoint files) => files.ServeToAgentAsync(http, id)).ExcludeFromDescription();
         routes.MapPost("/conversations/{id}/read", ReadAsync);
         routes.MapPost("/conversations/{id}/accept", AcceptAsync);
         routes.MapPost("/conversations/{id}/say", SayAsync);

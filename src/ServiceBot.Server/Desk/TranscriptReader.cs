@@ -56,13 +56,15 @@ internal sealed class TranscriptReader(Database database)
             ? new FileView(attachment.Name ?? attachment.ContentType ?? "file", attachment.ContentType ?? "", OwnPath(address))
             : null;
 
-    // Only a path of this server: the desk opens nothing that a customer has chosen.
+    // Only a file of this server: the desk opens nothing that a customer has chosen. By the desk's own address, which does not end after a day.
     private static string? OwnPath(string address) =>
         Uri.TryCreate(address, UriKind.RelativeOrAbsolute, out var uri)
         && (uri.IsAbsoluteUri ? uri.AbsolutePath : address) is var path
-        && path.StartsWith("/v3/directline/", StringComparison.Ordinal) && !path.Contains("..", StringComparison.Ordinal)
-            ? path
+        && path.StartsWith(PublicLink, StringComparison.Ordinal) && path[PublicLink.Length..].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
+            ? $"/api/desk/uploads/{path[PublicLink.Length..]}"
             : null;
+
+    private const string PublicLink = "/v3/directline/uploads/";
 
     private static NoteView Note(long number, string kind, long at, string json)
     {

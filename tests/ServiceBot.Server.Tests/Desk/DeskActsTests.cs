@@ -229,7 +229,8 @@ public sealed class DeskActsTests(DeskServer server) : IClassFixture<DeskServer>
     [InlineData("javascript:alert(1)", null)]
     [InlineData("//evil.example/v3/directline/uploads/1", null)]
     [InlineData("/v3/directline/../../api/desk/sign-out", null)]
-    [InlineData("http://127.0.0.1:3978/v3/directline/uploads/abc", "/v3/directline/uploads/abc")]
+    [InlineData("/v3/directline/uploads/a/../../desk", null)]
+    [InlineData("http://127.0.0.1:3978/v3/directline/uploads/up_abc", "/api/desk/uploads/up_abc")]
     public async Task A_file_is_offered_from_this_server_only(string address, string? offered)
     {
         var id = await scene.WaitingAsync("Ann Lee", Locale.En, "see the picture");

@@ -4,6 +4,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Server.Channels.DirectLine;
 using ServiceBot.Server.Chat;
+using ServiceBot.Server.Desk;
+using ServiceBot.Server.Tests.Desk;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Server.Tests.DirectLine;
@@ -198,6 +200,33 @@ public class UploadTests(SharedServer shared) : IClassFixture<SharedServer>
             (await LinkAsync(after25Hours, attachment)).Status.ShouldBe(404);
 
         Files(data).Count.ShouldBe(1, "the file stays as long as its case");
+    }
+
+    [Fact]
+    public async Task An_agent_opens_a_file_as_long_as_it_lives_and_nobody_else_by_that_address()
+    {
+        using var data = new DataFolder();
+        var time = new ManualTime(DateTimeOffset.UtcNow);
+        await using var own = await RunningServer.StartAsync(data, time: time);
+        var line = await Line.StartAsync(own);
+        await UploadAsync(line, Form(null, ("a.png", "image/png", Picture)));
+        var link = new Uri((await line.OwnAsync()).Single().GetProperty("attachments")[0].GetProperty("contentUrl").GetString()!);
+        var address = link.AbsolutePath.Replace("/v3/directline/", "/api/desk/", StringComparison.Ordinal);
+        time.Advance(TimeSpan.FromHours(25));
+        (await own.Services.GetRequiredService<AgentAccounts>().AddAsync("Lin", AgentRole.Agent, null, DeskServer.Password, CancellationToken.None)).ShouldBeOfType<AgentAdded.Added>();
+        using var agent = new DeskPage(own.Url);
+        (await agent.SignInAsync("Lin", DeskServer.Password)).EnsureSuccessStatusCode();
+
+        var opened = await agent.Http.GetAsync(new Uri(address, UriKind.Relative));
+        var stranger = await own.SendAsync(HttpMethod.Get, address, line.Token);
+        var unknown = await agent.Http.GetAsync(new Uri("/api/desk/uploads/up_unknown0000", UriKind.Relative));
+
+        (await own.SendAsync(HttpMethod.Get, link.AbsolutePath)).Status.ShouldBe(404);
+        (await opened.Content.ReadAsByteArrayAsync()).ShouldBe(Picture);
+        opened.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        opened.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("sandbox");
+        stranger.Status.ShouldBe(401);
+        ((int)unknown.StatusCode).ShouldBe(404);
     }
 
     [Fact]

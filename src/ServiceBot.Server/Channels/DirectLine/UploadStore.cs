@@ -88,8 +88,14 @@ internal sealed class UploadStore(Database database, ServerSettings server, Dire
     /// <summary>The file behind a public link; null when there is none, or when the link's day is over.</summary>
     public async ValueTask<(Upload Upload, string File)?> FindLinkedAsync(string id, CancellationToken cancellation)
     {
+        var found = await FindAsync(id, cancellation);
+        return found is { Upload.At: var at } && time.GetUtcNow() - at <= LinkLife ? found : null;
+    }
+
+    public async ValueTask<(Upload Upload, string File)?> FindAsync(string id, CancellationToken cancellation)
+    {
         var upload = await database.ReadAsync((session, cancel) => session.Statement(Sql.Find).Set("@id", id).FirstAsync(Read, cancel), cancellation);
-        if (upload is null || time.GetUtcNow() - upload.At > LinkLife) return null;
+        if (upload is null) return null;
         var file = FileOf(upload.Id);
         return File.Exists(file) ? (upload, file) : null;
     }
