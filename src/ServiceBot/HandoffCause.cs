@@ -19,6 +19,9 @@ public enum HandoffCause
 
 public static class HandoffCauses
 {
+    /// <summary>Another bot has handed the conversation to our desk; ours never speaks in it.</summary>
+    public const string OtherBot = "other-bot";
+
     /// <summary>asked, tolerance, duty, second-failure, promise-broken, authority, bot-failed, rule.</summary>
     public static string Name(this HandoffCause cause) => cause switch
     {

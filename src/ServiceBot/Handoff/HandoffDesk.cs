@@ -13,7 +13,7 @@ namespace ServiceBot.Handoff;
 /// What agents do with conversations. Ownership changes by compare-and-set with an epoch, in one transaction with the line the customer sees,
 /// so that of two agents exactly one wins and whatever the bot was about to say misses its commit.
 /// </summary>
-public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbox, TurnSignal signal, WaitingQueue queue, Func<string, Pack> packOfSite, TimeProvider time)
+public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbox, TurnSignal signal, WaitingQueue queue, OwnerFollowers followers, Func<string, Pack> packOfSite, TimeProvider time)
 {
     /// <summary>Takes the conversation out of the queue or out of the bot's hands. Doing it twice is doing it once.</summary>
     public ValueTask<DeskOutcome> AcceptAsync(ConversationId id, AgentRef agent, CancellationToken cancellation) =>
@@ -84,7 +84,8 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
             ? act(a, cancel)
             : ValueTask.FromResult<DeskOutcome>(new DeskOutcome.Lost(a.Conversation.Owner, a.Conversation.OwnerName)), cancellation);
 
-    private async ValueTask<DeskOutcome> ActAsync(ConversationId id, AgentRef agent, Func<DeskAct, CancellationToken, ValueTask<DeskOutcome>> perform, CancellationToken cancellation)
+    /// <summary>Runs an act in its transaction, whoever owns the conversation.</summary>
+    internal async ValueTask<DeskOutcome> ActAsync(ConversationId id, AgentRef agent, Func<DeskAct, CancellationToken, ValueTask<DeskOutcome>> perform, CancellationToken cancellation)
     {
         var done = await database.WriteAsync(async (session, cancel) =>
         {
@@ -92,6 +93,7 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
             var act = new DeskAct(session, conversation, agent, packOfSite(conversation.Site), time.GetUtcNow());
             var outcome = await perform(act, cancel);
             if (outcome is not DeskOutcome.Done) session.Undo();
+            else if (act.HasChangedOwner || act.Heard.Count > 0) await followers.AddAsync(session, act.Conversation, act.Heard, act.HasChangedOwner, act.Now.ToUnixTimeMilliseconds(), cancel);
             return (Outcome: outcome, Act: (DeskAct?)act);
         }, cancellation, finished =>
         {
@@ -100,6 +102,7 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
             feed.Publish(id, act.Conversation.Seq, act.Said);
             if (ChannelRows.ArePushed(act.Conversation.Channel))
                 foreach (var said in act.Said) outbox.Raise(new Outgoing(id, ChannelRows.Channel, ChannelRows.Id(id, said.Seq), said.Json));
+            if (act.HasChangedOwner || act.Heard.Count > 0) followers.Raise(outbox, act.Conversation);
             if (act.NeedsTurn) signal.Raise(id);
         });
         return done.Outcome;
@@ -128,6 +131,11 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
 
     public List<FeedItem> Said { get; } = [];
 
+    /// <summary>Numbers of the agents' own messages among them.</summary>
+    public List<long> Heard { get; } = [];
+
+    public bool HasChangedOwner { get; private set; }
+
     public bool NeedsTurn { get; private set; }
 
     public DeskOutcome Done => new DeskOutcome.Done(Conversation.OwnerEpoch);
@@ -140,8 +148,16 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
             .Set("@epoch", Conversation.OwnerEpoch).Set("@status", ConversationRows.Word(status)).Set("@now", at)
             .Set("@queuedAt", owner == Owner.Queue ? at : null)
             .ExecuteAsync(cancellation);
+        HasChangedOwner = true;
         await JournalAsync("owner", owner == Owner.Agent ? to!.Name : ConversationRows.Word(owner), isInput: false, cancellation);
         if (owner == Owner.Agent && ChannelRows.ArePushed(Conversation.Channel)) await DropUnsentOfBotAsync(cancellation);
+    }
+
+    /// <summary>Another bot leads this conversation from now on; ours is silent in it.</summary>
+    public async ValueTask BecomeGuestAsync(CancellationToken cancellation)
+    {
+        Conversation = Conversation with { Handoff = HandoffCauses.OtherBot };
+        await session.Statement("update conversation set handoff = @handoff where id = @id").Set("@id", Conversation.Id.Value).Set("@handoff", HandoffCauses.OtherBot).ExecuteAsync(cancellation);
     }
 
     public async ValueTask SetStatusAsync(ConversationStatus status, CancellationToken cancellation) =>
@@ -178,6 +194,7 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
         if (ChannelRows.ArePushed(Conversation.Channel)) await ChannelRows.AddAsync(session, Conversation.Id, seq, role, Conversation.OwnerEpoch, at, cancellation);
         Conversation = Conversation with { Seq = seq };
         Said.Add(new FeedItem(seq, json));
+        if (isInput) Heard.Add(seq);
         NeedsTurn |= isInput;
     }
 

@@ -6,12 +6,16 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>The desk as the dialogs may speak of it: who is there, how long it takes, when it opens.</summary>
-internal sealed class DeskView(Presence presence, WaitingQueue queue)
+internal sealed class DeskView(Presence presence, WaitingQueue queue, HubHandoffs hubs)
 {
     public int OnDuty => presence.OnDuty.Count;
 
     public async ValueTask<DeskStatus> StatusAsync(Conversation conversation, Pack pack, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellation)
     {
+        // A hub outside says itself when it cannot: until then it is the one who is next.
+        if (await hubs.TakesAsync(conversation, cancellation))
+            return new DeskStatus(OnDuty: 1, Waiting: 0, IsOpen: true, OpensAt: null, Wait: TimeSpan.Zero, Place: conversation.Owner == Owner.Queue ? 1 : null, Next: hubs.Hub!.Agent.Name);
+
         var onDuty = presence.OnDuty;
         // Somebody at the desk counts, whatever the clock says.
         var isOpen = onDuty.Count > 0 || BusinessHours.IsOpen(pack.Site.Hours, now, zone);

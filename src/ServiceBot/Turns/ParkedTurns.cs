@@ -18,17 +18,19 @@ internal sealed class ParkedTurns
     private readonly Feed feed;
     private readonly OutboxSignal outbox;
     private readonly WaitingQueue queue;
+    private readonly OwnerFollowers followers;
     private readonly HotConversations hot;
     private readonly Func<string, Pack> packOfSite;
     private readonly IdSource ids;
     private readonly TimeProvider time;
 
-    public ParkedTurns(Database database, Feed feed, OutboxSignal outbox, WaitingQueue queue, HotConversations hot, Func<string, Pack> packOfSite, IdSource ids, TimeProvider time)
+    public ParkedTurns(Database database, Feed feed, OutboxSignal outbox, WaitingQueue queue, OwnerFollowers followers, HotConversations hot, Func<string, Pack> packOfSite, IdSource ids, TimeProvider time)
     {
         this.database = database;
         this.feed = feed;
         this.outbox = outbox;
         this.queue = queue;
+        this.followers = followers;
         this.hot = hot;
         this.packOfSite = packOfSite;
         this.ids = ids;
@@ -65,6 +67,7 @@ internal sealed class ParkedTurns
                 .Set("@parked", ids.Next("pk_")).Set("@id", id.Value).Set("@from", conversation.HandledSeq + 1).Set("@to", conversation.Seq)
                 .Set("@error", $"{failure.GetType().Name}: {failure.Message}").Set("@at", at)
                 .ExecuteAsync(cancel);
+            if (takesOver) await followers.AddAsync(session, Queued(conversation, seq), [], ownerChanged: true, at, cancel);
             await OutboxRows.AddAsync(session, ids.Row("ob_"), id, conversation.Journal, Alert.TurnParked(id, failure), conversation.OwnerEpoch, at, cancel);
             return takesOver ? new FeedItem(seq, json) : (FeedItem?)null;
         }, cancellation, item =>
@@ -76,6 +79,9 @@ internal sealed class ParkedTurns
         });
         return said is not null || (await database.ReadAsync((session, cancel) => session.Statement(Sql.IsParked).Set("@id", id.Value).ScalarAsync(cancel), cancellation)) is not null;
     }
+
+    private static Conversation Queued(Conversation before, long seq) =>
+        before with { Owner = Owner.Queue, OwnerEpoch = before.OwnerEpoch + 1, Version = before.Version + 1, Status = ConversationStatus.Waiting, Handoff = HandoffCause.BotFailed.Name(), Seq = seq };
 
     private Activity Sorry(Conversation conversation) => new()
     {

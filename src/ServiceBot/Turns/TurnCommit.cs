@@ -1,4 +1,5 @@
 using ServiceBot.Clustering;
+using ServiceBot.Handoff;
 using ServiceBot.Recovery;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
@@ -6,7 +7,7 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>State, transcript, case, promises, ledger, hand-off and outbox of a turn stand or fall in one transaction (rule (a)).</summary>
-internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, TurnEnds ends, HotConversations hot, Ledger ledger, IdSource ids, TimeProvider time)
+internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, TurnEnds ends, HotConversations hot, Ledger ledger, OwnerFollowers followers, IdSource ids, TimeProvider time)
 {
     public async ValueTask<Committed> CommitAsync(TurnInput before, TurnResult result, CancellationToken cancellation)
     {
@@ -26,6 +27,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             if (ChannelRows.ArePushed(after.Conversation.Channel) && !AreExpected(before))
                 foreach (var row in rows) outbox.Raise(new Outgoing(after.Conversation.Id, ChannelRows.Channel, ChannelRows.Id(after.Conversation.Id, row.Seq), row.Json));
             foreach (var item in result.Outbox) outbox.Raise(after.Conversation.Id, item.Channel);
+            if (IsFollowed(before, result)) followers.Raise(outbox, after.Conversation);
         });
         return done ? new Committed.Done(More: before.Unread.Count >= 100) : new Committed.LostRace();
     }
@@ -61,6 +63,8 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
 
         foreach (var item in result.Outbox)
             await OutboxRows.AddAsync(session, ids.Row("ob_"), id, ++n, item, after.Conversation.OwnerEpoch, at, cancellation);
+        if (IsFollowed(before, result) && followers.Any(after.Conversation))
+            await followers.AddAsync(session, after.Conversation, HeardByPersons(before), result.Owner is not null, at, cancellation);
         CrashPoint.Reached("turn:after-outbox");
         return true;
     }
@@ -74,6 +78,13 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             if (unread is Unread.Visible { Activity.DeliveryMode: Protocol.DeliveryModes.ExpectReplies }) return true;
         return false;
     }
+
+    private static bool IsFollowed(TurnInput before, TurnResult result) => result.Owner is not null || before.Conversation.Owner != Owner.Bot;
+
+    // What led to the hand-over stands in the transcript that goes with it.
+    private static List<long> HeardByPersons(TurnInput before) => before.Conversation.Owner == Owner.Bot
+        ? []
+        : [.. before.Unread.OfType<Unread.Visible>().Where(unread => unread.Role == Role.Customer).Select(unread => unread.Seq)];
 
     private static async ValueTask<bool> UpdateConversationAsync(Session session, Conversation before, Conversation after, long at, CancellationToken cancellation) =>
         await session.Statement(Sql.UpdateConversation)

@@ -116,6 +116,13 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Journal("promise-alarm", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.Id.Value));
     }
 
+    /// <summary>Nobody at the desk has taken another bot's conversation.</summary>
+    public void GiveBack()
+    {
+        Owner = new OwnerChange(Transcripts.Owner.Bot, null);
+        Journal("owner", new DeskEvent("", "", "bot"));
+    }
+
     public TurnResult Result(ConversationStatus status)
     {
         Journal(TurnReading.Kind, JsonSerializer.Serialize(Reading(input.Conversation.Turn + 1), TurnJson.Default.TurnReading));

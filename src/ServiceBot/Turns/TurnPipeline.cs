@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ServiceBot.Dialogs;
 using ServiceBot.Facts;
 using ServiceBot.Handoff;
@@ -27,11 +28,21 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status);
         }
 
+        if (input.Conversation.Handoff == HandoffCauses.OtherBot) return ForGuest(turn);
         foreach (var unread in input.Unread)
             if (unread is Unread.Internal happened) await HandleAsync(turn, happened, cancellation);
         if (turn.Heard.IsAnything) await AnswerAsync(turn, cancellation);
         if (await AfterDialogAsync(turn, cancellation) is { } must) await SpeakAsync(turn, TurnReason.Handoff, must, cancellation);
         return turn.Result(StatusAfter(turn));
+    }
+
+    /// <summary>Another bot's conversation: ours says nothing. When nobody has taken it in time, the other bot has it back.</summary>
+    private static TurnResult ForGuest(TurnDraft turn)
+    {
+        var conversation = turn.Input.Conversation;
+        var epoch = conversation.OwnerEpoch.ToString(CultureInfo.InvariantCulture);
+        if (conversation.Owner == Owner.Queue && turn.Input.Unread.Any(unread => unread is Unread.Internal { Kind: GuestHandoffs.Limit } limit && limit.Json == epoch)) turn.GiveBack();
+        return turn.Result(turn.Owner is null ? conversation.Status : ConversationStatus.Resolved);
     }
 
     private TurnDraft Begin(TurnInput input)

@@ -10,6 +10,7 @@ public static class TurnWording
         new("notice.agent-joined", "agent"),
         new("notice.agent-transferred", "agent"),
         new("notice.resolved", "agent"),
+        new("notice.hub-failed", "agent"),
         new("notice.agent-coupon", "agent"),
         new("bot-failed"),
         new("bot.name") { IsOptional = true },

@@ -1,4 +1,6 @@
+using ServiceBot.Outbound;
 using ServiceBot.Server.Channels.BotFramework.Connector;
+using ServiceBot.Server.Channels.BotFramework.Handoff;
 using ServiceBot.Server.Channels.BotFramework.Inbound;
 using ServiceBot.Server.Channels.BotFramework.Tokens;
 
@@ -8,8 +10,15 @@ namespace ServiceBot.Server.Channels.BotFramework;
 internal static class BotFrameworkServices
 {
     /// <exception cref="SettingException">A setting is wrong.</exception>
-    public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration configuration, ServerSettings server) => services
-        .AddSingleton(BotFrameworkSettings.Read(configuration, [.. server.Sites.Select(site => site.Id)]))
+    public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration configuration, ServerSettings server)
+    {
+        var settings = BotFrameworkSettings.Read(configuration, [.. server.Sites.Select(site => site.Id)]);
+        var handoff = HandoffSettings.Read(configuration, settings, OutboundSettings.Read(configuration, []).AllowHttp);
+        return services.AddBotFramework(handoff.Admit(settings)).AddHandoff(handoff);
+    }
+
+    private static IServiceCollection AddBotFramework(this IServiceCollection services, BotFrameworkSettings settings) => services
+        .AddSingleton(settings)
         .AddSingleton<InboundTokens>()
         .AddConnector()
         .AddSingleton<OpenConversations>()

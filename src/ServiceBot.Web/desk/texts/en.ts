@@ -122,6 +122,7 @@ export const en: Texts = {
       authority: 'more money than the bot may give',
       'bot-failed': 'the bot failed',
       rule: 'a rule of the policy',
+      'other-bot': 'handed over by another bot',
     },
     author: { customer: 'Customer', bot: 'Bot', agent: 'Agent', notice: 'Notice' },
     newSince: 'New',

@@ -108,6 +108,7 @@ export const zhHans: Texts = {
       authority: '金额超出机器人权限',
       'bot-failed': '机器人出错',
       rule: '按规则转人工',
+      'other-bot': '由其他机器人转来',
     },
     author: { customer: '客户', bot: '机器人', agent: '客服', notice: '系统提示' },
     newSince: '以下为新消息',

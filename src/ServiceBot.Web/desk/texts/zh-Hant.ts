@@ -108,6 +108,7 @@ export const zhHant: Texts = {
       authority: '金額超出機器人權限',
       'bot-failed': '機器人發生錯誤',
       rule: '依規則轉真人',
+      'other-bot': '由其他機器人轉來',
     },
     author: { customer: '顧客', bot: '機器人', agent: '客服人員', notice: '系統通知' },
     newSince: '以下是新訊息',

@@ -21,11 +21,16 @@ internal static class ConnectorServices
         .AddSingleton<ConnectorChannel>()
         .AddSingleton<IChannel>(p => p.GetRequiredService<ConnectorChannel>());
 
+    /// <summary>Without a registration only programs of this machine are served, and so only they are answered.</summary>
+    public static OutboundHttp ToThisMachine(IServiceProvider services) =>
+        new(OnThisMachine(services.GetRequiredService<OutboundSettings>()), services.GetRequiredService<TimeProvider>());
+
+    private static OutboundSettings OnThisMachine(OutboundSettings outbound) => outbound with { AllowHttp = true, PrivateNetworks = [.. outbound.PrivateNetworks, .. ThisMachine] };
+
     private static ConnectorClient Client(IServiceProvider services)
     {
         var (settings, outbound, time) = (services.GetRequiredService<BotFrameworkSettings>(), services.GetRequiredService<OutboundSettings>(), services.GetRequiredService<TimeProvider>());
-        // Without a registration only programs of this machine are served, and so only they are answered.
-        var allowed = settings.AsksForTokens ? outbound : outbound with { AllowHttp = true, PrivateNetworks = [.. outbound.PrivateNetworks, .. ThisMachine] };
+        var allowed = settings.AsksForTokens ? outbound : OnThisMachine(outbound);
         var tokens = settings.AsksForTokens
             ? new BotTokens(settings, settings.ManagedIdentity ? new OutboundHttp(outbound with { AllowHttp = true, PrivateNetworks = IdentityEndpoints }, time) : services.GetRequiredService<OutboundHttp>(), time)
             : null;

@@ -9,7 +9,7 @@ using UnreachableException = System.Diagnostics.UnreachableException;
 namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 
 /// <summary><c>POST /api/messages</c>: the token first, then the body, then what the body claims; 200 once the activity is durable.</summary>
-internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSettings outbound, InboundTokens tokens, IncomingActivities activities, ReplyWaiters waiters, Func<string, Pack> packOfSite)
+internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSettings outbound, InboundTokens tokens, IEnumerable<IActivityTaker> takers, IncomingActivities activities, ReplyWaiters waiters, Func<string, Pack> packOfSite)
 {
     public const string Path = "/api/messages";
 
@@ -68,7 +68,14 @@ internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSe
             return;
         }
 
-        await AnswerAsync(context, activity!, await activities.HandleAsync(activity!, sender, context.RequestAborted));
+        await AnswerAsync(context, activity!, await HandleAsync(activity!, sender, context.RequestAborted));
+    }
+
+    private async ValueTask<Handled> HandleAsync(Activity activity, Sender sender, CancellationToken cancellation)
+    {
+        foreach (var taker in takers)
+            if (await taker.TakeAsync(activity, sender, cancellation) is { } handled) return handled;
+        return await activities.HandleAsync(activity, sender, cancellation);
     }
 
     private Task AnswerAsync(HttpContext context, Activity activity, Handled handled)

@@ -1,0 +1,101 @@
+using ServiceBot.Handoff;
+using ServiceBot.Protocol;
+using ServiceBot.Server.Channels.BotFramework.Connector;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+using ServiceBot.Turns;
+
+namespace ServiceBot.Server.Channels.BotFramework.Handoff;
+
+/// <summary>To the hub: who wants a person, what the customer writes there, and that a conversation is not the hub's any more.</summary>
+internal sealed class HubChannel(HandoffSettings settings, BotFrameworkSettings bot, HubConnector connector, HubBriefing briefing, HubHandoffs hubs, Conversations conversations, Database database) : IChannel
+{
+    public const string ChannelName = "hub";
+
+    // Somebody waits: a hub that does not answer for a quarter of a minute has failed, and our own desk has the customer.
+    private const int MostTries = 4;
+
+    public string Name => ChannelName;
+
+    public async ValueTask<DeliveryOutcome> DeliverAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        var (id, task) = (delivery.Conversation, FollowTask.Read(delivery.Payload));
+        if (task.Said is { } seq) return await ForwardAsync(delivery, seq, cancellation);
+        if (task.Owner == "queue") return await InitiateAsync(delivery, task, cancellation);
+        if (task.Agent == HubSettings.Agent.Value || await hubs.FindAsync(id, cancellation) is not { State: HubState.Asked or HubState.Accepted }) return new DeliveryOutcome.Sent();
+
+        var outcome = await SendAsync(delivery, new Activity { Type = ActivityTypes.EndOfConversation, Code = EndOfConversationCodes.UserCancelled }, cancellation);
+        if (outcome is DeliveryOutcome.Sent or DeliveryOutcome.Refused) await hubs.WithdrawAsync(id, cancellation);
+        return outcome;
+    }
+
+    private async ValueTask<DeliveryOutcome> InitiateAsync(Delivery delivery, FollowTask task, CancellationToken cancellation)
+    {
+        var id = delivery.Conversation;
+        // What has changed since has a row of its own, behind this one.
+        if (await conversations.FindAsync(id, cancellation) is not { Owner: Owner.Queue } now || now.OwnerEpoch != task.Epoch) return new DeliveryOutcome.Sent();
+        if (await hubs.FindAsync(id, cancellation) is { } known && known.Epoch >= task.Epoch && known.State != HubState.Asked) return new DeliveryOutcome.Sent();
+
+        await hubs.AskAsync(id, task.Epoch, cancellation);
+        if (await briefing.InitiateAsync(id, task.Seq, cancellation) is not { } initiate) return new DeliveryOutcome.Refused("The conversation has been erased.");
+        return await OrFailAsync(delivery, await SendAsync(delivery, initiate, cancellation), cancellation);
+    }
+
+    private async ValueTask<DeliveryOutcome> ForwardAsync(Delivery delivery, long seq, CancellationToken cancellation)
+    {
+        var id = delivery.Conversation;
+        if (await hubs.FindAsync(id, cancellation) is not { State: HubState.Asked or HubState.Accepted }) return new DeliveryOutcome.Sent();
+        var said = await database.ReadAsync((session, cancel) => session.Statement(Find).Set("@id", id.Value).Set("@seq", seq)
+            .FirstAsync(row => ProtocolJson.Parse<Activity>(row.GetUtf8(0)), cancel), cancellation);
+        // An agent's: the hub's own words, or those of who took the conversation instead.
+        if (said is null) return new DeliveryOutcome.Sent();
+        var message = new Activity
+        {
+            Type = ActivityTypes.Message,
+            Text = said.Text,
+            TextFormat = TextFormats.Plain,
+            Locale = said.Locale,
+            From = new ChannelAccount { Id = said.From?.Id, Name = said.From?.Name, Role = RoleTypes.User },
+            Attachments = said.Attachments?.Where(file => Uri.TryCreate(file.ContentUrl, UriKind.Absolute, out _)).ToList() is { Count: > 0 } files ? files : null,
+        };
+        return await OrFailAsync(delivery, await SendAsync(delivery, message, cancellation), cancellation);
+    }
+
+    private async ValueTask<DeliveryOutcome> SendAsync(Delivery delivery, Activity activity, CancellationToken cancellation)
+    {
+        var hub = settings.Hub!;
+        var body = ProtocolJson.Write(activity with
+        {
+            ChannelId = ChannelName,
+            Conversation = new ConversationAccount { Id = delivery.Conversation.Value },
+            From = activity.From ?? new ChannelAccount { Id = bot.AppId ?? "servicebot", Role = RoleTypes.Bot },
+            Recipient = new ChannelAccount { Id = hub.AppId ?? "hub", Name = hub.Name },
+        });
+        return await connector.Client.SendAsync(connector.Address, delivery.Conversation.Value, body, cancellation) switch
+        {
+            ConnectorResult.Done => new DeliveryOutcome.Sent(),
+            ConnectorResult.Later later => new DeliveryOutcome.Failed(later.Why, later.After),
+            ConnectorResult.Unknown unknown => new DeliveryOutcome.Unknown(unknown.Why, unknown.After),
+            ConnectorResult.Blocked blocked => new DeliveryOutcome.Refused(blocked.Why),
+            ConnectorResult.Refused refused => new DeliveryOutcome.Refused(refused.Why),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <summary>A hub that cannot be reached has failed: the customer is told, and falls to our own queue.</summary>
+    private async ValueTask<DeliveryOutcome> OrFailAsync(Delivery delivery, DeliveryOutcome outcome, CancellationToken cancellation)
+    {
+        var why = outcome switch
+        {
+            DeliveryOutcome.Refused refused => refused.Why,
+            DeliveryOutcome.Failed failed when delivery.Tries + 1 >= MostTries => failed.Why,
+            DeliveryOutcome.Unknown unknown when delivery.Tries + 1 >= MostTries => unknown.Why,
+            _ => null,
+        };
+        if (why is null) return outcome;
+        await hubs.FailAsync(delivery.Conversation, why, cancellation);
+        return new DeliveryOutcome.Refused(why);
+    }
+
+    private const string Find = "select json from activity where conversation_id = @id and seq = @seq and role = 'customer'";
+}
