@@ -182,7 +182,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         context.Note(new ToleranceEvent.BotMissed());
         if (Misses == 1 && context.Heard.Emotion is { Class: EmotionClass.Angry, Intensity: > 0 })
         {
-            SayMiss(SoonestNews() is { } due ? context.Render("fallback.angry.promised", ("due", due)) : context.Render("fallback.angry"));
+            SayMiss(SoonestNews() is { } due ? Miss("fallback.angry.promised", ("due", due)) : Miss("fallback.angry"));
             return;
         }
         var key = Misses switch
@@ -200,7 +200,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         SayMiss(Miss(Misses == 1 ? "not-answered.first" : "not-answered.again"));
     }
 
-    private string Miss(string key) => context.Pack.Wording.Render(key, context.Locale, Fallbacks++);
+    private string Miss(string key, params ReadOnlySpan<(string Name, string Value)> values) => context.Pack.Wording.Render(key, context.Locale, Fallbacks++, values);
 
     // Who is angry is told what still holds, not that the words were not understood.
     private string? SoonestNews()

@@ -51,6 +51,10 @@ internal sealed class Talk
     public List<ToleranceEvent> Happened { get; } = [];
     public List<string> AllSaid { get; } = [];
     public int LargestState { get; private set; }
+
+    /// <summary>How many turns there have been.</summary>
+    public int Turns => turn;
+
     public DialogState State => DialogStateJson.Read(stored.Span, Dialogs);
     public IReadOnlyList<ComplaintCase> Cases => [.. cases.Values];
     public IReadOnlyList<Promise> Promises => [.. promises.Values];
