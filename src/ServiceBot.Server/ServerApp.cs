@@ -33,11 +33,11 @@ internal static class ServerApp
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(ServerSettings.DefaultUrl);
         var settings = ServerSettings.Read(builder.Configuration);
-        Directory.CreateDirectory(settings.DataFolder);
+        settings.MakeDataFolder();
         var clock = time ?? TimeProvider.System;
         var library = new PackLibrary(WordingKeys.All, clock, LoggerFactory.Create(logging => logging.AddConsole()).CreateLogger<PackLibrary>());
         var (outbound, allowed, facts) = FactsIn(builder.Configuration, clock);
-        var database = settings.PostgresConnection is { } postgres ? await Database.OpenPostgresAsync(postgres) : await Database.OpenFileAsync(settings.DatabaseFile);
+        var database = await ServerDatabase.OpenAsync(settings);
         var notes = new StartNotes();
         settings = settings with { Sites = await SiteRows.SeedAsync(database, settings.Sites, notes, clock, CancellationToken.None) };
         var packs = SitePacks.Open(settings, library, facts);

@@ -14,6 +14,19 @@ public sealed record ServerSettings(string DataFolder, string? PostgresConnectio
 
     public string DatabaseFile => Path.Combine(DataFolder, "servicebot.db");
 
+    /// <exception cref="SettingException">It cannot be made.</exception>
+    public void MakeDataFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(DataFolder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"SERVICEBOT_DATA is '{DataFolder}', where no folder can be made: {refused.Message} Name a folder that the service's user may write.");
+        }
+    }
+
     /// <summary>appsettings.json beside the program, environment, command line; later ones win.</summary>
     public static IConfigurationRoot Configuration(string[] args) => new ConfigurationBuilder()
         .SetBasePath(AppContext.BaseDirectory)
@@ -27,7 +40,9 @@ public sealed record ServerSettings(string DataFolder, string? PostgresConnectio
     {
         var data = Path.GetFullPath(configuration["SERVICEBOT_DATA"] is { Length: > 0 } folder ? folder : "data");
         var packs = PacksIn(configuration["Packs:Folder"]);
-        return new ServerSettings(data, configuration.GetConnectionString("ServiceBot") is { Length: > 0 } postgres ? postgres : null, packs, SitesIn(configuration, packs), AlertsIn(configuration["Alerts:Url"]));
+        var postgres = configuration.GetConnectionString("ServiceBot") is { Length: > 0 } connection ? connection : null;
+        if (postgres is not null && ServerDatabase.Fault(postgres) is { } fault) throw new SettingException(fault);
+        return new ServerSettings(data, postgres, packs, SitesIn(configuration, packs), AlertsIn(configuration["Alerts:Url"]));
     }
 
     private static string PacksIn(string? configured)

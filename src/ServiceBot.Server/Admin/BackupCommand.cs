@@ -19,7 +19,8 @@ internal static class BackupCommand
         if (settings.PostgresConnection is not null) return OfflineCommand.Refuse("The database is PostgreSQL; back it up with pg_dump.");
         if (!File.Exists(settings.DatabaseFile)) return OfflineCommand.Refuse($"There is no database at {settings.DatabaseFile}; set SERVICEBOT_DATA to the folder the server uses.");
         if (to.Exists) return OfflineCommand.Refuse($"{to.FullName} exists; name a new file, so that no older backup is lost.");
-        await using var database = await Database.OpenFileAsync(settings.DatabaseFile, cancellation);
+        if (to.Directory is not { Exists: true } || Directory.Exists(to.FullName)) return OfflineCommand.Refuse($"{to.FullName} cannot be written: {(Directory.Exists(to.FullName) ? "it is a folder; name a file in it" : "there is no such folder")}.");
+        await using var database = await ServerDatabase.OpenAsync(settings, cancellation);
         await database.BackupAsync(to.FullName, cancellation);
         to.Refresh();
         Console.WriteLine($"Backup of {settings.DatabaseFile} written to {to.FullName} ({to.Length:N0} bytes). Uploads are in {Path.Combine(settings.DataFolder, "uploads")}; copy that folder too.");

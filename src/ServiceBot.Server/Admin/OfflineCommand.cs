@@ -25,8 +25,7 @@ internal static class OfflineCommand
 
     public static Task<Database> OpenAsync(ServerSettings settings, CancellationToken cancellation)
     {
-        if (settings.PostgresConnection is { } postgres) return Database.OpenPostgresAsync(postgres, cancellation);
-        if (!File.Exists(settings.DatabaseFile)) throw new SettingException($"There is no database at {settings.DatabaseFile}; start the server once, or set SERVICEBOT_DATA to the folder it uses.");
-        return Database.OpenFileAsync(settings.DatabaseFile, cancellation);
+        if (settings.PostgresConnection is null && !File.Exists(settings.DatabaseFile)) throw new SettingException($"There is no database at {settings.DatabaseFile}; start the server once, or set SERVICEBOT_DATA to the folder it uses.");
+        return ServerDatabase.OpenAsync(settings, cancellation);
     }
 }

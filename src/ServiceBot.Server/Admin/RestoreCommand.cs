@@ -6,6 +6,8 @@ namespace ServiceBot.Server.Admin;
 /// <summary>`servicebot restore FILE`: puts a backup in the place of the database; the old one is kept beside it.</summary>
 internal static class RestoreCommand
 {
+    private const int NotADatabase = 26;
+
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A file written by `servicebot backup`." };
@@ -52,25 +54,25 @@ internal static class RestoreCommand
         }
         catch (SqliteException unreadable)
         {
-            return unreadable.Message + ".";
+            return unreadable.Message;
         }
     }
 
-    // An exclusive lock shows that no server has it open, and folds the write-ahead log into the file that is kept.
+    // Leaving the write-ahead log is possible only when nobody else has the file open, idle or not; it folds the log into the file that is kept.
     private static async Task<bool> OfflineAsync(string file, CancellationToken cancellation)
     {
         try
         {
             await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 1 }.ToString());
             await connection.OpenAsync(cancellation);
-            await using var locking = connection.CreateCommand();
-            locking.CommandText = "pragma locking_mode = exclusive; pragma wal_checkpoint(truncate); pragma journal_mode = delete; begin exclusive; commit;";
-            await locking.ExecuteNonQueryAsync(cancellation);
-            return true;
+            await using var alone = connection.CreateCommand();
+            alone.CommandText = "pragma journal_mode = delete";
+            return await alone.ExecuteScalarAsync(cancellation) is "delete";
         }
-        catch (SqliteException)
+        catch (SqliteException refused)
         {
-            return false;
+            // No database at all: nobody can have it open, and a backup is just what is missing.
+            return refused.SqliteErrorCode == NotADatabase;
         }
     }
 }
