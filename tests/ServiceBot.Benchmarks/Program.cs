@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServiceBot.Benchmarks;
+using ServiceBot.Benchmarks.Connector;
 using ServiceBot.Benchmarks.Load;
 
 var packs = Path.Combine(AppContext.BaseDirectory, "packs");
@@ -17,6 +18,12 @@ switch (args is [var name, ..] ? name : "")
     case "grow":
         await GrowBenchmark.RunAsync(args.ElementAtOrDefault(1), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000);
         return 0;
+    case "connector":
+        await ConnectorBenchmark.RunAsync(packs, args.Length > 1 ? [int.Parse(args[1], CultureInfo.InvariantCulture)] : [1, 16, 64, 256]);
+        return 0;
+    case "loopback-channel":
+        await LoopbackChannel.RunAsync();
+        return 0;
     case "start":
         await StartBenchmark.RunAsync(args.ElementAtOrDefault(1));
         return 0;
@@ -27,6 +34,7 @@ switch (args is [var name, ..] ? name : "")
               load [SERVER [N]] complaint turns over Direct Line with durable commits, 16 and 64 customers; SERVER is the built program, left out: the one beside this
               idle [SERVER]   memory of 10,000 customers who are connected and say nothing
               grow [SERVER [N]]   the same turns with nothing and with N stored conversations (left out: 100,000)
+              connector [N]   replies through the connector to a channel on loopback, 1, 16, 64 and 256 conversations
               start [SERVER]  from the start of the program to the first reply
             """);
         return 2;
