@@ -11,6 +11,6 @@ public sealed class OutboxSignal
 
     public void Raise(Outgoing row) => Raised?.Invoke(row);
 
-    /// <summary>There may be something to deliver: a row was put back, or nobody holds the conversation any more.</summary>
+    /// <summary>There may be something to deliver that this node does not have in memory.</summary>
     public void Raise(ConversationId conversation, string channel) => Raised?.Invoke(new Outgoing(conversation, channel, "", null));
 }

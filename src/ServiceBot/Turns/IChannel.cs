@@ -38,8 +38,5 @@ public interface IChannel
 {
     string Name { get; }
 
-    /// <summary>True while somebody else is about to deliver what this conversation has; who lets go raises the <see cref="Clustering.OutboxSignal"/>.</summary>
-    bool IsHeld(ConversationId conversation) => false;
-
     ValueTask<DeliveryOutcome> DeliverAsync(Delivery delivery, CancellationToken cancellation);
 }

@@ -100,9 +100,7 @@ internal sealed partial class OutboxWorker : BackgroundService
         }
 
         var room = Math.Min(MostAtOnce, MostInFlight - Volatile.Read(ref inFlight));
-        List<OutboxLane> held = [];
-        while (wanting.Count < room && lanes.TryTake(out var lane)) (IsHeld(lane) ? held : wanting).Add(lane);
-        foreach (var lane in held) lanes.Rest(lane);
+        while (wanting.Count < room && lanes.TryTake(out var lane)) wanting.Add(lane);
         if (done.Count + wanting.Count == 0) return 0;
 
         Delivery?[] next;
@@ -129,8 +127,6 @@ internal sealed partial class OutboxWorker : BackgroundService
         if (!ended.IsEmpty || lanes.HasReady) lanes.Pulse();
         return wanting.Count;
     }
-
-    private bool IsHeld(OutboxLane lane) => byName.TryGetValue(lane.Channel, out var channel) && channel.IsHeld(lane.Conversation);
 
     private void Leave(OutboxLane lane, Delivery delivery, CancellationToken cancellation)
     {

@@ -127,23 +127,6 @@ public abstract class OutboxContract(Stores stores)
     }
 
     [Fact]
-    public async Task A_conversation_that_somebody_else_delivers_is_left_to_them_until_they_let_go()
-    {
-        var channel = new Scripted(_ => new DeliveryOutcome.Sent()) { Held = new ConversationId("cv_a") };
-        await using var spine = await Spine.OpenAsync(stores, channel);
-        await AddAsync(spine, "cv_a", "a1");
-        await AddAsync(spine, "cv_b", "b1");
-
-        await spine.Get<OutboxWorker>().DeliverDueAsync(default);
-        var meanwhile = channel.Tried.ToList();
-        channel.Held = null;
-        await spine.Get<OutboxWorker>().DeliverDueAsync(default);
-
-        meanwhile.ShouldBe(["b1"]);
-        channel.Tried.ShouldBe(["b1", "a1"]);
-    }
-
-    [Fact]
     public async Task What_left_is_kept_for_a_day()
     {
         await using var spine = await Spine.OpenAsync(stores, new Scripted(_ => new DeliveryOutcome.Sent()));
@@ -194,10 +177,6 @@ public abstract class OutboxContract(Stores stores)
     private sealed class Scripted(Func<string, DeliveryOutcome> answer, string name = "test") : IChannel
     {
         public string Name => name;
-
-        public ConversationId? Held { get; set; }
-
-        public bool IsHeld(ConversationId conversation) => conversation == Held;
 
         public List<string> Tried { get; } = [];
 

@@ -19,11 +19,6 @@ internal sealed class ConnectorChannel(
 
     public string Name => ChannelRows.Channel;
 
-    /// <summary>Whether a caller that expects its replies in the response is about to take them.</summary>
-    public Func<ConversationId, bool> Holds { get; set; } = _ => false;
-
-    public bool IsHeld(ConversationId conversation) => Holds(conversation);
-
     public async ValueTask<DeliveryOutcome> DeliverAsync(Delivery delivery, CancellationToken cancellation)
     {
         if (await targets.FindAsync(delivery.Conversation, cancellation) is not { } target) return new DeliveryOutcome.Refused("The conversation has been erased.");
