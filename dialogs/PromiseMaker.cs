@@ -15,12 +15,14 @@ internal static class PromiseMaker
 
     // A sooner end of an incident is worth waiting for; a later one leaves the customer without news for too long.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(36);
+    private static readonly TimeSpan Spare = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Soonest = TimeSpan.FromMinutes(30);
 
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("promise.status-update", "due"), new("promise.find-cause", "due"), new("promise.refund-arranged", "due"), new("promise.replacement-arranged", "due"),
         new("promise.redelivery-arranged", "due"), new("promise.visit-arranged", "due"), new("promise.at-promised", "due"),
+        new("promise.out-of-reach", "until"),
     ];
 
     public static Promise Make(DialogContext context, CaseId? matter, string what, string? subject, DateTimeOffset due)
@@ -43,12 +45,19 @@ internal static class PromiseMaker
     public static string Say(DialogContext context, Promise promise, string? key = null)
     {
         context.Note(new ToleranceEvent.StatusGiven());
-        return context.Render(key ?? $"promise.{promise.What}", ("due", Phrase.When(context, promise.Due)));
+        var said = context.Render(key ?? $"promise.{promise.What}", ("due", Phrase.When(context, promise.Due)));
+        if (context.ReachableUntil is not { } until || promise.Due <= until || context.IsOutOfReach) return said;
+        context.IsOutOfReach = true;
+        return Phrase.Join(context.Locale, said, context.Render("promise.out-of-reach", ("until", Phrase.When(context, until))));
     }
 
     /// <summary>When news is due: at the end of the incident where that is soon, else after the pack's hours.</summary>
-    public static DateTimeOffset NextNews(DialogContext context, DateTimeOffset? until) =>
-        until is { } end && end - context.Now >= Soonest && end - context.Now <= LongestSilence ? end : context.Now + Hours(context.Pack.Policy.UpdateHours);
+    public static DateTimeOffset NextNews(DialogContext context, DateTimeOffset? until)
+    {
+        var due = until is { } end && end - context.Now >= Soonest && end - context.Now <= LongestSilence ? end : context.Now + Hours(context.Pack.Policy.UpdateHours);
+        // News may as well come before the channel closes for us.
+        return context.ReachableUntil is { } closes && due > closes - Spare && closes - Spare >= context.Now + Soonest ? closes - Spare : due;
+    }
 
     public static TimeSpan Hours(decimal hours) => TimeSpan.FromHours((double)hours);
 

@@ -41,6 +41,12 @@ public sealed class DialogContext
     /// <summary>A soft rule or the forecast of tolerance: a person is offered at the end of this turn, unless one was offered just before.</summary>
     public bool OfferPerson { get; init; }
 
+    /// <summary>Until when the customer's channel takes what we say, unless they write again; null: for ever.</summary>
+    public DateTimeOffset? ReachableUntil { get; init; }
+
+    /// <summary>Something promised in this turn falls due when the channel is closed for us: a person, who may reach the customer elsewhere, is offered.</summary>
+    public bool IsOutOfReach { get; set; }
+
     /// <summary>The turn's messages as one.</summary>
     public Heard Heard => heard ??= new Heard(this);
 

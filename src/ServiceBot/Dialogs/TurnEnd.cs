@@ -15,7 +15,7 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
             // Who has just accepted how it ends is not asked whether somebody else should take over.
             var hasEnded = frames.Count == 0 && before.Frames.Count > 0;
             if (hasEnded) root.ForgetOffer();
-            if (context.OfferPerson && !hasEnded && !root.IsPersonOffered && context.Desk.Place is null && context.Output.Handoff is null && !frames.Any(f => f.Dialog.IsForPerson)) root.OfferPerson();
+            if ((context.OfferPerson || context.IsOutOfReach) && !hasEnded && !root.IsPersonOffered && context.Desk.Place is null && context.Output.Handoff is null && !frames.Any(f => f.Dialog.IsForPerson)) root.OfferPerson();
             PutTogether(bubbles);
         }
         return new DialogState

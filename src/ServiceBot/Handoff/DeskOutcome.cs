@@ -33,4 +33,6 @@ public enum RefusedBecause
     /// <summary>The agent or the promise that it names.</summary>
     NoSuch,
     SettledBefore,
+    /// <summary>It would not reach the customer on this channel.</summary>
+    OutOfReach,
 }

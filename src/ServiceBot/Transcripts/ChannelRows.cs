@@ -16,6 +16,9 @@ public static class ChannelRows
     /// <summary>Direct Line's readers read the feed; all others are sent to.</summary>
     public static bool ArePushed(string channel) => channel != "directline";
 
+    /// <summary>Where a card whose question is answered can be shown anew in its place. Elsewhere buttons vanish by themselves, or there are none.</summary>
+    public static bool AreUpdated(string channel) => channel is "msteams" or "slack";
+
     /// <summary>One row for an activity, however often it is written: its id says which.</summary>
     public static string Id(ConversationId conversation, long seq) => string.Create(CultureInfo.InvariantCulture, $"{conversation.Value}.{seq}");
 

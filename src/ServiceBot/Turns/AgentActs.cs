@@ -29,6 +29,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, IdSource ids)
             if (await act.HasSaidAsync($"agent-promise:{key}", cancel)) return act.Done;
             if (within <= TimeSpan.Zero) return new DeskOutcome.Refused(RefusedBecause.WrongTime, "A promise needs a time that lies ahead, such as 24h.");
             if (within > LongestPromise) return new DeskOutcome.Refused(RefusedBecause.WrongTime, $"A promise falls due within {LongestPromise.TotalDays:0} days; choose an earlier time.");
+            if (await OutOfReachAsync(act, within, cancel) is { } why) return new DeskOutcome.Refused(RefusedBecause.OutOfReach, why);
             var latest = await LatestCaseAsync(act.Session, act.Conversation.Id, cancel);
             var promise = new Promise(ids.Promise(), latest?.Id, "agent-free-text", text, latest?.SubjectId, agent.Id.Value, act.Now, act.Now + within, PromiseStatus.Open, 0);
             await PromiseRows.PutAsync(act.Session, promise, act.Conversation.Id, act.Now, cancel);
@@ -50,6 +51,16 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, IdSource ids)
             await act.JournalAsync($"promise-{status.ToString().ToLowerInvariant()}", promise.Text ?? promise.What, isInput: false, cancel);
             return act.Done;
         }, cancellation);
+
+    /// <summary>Why what is due then would not reach the customer on this channel; null when it would.</summary>
+    private static async ValueTask<string?> OutOfReachAsync(DeskAct act, TimeSpan within, CancellationToken cancellation) => await ChannelReach.OfAsync(act.Session, act.Conversation, cancellation) switch
+    {
+        ChannelReach.Unreachable gone => string.Create(CultureInfo.InvariantCulture,
+            $"The customer cannot be reached on {act.Conversation.Channel} since {gone.Since:yyyy-MM-dd HH:mm}Z ({gone.Why}). Reach them at another address before you promise something here."),
+        ChannelReach.Reachable { Until: { } until } when act.Now + within > until => string.Create(CultureInfo.InvariantCulture,
+            $"{act.Conversation.Channel} takes our messages only until {until:yyyy-MM-dd HH:mm}Z unless the customer writes again. Promise something sooner, or ask for another address, such as a phone number."),
+        _ => null,
+    };
 
     private async ValueTask<DeskOutcome> GiveCouponAsync(DeskAct act, AgentRef agent, Money amount, string key, CancellationToken cancellation)
     {

@@ -50,6 +50,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             if (ChannelRows.ArePushed(after.Conversation.Channel)) await ChannelRows.AddAsync(session, id, row.Seq, Role.Bot, after.Conversation.OwnerEpoch, at, cancellation, leaves.ToUnixTimeMilliseconds());
         }
 
+        if (Answered(before) is { } question) await ChannelRows.UpdateAsync(session, id, question, after.Conversation.Seq, after.Conversation.OwnerEpoch, at, cancellation);
         var n = before.Conversation.Journal;
         foreach (var entry in result.Journal)
             await InternalEvents.InsertAsync(session, id, ++n, entry.Kind, entry.Json, isInput: false, at, cancellation);
@@ -71,6 +72,15 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
 
     // Replies that a caller waits for go back in the answer to its request; should nobody take them, the channel sends them after this time.
     private static readonly TimeSpan ExpectedPatience = TimeSpan.FromSeconds(12);
+
+    /// <summary>The bubble whose buttons stand for nothing any more: the last one, when it asked and the customer has spoken since.</summary>
+    private static long? Answered(TurnInput before)
+    {
+        if (before.State.Dialog.Asked is not { Choices.Count: > 0 } || !ChannelRows.AreUpdated(before.Conversation.Channel)) return null;
+        foreach (var unread in before.Unread)
+            if (unread is Unread.Visible { Role: Role.Customer }) return before.Conversation.HandledSeq;
+        return null;
+    }
 
     private static bool AreExpected(TurnInput before)
     {

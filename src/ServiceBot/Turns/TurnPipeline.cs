@@ -192,6 +192,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Because = because?.Cause,
             Rule = because?.Rule,
             OfferPerson = offerPerson,
+            ReachableUntil = await ReachableUntilAsync(turn, cancellation),
             Now = turn.Now,
             Zone = turn.Zone,
             Locale = turn.Heard.Locale,
@@ -211,6 +212,18 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
                 Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout))),
             Ids = ids,
             VariantSeed = VariantSeed(input.Conversation),
+        };
+    }
+
+    private async ValueTask<DateTimeOffset?> ReachableUntilAsync(TurnDraft turn, CancellationToken cancellation)
+    {
+        if (ChannelReach.Window(turn.Input.Conversation.Channel) is not { } window) return null;
+        if (turn.Heard.IsAnything) return turn.Now + window;
+        return await database.ReadAsync((session, cancel) => ChannelReach.OfAsync(session, turn.Input.Conversation, cancel), cancellation) switch
+        {
+            ChannelReach.Reachable reachable => reachable.Until,
+            ChannelReach.Unreachable unreachable => unreachable.Since,
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Handoff;
@@ -184,6 +185,35 @@ public sealed class ConnectorTests(SharedServer shared) : IClassFixture<SharedSe
         while ((await connector.NextAsync()).Text != "我在查，请稍等。") { }
 
         await SentAsync(line);
+    }
+
+    [Fact]
+    public async Task A_card_on_teams_is_updated_in_place_when_its_question_is_answered_and_its_old_button_does_nothing()
+    {
+        await using var connector = await LoopbackConnector.StartAsync();
+        var line = Line(connector) with { Channel = "msteams" };
+        await line.SayAsync("I want to complain about my parcel", new { conversation = new { id = line.Conversation, conversationType = "personal" } });
+        LoopbackConnector.Call asked;
+        do asked = await connector.NextAsync();
+        while (!asked.Raw.Contains("Action.Submit"));
+        var button = asked.Body.GetProperty("attachments")[0].GetProperty("content").GetProperty("body").EnumerateArray().First(b => b.GetProperty("type").GetString() == "ActionSet").GetProperty("actions")[0];
+        var data = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(button.GetProperty("data"))!;
+        data.Remove("msteams");
+        var (press, title) = (new { value = data, replyToId = "m-1" }, button.GetProperty("title").GetString());
+        await SentAsync(line);
+
+        await line.SayAsync(title!, press);
+        LoopbackConnector.Call update;
+        do update = await connector.NextAsync();
+        while (update.Method != "PUT");
+        await SentAsync(line);
+        var before = await line.TranscriptAsync();
+        await line.SayAsync(title!, press);
+
+        update.Path.ShouldStartWith($"/v3/conversations/{line.Conversation}/activities/m-");
+        update.Raw.ShouldContain($"✓ {title}");
+        update.Raw.ShouldNotContain("Action.Submit");
+        (await line.TranscriptAsync()).ShouldBe(before);
     }
 
     private BotLine Line(LoopbackConnector connector) => BotLine.New(shared.Server) with { ServiceUrl = connector.ServiceUrl };

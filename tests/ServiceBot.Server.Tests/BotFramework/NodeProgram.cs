@@ -7,19 +7,15 @@ namespace ServiceBot.Server.Tests.BotFramework;
 /// <summary>A program of Microsoft's in a Node process of its own: lines of JSON in and out.</summary>
 internal sealed class NodeProgram : IAsyncDisposable
 {
-    private static readonly string Folder = Path.Combine(ServiceBot.Tests.Repository.Root, "tests", "ServiceBot.Server.Tests", "clients");
-    private static readonly SemaphoreSlim Installing = new(1);
-
     private readonly Process node;
     private readonly Channel<JsonElement> lines = Channel.CreateUnbounded<JsonElement>();
 
     private NodeProgram(Process node) => this.node = node;
 
-    /// <param name="package">What it needs of node_modules.</param>
-    public static async Task<NodeProgram> StartAsync(string script, string package)
+    public static async Task<NodeProgram> StartAsync(string script)
     {
-        await InstallAsync(package);
-        var node = Process.Start(new ProcessStartInfo("node", script) { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
+        await NodeClients.InstalledAsync();
+        var node = Process.Start(new ProcessStartInfo("node", script) { WorkingDirectory = NodeClients.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException("node does not start.");
         var program = new NodeProgram(node);
         node.OutputDataReceived += (_, line) =>
@@ -75,23 +71,5 @@ internal sealed class NodeProgram : IAsyncDisposable
         }
 
         node.Dispose();
-    }
-
-    private static async Task InstallAsync(string package)
-    {
-        await Installing.WaitAsync();
-        try
-        {
-            if (Directory.Exists(Path.Combine(Folder, "node_modules", package))) return;
-            using var npm = Process.Start(new ProcessStartInfo("npm", "ci --ignore-scripts --no-audit --no-fund") { WorkingDirectory = Folder, RedirectStandardOutput = true })
-                ?? throw new InvalidOperationException("npm does not start: install Node.js 20.19 or newer.");
-            await npm.StandardOutput.ReadToEndAsync();
-            await npm.WaitForExitAsync();
-            npm.ExitCode.ShouldBe(0, $"npm ci failed in {Folder}");
-        }
-        finally
-        {
-            Installing.Release();
-        }
     }
 }

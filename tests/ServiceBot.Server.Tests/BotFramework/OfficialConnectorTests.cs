@@ -16,7 +16,7 @@ public sealed class OfficialConnectorTests
         await using var tokens = await TokenProvider.StartAsync();
         // As the directory gives a token to a bot: version 1, our id as appid, for the one whose connector we call.
         tokens.Token = _ => new Tokens { Issuer = "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/", Audience = Channel, ServiceUrl = null, Key = IdentityProvider.Directory, More = new Dictionary<string, object> { ["ver"] = "1.0", ["appid"] = Tokens.AppId } }.ToString();
-        await using var node = await NodeProgram.StartAsync("connector.cjs", "botbuilder");
+        await using var node = await NodeProgram.StartAsync("connector.cjs");
         await node.TellAsync(new { MicrosoftAppId = Channel, MicrosoftAppPassword = "x", ToBotFromEmulatorOpenIdMetadataUrl = $"{keys.Url}/directory/openid", ToBotFromChannelOpenIdMetadataUrl = $"{keys.Url}/openid", ValidateAuthority = false, ToChannelFromBotLoginUrl = "x", ToChannelFromBotOAuthScope = "x", ToBotFromChannelTokenIssuer = IdentityProvider.Issuer, OAuthUrl = "x", CallerId = "x", caller = Tokens.AppId });
         var serviceUrl = $"http://127.0.0.1:{(await node.NextAsync("port")).GetProperty("port").GetInt32()}";
         await using var server = await RunningServer.StartAsync(settings: keys.Settings("--BotFramework:LoginUrl", $"{tokens.Url}/tenant", "--BotFramework:Scope", $"{Channel}/.default", "--BotFramework:AllowedServiceHosts", "127.0.0.1:*"));
@@ -51,7 +51,7 @@ public sealed class OfficialConnectorTests
         await using var keys = await IdentityProvider.StartAsync();
         await using var tokens = await TokenProvider.StartAsync();
         tokens.Token = _ => new Tokens { Issuer = "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/", Audience = "somebody-else", ServiceUrl = null, Key = IdentityProvider.Directory, More = new Dictionary<string, object> { ["ver"] = "1.0", ["appid"] = Tokens.AppId } }.ToString();
-        await using var node = await NodeProgram.StartAsync("connector.cjs", "botbuilder");
+        await using var node = await NodeProgram.StartAsync("connector.cjs");
         await node.TellAsync(new { MicrosoftAppId = Channel, MicrosoftAppPassword = "x", ToBotFromEmulatorOpenIdMetadataUrl = $"{keys.Url}/directory/openid", ToBotFromChannelOpenIdMetadataUrl = $"{keys.Url}/openid", ValidateAuthority = false, ToChannelFromBotLoginUrl = "x", ToChannelFromBotOAuthScope = "x", ToBotFromChannelTokenIssuer = IdentityProvider.Issuer, OAuthUrl = "x", CallerId = "x", caller = Tokens.AppId });
         var serviceUrl = $"http://127.0.0.1:{(await node.NextAsync("port")).GetProperty("port").GetInt32()}";
         await using var server = await RunningServer.StartAsync(settings: keys.Settings("--BotFramework:LoginUrl", $"{tokens.Url}/tenant", "--BotFramework:AllowedServiceHosts", "127.0.0.1:*"));

@@ -180,6 +180,23 @@ public sealed class ChannelRenderingTests
         message.ChannelData.ShouldBeNull();
     }
 
+    [Fact]
+    public void An_answered_question_shows_the_answer_on_its_card_and_no_button()
+    {
+        var settled = ChannelRendering.Settled(Said("Which one?", "A", "B"), "B", new RenderingContext(ChannelCapabilities.Of("msteams"), 7, ""))!;
+
+        var card = settled.Attachments!.Single().Content!.Value;
+        card.GetProperty("body").EnumerateArray().Select(b => b.GetProperty("inlines")[0].GetProperty("text").GetString()).ShouldBe(["Which one?", " ", "✓ B"]);
+        card.GetRawText().ShouldNotContain("Action");
+    }
+
+    [Theory]
+    [InlineData("webchat")]
+    [InlineData("telegram")]
+    [InlineData("sms")]
+    public void Where_buttons_vanish_by_themselves_nothing_is_shown_anew(string channel) =>
+        ChannelRendering.Settled(Said("Which one?", "A"), "A", new RenderingContext(ChannelCapabilities.Of(channel), 7, "")).ShouldBeNull();
+
     private static IReadOnlyList<Activity> Render(string channel, Activity said) =>
         ChannelRendering.Render(said, new RenderingContext(ChannelCapabilities.Of(channel), 7, "Reply with a number to choose."));
 

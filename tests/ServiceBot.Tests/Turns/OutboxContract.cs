@@ -148,12 +148,15 @@ public abstract class OutboxContract(Stores stores)
     {
         var channel = new Scripted(_ => new DeliveryOutcome.Sent());
         await using var spine = await Spine.OpenAsync(stores, channel);
-        await spine.Database.WriteAsync(async (session, cancel) =>
+        foreach (var some in Enumerable.Range(0, 3000).Chunk(100))
         {
-            for (var i = 0; i < 3000; i++)
-                await OutboxRows.AddAsync(session, $"ob_{i}", new ConversationId($"cv_{i % 1000}"), i, new OutboxItem("test", $"{i}"), 0, Spine.Start.ToUnixTimeMilliseconds(), cancel);
-            return true;
-        }, default);
+            await spine.Database.WriteAsync(async (session, cancel) =>
+            {
+                foreach (var i in some)
+                    await OutboxRows.AddAsync(session, $"ob_{i}", new ConversationId($"cv_{i % 1000}"), i, new OutboxItem("test", $"{i}"), 0, Spine.Start.ToUnixTimeMilliseconds(), cancel);
+                return true;
+            }, default);
+        }
 
         while (await spine.Get<OutboxWorker>().DeliverDueAsync(default) > 0) { }
 

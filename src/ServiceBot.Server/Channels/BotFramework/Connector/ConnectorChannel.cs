@@ -30,10 +30,10 @@ internal sealed class ConnectorChannel(
         if (await SaidAsync(delivery, seq, cancellation) is not { } said) return new DeliveryOutcome.Refused($"Activity {seq} does not stand in the transcript any more.");
         var known = delivery.Tries > 0 || task.UpdateSeq is not null ? await ChannelMessages.OfAsync(database, delivery.Conversation, seq, cancellation) : [];
         var can = ChannelCapabilities.Of(target.Channel);
-        var messages = ChannelRendering.Render(said, new RenderingContext(can, seq, TurnWording.ByNumber(packOfSite(target.Site), Locales.FromTag(said.Locale))));
-        return task.UpdateSeq is not null
-            ? can.Updates ? await UpdateAsync(delivery, target, reference, messages, known, cancellation) : new DeliveryOutcome.Sent()
-            : await SendAsync(delivery, target, reference, messages, seq, known, cancellation);
+        var context = new RenderingContext(can, seq, TurnWording.ByNumber(packOfSite(target.Site), Locales.FromTag(said.Locale)));
+        return task.UpdateSeq is null
+            ? await SendAsync(delivery, target, reference, ChannelRendering.Render(said, context), seq, known, cancellation)
+            : await UpdateAsync(delivery, target, reference, ChannelRendering.Settled(said, await AnswerAsync(delivery.Conversation, seq, said, cancellation), context), known, cancellation);
     }
 
     private async ValueTask<DeliveryOutcome> SendAsync(
@@ -54,18 +54,28 @@ internal sealed class ConnectorChannel(
     }
 
     private async ValueTask<DeliveryOutcome> UpdateAsync(
-        Delivery delivery, ChannelTarget target, ChannelReference reference, IReadOnlyList<Activity> messages, List<SentPart> known, CancellationToken cancellation)
+        Delivery delivery, ChannelTarget target, ChannelReference reference, Activity? message, List<SentPart> known, CancellationToken cancellation)
     {
-        foreach (var part in known.Where(part => part.ResourceId.Length > 0 && part.Part < messages.Count))
+        if (message is null || known is not [.., { ResourceId.Length: > 0 } last]) return new DeliveryOutcome.Sent();
+        var body = ProtocolJson.Write(Addressed(message, target, reference) with { Id = last.ResourceId });
+        return await CallAsync(target, reference, cancel => client.UpdateAsync(Address(reference), target.ChannelConversation, last.ResourceId, body, cancel), cancellation) switch
         {
-            var body = ProtocolJson.Write(Addressed(messages[part.Part], target, reference) with { Id = part.ResourceId });
-            var result = await CallAsync(target, reference, cancel => client.UpdateAsync(Address(reference), target.ChannelConversation, part.ResourceId, body, cancel), cancellation);
-            if (result is Called.Postponed postponed) return new DeliveryOutcome.Postponed(postponed.For);
-            // Whoever deleted the message does not want it brought up to date.
-            if (((Called.Ended)result).Result is not (ConnectorResult.Done or ConnectorResult.Blocked)) return await OutcomeAsync(delivery.Conversation, ((Called.Ended)result).Result, cancellation);
-        }
+            Called.Postponed postponed => new DeliveryOutcome.Postponed(postponed.For),
+            // Whoever deleted the message does not want it brought up to date, and a channel that updates nothing shows the old buttons, which do nothing any more.
+            Called.Ended { Result: ConnectorResult.Done or ConnectorResult.Blocked or ConnectorResult.Refused { Status: 405 or 501 } } => new DeliveryOutcome.Sent(),
+            Called.Ended { Result: var result } => await OutcomeAsync(delivery.Conversation, result, cancellation),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 
-        return new DeliveryOutcome.Sent();
+    /// <summary>The title of what the customer has chosen of this message's buttons; null when they have said something else.</summary>
+    private async ValueTask<string?> AnswerAsync(ConversationId conversation, long seq, Activity said, CancellationToken cancellation)
+    {
+        var answer = await database.ReadAsync((session, cancel) => session.Statement(FindAnswer).Set("@id", conversation.Value).Set("@seq", seq)
+            .FirstAsync(row => ProtocolJson.Parse<Activity>(row.GetUtf8(0)), cancel), cancellation);
+        if (answer is null) return null;
+        var pressed = BubbleActivity.Pressed(answer);
+        return said.SuggestedActions?.Actions?.FirstOrDefault(choice => pressed is null ? choice.Title == answer.Text : choice.Value is { } value && BubbleActivity.Pressed(answer with { Value = value }) == pressed)?.Title;
     }
 
     private async ValueTask<Called> CallAsync(ChannelTarget target, ChannelReference reference, Func<CancellationToken, ValueTask<ConnectorResult>> call, CancellationToken cancellation)
@@ -117,6 +127,8 @@ internal sealed class ConnectorChannel(
     private static ServiceAddress Address(ChannelReference reference) => new(reference.ServiceUrl, reference.IsVerified);
 
     private const string Find = "select json from activity where conversation_id = @id and seq = @seq";
+
+    private const string FindAnswer = "select json from activity where conversation_id = @id and seq > @seq and role = 'customer' order by seq limit 1";
 
     private abstract record Called
     {

@@ -35,20 +35,17 @@ internal sealed record ChannelCapabilities
 
     public bool ShowsTyping { get; init; }
 
-    /// <summary>A sent message can be replaced by another in the same place.</summary>
-    public bool Updates { get; init; }
-
     /// <summary>An unknown channel shows text at least.</summary>
     public static ChannelCapabilities Of(string channelId) => channelId switch
     {
         // 25 kB a card and 40 kB a message (protocol.md §4); a character may take six bytes in JSON.
-        ChannelIds.Msteams => new() { Buttons = ButtonForm.AdaptiveCard, MostButtons = 24, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 3_900, ShowsTyping = true, Updates = true },
-        ChannelIds.Emulator => new() { Buttons = ButtonForm.Suggested, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 50_000, ShowsTyping = true, Updates = true },
+        ChannelIds.Msteams => new() { Buttons = ButtonForm.AdaptiveCard, MostButtons = 24, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 3_900, ShowsTyping = true },
+        ChannelIds.Emulator => new() { Buttons = ButtonForm.Suggested, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 50_000, ShowsTyping = true },
         ChannelIds.Webchat or ChannelIds.DirectLine or ChannelIds.AzureDirectLine => new() { Buttons = ButtonForm.Suggested, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 50_000, ShowsTyping = true },
         "telegram" => new() { Buttons = ButtonForm.Suggested, MostText = 4096, ShowsTyping = true },
         "facebook" => new() { Buttons = ButtonForm.Suggested, MostButtons = 10, MostText = 2000, ShowsTyping = true },
         "line" => new() { Buttons = ButtonForm.Suggested, MostButtons = 13, MostText = 5000 },
-        "slack" => new() { Buttons = ButtonForm.HeroCard, MostButtons = 20, MostText = 4000, ShowsTyping = true, Updates = true },
+        "slack" => new() { Buttons = ButtonForm.HeroCard, MostButtons = 20, MostText = 4000, ShowsTyping = true },
         "email" => new() { Buttons = ButtonForm.Numbers, MostText = 100_000 },
         "sms" or "twilio-sms" => new() { Buttons = ButtonForm.Numbers, MostText = 1600 },
         _ => new() { Buttons = ButtonForm.Numbers, MostText = 2000 },

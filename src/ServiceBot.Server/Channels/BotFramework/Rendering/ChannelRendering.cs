@@ -42,6 +42,17 @@ internal static class ChannelRendering
         return messages;
     }
 
+    /// <summary>A question that is answered: its last message without buttons, with what was chosen, to be shown in the same place.</summary>
+    /// <param name="answer">The title of the choice; null when the customer has said something else.</param>
+    /// <returns>Null where nothing of it changes.</returns>
+    public static Activity? Settled(Activity said, string? answer, RenderingContext context)
+    {
+        var choices = said.SuggestedActions?.Actions ?? [];
+        if (choices.Count == 0 || choices.Count > context.Can.MostButtons || context.Can.Buttons is not (ButtonForm.AdaptiveCard or ButtonForm.HeroCard)) return null;
+        var last = Render(said with { SuggestedActions = null, Text = Joined(said.Text, answer is null ? null : $"✓ {answer}") }, context)[^1];
+        return context.Can.Buttons == ButtonForm.AdaptiveCard && last.Attachments is not { Count: > 0 } ? OnCard(last, [], [], context.Seq) : last;
+    }
+
     /// <summary>The question and its answers are one card; what stands on a card of its own (a coupon) goes before it.</summary>
     private static Activity OnCard(Activity last, List<Attachment> attachments, IReadOnlyList<CardAction> choices, long seq) =>
         attachments.Count > 0
