@@ -92,7 +92,8 @@ internal sealed partial class ComplaintTurn
             return Settle(isClosing: true);
         }
         var isDenied = context.Picked == Choice.No || context.Heard.Act == DialogAct.No || IssueFinder.Find(context.Heard, context.Pack).Any(i => IssueFinder.IsAboutArrival(context.Pack, i.Intent));
-        if (!isDenied && state.Misses == 0)
+        // Whoever only says what has been done to find it has not found it.
+        if (!isDenied && context.Heard.IsQuestion && state.Misses == 0)
         {
             state = state with { Misses = 1 };
             return await AskAgainAsync(cancellation);

@@ -72,6 +72,10 @@ internal sealed partial class ComplaintTurn
         }
     }
 
+    // "No, the other one": known without a number when there is only one other.
+    private async ValueTask<string?> OtherMeantAsync(CancellationToken cancellation) =>
+        SubjectPrompt.MeansAnother(context) && await SubjectFinder.FindAsync(context, null, SubjectFits.For(kind.Failure, context.Now), cancellation) is SubjectFound.Known { Fact.Id: var id } && id != state.Subject ? id : null;
+
     private async ValueTask<DialogStep> CorrectAsync(string number, CancellationToken cancellation)
     {
         if (RemedyGiver.HasCompensated(matter))

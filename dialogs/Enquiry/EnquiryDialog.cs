@@ -110,7 +110,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
 
     // An angry question about what is late is a complaint; asking first whether it is one would be an insult.
     private static PendingIssue? TakesUp(DialogContext context, Fact fact) =>
-        context.Heard.Emotion.Class == EmotionClass.Angry && LateBy(context, fact) > TimeSpan.Zero && CanOffer(context, fact) && LateKind(context) is { } kind
+        context.Heard.IsHeated && LateBy(context, fact) > TimeSpan.Zero && CanOffer(context, fact) && LateKind(context) is { } kind
             ? new PendingIssue(kind.Id, fact.Id, "")
             : null;
 

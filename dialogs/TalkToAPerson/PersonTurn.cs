@@ -81,6 +81,12 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
             OfferWays();
             return Next(PersonStep.Choosing);
         }
+        if (!AsksForPerson() && (context.Heard.IsQuestion || context.Heard.IsHeated))
+        {
+            context.SayText(context.Heard.IsHeated ? context.Render("complaint.feeling.angry") : "", Nobody(), context.Render("person.nobody.again"));
+            OfferWays();
+            return Next(PersonStep.Choosing);
+        }
         if (!AsksForPerson()) return AskAgain("person.nobody.again");
         if (context.Desk.OnDuty > 0 && !isQueued) return Begin();
         context.SayText(isQueued ? Place() : Phrase.Join(context.Locale, Nobody(), context.Render("person.nobody.again")));

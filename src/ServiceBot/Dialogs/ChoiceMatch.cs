@@ -9,6 +9,7 @@ internal static class ChoiceMatch
 {
     /// <summary>"等了2天" is no choice: a number counts only where little else is said.</summary>
     private const int LongestNumberAnswer = 8;
+    private const int LongestOrdinalAnswer = 16;
 
     /// <summary>Part of the wording keys <c>choice.words.X</c>, where X is the last part of a choice's value: other words for it, with commas.</summary>
     private const string Synonyms = "choice.words";
@@ -47,6 +48,8 @@ internal static class ChoiceMatch
     private static string? ByPosition(IReadOnlyList<Choice> choices, UnderstoodMessage message)
     {
         var own = choices.Where(c => !IsWayOut(c)).ToList();
+        // "can I get anything for the first one?" does not press the first of three buttons that have no numbers.
+        if (message.Text.Trim().Length > LongestOrdinalAnswer && !own.Exists(c => c.Value.Contains(':', StringComparison.Ordinal))) return null;
         var position = message.All<Entity.Ordinal>().Select(o => (int?)o.Position).FirstOrDefault()
             ?? (message.Text.Trim().Length <= LongestNumberAnswer
                 ? message.All<Entity.Number>().Where(n => n.Value == Math.Truncate(n.Value)).Select(n => (int?)n.Value).FirstOrDefault()

@@ -74,7 +74,7 @@ public sealed partial class Heard
     /// <summary>Asks something, whatever it is.</summary>
     public bool IsQuestion => Messages.Any(m => Interrogative().IsMatch(m.Text));
 
-    [GeneratedRegex(@"[?？]|为什么|為什麼|为啥|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩]\s*$|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|咋办|咋回事|\b(?:why|what|when|how|where|who|which)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[?？]|为什么|為什麼|为啥|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩咧勒]\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|咋办|咋回事|\b(?:why|what|when|how|where|who|which)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Interrogative();
 
     [GeneratedRegex(@"[不没沒别別甭勿無]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|n['’]t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

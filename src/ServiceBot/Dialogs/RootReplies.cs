@@ -116,7 +116,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
             DialogAct.Nudge => "root.here",
             DialogAct.SomethingElse => "root.go-ahead",
             // Nothing was asked: "好的谢谢" ends what was said before.
-            DialogAct.Yes or DialogAct.No or DialogAct.NeverMind => "root.fine",
+            DialogAct.Yes or DialogAct.No or DialogAct.NeverMind or DialogAct.DontKnow => "root.fine",
             _ => null,
         };
         if (context.Heard.Act == DialogAct.NotAnswered) NotAnswered();

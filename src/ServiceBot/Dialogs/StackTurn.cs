@@ -76,6 +76,7 @@ internal sealed class StackTurn
         if (frames.Count > 0 && found.Any(IsAnother)) found = [.. found.Except(found.Where(IsAnother)), .. IssueFinder.Find(heard, context.Pack, IssueFinder.ClearlyAnother).Where(IsAnother)];
         var wantsPerson = found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 || context.Picked == Choice.Person;
         if (root.Chosen() is { } chosen) found = [chosen];
+        found = [.. OrOffered(found)];
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
         // And nobody who is angry wants to chat (recovery.md §3.6).
         if (heard.Act != DialogAct.None || heard.Emotion is { Class: EmotionClass.Angry, Intensity: > 0 } || (!context.HasGreeted && frames.Count == 0)) found.RemoveAll(static i => i.Intent == IssueFinder.SmallTalk);
@@ -108,7 +109,7 @@ internal sealed class StackTurn
     /// <summary>Nothing is in hand: what was brought up is taken in order, the customer is told the order.</summary>
     private async ValueTask BeginAsync(IReadOnlyList<PendingIssue> found, CancellationToken cancellation)
     {
-        if (found.Count == 0 && context.Picked is null && context.Heard.Candidates.Count == 0) found = BareNumbers();
+        if (found.Count == 0 && context.Picked is null) found = context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed();
         if (found.Count == 0 && issues.Count == 0)
         {
             root.Reply();
@@ -321,6 +322,16 @@ internal sealed class StackTurn
         }
     }
 
+    /// <summary>"Will the freight be refunded?" asks for money and not how to send; after "shall I take up the delay?" it takes up the delay.</summary>
+    private IReadOnlyList<PendingIssue> OrOffered(IReadOnlyList<PendingIssue> found)
+    {
+        if (!Heard.Recalls(context.Heard.Act) || context.Picked is not null) return found;
+        var kept = new List<PendingIssue>(found.Count);
+        foreach (var issue in found)
+            if (IssueFinder.IsComplaint(context.Pack, issue.Intent) || IsAboutSubject(issue)) kept.Add(issue);
+        return kept.Count == 0 && frames.Count == 0 && before.Asked?.About is { Intent.Length: > 0 } offered && IssueFinder.IsComplaint(context.Pack, offered.Intent) ? [offered] : kept;
+    }
+
     /// <summary>The case that "is it refunded yet?" is about, when no dialog has it in hand: the last one of which something was told.</summary>
     private ComplaintCase? ToRecall(IReadOnlyList<PendingIssue> found)
     {
@@ -340,6 +351,15 @@ internal sealed class StackTurn
         Keep(complaints);
         // Who speaks of ending it all is not told that a late parcel has been noted.
         if (complaints.Count > 0 && (context.Heard.Flags & EmotionFlags.SelfHarm) == 0) context.Say("person.heard", ("issues", root.Labels(complaints)));
+    }
+
+    /// <summary>"Late, lost, or where is it?" is no question worth asking: what the system says of the parcel answers all three.</summary>
+    private IReadOnlyList<PendingIssue> Guessed()
+    {
+        var candidates = context.Heard.Candidates;
+        foreach (var candidate in candidates)
+            if (!IssueFinder.IsAboutArrival(context.Pack, candidate.Intent) && context.Pack.Enquiry(candidate.Intent)?.Needs.Contains("subject") != true) return [];
+        return [new PendingIssue(candidates[0].Intent, context.Heard.FirstNumber, context.Heard.Text)];
     }
 
     private IReadOnlyList<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(context.Pack) is { } enquiry
