@@ -90,6 +90,9 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             case HandoffAdvice.Transfer transfer:
                 await SpeakAsync(turn, TurnReason.Handoff, transfer, cancellation);
                 break;
+            case var _ when turn.Input.Conversation.IsGroup && IsPrivate(turn):
+                await AskAsideAsync(turn, cancellation);
+                break;
             case HandoffAdvice.Offer offer:
                 turn.HasOffered(offer.Rule!);
                 await SpeakAsync(turn, TurnReason.Message, null, cancellation, offerPerson: true);
@@ -98,6 +101,22 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
                 await SpeakAsync(turn, TurnReason.Message, null, cancellation);
                 break;
         }
+    }
+
+    /// <summary>Somebody's parcel or complaint: nothing of that is for the ears of a group.</summary>
+    private static bool IsPrivate(TurnDraft turn)
+    {
+        var pack = turn.Site.Pack;
+        foreach (var message in turn.Heard.Texts)
+            if (SpeaksOfComplaint(message, pack) || message.All<Entity.OrderNumber>().Any() || message.Intents.Any(found => pack.Enquiry(found.Intent) ?.Needs.Contains("subject") == true)) return true;
+        return turn.Heard.Together is { } all && SpeaksOfComplaint(all, pack);
+    }
+
+    private async ValueTask AskAsideAsync(TurnDraft turn, CancellationToken cancellation)
+    {
+        var context = await ContextAsync(turn, TurnReason.Message, null, null, offerPerson: false, cancellation);
+        context.Say(TurnWording.InGroup);
+        turn.Take(context, turn.Dialog);
     }
 
     /// <summary>The dialogs' own doing may have crossed the line: a broken promise, a rejected remedy, a system that does not answer.</summary>
@@ -205,7 +224,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Cases = turn.Cases,
             Promises = turn.Promises,
             HasGreeted = turn.HasGreeted,
-            Facts = turn.Site.Facts,
+            Facts = input.Conversation.IsGroup ? NoFacts.Instance : turn.Site.Facts,
             FindCause = (kind, fact) => CauseFinder.Find(kind, fact, turn.Site.Incidents.Known(turn.Now), pack.Causes, pack.Gazetteer, turn.Now),
             History = (kind, cancel) => HistoryAsync(turn, kind, cancel),
             Decide = failure => Decide(failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left,

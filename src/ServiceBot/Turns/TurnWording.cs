@@ -20,10 +20,14 @@ public static class TurnWording
         new("coupon.terms"),
         new("coupon.terms-text"),
         new("choices.by-number"),
+        new(InGroup),
     ];
 
     /// <summary>The name under which the bot writes; a pack without one lends it the company's.</summary>
     public static string BotName(Pack pack, Locale locale) => pack.Wording.Has("bot.name") ? pack.Wording.Render("bot.name", locale, 0) : pack.Site.Company[locale];
+
+    /// <summary>Others read along: the customer is asked into a private chat.</summary>
+    internal const string InGroup = "group.private";
 
     /// <summary>Below a numbered list, where a channel has no buttons.</summary>
     public static string ByNumber(Pack pack, Locale locale) => pack.Wording.Render("choices.by-number", locale, 0);

@@ -28,6 +28,21 @@ public sealed class GroupTests(SharedServer shared) : IClassFixture<SharedServer
         transcript[1].ShouldStartWith("bot: ");
     }
 
+    [Theory]
+    [InlineData("Where is my parcel?")]
+    [InlineData("Where is SF1234567890123")]
+    [InlineData("My parcel is late, this is a disgrace")]
+    [InlineData("我的快递还没到")]
+    public async Task Nobody_s_parcel_or_complaint_is_spoken_of_in_a_group(string text)
+    {
+        await PostAsync($"<at>Service Bot</at> {text}", "<at>Service Bot</at>");
+
+        (await line.TranscriptAsync(atLeast: 2))[1].ShouldBeOneOf(
+            "bot: Others can read this, so I don't talk about anyone's parcel or complaint in a group. Write to me in a private chat and I'll look into it right away.",
+            "bot: 这里其他人也看得到，包裹和投诉的情况我不在群里说。请私聊我，我马上帮您处理。");
+        (await line.RowsAsync("select k.id from complaint_case k join conversation c on c.id = k.conversation_id where c.channel_conversation_id = @conversation", row => row.GetString(0))).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Everybody_in_a_group_may_speak()
     {
