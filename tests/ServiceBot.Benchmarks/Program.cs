@@ -2,6 +2,7 @@ using System.Globalization;
 using ServiceBot.Benchmarks;
 using ServiceBot.Benchmarks.Connector;
 using ServiceBot.Benchmarks.Load;
+using ServiceBot.Benchmarks.Messages;
 
 var packs = Path.Combine(AppContext.BaseDirectory, "packs");
 switch (args is [var name, ..] ? name : "")
@@ -27,11 +28,18 @@ switch (args is [var name, ..] ? name : "")
     case "start":
         await StartBenchmark.RunAsync(args.ElementAtOrDefault(1));
         return 0;
+    case "messages":
+        await MessagesBenchmark.RunAsync(args.ElementAtOrDefault(1), args.Length > 2 ? [int.Parse(args[2], CultureInfo.InvariantCulture)] : [1, 16, 64]);
+        return 0;
+    case "plain-endpoint":
+        await PlainEndpoint.RunAsync();
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks; build with -c Release. Give one of:
               decide      deciding one complaint turn in process, part by part
               load [SERVER [N]] complaint turns over Direct Line with durable commits, 16 and 64 customers; SERVER is the built program, left out: the one beside this
+              messages [SERVER [N]] the same turns through /api/messages with expectReplies, 1, 16 and 64 callers, beside a plain endpoint
               idle [SERVER]   memory of 10,000 customers who are connected and say nothing
               grow [SERVER [N]]   the same turns with nothing and with N stored conversations (left out: 100,000)
               connector [N]   replies through the connector to a channel on loopback, 1, 16, 64 and 256 conversations

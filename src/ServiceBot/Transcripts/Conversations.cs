@@ -20,7 +20,8 @@ public sealed record NewCustomer(string? ExternalId, string? Name = null, string
 public sealed class Conversations(Database database, IdSource ids, TimeProvider time)
 {
     /// <summary>Opens a conversation, or returns the one that this channel conversation already has.</summary>
-    public ValueTask<ConversationId> OpenAsync(NewConversation conversation, CancellationToken cancellation)
+    /// <param name="reference">Kept with one that is new.</param>
+    public ValueTask<ConversationId> OpenAsync(NewConversation conversation, CancellationToken cancellation, ChannelReference? reference = null)
     {
         var id = ids.Conversation();
         var customerId = ids.Customer();
@@ -28,7 +29,11 @@ public sealed class Conversations(Database database, IdSource ids, TimeProvider 
         return database.WriteAsync(async (session, cancel) =>
         {
             if (await ByChannelAsync(session, conversation, cancel) is { } known) return known;
-            if (await ConversationRows.InsertAsync(session, id, customerId, conversation, now, cancel) is not null) return id;
+            if (await ConversationRows.InsertAsync(session, id, customerId, conversation, now, cancel) is not null)
+            {
+                if (reference is not null) await ChannelReferences.PutAsync(session, id, reference, cancel);
+                return id;
+            }
 
             // Another node was quicker by a moment.
             session.Undo();

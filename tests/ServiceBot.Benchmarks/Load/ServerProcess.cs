@@ -122,6 +122,7 @@ internal sealed class ServerProcess : IDisposable
     public async Task RestartAsync()
     {
         Stop();
+        File.Delete(CountersPath);
         process = Launch();
         await ReadyAsync();
     }
@@ -150,7 +151,12 @@ internal sealed class ServerProcess : IDisposable
                 "--urls", $"http://{Address}", "--Packs:Folder", Path.Combine(folder.Path, "packs"), "--DirectLine:Secret", Secret,
                 "--DirectLine:Limits:ConversationsPerDay", "10000000", "--DirectLine:Limits:SocketsPerMinute", "1000000",
             },
-            Environment = { ["SERVICEBOT_DATA"] = folder.Path },
+            Environment =
+            {
+                ["SERVICEBOT_DATA"] = folder.Path,
+                ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
+                [StartupHook.PathVariable] = CountersPath,
+            },
         };
         Started = Stopwatch.GetTimestamp();
         var launched = Process.Start(start)!;

@@ -55,7 +55,7 @@ internal sealed class OpenConversations : IDisposable
         var now = Reference(activity, sender);
         if (conversation is not null && FirstBroken(conversation, now) is { } refusal) return new Opening.Refused(refusal);
 
-        conversation ??= await CreateAsync(activity, sender, cancellation);
+        conversation ??= await CreateAsync(activity, sender, now, cancellation);
         if (conversation.Reference is not { } before || IsNews(before, now))
         {
             await references.PutAsync(conversation.Id, now, cancellation);
@@ -86,7 +86,7 @@ internal sealed class OpenConversations : IDisposable
             return new Known(id, row.IsGroup, await ChannelReferences.FindAsync(session, id, cancel));
         }, cancellation);
 
-    private async ValueTask<Known> CreateAsync(Activity activity, Sender sender, CancellationToken cancellation)
+    private async ValueTask<Known> CreateAsync(Activity activity, Sender sender, ChannelReference reference, CancellationToken cancellation)
     {
         var isGroup = SpokenTo.IsGroup(activity);
         var id = await conversations.OpenAsync(new NewConversation(
@@ -97,8 +97,8 @@ internal sealed class OpenConversations : IDisposable
             LocaleOf(activity.Locale),
             // A group is nobody's: what one member is known for is not the others'.
             isGroup ? new NewCustomer(null) : new NewCustomer(null, NameOf(activity)) { Address = AddressOf(activity, sender) },
-            isGroup), cancellation);
-        return new Known(id, isGroup, null);
+            isGroup), cancellation, reference);
+        return new Known(id, isGroup, reference);
     }
 
     /// <summary>The channel is believed about its own conversations, and about no others.</summary>

@@ -9,6 +9,10 @@ namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 internal sealed partial class TakenReplies(Database database, OutboxSignal signal, TimeProvider time, ILogger<TakenReplies> log) : BackgroundService
 {
     private const int MostAtOnce = 256;
+
+    // The rows leave seconds later: there is time to write many down with one commit.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+
     private readonly Channel<Fate> fates = Channel.CreateUnbounded<Fate>(new UnboundedChannelOptions { SingleReader = true });
 
     public void Add(ConversationId conversation, long seq) => fates.Writer.TryWrite(new Fate(conversation, seq, IsTaken: true));
@@ -20,21 +24,25 @@ internal sealed partial class TakenReplies(Database database, OutboxSignal signa
     {
         try
         {
-            while (await fates.Reader.WaitToReadAsync(stoppingToken)) await WriteAsync(stoppingToken);
+            while (await fates.Reader.WaitToReadAsync(stoppingToken))
+            {
+                await Task.Delay(Gathering, time, stoppingToken);
+                while (await WriteAsync(stoppingToken) == MostAtOnce) { }
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // What is not written down yet, below.
         }
 
-        await WriteAsync(CancellationToken.None);
+        while (await WriteAsync(CancellationToken.None) == MostAtOnce) { }
     }
 
-    private async ValueTask WriteAsync(CancellationToken cancellation)
+    private async ValueTask<int> WriteAsync(CancellationToken cancellation)
     {
         List<Fate> some = [];
         while (some.Count < MostAtOnce && fates.Reader.TryRead(out var fate)) some.Add(fate);
-        if (some.Count == 0) return;
+        if (some.Count == 0) return 0;
         try
         {
             var at = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -55,6 +63,8 @@ internal sealed partial class TakenReplies(Database database, OutboxSignal signa
             // The channel sends them: twice is better than never (guarantees.md G6).
             Log.NotWritten(log, unavailable, some.Count);
         }
+
+        return some.Count;
     }
 
     private sealed record Fate(ConversationId Conversation, long Seq, bool IsTaken);
