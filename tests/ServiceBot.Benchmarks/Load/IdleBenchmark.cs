@@ -17,14 +17,14 @@ internal static class IdleBenchmark
         await OpenAsync(server.Address, 500, first);
         foreach (var line in first) line.Dispose();
         await server.CollectAsync();
-        var empty = server.Resident;
+        var (empty, before) = (server.Resident, server.Counters().Living);
 
         List<RawLine> open = new(Sockets);
         await OpenAsync(server.Address, Sockets, open);
         await server.CollectAsync();
-        var full = server.Resident;
+        var (full, after) = (server.Resident, server.Counters().Living);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{open.Count} idle sockets: {(full - empty) / 1024.0 / open.Count:0.0} kB each ({empty / 1048576} MB empty, {full / 1048576} MB full)"));
+            $"{open.Count} idle sockets: {(full - empty) / 1024.0 / open.Count:0.0} kB each, of it {(after - before) / 1024.0 / open.Count:0.0} kB of objects ({empty / 1048576} MB empty, {full / 1048576} MB full)"));
         foreach (var line in open) line.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime;
 using System.Text;
 
 /// <summary>
@@ -20,7 +21,7 @@ internal static class StartupHook
         new Thread(() => Answer(path)) { IsBackground = true, Name = "Benchmark counters" }.Start();
     }
 
-    /// <summary>One line a connection: bytes allocated, exceptions, collections, ticks they paused for.</summary>
+    /// <summary>One line a connection: bytes allocated, exceptions, collections, ticks they paused for, methods compiled, bytes of living objects.</summary>
     private static void Answer(string path)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -30,7 +31,7 @@ internal static class StartupHook
         {
             using var client = listener.Accept();
             client.Send(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
-                $"{GC.GetTotalAllocatedBytes()} {Interlocked.Read(ref exceptions)} {GC.CollectionCount(0)} {GC.GetTotalPauseDuration().Ticks}")));
+                $"{GC.GetTotalAllocatedBytes()} {Interlocked.Read(ref exceptions)} {GC.CollectionCount(0)} {GC.GetTotalPauseDuration().Ticks} {JitInfo.GetCompiledMethodCount()} {GC.GetTotalMemory(forceFullCollection: false)}")));
         }
     }
 }
