@@ -20,7 +20,7 @@ internal static class LoadBenchmark
         Console.WriteLine($"customers  {string.Concat(Columns.Select(column => $"  {column}"))}");
         foreach (var customers in counts)
         {
-            using var server = await ServerProcess.StartAsync(program, new TemporaryFolder());
+            using var server = await ServerProcess.StartAsync(program, new TemporaryFolder(), isCounted: true);
             await RunAsync(server, customers);
         }
     }

@@ -17,12 +17,14 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly string program;
     private readonly TemporaryFolder folder;
+    private readonly bool isCounted;
     private Process process;
 
-    private ServerProcess(string program, TemporaryFolder folder)
+    private ServerProcess(string program, TemporaryFolder folder, bool isCounted)
     {
         this.program = program;
         this.folder = folder;
+        this.isCounted = isCounted;
         Address = new IPEndPoint(IPAddress.Loopback, FreePort());
         process = Launch();
     }
@@ -102,10 +104,11 @@ internal sealed class ServerProcess : IDisposable
 
     /// <param name="program">The built server; null: the one beside this program.</param>
     /// <param name="folder">Its data folder; deleted when it is disposed.</param>
-    public static async Task<ServerProcess> StartAsync(string? program, TemporaryFolder folder)
+    /// <param name="isCounted">True where <see cref="Counters"/> will be asked for; it starts a little later then.</param>
+    public static async Task<ServerProcess> StartAsync(string? program, TemporaryFolder folder, bool isCounted = false)
     {
         LoadPack.Write(folder.Path);
-        var server = new ServerProcess(program ?? Path.Combine(AppContext.BaseDirectory, "ServiceBot.Server"), folder);
+        var server = new ServerProcess(program ?? Path.Combine(AppContext.BaseDirectory, "ServiceBot.Server"), folder, isCounted);
         try
         {
             await server.ReadyAsync();
@@ -158,6 +161,12 @@ internal sealed class ServerProcess : IDisposable
                 [StartupHook.PathVariable] = CountersPath,
             },
         };
+        if (isCounted)
+        {
+            start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+            start.Environment[StartupHook.PathVariable] = CountersPath;
+        }
+
         Started = Stopwatch.GetTimestamp();
         var launched = Process.Start(start)!;
         launched.OutputDataReceived += (_, _) => { };
