@@ -29,8 +29,9 @@ internal static class ServerApp
         // Needed in the end and by nothing before: read beside the rest of the start.
         _ = Task.Run(Understander.ReadTables);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "ServiceBot.Server", ContentRootPath = AppContext.BaseDirectory });
-        // Below every other source of settings: the framework would tell of each request in four lines.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] });
+        // Below every other source of settings: the framework would tell of each request in four lines. For a log that nobody reads it would
+        // also give each one an activity and a scope, which an open socket keeps; failures are logged by the exception handler.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"), new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "None")] });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(ServerSettings.DefaultUrl);
         var settings = ServerSettings.Read(builder.Configuration);
         settings.MakeDataFolder();
@@ -78,8 +79,10 @@ internal static class ServerApp
         app.UseExceptionHandler(handler => handler.Run(Failures.AnswerAsync));
         app.UseSecurityHeaders();
         app.UseRouting();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        // Direct Line checks its own tokens; the desk's sign-in would cost every message and stay with every open socket.
+        app.UseWhen(http => !http.IsDirectLine(), rest => rest.UseAuthentication().UseAuthorization());
+        // What stands in a branch is not found by the framework, which would put both before everything else once more.
+        foreach (var set in (string[])["__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet"]) ((IApplicationBuilder)app).Properties[set] = true;
         app.MapHealth();
         app.MapDirectLine();
         app.MapBotFramework();

@@ -57,7 +57,8 @@ internal sealed class HotConversations : IDisposable
         {
             if (hot.Input.Conversation.Seq == before.Conversation.Seq && hot.Input.Conversation.Version == before.Conversation.Version)
             {
-                hot.Input = after;
+                // The stored form of the state has been written; the next turn starts from the state itself.
+                hot.Input = after with { Conversation = after.Conversation with { State = "" } };
                 hot.Unread.Clear();
                 return;
             }

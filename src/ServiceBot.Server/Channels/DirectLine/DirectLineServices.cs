@@ -36,6 +36,8 @@ public static class DirectLineServices
             .AddSingleton<SiteTokenEndpoint>();
     }
 
+    public static bool IsDirectLine(this HttpContext context) => context.Request.Path.StartsWithSegments(Route.Root, StringComparison.Ordinal);
+
     public static WebApplication MapDirectLine(this WebApplication app)
     {
         // Keys and secret are read now, not at the first visitor: a damaged file stops the start.
@@ -45,7 +47,7 @@ public static class DirectLineServices
         var activities = app.Services.GetRequiredService<ActivityEndpoints>();
         var uploads = app.Services.GetRequiredService<UploadEndpoints>();
 
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Route.Root, StringComparison.Ordinal), branch => branch.Use((context, next) => Edge.InvokeAsync(context, next)));
+        app.UseWhen(IsDirectLine, branch => branch.Use((context, next) => Edge.InvokeAsync(context, next)));
         app.UseWebSockets();
         // The desk's sign-in is not asked for: every address checks its own token.
         var root = app.MapGroup(Route.Root).AllowAnonymous();

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace ServiceBot.Server.Channels.DirectLine;
 
 /// <summary>Opens the socket whose address a conversation was answered with.</summary>
@@ -18,6 +20,8 @@ internal sealed class StreamEndpoint(Tokens tokens, StreamTickets tickets, Strea
 
         // No timer per socket: StreamSockets pings all of them from one.
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        // The address with its ticket has been read: an idle socket need not keep it.
+        context.Features.Set<IQueryFeature>(null);
         await sockets.ServeAsync(Route.Conversation(context), socket, watermark!.Value.After ?? 0);
     }
 
