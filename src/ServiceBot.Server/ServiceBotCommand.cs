@@ -10,20 +10,20 @@ namespace ServiceBot.Server;
 /// <summary>The command line: a word of the table runs that command, anything else starts the server with framework settings (`--urls`, `--DirectLine:Secret`…).</summary>
 internal static class ServiceBotCommand
 {
-    public static async Task<int> RunAsync(string[] args)
+    // The server starts without the table of commands.
+    public static Task<int> RunAsync(string[] args) => IsServer(args) ? Serving.RunAsync(args) : Table().Parse(args).InvokeAsync();
+
+    private static bool IsServer(string[] args) => args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version"));
+
+    private static RootCommand Table() => new("ServiceBot: a first-line customer-service bot. Without a command it starts the server; settings are given as --urls URL, --SECTION:NAME VALUE, by environment or in appsettings.json.")
     {
-        var root = new RootCommand("ServiceBot: a first-line customer-service bot. Without a command it starts the server; settings are given as --urls URL, --SECTION:NAME VALUE, by environment or in appsettings.json.")
-        {
-            CheckCommand.Create(),
-            ChatCommand.Create(),
-            BackupCommand.Create(),
-            RestoreCommand.Create(),
-            ParkedCommand.Create(),
-            UserCommand.Create(),
-            TeamsAppCommand.Create(),
-            SiteCommand.Create(),
-        };
-        if (args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version"))) return await Serving.RunAsync(args);
-        return await root.Parse(args).InvokeAsync();
-    }
+        CheckCommand.Create(),
+        ChatCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
+        ParkedCommand.Create(),
+        UserCommand.Create(),
+        TeamsAppCommand.Create(),
+        SiteCommand.Create(),
+    };
 }
