@@ -76,6 +76,20 @@ internal sealed class AgentAccounts(Database database, PasswordHash hash, IdSour
     public ValueTask<Agent?> FindAsync(AgentId id, CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => session.Statement(Sql.FindById).Set("@id", id.Value).FirstAsync(Read, cancel), cancellation);
 
+    /// <param name="teamsId">The directory's object id of a Teams user, as Teams writes it.</param>
+    public ValueTask<Agent?> FindByTeamsAsync(string teamsId, CancellationToken cancellation) =>
+        database.ReadAsync((session, cancel) => session.Statement(Sql.FindByTeams).Set("@teams", teamsId.ToLowerInvariant()).FirstAsync(Read, cancel), cancellation);
+
+    /// <param name="teamsId">In lower case; null takes the mapping away.</param>
+    /// <returns>Who is mapped to this Teams user already; null when the agent is now.</returns>
+    public ValueTask<Agent?> MapTeamsAsync(AgentId agent, string? teamsId, CancellationToken cancellation) =>
+        database.WriteAsync(async (session, cancel) =>
+        {
+            if (teamsId is not null && await session.Statement(Sql.FindByTeams).Set("@teams", teamsId).FirstAsync(Read, cancel) is { } other && other.Id != agent) return other;
+            await session.Statement(Sql.SetTeams).Set("@id", agent.Value).Set("@teams", teamsId).ExecuteAsync(cancel);
+            return null;
+        }, cancellation);
+
     /// <summary>By name.</summary>
     public ValueTask<List<Agent>> ListAsync(CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => session.Statement(Sql.List).ListAsync(Read, cancel), cancellation);
@@ -111,6 +125,8 @@ internal sealed class AgentAccounts(Database database, PasswordHash hash, IdSour
         public const string FindByName = "select id, name, role, authority, currency from agent where name_key = @key";
         public const string FindById = "select id, name, role, authority, currency from agent where id = @id";
         public const string List = "select id, name, role, authority, currency from agent order by name_key";
+        public const string FindByTeams = "select id, name, role, authority, currency from agent where teams_id = @teams";
+        public const string SetTeams = "update agent set teams_id = @teams where id = @id";
         public const string SetPassword = "update agent set password = @password where id = @id";
 
         public const string Insert = """

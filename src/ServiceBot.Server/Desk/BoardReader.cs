@@ -23,6 +23,11 @@ internal sealed class BoardReader(Database database, Presence presence, Func<str
         return new Board(waiting, mine, [.. presence.OnDuty.Select(a => new Colleague(a.Id.Value, a.Name))], time.GetUtcNow());
     }
 
+    /// <summary>One conversation as the lists show it, whoever owns it.</summary>
+    /// <returns>Null when there is no such conversation.</returns>
+    public ValueTask<BoardRow?> FindAsync(ConversationId id, CancellationToken cancellation) =>
+        database.ReadAsync((session, cancel) => session.Statement(Sql.One).Set("@agent", "").Set("@id", id.Value).FirstAsync(row => new BoardRow(ConversationRows.Read(row), Entry(row)), cancel), cancellation);
+
     /// <summary>Changes whenever a list has changed for anybody; costs two small index reads.</summary>
     public async ValueTask<string> FingerprintAsync(CancellationToken cancellation)
     {
@@ -78,6 +83,8 @@ internal sealed class BoardReader(Database database, Presence presence, Func<str
         public const string Waiting = $"select {Columns} where c.owner = 'queue' order by c.queued_at, c.id limit @most";
         public const string Mine = $"select {Columns} where c.owner = 'agent' and c.owner_agent = @agent order by c.updated_at desc, c.id limit @most";
 
+        public const string One = $"select {Columns} where c.id = @id";
+
         public const string Fingerprint = """
             select id, owner_epoch, seq, journal from conversation where owner = 'queue'
             union all
@@ -86,3 +93,5 @@ internal sealed class BoardReader(Database database, Presence presence, Func<str
             """;
     }
 }
+
+internal sealed record BoardRow(Conversation Conversation, BoardEntry Entry);

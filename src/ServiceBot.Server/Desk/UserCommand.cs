@@ -13,6 +13,7 @@ internal static class UserCommand
         Add(),
         Password(),
         EndSessions(),
+        Map(),
         List(),
     };
 
@@ -70,6 +71,24 @@ internal static class UserCommand
         {
             var ended = await sessions.EndAsync(agent.Id, only: null, except: null, cancellation);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{agent.Name}: {ended} sessions ended."));
+            return 0;
+        }, cancellation));
+        return command;
+    }
+
+    private static Command Map()
+    {
+        var name = new Argument<string>("NAME");
+        var teams = new Option<string>("--teams") { Description = "The object id of the Teams user in the directory (a GUID), or \"none\" to take the mapping away.", Required = true };
+        var command = new Command("map", "Let a Teams user act as this agent in the agents' channel (Teams:AgentChannel).") { name, teams };
+        command.SetAction((parsed, cancellation) => WithAgentAsync(parsed.GetRequiredValue(name), async (accounts, _, agent) =>
+        {
+            var given = parsed.GetRequiredValue(teams);
+            var isNone = given.Equals("none", StringComparison.OrdinalIgnoreCase);
+            if (!isNone && !Guid.TryParse(given, out Guid _)) return OfflineCommand.Refuse($"--teams is \"{given}\"; give the user's object id, a GUID as the directory shows it (Entra admin center, Users, the user's Overview), or none.");
+            if (await accounts.MapTeamsAsync(agent.Id, isNone ? null : Guid.Parse(given).ToString("D"), cancellation) is { } other)
+                return OfflineCommand.Refuse($"This Teams user is mapped to {other.Name} already; `servicebot user map {other.Name} --teams none` takes that away.");
+            Console.WriteLine(isNone ? $"{agent.Name} is mapped to no Teams user any more." : $"{agent.Name} can serve customers in the agents' channel of Teams.");
             return 0;
         }, cancellation));
         return command;

@@ -35,10 +35,11 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
             return act.Done;
         }, cancellation);
 
-    /// <summary>A note that only the desk sees; anybody on the desk may write one.</summary>
+    /// <summary>A note that only the desk sees; anybody on the desk may write one. The same one again within a minute is the same press of a button.</summary>
     public ValueTask<DeskOutcome> NoteAsync(ConversationId id, AgentRef agent, string text, CancellationToken cancellation) =>
         ActAsync(id, agent, async (act, cancel) =>
         {
+            if (await act.HasJustNotedAsync(text, cancel)) return act.Done;
             await act.JournalAsync("note", text, isInput: false, cancel);
             return act.Done;
         }, cancellation);
@@ -171,6 +172,9 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
     public async ValueTask<bool> HasSaidAsync(string dedupeKey, CancellationToken cancellation) =>
         await session.Statement(Sql.HasSaid).Set("@id", Conversation.Id.Value).Set("@dedupe", dedupeKey).ScalarAsync(cancellation) is not null;
 
+    public async ValueTask<bool> HasJustNotedAsync(string text, CancellationToken cancellation) =>
+        await session.Statement(Sql.LastNote).Set("@id", Conversation.Id.Value).Set("@since", at - 60_000).ScalarAsync(cancellation) is string last && last == EventJson(text);
+
     public ValueTask SayAsync(Role role, string text, string? dedupeKey, CancellationToken cancellation) =>
         SayAsync(role, new Activity { Type = ActivityTypes.Message, Text = text, TextFormat = "plain" }, dedupeKey, cancellation);
 
@@ -200,10 +204,11 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
 
     public async ValueTask JournalAsync(string kind, string text, bool isInput, CancellationToken cancellation)
     {
-        var json = JsonSerializer.Serialize(new DeskEvent(agent.Id.Value, agent.Name, text), HandoffJson.Default.DeskEvent);
-        await InternalEvents.AppendAsync(session, Conversation.Id, kind, json, isInput, now, cancellation);
+        await InternalEvents.AppendAsync(session, Conversation.Id, kind, EventJson(text), isInput, now, cancellation);
         NeedsTurn |= isInput;
     }
+
+    private string EventJson(string text) => JsonSerializer.Serialize(new DeskEvent(agent.Id.Value, agent.Name, text), HandoffJson.Default.DeskEvent);
 
     // Decisions 6: the agent answers in its place, and the desk sees what the customer has not got.
     private async ValueTask DropUnsentOfBotAsync(CancellationToken cancellation)
@@ -222,6 +227,7 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
         public const string NextSeq = "update conversation set seq = seq + 1, updated_at = @now where id = @id returning seq";
         public const string NextSeqUnread = "update conversation set seq = seq + 1, updated_at = @now, unread_since = coalesce(unread_since, @now) where id = @id returning seq";
 
+        public const string LastNote = "select json from journal where conversation_id = @id and kind = 'note' and at >= @since order by n desc limit 1";
         public const string HasSaid = "select 1 from activity where conversation_id = @id and dedupe_key = @dedupe";
 
         public const string InsertActivity = """

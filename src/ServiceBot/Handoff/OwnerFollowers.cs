@@ -12,7 +12,11 @@ namespace ServiceBot.Handoff;
 /// <param name="OfOwn">Of conversations that our bot leads.</param>
 /// <param name="OfGuests">Of conversations that another bot has handed to our desk.</param>
 /// <param name="Hears">Also what customer and agents say while the conversation is not the bot's.</param>
-public sealed record Follower(string Channel, bool OfOwn, bool OfGuests, bool Hears);
+public sealed record Follower(string Channel, bool OfOwn, bool OfGuests, bool Hears)
+{
+    /// <summary>People answer by it in the site's business hours, whether or not a page of the desk is open.</summary>
+    public bool IsStaffed { get; init; }
+}
 
 /// <summary>
 /// Each change of owner, and each message said while a person has a conversation or is waited for, becomes a row of the outbox for each follower,
@@ -24,6 +28,8 @@ public sealed class OwnerFollowers(IEnumerable<Follower> followers)
     private const int RowsOfCommit = 128;
 
     private readonly Follower[] all = [.. followers];
+
+    public bool AreStaffed { get; } = followers.Any(follower => follower.IsStaffed);
 
     public bool Any(Conversation conversation) => all.Length > 0 && all.Any(follower => Follows(follower, conversation));
 

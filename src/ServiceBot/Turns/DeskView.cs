@@ -6,7 +6,7 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>The desk as the dialogs may speak of it: who is there, how long it takes, when it opens.</summary>
-internal sealed class DeskView(Presence presence, WaitingQueue queue, HubHandoffs hubs)
+internal sealed class DeskView(Presence presence, WaitingQueue queue, HubHandoffs hubs, OwnerFollowers followers)
 {
     public int OnDuty => presence.OnDuty.Count;
 
@@ -18,11 +18,12 @@ internal sealed class DeskView(Presence presence, WaitingQueue queue, HubHandoff
 
         var onDuty = presence.OnDuty;
         // Somebody at the desk counts, whatever the clock says.
-        var isOpen = onDuty.Count > 0 || BusinessHours.IsOpen(pack.Site.Hours, now, zone);
+        var isOpenByClock = BusinessHours.IsOpen(pack.Site.Hours, now, zone);
+        var isOpen = onDuty.Count > 0 || isOpenByClock;
         var waiting = await queue.CountAsync(conversation.Site, cancellation);
         int? place = conversation.Owner == Owner.Queue ? await queue.PlaceAsync(conversation, cancellation) : null;
         return new DeskStatus(
-            OnDuty: onDuty.Count,
+            OnDuty: onDuty.Count > 0 ? onDuty.Count : followers.AreStaffed && isOpenByClock ? 1 : 0,
             Waiting: place is null ? waiting : waiting - 1,
             IsOpen: isOpen,
             OpensAt: isOpen ? null : BusinessHours.OpensAt(pack.Site.Hours, now, zone),

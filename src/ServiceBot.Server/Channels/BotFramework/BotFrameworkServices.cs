@@ -2,6 +2,7 @@ using ServiceBot.Outbound;
 using ServiceBot.Server.Channels.BotFramework.Connector;
 using ServiceBot.Server.Channels.BotFramework.Handoff;
 using ServiceBot.Server.Channels.BotFramework.Inbound;
+using ServiceBot.Server.Channels.BotFramework.TeamsDesk;
 using ServiceBot.Server.Channels.BotFramework.Tokens;
 
 namespace ServiceBot.Server.Channels.BotFramework;
@@ -13,8 +14,9 @@ internal static class BotFrameworkServices
     public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration configuration, ServerSettings server)
     {
         var settings = BotFrameworkSettings.Read(configuration, [.. server.Sites.Select(site => site.Id)]);
-        var handoff = HandoffSettings.Read(configuration, settings, OutboundSettings.Read(configuration, []).AllowHttp);
-        return services.AddBotFramework(handoff.Admit(settings)).AddHandoff(handoff);
+        var allowHttp = OutboundSettings.Read(configuration, []).AllowHttp;
+        var handoff = HandoffSettings.Read(configuration, settings, allowHttp);
+        return services.AddBotFramework(handoff.Admit(settings)).AddHandoff(handoff).AddTeamsDesk(TeamsDeskSettings.Read(configuration, settings, allowHttp));
     }
 
     private static IServiceCollection AddBotFramework(this IServiceCollection services, BotFrameworkSettings settings) => services

@@ -23,6 +23,9 @@ internal static class Invokes
 
     public static JsonElement Taken(string? locale) => JsonSerializer.SerializeToElement(new CardAnswer(200, "application/vnd.microsoft.activity.message", Received[Locales.FromTag(locale)]), InvokeJson.Default.CardAnswer);
 
+    /// <summary>A sentence beside the card.</summary>
+    public static JsonElement Said(string sentence) => JsonSerializer.SerializeToElement(new CardAnswer(200, "application/vnd.microsoft.activity.message", sentence), InvokeJson.Default.CardAnswer);
+
     public static JsonElement NoHandler(string name) => ProtocolJson.ToElement(ErrorResponse.Of("NotImplemented", $"There is no handler for the invoke '{(name.Length > 60 ? name[..60] : name)}' here."));
 
     private static JsonElement Error(int status, string code, string message) =>

@@ -1,0 +1,61 @@
+namespace ServiceBot.Server.Channels.BotFramework.TeamsDesk;
+
+/// <summary>What agents read in Teams. {0} is a name.</summary>
+internal static class TeamsDeskTexts
+{
+    public static readonly LocalizedText Waiting = new("有客户在等人工", "有顧客在等真人客服", "A customer is waiting");
+    public static readonly LocalizedText Taken = new("由 {0} 接手", "由 {0} 接手", "{0} has it");
+    public static readonly LocalizedText WithBot = new("已交回机器人", "已交回機器人", "Back with the bot");
+    public static readonly LocalizedText Resolved = new("已解决", "已解決", "Resolved");
+
+    public static readonly LocalizedText Who = new("客户", "顧客", "Customer");
+    public static readonly LocalizedText Stranger = new("未知客户", "未具名顧客", "Unknown");
+    public static readonly LocalizedText Proven = new("（身份已核实）", "（身分已驗證）", " (identity proven)");
+    public static readonly LocalizedText Matter = new("事由", "事由", "About");
+    public static readonly LocalizedText NoMatter = new("咨询", "諮詢", "an enquiry");
+    public static readonly LocalizedText Patience = new("耐心", "耐心", "Patience");
+    public static readonly LocalizedText PatienceBelow = new("{0}，已低于底线 {1}", "{0}，已低於底線 {1}", "{0}, below the line of {1}");
+    public static readonly LocalizedText PatienceAbove = new("{0}，底线是 {1}", "{0}，底線是 {1}", "{0}, the line is {1}");
+    public static readonly LocalizedText Since = new("等待开始", "開始等待", "Waiting since");
+    public static readonly LocalizedText Language = new("语言", "語言", "Language");
+    public static readonly LocalizedText Last = new("最后一句", "最後一句", "Last message");
+    public static readonly LocalizedText HowTo = new("接手后，在这条卡片下的话题里 @ 机器人回复，客户就能看到；不 @ 的话只有同事看得到。", "接手後，在這張卡片的討論串裡 @ 機器人回覆，顧客就看得到；沒有 @ 的內容只有同事看得到。", "Once you have it, reply in this thread and mention the bot: that goes to the customer. What does not mention the bot stays among colleagues.");
+
+    public static readonly LocalizedText Accept = new("接手", "接手", "Accept");
+    public static readonly LocalizedText Return = new("交回机器人", "交回機器人", "Return to bot");
+    public static readonly LocalizedText Resolve = new("标记为已解决", "標示為已解決", "Resolve");
+    public static readonly LocalizedText Note = new("备注", "備註", "Note");
+    public static readonly LocalizedText NoteHint = new("只有同事看得到", "只有同事看得到", "Only colleagues see this");
+    public static readonly LocalizedText SaveNote = new("保存备注", "儲存備註", "Save note");
+
+    public static readonly LocalizedText Unmapped = new(
+        "您的 Teams 账号还没有关联客服人员，所以不能在这里接待客户。请让管理员运行 servicebot user map 姓名 --teams {0}。",
+        "您的 Teams 帳號尚未對應到客服人員，因此無法在這裡服務顧客。請管理員執行 servicebot user map 姓名 --teams {0}。",
+        "Your Teams account is not mapped to an agent, so you cannot serve customers here. Ask an administrator to run: servicebot user map NAME --teams {0}");
+
+    public static readonly LocalizedText HasIt = new("这位客户由 {0} 接待。", "這位顧客由 {0} 服務中。", "{0} has this customer.");
+    public static readonly LocalizedText YouHaveIt = new("{0}，这位客户已经由您接待了。", "{0}，這位顧客已由您服務中。", "You have this customer already, {0}.");
+    public static readonly LocalizedText NobodyHasIt = new("还没有人接手，请先按“接手”。", "尚未有人接手，請先按「接手」。", "Nobody has this customer yet; press Accept first.");
+    public static readonly LocalizedText BotHasIt = new("这个对话已经交回机器人。", "這個對話已交回機器人。", "This conversation is back with the bot.");
+    public static readonly LocalizedText IsResolved = new("这个对话已经解决。", "這個對話已經解決。", "This conversation is resolved.");
+    public static readonly LocalizedText NotSent = new("您刚才那句没有发给客户。", "您剛才那句沒有傳給顧客。", "Your message was not sent to the customer.");
+    public static readonly LocalizedText NoThread = new("请在某位客户卡片下的话题里回复。", "請在某位顧客卡片的討論串裡回覆。", "Reply in the thread below a customer's card.");
+    public static readonly LocalizedText Noted = new("备注已保存。", "備註已儲存。", "The note is saved.");
+    public static readonly LocalizedText Empty = new("内容是空的，没有保存，也没有发送。", "內容是空的，沒有儲存，也沒有傳送。", "That is empty; nothing was saved or sent.");
+    public static readonly LocalizedText TooLong = new("内容太长，最多 4000 个字符，没有保存，也没有发送。", "內容太長，最多 4000 個字元，沒有儲存，也沒有傳送。", "That is too long: at most 4,000 characters. Nothing was saved or sent.");
+    public static readonly LocalizedText UnknownPress = new("这个按钮已经失效。", "這個按鈕已失效。", "This button is not known any more.");
+
+    public static string With(this LocalizedText text, Locale locale, params string[] values)
+    {
+        var said = text[locale];
+        for (var i = 0; i < values.Length; i++) said = said.Replace($"{{{i}}}", values[i], StringComparison.Ordinal);
+        return said;
+    }
+
+    public static string NameOf(string languageTag, Locale locale) => Locales.FromTag(languageTag) switch
+    {
+        Locale.ZhHans => new LocalizedText("简体中文", "簡體中文", "Chinese (Simplified)")[locale],
+        Locale.ZhHant => new LocalizedText("繁体中文", "繁體中文", "Chinese (Traditional)")[locale],
+        _ => new LocalizedText("英文", "英文", "English")[locale],
+    };
+}
