@@ -40,7 +40,7 @@ internal sealed class MessageCaller(IPEndPoint address, int number)
         {
             type = "message",
             id = line.ToString(CultureInfo.InvariantCulture),
-            channelId = "emulator",
+            channelId = "webchat",
             serviceUrl = "http://127.0.0.1:9/",
             from = new { id = "u1", name = "User" },
             recipient = new { id = "bot", name = "Bot" },

@@ -42,8 +42,8 @@ public sealed class ActivityKindTests(SharedServer shared) : IClassFixture<Share
         await line.SayAsync("Where is my parcel?");
         var transcript = await line.TranscriptAsync(atLeast: 3);
 
-        transcript.Count(text => text.StartsWith("bot: ")).ShouldBe(2);
-        transcript.FindIndex(text => text.StartsWith("customer: ")).ShouldBe(1);
+        transcript.Count(text => text.StartsWith("bot: ", StringComparison.Ordinal)).ShouldBe(2);
+        transcript.FindIndex(text => text.StartsWith("customer: ", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Theory]

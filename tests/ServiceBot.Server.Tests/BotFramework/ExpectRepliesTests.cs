@@ -52,7 +52,7 @@ public sealed class ExpectRepliesTests(SharedServer shared) : IClassFixture<Shar
         var again = await line.PostAsync(question);
 
         again.Body.GetRawText().ShouldBe(first.Body.GetRawText());
-        (await line.TranscriptAsync()).Count(text => text.StartsWith("customer: ")).ShouldBe(2);
+        (await line.TranscriptAsync()).Count(text => text.StartsWith("customer: ", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class PlaygroundTests : IAsyncLifetime
         await teams.SayAsync(teams.Personal, "thanks");
         var transcript = await personal.TranscriptAsync(atLeast: 6);
 
-        transcript.Where(text => text.StartsWith("customer: ")).ShouldBe(["customer: I want to complain", $"customer: {choice.GetProperty("title").GetString()}", "customer: thanks"]);
+        transcript.Where(text => text.StartsWith("customer: ", StringComparison.Ordinal)).ShouldBe(["customer: I want to complain", $"customer: {choice.GetProperty("title").GetString()}", "customer: thanks"]);
     }
 
     private static string FirstWords(string line) => line["bot: ".Length..][..20];

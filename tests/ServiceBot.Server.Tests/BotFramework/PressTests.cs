@@ -42,7 +42,7 @@ public sealed class PressTests(SharedServer shared) : IClassFixture<SharedServer
         await line.SayAsync("thanks");
 
         again.Status.ShouldBe(200);
-        (await line.TranscriptAsync(atLeast: 5)).Count(text => text.StartsWith("customer: ")).ShouldBe(3);
+        (await line.TranscriptAsync(atLeast: 5)).Count(text => text.StartsWith("customer: ", StringComparison.Ordinal)).ShouldBe(3);
     }
 
     [Theory]

@@ -6,7 +6,9 @@ using ServiceBot.Server.Chat;
 namespace ServiceBot.Server.Tests.BotFramework;
 
 /// <summary>protocol.md §2: keys are read when needed, at least once a day, and not once for every stranger.</summary>
+#pragma warning disable CA1001 // Disposed by xunit's own DisposeAsync.
 public sealed class SigningKeyTests : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private readonly ManualTime time = new(new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero));
     private IdentityProvider provider = null!;

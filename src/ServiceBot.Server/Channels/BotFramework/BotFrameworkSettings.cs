@@ -75,7 +75,7 @@ internal sealed record BotFrameworkSettings
             CertificateThumbprint = Text(section, "CertificateThumbprint"),
             ManagedIdentity = Flag(section, "ManagedIdentity"),
             TenantId = tenant,
-            AllowedServiceHosts = HostsIn(section) ?? cloud.ServiceHosts,
+            AllowedServiceHosts = (IReadOnlyList<string>?)HostsIn(section) ?? cloud.ServiceHosts,
             OpenIdMetadata = Address(section, "OpenIdMetadata") ?? cloud.OpenIdMetadata,
             EmulatorOpenIdMetadata = Address(section, "EmulatorOpenIdMetadata") ?? cloud.EmulatorOpenIdMetadata,
             Issuer = Text(section, "Issuer") ?? cloud.Issuer,
@@ -127,7 +127,7 @@ internal sealed record BotFrameworkSettings
         var site => throw new SettingException($"BotFramework:Site is '{site}', but there is no such site. There are: {string.Join(", ", sites)}."),
     };
 
-    private static IReadOnlyList<string>? HostsIn(IConfigurationSection section)
+    private static List<string>? HostsIn(IConfigurationSection section)
     {
         var hosts = List(section, "AllowedServiceHosts").Select(host => host.TrimEnd('.').ToLowerInvariant()).ToList();
         if (hosts.Find(host => !ServiceUrl.IsPattern(host)) is { } wrong)

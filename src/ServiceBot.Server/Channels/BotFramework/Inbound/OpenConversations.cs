@@ -48,22 +48,24 @@ internal sealed class OpenConversations : IDisposable
     public async ValueTask<Opening?> OpenAsync(Activity activity, Sender sender, bool creates, CancellationToken cancellation)
     {
         var key = (ChannelOf(activity), activity.Conversation!.Id!);
-        if (!known.TryGetValue(key, out Known? conversation) || changed.TryRemove(conversation!.Id, out _))
-            conversation = await FindAsync(activity, cancellation);
+        var now = Reference(activity, sender);
+        var isKept = known.TryGetValue(key, out Known? conversation) && !changed.TryRemove(conversation!.Id, out _);
+        if (!isKept) conversation = await FindAsync(activity, cancellation);
         if (conversation is null && !creates) return null;
         var isNew = conversation is null;
-        var now = Reference(activity, sender);
-        if (conversation is not null && FirstBroken(conversation, now) is { } refusal) return new Opening.Refused(refusal);
-
+        // Found again: of two that come at once, one has opened it, and the other may be somebody else.
         conversation ??= await CreateAsync(activity, sender, now, cancellation);
+        if (FirstBroken(conversation, now) is { } refusal) return new Opening.Refused(refusal);
+
         if (conversation.Reference is not { } before || IsNews(before, now))
         {
             await references.PutAsync(conversation.Id, now, cancellation);
             changed.TryRemove(conversation.Id, out _);
             conversation = conversation with { Reference = Over(conversation.Reference, now) };
+            isKept = false;
         }
 
-        known.Set(key, conversation, Entry);
+        if (!isKept) known.Set(key, conversation, Entry);
         return new Opening.Opened(conversation.Id, conversation.IsGroup, isNew);
     }
 
@@ -89,7 +91,7 @@ internal sealed class OpenConversations : IDisposable
     private async ValueTask<Known> CreateAsync(Activity activity, Sender sender, ChannelReference reference, CancellationToken cancellation)
     {
         var isGroup = SpokenTo.IsGroup(activity);
-        var id = await conversations.OpenAsync(new NewConversation(
+        await conversations.OpenAsync(new NewConversation(
             settings.Site,
             ChannelOf(activity),
             activity.Conversation!.Id,
@@ -98,7 +100,7 @@ internal sealed class OpenConversations : IDisposable
             // A group is nobody's: what one member is known for is not the others'.
             isGroup ? new NewCustomer(null) : new NewCustomer(null, NameOf(activity)) { Address = AddressOf(activity, sender) },
             isGroup), cancellation, reference);
-        return new Known(id, isGroup, reference);
+        return await FindAsync(activity, cancellation) ?? throw new InvalidOperationException($"Conversation {activity.Conversation.Id} of {ChannelOf(activity)} was opened and is gone.");
     }
 
     /// <summary>The channel is believed about its own conversations, and about no others.</summary>
