@@ -4,7 +4,7 @@ using ServiceBot.Understanding;
 namespace ServiceBot.Dialogs;
 
 /// <summary>One turn of the stack: what is on it, what waits, and who goes on with what was heard.</summary>
-internal sealed class StackTurn
+internal sealed partial class StackTurn
 {
     // A dialog that begins another that begins another… is a mistake in the dialogs, found by the first test that meets it.
     private const int MostSteps = 16;
@@ -76,7 +76,7 @@ internal sealed class StackTurn
         if (frames.Count > 0 && found.Any(IsAnother)) found = [.. found.Except(found.Where(IsAnother)), .. IssueFinder.Find(heard, context.Pack, IssueFinder.ClearlyAnother).Where(IsAnother)];
         var wantsPerson = found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 || context.Picked == Choice.Person;
         if (root.Chosen() is { } chosen) found = [chosen];
-        found = [.. OrOffered(found)];
+        found = OrOffered(found);
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
         // And nobody who is angry wants to chat (recovery.md §3.6).
         if (heard.Act != DialogAct.None || heard.Emotion is { Class: EmotionClass.Angry, Intensity: > 0 } || (!context.HasGreeted && frames.Count == 0)) found.RemoveAll(static i => i.Intent == IssueFinder.SmallTalk);
@@ -107,7 +107,7 @@ internal sealed class StackTurn
     }
 
     /// <summary>Nothing is in hand: what was brought up is taken in order, the customer is told the order.</summary>
-    private async ValueTask BeginAsync(IReadOnlyList<PendingIssue> found, CancellationToken cancellation)
+    private async ValueTask BeginAsync(List<PendingIssue> found, CancellationToken cancellation)
     {
         if (found.Count == 0 && context.Picked is null) found = context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed();
         if (found.Count == 0 && issues.Count == 0)
@@ -123,7 +123,7 @@ internal sealed class StackTurn
     }
 
     /// <summary>Something is in hand: new complaints are queued, enquiries answered in between, and the matter goes on with what is its own, or asks again.</summary>
-    private async ValueTask GoOnAsync(IReadOnlyList<PendingIssue> found, CancellationToken cancellation)
+    private async ValueTask GoOnAsync(List<PendingIssue> found, CancellationToken cancellation)
     {
         if (Top!.Dialog.TakesEverything(Top.State) && context.Pressed is null)
         {
@@ -285,7 +285,7 @@ internal sealed class StackTurn
     private void Push(DialogFrame frame) => frames.Add(frame);
 
     /// <summary>What is neither in hand nor queued. A question that waits and is asked again waits no longer.</summary>
-    private List<PendingIssue> Fresh(IReadOnlyList<PendingIssue> found)
+    private List<PendingIssue> Fresh(List<PendingIssue> found)
     {
         if (frames.Count > 0 && issues.Count > 0) DropAskedAgain(found);
         var fresh = new List<PendingIssue>(found.Count);
@@ -294,7 +294,7 @@ internal sealed class StackTurn
         return fresh;
     }
 
-    private void DropAskedAgain(IReadOnlyList<PendingIssue> found) =>
+    private void DropAskedAgain(List<PendingIssue> found) =>
         issues.RemoveAll(q => !IssueFinder.IsComplaint(context.Pack, q.Intent) && found.Any(i => i.Intent == q.Intent));
 
     private bool IsInHand(PendingIssue issue)
@@ -322,26 +322,6 @@ internal sealed class StackTurn
         }
     }
 
-    /// <summary>"Will the freight be refunded?" asks for money and not how to send; after "shall I take up the delay?" it takes up the delay.</summary>
-    private IReadOnlyList<PendingIssue> OrOffered(IReadOnlyList<PendingIssue> found)
-    {
-        if (!Heard.Recalls(context.Heard.Act) || context.Picked is not null) return found;
-        var kept = new List<PendingIssue>(found.Count);
-        foreach (var issue in found)
-            if (IssueFinder.IsComplaint(context.Pack, issue.Intent) || IsAboutSubject(issue)) kept.Add(issue);
-        return kept.Count == 0 && frames.Count == 0 && before.Asked?.About is { Intent.Length: > 0 } offered && IssueFinder.IsComplaint(context.Pack, offered.Intent) ? [offered] : kept;
-    }
-
-    /// <summary>The case that "is it refunded yet?" is about, when no dialog has it in hand: the last one of which something was told.</summary>
-    private ComplaintCase? ToRecall(IReadOnlyList<PendingIssue> found)
-    {
-        if (!Heard.Recalls(context.Heard.Act) || context.Picked is not null || (frames.Count > 0 && !Top!.Dialog.IsForPerson)) return null;
-        if (Top is { } top && top.Dialog.TakesEverything(top.State)) return null;
-        foreach (var issue in found)
-            if (!IssueFinder.IsAboutArrival(context.Pack, issue.Intent) && CaseBook.Find(context, issue.Intent, issue.SubjectId) is null) return null;
-        return context.CurrentCases.LastOrDefault(CaseBook.IsInHand);
-    }
-
     private bool IsAnother(PendingIssue issue) => IssueFinder.IsComplaint(context.Pack, issue.Intent) && !IsInHand(issue);
 
     // What the customer complains of on the way to a person is said to have been heard.
@@ -352,19 +332,6 @@ internal sealed class StackTurn
         // Who speaks of ending it all is not told that a late parcel has been noted.
         if (complaints.Count > 0 && (context.Heard.Flags & EmotionFlags.SelfHarm) == 0) context.Say("person.heard", ("issues", root.Labels(complaints)));
     }
-
-    /// <summary>"Late, lost, or where is it?" is no question worth asking: what the system says of the parcel answers all three.</summary>
-    private IReadOnlyList<PendingIssue> Guessed()
-    {
-        var candidates = context.Heard.Candidates;
-        foreach (var candidate in candidates)
-            if (!IssueFinder.IsAboutArrival(context.Pack, candidate.Intent) && context.Pack.Enquiry(candidate.Intent)?.Needs.Contains("subject") != true) return [];
-        return [new PendingIssue(candidates[0].Intent, context.Heard.FirstNumber, context.Heard.Text)];
-    }
-
-    private IReadOnlyList<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(context.Pack) is { } enquiry
-        ? [.. context.Heard.Numbers.Take(IssueFinder.Most).Select(n => new PendingIssue(enquiry.Id, n, ""))]
-        : [];
 
     public DialogState Finish() => new TurnEnd(before, context, root).State(frames);
 }

@@ -14,7 +14,7 @@ public sealed record ToleranceState
     public IReadOnlyList<double> Recent { get; init; } = [];
 
     /// <summary>How often each countable event has happened in this matter; only what the rules count.</summary>
-    public ToleranceCounts Counts { get; init; } = new();
+    public ToleranceCounts Counts { get; init; }
 
     /// <summary>Entered at T&lt;A, left only at T&gt;A+10 (hysteresis).</summary>
     public bool IsBelow { get; init; }

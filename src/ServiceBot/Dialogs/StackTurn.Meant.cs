@@ -1,0 +1,40 @@
+using ServiceBot.Recovery;
+
+namespace ServiceBot.Dialogs;
+
+// What is meant when it is not said outright: money and reasons of a case, an offer taken up, a guess that needs no question, a bare number.
+internal sealed partial class StackTurn
+{
+    /// <summary>"Will the freight be refunded?" asks for money and not how to send; after "shall I take up the delay?" it takes up the delay.</summary>
+    private List<PendingIssue> OrOffered(List<PendingIssue> found)
+    {
+        if (!Heard.Recalls(context.Heard.Act) || context.Picked is not null) return found;
+        var kept = new List<PendingIssue>(found.Count);
+        foreach (var issue in found)
+            if (IssueFinder.IsComplaint(context.Pack, issue.Intent) || IsAboutSubject(issue)) kept.Add(issue);
+        return kept.Count == 0 && frames.Count == 0 && before.Asked?.About is { Intent.Length: > 0 } offered && IssueFinder.IsComplaint(context.Pack, offered.Intent) ? [offered] : kept;
+    }
+
+    /// <summary>The case that "is it refunded yet?" is about, when no dialog has it in hand: the last one of which something was told.</summary>
+    private ComplaintCase? ToRecall(List<PendingIssue> found)
+    {
+        if (!Heard.Recalls(context.Heard.Act) || context.Picked is not null || (frames.Count > 0 && !Top!.Dialog.IsForPerson)) return null;
+        if (Top is { } top && top.Dialog.TakesEverything(top.State)) return null;
+        foreach (var issue in found)
+            if (!IssueFinder.IsAboutArrival(context.Pack, issue.Intent) && CaseBook.Find(context, issue.Intent, issue.SubjectId) is null) return null;
+        return context.CurrentCases.LastOrDefault(CaseBook.IsInHand);
+    }
+
+    /// <summary>"Late, lost, or where is it?" is no question worth asking: what the system says of the parcel answers all three.</summary>
+    private List<PendingIssue> Guessed()
+    {
+        var candidates = context.Heard.Candidates;
+        foreach (var candidate in candidates)
+            if (!IssueFinder.IsAboutArrival(context.Pack, candidate.Intent) && context.Pack.Enquiry(candidate.Intent)?.Needs.Contains("subject") != true) return [];
+        return [new PendingIssue(candidates[0].Intent, context.Heard.FirstNumber, context.Heard.Text)];
+    }
+
+    private List<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(context.Pack) is { } enquiry
+        ? [.. context.Heard.Numbers.Take(IssueFinder.Most).Select(n => new PendingIssue(enquiry.Id, n, ""))]
+        : [];
+}
