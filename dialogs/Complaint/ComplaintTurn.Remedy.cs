@@ -64,7 +64,7 @@ internal sealed partial class ComplaintTurn
         if (context.Issues.Count > 0) return Settle();
         context.Note(new ToleranceEvent.Unresolved());
         state = state with { Misses = state.Misses + 1 };
-        if (heard.IsQuestion && state.Misses < MostMisses) context.Ask(null, context.Render("complaint.settle.question"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        if (heard.IsQuestion && state.Misses < MostMisses) context.Ask(null, context.Render("complaint.settle.question", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else if (state.Misses >= MostMisses || heard.Emotion.Class == EmotionClass.Angry || (heard.Flags & EmotionFlags.Sarcasm) != 0) context.Ask(null, context.Render("complaint.settle.last"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else context.Ask(null, context.Render("complaint.settle.again"), SettleChoices());
         return Wait(Step.Settle);

@@ -120,6 +120,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
             _ => null,
         };
         if (context.Heard.Act == DialogAct.NotAnswered) NotAnswered();
+        else if (key == "root.here" && SoonestNews() is { } due) context.Say("root.here.promised", ("due", due));
         else if (key == "bot.welcome") Welcome();
         else if (key is not null) context.Say(key);
         else return false;

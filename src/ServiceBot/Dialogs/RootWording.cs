@@ -8,7 +8,7 @@ public static class RootWording
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("bot.welcome"), new("bot.intro"), new("bot.intro.plain"),
-        new("root.here"), new("root.thanks"), new("root.goodbye"), new("root.go-ahead"), new("root.fine"),
+        new("root.here"), new("root.here.promised", "due"), new("root.thanks"), new("root.goodbye"), new("root.go-ahead"), new("root.fine"),
         new("fallback.first"), new("fallback.second"), new("fallback.third"), new("fallback.rephrase"),
         new("fallback.angry"), new("fallback.angry.promised", "due"), new("root.money"), new("root.reason"),
         new("not-answered.first"), new("not-answered.again"),
