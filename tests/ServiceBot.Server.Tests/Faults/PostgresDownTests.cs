@@ -39,7 +39,12 @@ public sealed class PostgresDownTests
         customers.Max(customer => customer.Longest).ShouldBeLessThan(InTime);
         customers.SelectMany(customer => customer.Statuses).Distinct().ShouldBe([200, 503], ignoreOrder: true);
         recovery.ShouldBeLessThan(InTime);
-        foreach (var customer in customers) await customer.CheckAsync(connection);
+        foreach (var customer in customers)
+        {
+            await customer.CheckAsync(connection);
+            customer.Dispose();
+        }
+
         (await CountAsync(connection, "select count(*) from parked_turn")).ShouldBe(0);
     }
 
@@ -113,7 +118,7 @@ public sealed class PostgresDownTests
     }
 
     /// <summary>Says one thing after the other, each until it is acknowledged, as a page does.</summary>
-    private sealed class Customer(Line line)
+    private sealed class Customer(Line line) : IDisposable
     {
         private readonly SemaphoreSlim answers = new(0);
 
@@ -123,6 +128,8 @@ public sealed class PostgresDownTests
         public TimeSpan Longest { get; private set; }
 
         public static async Task<Customer> StartAsync(RunningServer server) => new(await Line.StartAsync(server));
+
+        public void Dispose() => answers.Dispose();
 
         public async Task TalkAsync(CancellationToken stop)
         {

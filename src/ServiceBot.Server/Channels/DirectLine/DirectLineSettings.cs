@@ -42,7 +42,7 @@ internal sealed record DirectLineSettings(string? Secret, string Site, TimeSpan 
         _ => throw new SettingException($"DirectLine:Secret is empty, has fewer than {ShortestSecret} characters or contains white space. Give a long random one, or leave it out: one is made at the first start."),
     };
 
-    private static string SiteIn(IConfiguration configuration, IReadOnlyList<string> sites) => configuration["DirectLine:Site"] switch
+    private static string SiteIn(IConfiguration configuration, List<string> sites) => configuration["DirectLine:Site"] switch
     {
         null or "" => sites[0],
         var site when sites.Contains(site) => site,
