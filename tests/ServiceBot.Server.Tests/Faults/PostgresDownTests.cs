@@ -79,10 +79,10 @@ public sealed class PostgresDownTests
         using var socket = await TestSocket.OpenAsync((await line.ResumeAsync("0")).Text("streamUrl"));
         await socket.TextAsync("lost");
 
+        await ForgetAsync(connection, line.Id, kept);
         await cluster.StopServerAsync("immediate");
         (await line.SayAsync("during", "m3")).Status.ShouldBe(503);
         await cluster.StartServerAsync();
-        await ForgetAsync(connection, line.Id, kept);
 
         (await socket.GoodbyeAsync()).Reason.ShouldBe("restart");
         var resumed = await line.ResumeAsync($"{shown}");
