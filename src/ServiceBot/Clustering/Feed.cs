@@ -12,14 +12,18 @@ public interface IFeedListener
     /// <summary>The conversation has reached <paramref name="head"/>; called where it was committed, so it must return at once.</summary>
     /// <param name="items">Its newest, in order, or empty: a hint that saves a query.</param>
     void Reached(long head, IReadOnlyList<FeedItem> items);
+
+    /// <summary>The database was away: hints may have been lost, and what was shown may be lost. Read it again.</summary>
+    void LookAgain();
 }
 
 /// <summary>
 /// Readers read by sequence number from the database; push only says "conversation c has reached n" and costs latency when it is lost.
 /// What was just committed is handed to those who listen, so that the usual read needs no query.
 /// </summary>
-public sealed class Feed(Database database)
+public sealed class Feed
 {
+    private readonly Database database;
     private readonly ConcurrentDictionary<ConversationId, IFeedListener[]> listeners = new();
 
     /// <summary>After every commit: the conversation has changed, for the desk and for turns on this node.</summary>
@@ -27,6 +31,16 @@ public sealed class Feed(Database database)
 
     /// <summary>Nobody on this node listens to the conversation any more.</summary>
     public event Action<ConversationId>? Abandoned;
+
+    public Feed(Database database)
+    {
+        this.database = database;
+        database.Returned += LookAgain;
+    }
+
+    /// <summary>The number of the last activity; null when there is no such conversation.</summary>
+    public ValueTask<long?> HeadAsync(ConversationId conversation, CancellationToken cancellation) =>
+        database.ReadAsync(async (session, cancel) => (long?)await session.Statement("select seq from conversation where id = @id").Set("@id", conversation.Value).ScalarAsync(cancel), cancellation);
 
     /// <summary>Items beyond <paramref name="after"/>, ascending without gaps, at most <paramref name="limit"/>.</summary>
     public ValueTask<IReadOnlyList<FeedItem>> ReadAsync(ConversationId conversation, long after, int limit, CancellationToken cancellation) =>
@@ -55,6 +69,12 @@ public sealed class Feed(Database database)
         if (listeners.TryGetValue(conversation, out var all))
             foreach (var listener in all) listener.Reached(head, items);
         Changed?.Invoke(conversation);
+    }
+
+    private void LookAgain()
+    {
+        foreach (var all in listeners.Values)
+            foreach (var listener in all) listener.LookAgain();
     }
 
     private static async ValueTask<IReadOnlyList<FeedItem>> ReadAsync(Session session, ConversationId conversation, long after, int limit, CancellationToken cancellation) =>

@@ -152,6 +152,8 @@ public abstract class InboxContract(Stores stores)
 
     private sealed class Listener : IFeedListener
     {
+        public void LookAgain() => throw new InvalidOperationException("The database was not away.");
+
         public List<long> Heads { get; } = [];
         public List<long> Seqs { get; } = [];
 

@@ -19,10 +19,11 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim gate = new(1);
     private readonly IncomingFrames incoming = new(time);
-    // Guards the next four: a sender runs when there is something to send, one at a time, and rests again.
+    // Guards the next five: a sender runs when there is something to send, one at a time, and rests again.
     private readonly Lock state = new();
     private readonly Unsent unsent = new(cursor);
     private bool isSending;
+    private bool mayBeAhead;
     private bool isOver;
     private TaskCompletionSource? over;
     private Closing? closing;
@@ -51,6 +52,17 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
     public void Reached(long head, IReadOnlyList<FeedItem> items)
     {
         lock (state) unsent.Reached(head, items);
+        Wake();
+    }
+
+    public void LookAgain()
+    {
+        lock (state)
+        {
+            unsent.LookAgain();
+            mayBeAhead = true;
+        }
+
         Wake();
     }
 
@@ -173,6 +185,14 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
         {
             try
             {
+                if (mayBeAhead && await feed.HeadAsync(conversation, stop.Token) < unsent.Cursor)
+                {
+                    // The database was set back under us. The client comes again, and is told where the conversation stands now.
+                    CloseSoon(WebSocketCloseStatus.EndpointUnavailable, "restart");
+                    return [];
+                }
+
+                mayBeAhead = false;
                 var all = await feed.ReadAsync(conversation, unsent.Cursor, MostAtOnce, stop.Token);
                 var items = ActivitySetBytes.FirstOf(all);
                 lock (state)

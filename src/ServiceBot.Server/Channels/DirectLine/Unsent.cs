@@ -33,6 +33,9 @@ internal sealed class Unsent(long cursor)
         }
     }
 
+    /// <summary>What was announced counts for nothing any more: the database is asked.</summary>
+    public void LookAgain() => (held, head, hasLooked) = (null, 0, false);
+
     /// <returns>Null when none is held; what is returned counts as sent.</returns>
     public IReadOnlyList<FeedItem>? Take()
     {
