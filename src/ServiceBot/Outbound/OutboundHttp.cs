@@ -167,23 +167,25 @@ public sealed class OutboundHttp : IDisposable
         return buffer.ToArray();
     }
 
-    /// <summary>The spelling of the address is looked at here, the address itself where the connection is made.</summary>
-    private sealed class Checked(SocketsHttpHandler inner, OutboundSettings settings) : DelegatingHandler(new Kept(inner))
+    /// <summary>The spelling of the address is looked at here, the address itself where the connection is made. Whoever throws it away leaves the connections to the others.</summary>
+    private sealed class Checked(SocketsHttpHandler inner, OutboundSettings settings) : HttpMessageHandler
     {
+        private readonly HttpMessageInvoker kept = new(inner, disposeHandler: false);
+
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Version = HttpVersion.Version11;
             request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
             return UrlRules.Refusal(request.RequestUri!.OriginalString, settings, out _) is { } refusal
                 ? throw new HttpRequestException(refusal)
-                : base.SendAsync(request, cancellationToken);
+                : kept.SendAsync(request, cancellationToken);
         }
-    }
 
-    /// <summary>Whoever throws away a client leaves the connections to the others.</summary>
-    private sealed class Kept(SocketsHttpHandler inner) : DelegatingHandler(inner)
-    {
-        protected override void Dispose(bool disposing) { }
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing) kept.Dispose();
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class AddressRefusedException(string reason) : IOException(reason);

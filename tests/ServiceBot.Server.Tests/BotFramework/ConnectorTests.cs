@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Handoff;
 using ServiceBot.Server.Tests.DirectLine;
+using ServiceBot.Clustering;
+using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
 
@@ -214,6 +216,28 @@ public sealed class ConnectorTests(SharedServer shared) : IClassFixture<SharedSe
         update.Raw.ShouldContain($"✓ {title}");
         update.Raw.ShouldNotContain("Action.Submit");
         (await line.TranscriptAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A6001_while_a_turn_takes_long_the_customer_sees_typing_at_most_once_in_three_seconds()
+    {
+        await using var connector = await LoopbackConnector.StartAsync();
+        var line = Line(connector);
+        await line.SayAsync("Where is my parcel?");
+        await SentAsync(line);
+        var id = (await line.RowsAsync("select id from conversation where channel_conversation_id = @conversation", row => row.GetString(0))).Single();
+        // Unread for ever: as a turn that does not come to its end.
+        await shared.Server.Services.GetRequiredService<Database>().WriteAsync((session, cancel) => session.Statement("update conversation set unread_since = 1 where id = @id").Set("@id", id).ExecuteAsync(cancel), default);
+        shared.Server.Services.GetRequiredService<TurnSignal>().Raise(new ConversationId(id));
+
+        LoopbackConnector.Call first;
+        do first = await connector.NextAsync();
+        while (first.Body.GetProperty("type").GetString() != "typing");
+        var second = await connector.NextAsync();
+
+        second.Body.GetProperty("type").GetString().ShouldBe("typing");
+        (second.At - first.At).ShouldBeGreaterThan(TimeSpan.FromSeconds(2.9));
+        await shared.Server.Services.GetRequiredService<Database>().WriteAsync((session, cancel) => session.Statement("update conversation set unread_since = null where id = @id").Set("@id", id).ExecuteAsync(cancel), default);
     }
 
     private BotLine Line(LoopbackConnector connector) => BotLine.New(shared.Server) with { ServiceUrl = connector.ServiceUrl };

@@ -101,6 +101,9 @@ internal sealed class Talk
     public Task<Talk> Begins() => RunAsync(TurnReason.Started, []);
 
     /// <summary>The clock goes to the next open promise and the bot is called for it.</summary>
+    /// <summary>How long the channel takes our messages after the customer's; null: for ever.</summary>
+    public TimeSpan? Window { get; set; }
+
     public Task<Talk> PromiseFallsDue()
     {
         var due = promises.Values.Where(p => p.Status == PromiseStatus.Open).MinBy(p => p.Due)!;
@@ -127,6 +130,7 @@ internal sealed class Talk
             Because = because,
             Due = due,
             OfferPerson = OfferPerson,
+            ReachableUntil = Window is { } window ? Now + window : null,
             Now = Now,
             Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"),
             Locale = Locale,

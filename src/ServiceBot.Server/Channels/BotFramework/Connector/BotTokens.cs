@@ -28,6 +28,7 @@ internal sealed class BotTokens : IDisposable
     private static readonly TimeSpan Spare = TimeSpan.FromSeconds(5);
 
     private readonly Func<CancellationToken, Task<AuthenticationResult>> acquire;
+    private readonly MsalHttp msal;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim one = new(1);
     private volatile Held? held;
@@ -36,7 +37,8 @@ internal sealed class BotTokens : IDisposable
     public BotTokens(BotFrameworkSettings settings, OutboundHttp http, TimeProvider time)
     {
         this.time = time;
-        acquire = settings.ManagedIdentity ? Managed(settings, http) : Confidential(settings, http);
+        msal = new MsalHttp(http, settings.ManagedIdentity ? null : new Uri(Authority(settings.LoginUrl)));
+        acquire = settings.ManagedIdentity ? Managed(settings, msal) : Confidential(settings, msal);
     }
 
     public async ValueTask<BotToken> GetAsync(CancellationToken cancellation)
@@ -69,7 +71,11 @@ internal sealed class BotTokens : IDisposable
         if (held is { } known && known.Token.Token == token && time.GetUtcNow() - known.At > LeastAge) held = null;
     }
 
-    public void Dispose() => one.Dispose();
+    public void Dispose()
+    {
+        one.Dispose();
+        msal.Dispose();
+    }
 
     private async Task RenewAsync()
     {
@@ -97,12 +103,12 @@ internal sealed class BotTokens : IDisposable
         catch (Exception refused) when (refused is MsalException or HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             // MSAL's message may quote the provider's answer, which names ids and never a secret.
-            var why = string.Create(CultureInfo.InvariantCulture, $"no token for the channel: {(refused is MsalException msal ? $"{msal.ErrorCode}: " : "")}{refused.Message.Split('\n')[0]}");
+            var why = string.Create(CultureInfo.InvariantCulture, $"no token for the channel: {(refused is MsalException named ? $"{named.ErrorCode}: " : "")}{refused.Message.Split('\n')[0]}");
             failure = new Failure(new BotToken.Unavailable(why), time.GetUtcNow() + PauseAfterFailure);
         }
     }
 
-    private static Func<CancellationToken, Task<AuthenticationResult>> Confidential(BotFrameworkSettings settings, OutboundHttp http)
+    private static Func<CancellationToken, Task<AuthenticationResult>> Confidential(BotFrameworkSettings settings, MsalHttp http)
     {
         var login = new Uri(Authority(settings.LoginUrl));
         var builder = ConfidentialClientApplicationBuilder.Create(settings.AppId)
@@ -110,16 +116,16 @@ internal sealed class BotTokens : IDisposable
             .WithAuthority(new UriBuilder(login) { Scheme = "https", Port = login.Port }.Uri.AbsoluteUri, validateAuthority: false)
             .WithInstanceDiscovery(enableInstanceDiscovery: false)
             .WithLegacyCacheCompatibility(false)
-            .WithHttpClientFactory(new MsalHttp(http, login));
+            .WithHttpClientFactory(http);
         builder = Certificate(settings) is { } certificate ? builder.WithCertificate(certificate, sendX5C: true) : builder.WithClientSecret(settings.AppPassword);
         var app = builder.Build();
         string[] scopes = [settings.Scope.EndsWith("/.default", StringComparison.Ordinal) ? settings.Scope : $"{settings.Scope}/.default"];
         return cancel => app.AcquireTokenForClient(scopes).WithForceRefresh(true).ExecuteAsync(cancel);
     }
 
-    private static Func<CancellationToken, Task<AuthenticationResult>> Managed(BotFrameworkSettings settings, OutboundHttp http)
+    private static Func<CancellationToken, Task<AuthenticationResult>> Managed(BotFrameworkSettings settings, MsalHttp http)
     {
-        var app = ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(settings.AppId)).WithHttpClientFactory(new MsalHttp(http, null)).Build();
+        var app = ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(settings.AppId)).WithHttpClientFactory(http).Build();
         var resource = settings.Scope.EndsWith("/.default", StringComparison.Ordinal) ? settings.Scope[..^"/.default".Length] : settings.Scope;
         return cancel => app.AcquireTokenForManagedIdentity(resource).WithForceRefresh(true).ExecuteAsync(cancel);
     }

@@ -116,7 +116,7 @@ internal sealed class ConnectorChannel(
     }
 
     // A2031, A2041: without id and time; A2090: from and recipient as the channel named them.
-    private static Activity Addressed(Activity message, ChannelTarget target, ChannelReference reference) => message with
+    public static Activity Addressed(Activity message, ChannelTarget target, ChannelReference reference) => message with
     {
         ChannelId = target.Channel,
         From = reference.Bot is { } bot ? new ChannelAccount { Id = bot.Id, Name = bot.Name } : null,

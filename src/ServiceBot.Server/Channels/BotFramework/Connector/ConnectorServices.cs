@@ -19,7 +19,8 @@ internal static class ConnectorServices
         .AddSingleton(Client)
         .AddSingleton(p => new PatientConnector(p.GetRequiredService<ConnectorClient>(), p.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble))
         .AddSingleton<ConnectorChannel>()
-        .AddSingleton<IChannel>(p => p.GetRequiredService<ConnectorChannel>());
+        .AddSingleton<IChannel>(p => p.GetRequiredService<ConnectorChannel>())
+        .AddHostedService<TypingNotes>();
 
     /// <summary>Without a registration only programs of this machine are served, and so only they are answered.</summary>
     public static OutboundHttp ToThisMachine(IServiceProvider services) =>

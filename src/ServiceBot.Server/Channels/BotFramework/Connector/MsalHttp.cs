@@ -5,7 +5,7 @@ namespace ServiceBot.Server.Channels.BotFramework.Connector;
 
 /// <summary>MSAL's requests go out like all others of ours (decisions.md 32).</summary>
 /// <param name="asNamed">A provider that the settings name with http; null asks as MSAL says.</param>
-internal sealed class MsalHttp(OutboundHttp http, Uri? asNamed) : IMsalHttpClientFactory
+internal sealed class MsalHttp(OutboundHttp http, Uri? asNamed) : IMsalHttpClientFactory, IDisposable
 {
     // One for all: MSAL asks for it with every token.
     private readonly HttpClient client = new(asNamed?.Scheme == Uri.UriSchemeHttp ? new AsNamed(http.Handler(), asNamed) : http.Handler())
@@ -15,6 +15,8 @@ internal sealed class MsalHttp(OutboundHttp http, Uri? asNamed) : IMsalHttpClien
     };
 
     public HttpClient GetHttpClient() => client;
+
+    public void Dispose() => client.Dispose();
 
     private sealed class AsNamed(HttpMessageHandler inner, Uri provider) : DelegatingHandler(inner)
     {
