@@ -42,7 +42,15 @@ internal sealed class Spine : IAsyncDisposable
 
     public static Task<Spine> OpenAsync(Stores stores, params IChannel[] channels) => OpenAsync(stores, StandardDialogs.Create(), channels);
 
-    public static async Task<Spine> OpenAsync(Stores stores, DialogSet dialogs, params IChannel[] channels)
+    public static Task<Spine> OpenAsync(Stores stores, DialogSet dialogs, params IChannel[] channels) => OpenAsync(stores, dialogs, services =>
+    {
+        foreach (var channel in channels) services.AddSingleton(channel);
+    });
+
+    /// <param name="more">What the test has beside the usual parts.</param>
+    public static Task<Spine> OpenAsync(Stores stores, Action<IServiceCollection> more) => OpenAsync(stores, StandardDialogs.Create(), more);
+
+    private static async Task<Spine> OpenAsync(Stores stores, DialogSet dialogs, Action<IServiceCollection> more)
     {
         var time = new ManualTime(Start);
         var services = new ServiceCollection()
@@ -50,7 +58,7 @@ internal sealed class Spine : IAsyncDisposable
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton(dialogs)
             .AddServiceBot(await stores.OpenAsync(), _ => new SiteView(Courier.Value, new SampleFacts(() => null), new PackIncidents(() => [])), IdSource.Random);
-        foreach (var channel in channels) services.AddSingleton(channel);
+        more(services);
         return new Spine(services.BuildServiceProvider(), time);
     }
 
