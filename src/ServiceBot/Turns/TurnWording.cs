@@ -20,7 +20,7 @@ public static class TurnWording
         new("coupon.terms"),
         new("coupon.terms-text"),
         new("choices.by-number"),
-        new(InGroup),
+        new("group.private"),
     ];
 
     /// <summary>The name under which the bot writes; a pack without one lends it the company's.</summary>
