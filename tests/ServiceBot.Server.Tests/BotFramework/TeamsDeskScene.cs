@@ -96,7 +96,7 @@ internal sealed class TeamsDeskScene : IAsyncDisposable
     public async Task<string> CardReadsAsync(string card, string part)
     {
         while (true)
-            if (await Teams.NextAsync() is { Method: "PUT" } call && call.Path.EndsWith($"/activities/{card}") && call.Raw.Contains(part)) return call.Raw;
+            if (await Teams.NextAsync() is { Method: "PUT" } call && call.Path.EndsWith($"/activities/{card}", StringComparison.Ordinal) && call.Raw.Contains(part)) return call.Raw;
     }
 
     public async Task<string> CustomerReadsAsync(string part)

@@ -53,7 +53,7 @@ public sealed class TeamsDeskTests
         end.ShouldBe("This conversation is resolved.");
         late.ShouldBe("This conversation is resolved. Your message was not sent to the customer.");
         (await scene.ConversationAsync()).Status.ShouldBe(ConversationStatus.Resolved);
-        (await scene.Line.TranscriptAsync()).Count(line => line.StartsWith("agent:")).ShouldBe(1);
+        (await scene.Line.TranscriptAsync()).Count(line => line.StartsWith("agent:", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class TeamsDeskTests
         var answers = await Task.WhenAll(scene.ExecuteAsync("accept", card), scene.ExecuteAsync("accept", card, TeamsDeskScene.MeisId));
 
         var winner = (await scene.ConversationAsync()).OwnerName;
-        answers.Count(a => a.GetProperty("type").GetString()!.EndsWith("card.adaptive")).ShouldBe(1);
-        answers.Single(a => a.GetProperty("type").GetString()!.EndsWith("activity.message")).GetProperty("value").GetString().ShouldBe($"{winner} has this customer.");
+        answers.Count(a => a.GetProperty("type").GetString()!.EndsWith("card.adaptive", StringComparison.Ordinal)).ShouldBe(1);
+        answers.Single(a => a.GetProperty("type").GetString()!.EndsWith("activity.message", StringComparison.Ordinal)).GetProperty("value").GetString().ShouldBe($"{winner} has this customer.");
     }
 
     [Fact]
