@@ -31,54 +31,57 @@ internal sealed class UploadEndpoints(Callers callers, ActivityEndpoints activit
         }
 
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = LargestForm;
+        var (activityId, refusal) = await TakeAsync(context, id, caller);
+        if (refusal is not null) await Reply.RefuseAsync(context, refusal);
+        else await Reply.IdAsync(context, activityId!);
+    }
+
+    /// <summary>Keeps the files and stores their message. Of what is refused nothing lies on the disk any more when the sender reads so.</summary>
+    private async ValueTask<(string? ActivityId, Refusal?)> TakeAsync(HttpContext context, ConversationId id, Caller caller)
+    {
         List<Upload> kept = [];
-        var isAccepted = false;
+        var isTheirs = false;
         try
         {
             var (activity, refusal) = await ReadAsync(context, id, kept);
             refusal ??= kept.Count == 0 ? Refusal.Bad("There is no file in this upload.") : null;
             refusal ??= IncomingRules.FirstBroken(activity!, caller);
             refusal ??= limits.Upload(context, caller, kept.Sum(upload => upload.Size));
-            if (refusal is not null)
-            {
-                await Reply.RefuseAsync(context, refusal);
-                return;
-            }
+            if (refusal is not null) return (null, refusal);
 
-            isAccepted = await AcceptAsync(context, id, activity! with { Attachments = [.. kept.Select(upload => Attachment(context, upload))] }, caller, kept);
+            switch (await AcceptAsync(context, id, activity! with { Attachments = [.. kept.Select(upload => Attachment(context, upload))] }, caller, kept))
+            {
+                case Acceptance.Accepted accepted:
+                    // Sent before: that message has files of its own.
+                    isTheirs = !accepted.IsDuplicate;
+                    return (accepted.ActivityId, null);
+                case Acceptance.UnknownConversation:
+                    return (null, Refusal.NoConversation);
+                default:
+                    throw new UnreachableException();
+            }
         }
         catch (StoreUnavailableException)
         {
             // Whether the message stands is not known: its files stay with the conversation, or are found by the sweep.
-            isAccepted = true;
+            isTheirs = true;
             throw;
         }
         catch (InvalidDataException wrong)
         {
-            await Reply.RefuseAsync(context, Refusal.Bad($"The form cannot be read: {wrong.Message}"));
+            return (null, Refusal.Bad($"The form cannot be read: {wrong.Message}"));
         }
         finally
         {
-            if (!isAccepted && kept.Count > 0) await store.DropAsync(kept, CancellationToken.None);
+            if (!isTheirs && kept.Count > 0) await store.DropAsync(kept, CancellationToken.None);
         }
     }
 
-    /// <returns>True when the files belong to a stored message now.</returns>
-    private async ValueTask<bool> AcceptAsync(HttpContext context, ConversationId id, Activity activity, Caller caller, List<Upload> kept)
+    private async ValueTask<Acceptance> AcceptAsync(HttpContext context, ConversationId id, Activity activity, Caller caller, List<Upload> kept)
     {
         // First the files, then the message: a message whose file is missing would be a promise broken.
         await store.RecordAsync(kept, context.RequestAborted);
-        switch (await activities.AcceptAsync(id, IncomingRules.AsOurs(activity, caller), IncomingRules.DedupeKey(activity), caller, context.RequestAborted))
-        {
-            case Acceptance.Accepted accepted:
-                await Reply.IdAsync(context, accepted.ActivityId);
-                return !accepted.IsDuplicate;
-            case Acceptance.UnknownConversation:
-                await Reply.RefuseAsync(context, Refusal.NoConversation);
-                return false;
-            default:
-                throw new UnreachableException();
-        }
+        return await activities.AcceptAsync(id, IncomingRules.AsOurs(activity, caller), IncomingRules.DedupeKey(activity), caller, context.RequestAborted);
     }
 
     private async ValueTask<(Activity?, Refusal?)> ReadAsync(HttpContext context, ConversationId id, List<Upload> kept)
