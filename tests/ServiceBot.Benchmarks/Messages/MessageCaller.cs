@@ -42,7 +42,8 @@ internal sealed class MessageCaller(IPEndPoint address, int number)
             id = line.ToString(CultureInfo.InvariantCulture),
             channelId = "webchat",
             serviceUrl = "http://127.0.0.1:9/",
-            from = new { id = "u1", name = "User" },
+            // Somebody else each time: the same customer would have a history of thousands of complaints, which every decision looks at.
+            from = new { id = $"of-{conversation}", name = "User" },
             recipient = new { id = "bot", name = "Bot" },
             conversation = new { id = conversation },
             locale = script.Locale,
