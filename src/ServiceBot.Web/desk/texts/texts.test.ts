@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import reader from '../../../ServiceBot.Server/Desk/TranscriptReader.cs?raw';
 import readme from '../../../ServiceBot/Tolerance/README.md?raw';
 import { languageOf, texts } from '.';
 
@@ -13,6 +14,14 @@ test('every reason of the tolerance model has the words of its README', () => {
     expect(texts['zh-Hant'].case.reasonCode[code], code).toBe(hant);
     expect(texts.en.case.reasonCode[code], code).toBe(en);
   }
+});
+
+test('every kind of entry that the transcript shows has words in each language', () => {
+  const listed = /kind in \(([^)]*)\)/.exec(reader)?.[1] ?? '';
+  const kinds = [...listed.matchAll(/'([a-z-]+)'/g)].map(([, kind = '']) => kind).filter((kind) => kind !== 'note');
+  expect(kinds).toContain('unsent');
+  for (const { conversation } of Object.values(texts))
+    expect(Object.keys(conversation.event)).toEqual(expect.arrayContaining(kinds));
 });
 
 test('no text of the Traditional desk is written in Simplified characters', () => {

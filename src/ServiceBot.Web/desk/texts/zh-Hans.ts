@@ -145,6 +145,7 @@ export const zhHans: Texts = {
       'customer-reacted': (_, text) => `客户的表情回应：${text}`,
       'customer-left': () => '客户结束了会话',
       unreachable: (_, text) => `在这里已经联系不到客户${text ? `：${text}` : ''}`,
+      unsent: () => '机器人还没发出的消息不再发送',
     },
     release: '交还机器人',
     releaseTitle: '把这个会话交还机器人？',
