@@ -1,16 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components';
+import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { MoneyView } from '../api/schema';
+import { DeskDialog } from '../DeskDialog';
 import { money } from '../format';
 import { useTexts } from '../language';
 import { newKey } from '../state/newKey';
@@ -32,32 +23,23 @@ export function CouponDialog({ most, onGive, onClose }: Props) {
   const isAllowed = minorUnits !== undefined && minorUnits > 0 && minorUnits <= most.minorUnits;
   const limit = money(most, t);
   return (
-    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t.conversation.couponTitle}</DialogTitle>
-          <DialogContent className="stack">
-            <p>{t.conversation.couponLead(limit)}</p>
-            <Field
-              label={t.conversation.couponAmount(most.currency)}
-              validationMessage={typed && !isAllowed ? t.conversation.couponProblem(limit) : null}
-            >
-              <Input inputMode="decimal" value={typed} onChange={(_, data) => setTyped(data.value)} />
-            </Field>
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{t.cancel}</Button>
-            <Button
-              appearance="primary"
-              disabled={!isAllowed}
-              onClick={() => isAllowed && onGive({ minorUnits, currency: most.currency }, key)}
-            >
-              {t.conversation.giveCoupon}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DeskDialog
+      title={t.conversation.couponTitle}
+      act={{
+        label: t.conversation.giveCoupon,
+        isDisabled: !isAllowed,
+        onAct: () => isAllowed && onGive({ minorUnits, currency: most.currency }, key),
+      }}
+      onClose={onClose}
+    >
+      <p>{t.conversation.couponLead(limit)}</p>
+      <Field
+        label={t.conversation.couponAmount(most.currency)}
+        validationMessage={typed && !isAllowed ? t.conversation.couponProblem(limit) : null}
+      >
+        <Input inputMode="decimal" value={typed} onChange={(_, data) => setTyped(data.value)} />
+      </Field>
+    </DeskDialog>
   );
 }
 

@@ -1,15 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Textarea,
-} from '@fluentui/react-components';
+import { Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
+import { DeskDialog } from '../DeskDialog';
 import { useTexts } from '../language';
 
 interface Props {
@@ -25,24 +16,11 @@ export function NoteDialog({ title, lead, action, onDone, onClose }: Props) {
   const t = useTexts();
   const [note, setNote] = useState('');
   return (
-    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent className="stack">
-            <p>{lead}</p>
-            <Field label={t.conversation.optionalNote}>
-              <Textarea value={note} maxLength={4000} onChange={(_, data) => setNote(data.value)} />
-            </Field>
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{t.cancel}</Button>
-            <Button appearance="primary" onClick={() => onDone(note.trim())}>
-              {action}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DeskDialog title={title} act={{ label: action, onAct: () => onDone(note.trim()) }} onClose={onClose}>
+      <p>{lead}</p>
+      <Field label={t.conversation.optionalNote}>
+        <Textarea value={note} maxLength={4000} onChange={(_, data) => setNote(data.value)} />
+      </Field>
+    </DeskDialog>
   );
 }

@@ -1,16 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Textarea,
-} from '@fluentui/react-components';
+import { Button, Field, Input, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
+import { DeskDialog } from '../DeskDialog';
 import { duration } from '../format';
 import { useTexts } from '../language';
 import { newKey } from '../state/newKey';
@@ -35,39 +25,30 @@ export function PromiseDialog({ onPromise, onClose }: Props) {
   const left = new Date(due).getTime() - useNow(0);
   const isAhead = left > 0 && left <= longest;
   return (
-    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t.conversation.promiseTitle}</DialogTitle>
-          <DialogContent className="stack">
-            <p>{t.conversation.promiseLead}</p>
-            <Field label={t.conversation.promiseText}>
-              <Textarea value={text} maxLength={4000} onChange={(_, data) => setText(data.value)} />
-            </Field>
-            <Field label={t.conversation.promiseDue} validationMessage={isAhead ? null : t.conversation.promiseProblem}>
-              <Input type="datetime-local" value={due} onChange={(_, data) => setDue(data.value)} />
-            </Field>
-            <div className="row wrap" role="group" aria-label={t.conversation.promiseQuick}>
-              {quick.map((span) => (
-                <Button key={span} size="small" onClick={() => setDue(localTime(new Date(Date.now() + span)))}>
-                  {duration(span, t)}
-                </Button>
-              ))}
-            </div>
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{t.cancel}</Button>
-            <Button
-              appearance="primary"
-              disabled={!text.trim() || !isAhead}
-              onClick={() => onPromise(text.trim(), new Date(due), key)}
-            >
-              {t.conversation.makePromise}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DeskDialog
+      title={t.conversation.promiseTitle}
+      act={{
+        label: t.conversation.makePromise,
+        isDisabled: !text.trim() || !isAhead,
+        onAct: () => onPromise(text.trim(), new Date(due), key),
+      }}
+      onClose={onClose}
+    >
+      <p>{t.conversation.promiseLead}</p>
+      <Field label={t.conversation.promiseText}>
+        <Textarea value={text} maxLength={4000} onChange={(_, data) => setText(data.value)} />
+      </Field>
+      <Field label={t.conversation.promiseDue} validationMessage={isAhead ? null : t.conversation.promiseProblem}>
+        <Input type="datetime-local" value={due} onChange={(_, data) => setDue(data.value)} />
+      </Field>
+      <div className="row wrap" role="group" aria-label={t.conversation.promiseQuick}>
+        {quick.map((span) => (
+          <Button key={span} size="small" onClick={() => setDue(localTime(new Date(Date.now() + span)))}>
+            {duration(span, t)}
+          </Button>
+        ))}
+      </div>
+    </DeskDialog>
   );
 }
 

@@ -1,18 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  MessageBar,
-  MessageBarBody,
-} from '@fluentui/react-components';
-import { useState, type SubmitEvent } from 'react';
+import { Field, Input, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { useState } from 'react';
 import { SignedOut, Trouble, type DeskApi } from '../api/client';
+import { DeskDialog } from '../DeskDialog';
 import { moment } from '../format';
 import { useTexts } from '../language';
 
@@ -40,66 +29,52 @@ export function PasswordDialog({ api, onClose }: { api: DeskApi; onClose: () => 
   };
 
   return (
-    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <form
-          onSubmit={(event: SubmitEvent) => {
-            event.preventDefault();
-            void change();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t.account.password}</DialogTitle>
-            <DialogContent className="stack">
-              {problem && !isDone && (
-                <MessageBar intent="error" role="alert">
-                  <MessageBarBody>{problem}</MessageBarBody>
-                </MessageBar>
-              )}
-              {isDone ? (
-                <MessageBar intent="success" role="status">
-                  <MessageBarBody>{t.account.changed}</MessageBarBody>
-                </MessageBar>
-              ) : (
-                <>
-                  <Field label={t.account.current} required>
-                    <Input
-                      type="password"
-                      autoComplete="current-password"
-                      value={current}
-                      onChange={(_, data) => setCurrent(data.value)}
-                    />
-                  </Field>
-                  <Field label={t.account.next} hint={t.account.nextHint} required>
-                    <Input
-                      type="password"
-                      autoComplete="new-password"
-                      value={next}
-                      onChange={(_, data) => setNext(data.value)}
-                    />
-                  </Field>
-                  <Field label={t.account.repeat} required>
-                    <Input
-                      type="password"
-                      autoComplete="new-password"
-                      value={repeat}
-                      onChange={(_, data) => setRepeat(data.value)}
-                    />
-                  </Field>
-                </>
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{isDone ? t.close : t.cancel}</Button>
-              {!isDone && (
-                <Button appearance="primary" type="submit" disabled={!current || !next || !repeat}>
-                  {t.account.change}
-                </Button>
-              )}
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <DeskDialog
+      title={t.account.password}
+      act={
+        isDone
+          ? undefined
+          : { label: t.account.change, isDisabled: !current || !next || !repeat, onAct: () => void change() }
+      }
+      onClose={onClose}
+    >
+      {problem && !isDone && (
+        <MessageBar intent="error" role="alert">
+          <MessageBarBody>{problem}</MessageBarBody>
+        </MessageBar>
+      )}
+      {isDone ? (
+        <MessageBar intent="success" role="status">
+          <MessageBarBody>{t.account.changed}</MessageBarBody>
+        </MessageBar>
+      ) : (
+        <>
+          <Field label={t.account.current} required>
+            <Input
+              type="password"
+              autoComplete="current-password"
+              value={current}
+              onChange={(_, data) => setCurrent(data.value)}
+            />
+          </Field>
+          <Field label={t.account.next} hint={t.account.nextHint} required>
+            <Input
+              type="password"
+              autoComplete="new-password"
+              value={next}
+              onChange={(_, data) => setNext(data.value)}
+            />
+          </Field>
+          <Field label={t.account.repeat} required>
+            <Input
+              type="password"
+              autoComplete="new-password"
+              value={repeat}
+              onChange={(_, data) => setRepeat(data.value)}
+            />
+          </Field>
+        </>
+      )}
+    </DeskDialog>
   );
 }

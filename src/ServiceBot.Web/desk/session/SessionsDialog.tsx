@@ -1,18 +1,8 @@
-import {
-  Badge,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  MessageBar,
-  MessageBarBody,
-} from '@fluentui/react-components';
+import { Badge, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import { SignedOut, Trouble, type DeskApi } from '../api/client';
 import type { SessionEntry } from '../api/schema';
+import { DeskDialog } from '../DeskDialog';
 import { moment } from '../format';
 import { useTexts } from '../language';
 
@@ -50,40 +40,32 @@ export function SessionsDialog({ api, onClose }: { api: DeskApi; onClose: () => 
 
   const others = sessions.filter((s) => !s.isThis).length;
   return (
-    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t.account.sessions}</DialogTitle>
-          <DialogContent className="stack">
-            <p className="soft">{others > 0 ? t.account.sessionsLead : t.account.nowhereElse}</p>
-            {said && (
-              <MessageBar intent={said.intent} role="status">
-                <MessageBarBody>{said.text}</MessageBarBody>
-              </MessageBar>
-            )}
-            <ul className="sessions">
-              {sessions.map((session) => (
-                <li key={session.createdAt + session.browser}>
-                  <div>
-                    {browserOf(session.browser)} · {session.address}{' '}
-                    {session.isThis && <Badge appearance="tint">{t.account.thisOne}</Badge>}
-                  </div>
-                  <div className="soft small">
-                    {t.account.since(moment(session.createdAt, t))} · {t.account.seen(moment(session.seenAt, t))}
-                  </div>
-                </li>
-              ))}
-            </ul>
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{t.close}</Button>
-            <Button appearance="primary" disabled={others === 0} onClick={() => void endOthers()}>
-              {t.account.endOthers}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DeskDialog
+      title={t.account.sessions}
+      act={{ label: t.account.endOthers, isDisabled: others === 0, onAct: () => void endOthers() }}
+      hasOnlyNews
+      onClose={onClose}
+    >
+      <p className="soft">{others > 0 ? t.account.sessionsLead : t.account.nowhereElse}</p>
+      {said && (
+        <MessageBar intent={said.intent} role="status">
+          <MessageBarBody>{said.text}</MessageBarBody>
+        </MessageBar>
+      )}
+      <ul className="sessions">
+        {sessions.map((session) => (
+          <li key={session.createdAt + session.browser}>
+            <div>
+              {browserOf(session.browser)} · {session.address}{' '}
+              {session.isThis && <Badge appearance="tint">{t.account.thisOne}</Badge>}
+            </div>
+            <div className="soft small">
+              {t.account.since(moment(session.createdAt, t))} · {t.account.seen(moment(session.seenAt, t))}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </DeskDialog>
   );
 }
 
