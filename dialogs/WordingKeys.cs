@@ -15,6 +15,6 @@ public static class WordingKeys
     [
         .. TurnWording.Keys,
         .. RootWording.Keys, .. SubjectPrompt.Keys, .. FactText.Keys, .. ProofPrompt.Keys, .. PromiseMaker.Keys,
-        .. ComplaintWording.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys,
+        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys,
     ];
 }

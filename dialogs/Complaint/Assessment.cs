@@ -8,9 +8,9 @@ namespace ServiceBot.Dialogs.Complaint;
 /// <summary>What the company's data say about a complaint: the kind it turns out to be, how late, by what cause.</summary>
 internal sealed record Assessment
 {
-    private Assessment(ComplaintKind said, ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince, TimeSpan? late, CauseFinding finding)
+    private Assessment(ComplaintKind said, ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince, TimeSpan? late, CauseFinding finding, MeasureAnswer? reading)
     {
-        (Kind, Fact, StaleSince, Late, Finding) = (kind, fact, staleSince, late, finding);
+        (Kind, Fact, StaleSince, Late, Finding, Reading) = (kind, fact, staleSince, late, finding, reading);
         IsSaidToBeLost = said.Failure == FailureKind.Lost;
     }
 
@@ -22,6 +22,12 @@ internal sealed record Assessment
     public TimeSpan? Late { get; }
 
     public CauseFinding Finding { get; }
+
+    /// <summary>What the instruments say of a measured standard; null where nothing is measured, or nobody knows whose reading it would be.</summary>
+    public MeasureAnswer? Reading { get; }
+
+    /// <summary>Whether a fresh reading keeps the standard; null without one.</summary>
+    public bool? MeetsStandard => Reading is MeasureAnswer.Taken taken ? taken.Measurement.IsKept : null;
 
     /// <summary>The customer's word, whatever the data say.</summary>
     public bool IsSaidToBeLost { get; }
@@ -40,14 +46,15 @@ internal sealed record Assessment
     {
         FailureKind.Late => IsLate,
         FailureKind.Lost => Fact is not null && SubjectFits.Status(Fact) == "lost",
-        _ => false,
+        _ => MeetsStandard == false,
     };
 
-    public static Assessment Of(DialogContext context, ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince)
+    public static async ValueTask<Assessment> OfAsync(DialogContext context, ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince, CancellationToken cancellation)
     {
+        var reading = await Readings.FindAsync(context, kind, fact, cancellation);
         var known = Turned(context, kind, fact);
         var end = fact is not null && SubjectFits.Status(fact) == "delivered" ? fact.Time("delivered") ?? context.Now : context.Now;
-        return new Assessment(kind, known, fact, staleSince, fact?.Time("promised") is { } promised ? end - promised : null, context.FindCause(known, fact));
+        return new Assessment(kind, known, fact, staleSince, fact?.Time("promised") is { } promised ? end - promised : null, Readings.Add(context.FindCause(known, fact), reading), reading);
     }
 
     public ServiceFailure Failure(DialogContext context, ComplaintCase matter, bool isProven, bool hasPhoto, CustomerHistory history)
@@ -67,6 +74,7 @@ internal sealed record Assessment
             Value = Fact?.Money("value", currency),
             HasPhoto = hasPhoto,
             IsConfirmed = IsConfirmed,
+            MeetsStandard = MeetsStandard,
             ApologiesMade = matter.Apologies,
             Tier = context.Customer.Tier,
             IsProven = isProven,

@@ -129,7 +129,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
     private string Explain()
     {
-        if (known.IsAboutArrival && !known.IsLate && !known.IsConfirmed) return "";
+        if (known.MeetsStandard == true || (known.IsAboutArrival && !known.IsLate && !known.IsConfirmed)) return "";
         var cause = Explanation.Cause(context, known);
         if (cause.Length > 0 && known.Finding.IsKnown) Matter = Matter with { Given = [.. Matter.Given, new Remedy.InKind(RemedyKind.Explanation)] };
         return cause;

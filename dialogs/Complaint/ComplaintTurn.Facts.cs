@@ -12,7 +12,7 @@ internal sealed partial class ComplaintTurn
 {
     private async ValueTask<DialogStep> AssessAsync(Fact? fact, DateTimeOffset? staleSince, CancellationToken cancellation)
     {
-        var known = Assessment.Of(context, kind, fact, staleSince);
+        var known = await Assessment.OfAsync(context, kind, fact, staleSince, cancellation);
         if (fact is not null && Earlier(known.Kind.Id, fact.Id) is { } earlier) GoOnWith(earlier);
         else if (fact is not null && known.Kind.Id != matter.Kind && RemedyGiver.HasCompensated(matter)) BeginAnew(known.Kind.Id, fact.Id);
         var isRepeated = state.Step is Step.Begin or Step.Settle or Step.Again && matter.Reason is not null && fact is not null && matter.ToldState == FactText.State(fact) && matter.Cause == known.Finding.Cause;

@@ -44,7 +44,7 @@ internal sealed partial class ComplaintTurn
         var found = matter.SubjectId is { } number ? await SubjectFinder.LookUpAsync(context, number, cancellation) : null;
         if (found is SubjectFound.Unavailable) return SubjectPrompt.Down(context, matter.SubjectId);
         var (fact, since) = found is SubjectFound.Known known ? (known.Fact, known.StaleSince) : (null, (DateTimeOffset?)null);
-        var cause = Explanation.Cause(context, Assessment.Of(context, kind, fact, since));
+        var cause = Explanation.Cause(context, await Assessment.OfAsync(context, kind, fact, since, cancellation));
         if (cause.Length == 0) cause = context.Render("complaint.cause.unknown", ("asof", Phrase.When(context, context.Now)));
         return Phrase.Join(context.Locale, cause, PromiseMaker.Open(context, matter.Id) is { } open ? PromiseMaker.Say(context, open) : "");
     }

@@ -124,7 +124,8 @@ internal sealed partial class ComplaintTurn
         if (was == Step.Photo) return context.Render("photo.thanks");
         if (known.IsAboutArrival && known.Fact is not null)
             return Phrase.Join(context.Locale, Feeling(), FactText.Stale(context, known.StaleSince), was == Step.Proof ? "" : Explanation.Facts(context, known));
-        return state.IsAcknowledged ? "" : Phrase.Join(context.Locale, Feeling(), Explanation.Acknowledge(context, kind, matter, known.Fact?.Id));
+        var reading = Readings.Say(context, known);
+        return state.IsAcknowledged ? reading : Phrase.Join(context.Locale, Feeling(), Explanation.Acknowledge(context, kind, matter, known.Fact?.Id), reading);
     }
 
     private Choice PersonChoice() => new(context.Render("choice.person"), Choice.Person);

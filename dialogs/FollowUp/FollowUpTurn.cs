@@ -54,7 +54,7 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
         context.Subject = fact.Id;
         if (Matter() is not { } matter || context.Pack.Complaint(matter.Kind) is not { } kind) return TellStatus(fact, null);
         // Lost in the meantime, or looked at for the first time after an outage, or the cause is known at last: the complaint goes on from there.
-        var known = Assessment.Of(context, kind, fact, null);
+        var known = await Assessment.OfAsync(context, kind, fact, null, cancellation);
         var wasUnknown = promise.What == PromiseMaker.FindCause && matter.Cause == "unknown" && known.Finding.IsKnown;
         if (matter.Reason is null || wasUnknown || (known.Kind.Failure == FailureKind.Lost && known.IsConfirmed)) return GoOn(matter, fact, wasUnknown ? "follow.cause-found" : "follow.found");
         if (FactText.State(fact) != matter.ToldState) return TellStatus(fact, matter);

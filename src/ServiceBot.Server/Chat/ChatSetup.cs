@@ -71,7 +71,7 @@ internal sealed class ChatSetup
     /// <summary>A fact's values; times without an offset are the site's.</summary>
     public IReadOnlyDictionary<string, string> Values(ChatLine.Fact fact)
     {
-        var times = Pack.Subject.Facts.Where(f => f.Type == "time").Select(f => f.Name).ToHashSet();
+        var times = (Pack.FactsOf(fact.Kind) ?? Pack.Subject.Facts).Where(f => f.Type == "time").Select(f => f.Name).ToHashSet();
         return fact.Values.ToDictionary(v => v.Key, v => times.Contains(v.Key) && ChatWords.TryTime(v.Value, out var time)
             ? time.In(Zone).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)
             : v.Value);

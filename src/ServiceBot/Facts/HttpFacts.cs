@@ -13,14 +13,14 @@ namespace ServiceBot.Facts;
 public sealed partial class HttpFacts : IFactSource, IDisposable
 {
     private readonly Dictionary<string, Source> sources;
-    private readonly Func<string, SubjectType?> subjectOf;
+    private readonly Func<string, IReadOnlyList<FactType>?> typesOf;
     private readonly ILogger<HttpFacts> log;
     private readonly ConcurrentDictionary<(string Kind, string Name), bool> toldOf = [];
 
-    /// <param name="subjectOf">What the pack says of a kind now: its fact types.</param>
-    public HttpFacts(IReadOnlyList<HttpFactsSettings> kinds, OutboundHttp http, Func<string, SubjectType?> subjectOf, TimeProvider time, ILogger<HttpFacts> log)
+    /// <param name="typesOf">What the pack says of a kind now: its fact types.</param>
+    public HttpFacts(IReadOnlyList<HttpFactsSettings> kinds, OutboundHttp http, Func<string, IReadOnlyList<FactType>?> typesOf, TimeProvider time, ILogger<HttpFacts> log)
     {
-        this.subjectOf = subjectOf;
+        this.typesOf = typesOf;
         this.log = log;
         sources = kinds.ToDictionary(k => k.Kind, k => new Source(k, new FactService(k, http, time), new FactCopies(k.FreshFor, k.StaleFor, time, maxCharacters: 8_000_000)));
     }
@@ -63,7 +63,7 @@ public sealed partial class HttpFacts : IFactSource, IDisposable
             return answer;
         }, cancellation);
 
-    private FactReader Reader(HttpFactsSettings settings) => new(settings, subjectOf(settings.Kind)?.Facts ?? [], (name, why) =>
+    private FactReader Reader(HttpFactsSettings settings) => new(settings, typesOf(settings.Kind) ?? [], (name, why) =>
     {
         // Once per fact: a path that is wrong is wrong in every answer.
         if (toldOf.TryAdd((settings.Kind, name), true)) Log.Ignored(log, settings.Kind, name, why);

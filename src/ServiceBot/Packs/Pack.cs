@@ -27,8 +27,20 @@ public sealed record Pack
     public required IReadOnlyList<Facts.Incident> Incidents { get; init; }
     public required SampleData? Sample { get; init; }
 
+    /// <summary>What is measured beside the subject itself: a thermostat's reading.</summary>
+    public IReadOnlyList<MeasurementType> Measurements { get; init; } = [];
+
     /// <summary>The same pack where a site differs from its defaults. The version stays: it is the content that was checked.</summary>
     public Pack At(SiteDefaults site) => this with { Site = site, Wording = Wording.At(site) };
+
+    /// <summary>The facts of the subject or of a kind of measurement; null when the pack knows no such kind.</summary>
+    public IReadOnlyList<FactType>? FactsOf(string kind)
+    {
+        if (kind == Subject.Kind) return Subject.Facts;
+        foreach (var measured in Measurements)
+            if (measured.Kind == kind) return measured.Facts;
+        return null;
+    }
 
     // Asked dozens of times a turn: by index, because a lambda over the id and an enumerator would be objects each time.
     public ComplaintKind? Complaint(string id)
@@ -124,7 +136,21 @@ public sealed record Example(Locale Locale, string Text);
 /// <param name="Kind">booking, response, waiting, service, delivery (handbook S1).</param>
 /// <param name="Exceptions">Cause kinds that excuse a miss.</param>
 /// <param name="Remedy">What a miss without exception owes by itself: refund-freight, coupon, visit…</param>
-public sealed record ServiceStandard(string Id, string Kind, LocalizedText Text, IReadOnlyList<string> Exceptions, string Remedy);
+public sealed record ServiceStandard(string Id, string Kind, LocalizedText Text, IReadOnlyList<string> Exceptions, string Remedy)
+{
+    /// <summary>What shows that it is kept or missed; null where nothing is measured.</summary>
+    public StandardMeasure? Measured { get; init; }
+}
+
+/// <summary>Kept while a measured value is within its bounds, both included.</summary>
+/// <param name="Kind">Of <see cref="Pack.Measurements"/>.</param>
+/// <param name="Fact">The number that is compared.</param>
+/// <param name="NotOlderThan">A reading from before that says nothing of now.</param>
+public sealed record StandardMeasure(string Kind, string Fact, decimal? AtLeast, decimal? AtMost, string Unit, TimeSpan NotOlderThan);
+
+/// <summary>Something that the company's instruments say about a subject; found by the subject's number.</summary>
+/// <param name="Facts">Of them <c>taken</c> is when it was read.</param>
+public sealed record MeasurementType(string Kind, LocalizedText Name, IReadOnlyList<FactType> Facts);
 
 /// <summary>Who answers for which kind of cause: weather → nature, sorting → firm, carrier → partner.</summary>
 public sealed record CausePolicy(IReadOnlyDictionary<string, CauseKind> Kinds);

@@ -13,7 +13,7 @@ public static class PackLoader
 
         var head = PackSection.Read(folder.Required("pack.yaml", problems), problems);
         var causes = StandardSection.ReadCauses(folder.Required("causes.yaml", problems), problems);
-        var standards = StandardSection.Read(folder.Required("standards.yaml", problems), causes?.Keys.ToList(), problems);
+        var standards = StandardSection.Read(folder.Required("standards.yaml", problems), causes?.Keys.ToList(), head.Measurements, problems);
         var policy = PolicySection.Read(folder.Required("policy.yaml", problems), problems);
         var gazetteer = GazetteerSection.Read(folder.File("gazetteer.yaml"), problems);
         var texts = new WordingSection(folder, problems);
@@ -26,7 +26,7 @@ public static class PackLoader
 
         var time = new PackTime(now, TimeZoneInfo.FindSystemTimeZoneById(head.Site.TimeZone));
         var incidents = IncidentSection.Read(folder.File("incidents.yaml"), causes?.Keys.ToList(), gazetteer, time.Fixed, PackTime.FixedForms, problems);
-        var sample = new SampleSection(folder, head.Subject, time, problems).Read(causes?.Keys.ToList(), gazetteer);
+        var sample = new SampleSection(folder, head.Subject, head.Measurements, time, problems).Read(causes?.Keys.ToList(), gazetteer);
 
         if (problems.HasErrors) return new PackLoad.Broken(problems.Sorted());
         return new PackLoad.Loaded(new Pack
@@ -35,6 +35,7 @@ public static class PackLoader
             Version = folder.Version,
             Name = head.Name,
             Subject = head.Subject,
+            Measurements = head.Measurements,
             Complaints = complaints,
             Enquiries = enquiries,
             Standards = standards!,

@@ -17,7 +17,10 @@ internal static partial class PackSection
             PackIds.Check(fields.Text("id", "courier"), fields.Node("id")?.Line ?? 0, "pack.yaml", problems),
             fields.Localized("name"),
             ReadSubject(fields.Required("subject", "a group with kind, name, facts…"), problems),
-            ReadSite(fields.Required("site", "a group with currency, time-zone, hours"), fields.Localized("company"), problems));
+            ReadSite(fields.Required("site", "a group with currency, time-zone, hours"), fields.Localized("company"), problems))
+        {
+            Measurements = ReadMeasurements(fields.Node("measurements"), problems),
+        };
         fields.Done();
         return head;
     }
@@ -36,6 +39,22 @@ internal static partial class PackSection
             fields.OptionalOneOf("proof-fact", [.. facts.Select(f => f.Name)]));
         fields.Done();
         return subject;
+    }
+
+    private static List<MeasurementType> ReadMeasurements(YamlNode? node, Problems problems)
+    {
+        var measurements = new List<MeasurementType>();
+        if (node is null) return measurements;
+        foreach (var entry in new Fields(node, "pack.yaml", "'measurements'", problems).Entries)
+        {
+            var fields = new Fields(entry.Value, "pack.yaml", $"the measurement '{entry.Key}'", problems);
+            measurements.Add(new MeasurementType(
+                PackIds.Check(entry.Key, entry.Line, "pack.yaml", problems),
+                fields.Localized("name"),
+                ReadFacts(fields.Required("facts", "a group with a line for each fact"), problems)));
+            fields.Done();
+        }
+        return measurements;
     }
 
     private static List<FactType> ReadFacts(YamlNode? node, Problems problems)
@@ -114,7 +133,10 @@ internal static partial class PackSection
     private static partial Regex Currency();
 }
 
-internal sealed record PackHead(string Id, LocalizedText Name, SubjectType Subject, SiteDefaults Site);
+internal sealed record PackHead(string Id, LocalizedText Name, SubjectType Subject, SiteDefaults Site)
+{
+    public IReadOnlyList<MeasurementType> Measurements { get; init; } = [];
+}
 
 /// <summary>Ids are said in `.chat` files, addresses and ledgers: lower-case letters, digits, hyphens.</summary>
 internal static partial class PackIds

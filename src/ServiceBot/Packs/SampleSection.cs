@@ -5,7 +5,7 @@ using ServiceBot.Facts;
 namespace ServiceBot.Packs;
 
 /// <summary>Reads sample/: customers, their subjects (<c>orders.yaml</c> for the kind "order") and incidents of a company that does not exist.</summary>
-internal sealed class SampleSection(PackFolder folder, SubjectType subject, PackTime time, Problems problems)
+internal sealed class SampleSection(PackFolder folder, SubjectType subject, IReadOnlyList<MeasurementType> measurements, PackTime time, Problems problems)
 {
     private const string MovingForms = "now, now-26h, today 18:00, today+1d 09:30 or " + PackTime.FixedForms;
 
@@ -16,15 +16,19 @@ internal sealed class SampleSection(PackFolder folder, SubjectType subject, Pack
     public SampleData? Read(IReadOnlyCollection<string>? causes, Gazetteer gazetteer)
     {
         if (!folder.In("sample").Any()) return null;
-        var subjects = $"sample/{subject.Kind}s.yaml";
-        string[] known = ["sample/customers.yaml", subjects, "sample/incidents.yaml"];
+        var subjects = File(subject.Kind);
+        string[] known = ["sample/customers.yaml", subjects, "sample/incidents.yaml", .. measurements.Select(m => File(m.Kind))];
         foreach (var file in folder.In("sample").Where(f => subject.Kind.Length > 0 && !known.Contains(f.Path, StringComparer.Ordinal)))
             problems.Warn(file.Path, 0, "this file is not read", Spelling.Nearest(file.Path, known) is { } near ? $"rename it to {near}" : "remove it");
         var customers = Customers(folder.File(known[0]));
-        var facts = Facts(folder.File(subjects), [.. customers.Select(c => c.Id)]);
+        var owners = customers.ConvertAll(c => c.Id);
+        var facts = Facts(folder.File(subjects), subject.Kind, subject.Facts, patterns, owners);
+        foreach (var measured in measurements) facts.AddRange(Facts(folder.File(File(measured.Kind)), measured.Kind, measured.Facts, [], owners));
         var incidents = IncidentSection.Read(folder.File(known[2]), causes, gazetteer, time.FixedOrMoving, MovingForms, problems);
         return new SampleData(customers, facts, incidents);
     }
+
+    private static string File(string kind) => $"sample/{kind}s.yaml";
 
     private List<SampleCustomer> Customers(PackFile? file)
     {
@@ -43,22 +47,22 @@ internal sealed class SampleSection(PackFolder folder, SubjectType subject, Pack
         return customers;
     }
 
-    private List<Fact> Facts(PackFile? file, IReadOnlyCollection<string> customers)
+    private List<Fact> Facts(PackFile? file, string kind, IReadOnlyList<FactType> types, List<Regex> numbers, IReadOnlyCollection<string> customers)
     {
         var facts = new List<Fact>();
         if (file?.Root is null) return facts;
-        foreach (var entry in new Fields(file.Root, file.Path, $"a file of {subject.Kind}s", problems).Entries)
+        foreach (var entry in new Fields(file.Root, file.Path, $"a file of {kind}s", problems).Entries)
         {
-            if (patterns.Count > 0 && !patterns.Exists(p => p.Match(entry.Key) is { Success: true } m && m.Length == entry.Key.Length))
+            if (numbers.Count > 0 && !numbers.Exists(p => p.Match(entry.Key) is { Success: true } m && m.Length == entry.Key.Length))
                 problems.Error(file.Path, entry.Line, $"'{entry.Key}' is no number by the number-patterns of pack.yaml", "write a number as customers see it, or add its pattern");
             var fields = new Fields(entry.Value, file.Path, $"'{entry.Key}'", problems);
             var owner = fields.OptionalOneOf("customer", customers);
             var values = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var fact in subject.Facts)
+            foreach (var fact in types)
                 if (fact.Name == "number") values["number"] = entry.Key;
                 else if (fields.OptionalText(fact.Name) is { } text) values[fact.Name] = Value(fact, text, fields, file.Path);
             fields.Done();
-            facts.Add(new Fact(subject.Kind, entry.Key, owner, values, time.Now));
+            facts.Add(new Fact(kind, entry.Key, owner, values, time.Now));
         }
         return facts;
     }

@@ -26,7 +26,7 @@ internal static class StandardSection
         return causes;
     }
 
-    public static IReadOnlyList<ServiceStandard>? Read(PackFile? file, IReadOnlyCollection<string>? causes, Problems problems)
+    public static IReadOnlyList<ServiceStandard>? Read(PackFile? file, IReadOnlyCollection<string>? causes, IReadOnlyList<MeasurementType> measurements, Problems problems)
     {
         if (file?.Root is null) return null;
         var standards = new List<ServiceStandard>();
@@ -34,7 +34,10 @@ internal static class StandardSection
         {
             PackIds.Check(entry.Key, entry.Line, file.Path, problems);
             var fields = new Fields(entry.Value, file.Path, $"the standard '{entry.Key}'", problems);
-            standards.Add(new ServiceStandard(entry.Key, fields.OneOf("kind", Kinds, "delivery"), fields.Localized("text"), fields.ListOf("exceptions", causes), fields.OneOf("remedy", Remedies, "none")));
+            standards.Add(new ServiceStandard(entry.Key, fields.OneOf("kind", Kinds, "delivery"), fields.Localized("text"), fields.ListOf("exceptions", causes), fields.OneOf("remedy", Remedies, "none"))
+            {
+                Measured = MeasureSection.Read(fields.Node("measured"), entry.Key, file.Path, measurements, problems),
+            });
             fields.Done();
         }
         return standards;

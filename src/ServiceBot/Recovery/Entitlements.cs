@@ -150,6 +150,7 @@ internal static class Entitlements
     private static Entitlement Other(Claim claim)
     {
         if (claim.Kind.Resource == "respect") return Attention(claim);
+        if (claim.Standard?.Measured is not null && claim.Failure.MeetsStandard != false) return Unmeasured(claim);
         if (claim.Standard is not null && !IsExcused(claim)) return Missed(claim, $"standard {claim.Standard.Id} missed");
         var isOurs = claim.Failure.Attribution is Attribution.Firm or Attribution.Partner;
         if (!isOurs) return new Entitlement(1, Sentences.NotOurs(claim.Failure)) { FindWithin = claim.Failure.CauseKind == "unknown" ? claim.Finding : null };
@@ -157,6 +158,15 @@ internal static class Entitlements
         return claim.Kind.Resource is "product" or "money"
             ? Restoration(claim, claim.Kind.Needs.Contains("photo"))
             : Gesture(claim, "gesture", GestureRate(claim), "time lost by our fault");
+    }
+
+    // A standard that is measured is missed when the reading says so; else somebody comes and looks, which costs the customer nothing.
+    private static Entitlement Unmeasured(Claim claim)
+    {
+        IReadOnlyList<RemedyBundle> visit = claim.Allows(RemedyKind.Visit) ? [new RemedyBundle("visit", [new Remedy.InKind(RemedyKind.Visit)])] : [];
+        return claim.Failure.MeetsStandard == true
+            ? new Entitlement(0, $"standard {claim.Standard!.Id} is kept by the reading") { IsFailure = false, Bundles = visit }
+            : new Entitlement(1, $"no fresh reading for standard {claim.Standard!.Id}: the finding is promised") { Bundles = visit, FindWithin = claim.Finding };
     }
 
     private static Entitlement Gesture(Claim claim, string rule, decimal rate, string sentence)

@@ -35,6 +35,9 @@ public sealed record ServiceFailure
     /// <summary>The company's own data show it: status lost, a promised time that has passed. False: the customer's word only.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>Whether a fresh reading keeps a measured standard; null without a reading.</summary>
+    public bool? MeetsStandard { get; init; }
+
     /// <summary>Apologies already made for this failure, by bot and agents; moves words, never money.</summary>
     public int ApologiesMade { get; init; }
 

@@ -435,7 +435,7 @@ public sealed class HttpFactsTests : IAsyncDisposable
             """))).Build();
         var settings = HttpFactsConfiguration.Read(configuration, new OutboundSettings { AllowHttp = true }, problems);
         problems.ShouldBeEmpty();
-        return new HttpFacts([.. settings.Select(change ?? (s => s))], http, kind => kind == "order" ? Subject : null, time ?? clock, NullLogger<HttpFacts>.Instance);
+        return new HttpFacts([.. settings.Select(change ?? (s => s))], http, kind => kind == "order" ? Subject.Facts : null, time ?? clock, NullLogger<HttpFacts>.Instance);
     }
 
     /// <summary>Tells the time of another clock and lets no delay last: retries follow at once.</summary>
