@@ -29,6 +29,7 @@ internal static partial class SiteCommand
             [nameof(Site.Pack)] = new("--pack") { Description = "Folder name below the packs folder." },
             [nameof(Site.Languages)] = new("--languages") { Description = "What customers are answered in, such as zh-Hant,en." },
             [nameof(Site.Hours)] = new("--hours") { Description = "When people are on duty: \"mon-fri 09:00-18:00; sat 10:00-16:00\"." },
+            [nameof(Site.Days)] = new("--days") { Description = "Days that differ from the week: \"2026-10-01..2026-10-07 closed; 12-25 closed; 2026-10-10 09:00-18:00\"." },
             [nameof(Site.TimeZone)] = new("--time-zone") { Description = "IANA name, such as Asia/Taipei." },
             [nameof(Site.Currency)] = new("--currency") { Description = "Three letters; the amounts of the pack's policy count in it." },
             [nameof(Site.AllowedOrigins)] = new("--origins") { Description = "Pages that may open the chat: https://shop.example,https://www.shop.example." },

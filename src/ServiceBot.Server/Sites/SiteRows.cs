@@ -27,7 +27,7 @@ internal static class SiteRows
 
     private static ValueTask<int> PutAsync(Database database, Site site, bool isKnownBetter, TimeProvider time, CancellationToken cancellation) =>
         database.WriteAsync((session, cancel) => session.Statement(isKnownBetter ? Sql.Seed : Sql.Set)
-            .Set("@id", site.Id).Set("@pack", site.Pack).Set("@languages", site[nameof(Site.Languages)] ?? "").Set("@hours", site.Hours).Set("@zone", site.TimeZone)
+            .Set("@id", site.Id).Set("@pack", site.Pack).Set("@languages", site[nameof(Site.Languages)] ?? "").Set("@hours", site.Hours).Set("@days", site.Days).Set("@zone", site.TimeZone)
             .Set("@currency", site.Currency).Set("@origins", site[nameof(Site.AllowedOrigins)] ?? "").Set("@now", time.GetUtcNow().ToUnixTimeMilliseconds())
             .ExecuteAsync(cancel), cancellation);
 
@@ -40,6 +40,7 @@ internal static class SiteRows
             nameof(Site.TimeZone) => row.IsDBNull(4) ? null : row.GetString(4),
             nameof(Site.Currency) => row.IsDBNull(5) ? null : row.GetString(5),
             nameof(Site.AllowedOrigins) => row.GetString(6),
+            nameof(Site.Days) => row.IsDBNull(7) ? null : row.GetString(7),
             _ => null,
         });
         return fault is null ? site : throw new SettingException($"Site '{site.Id}' in the database: {fault} Mend it with `servicebot site set {site.Id}`.");
@@ -47,18 +48,18 @@ internal static class SiteRows
 
     private static class Sql
     {
-        public const string List = "select id, pack, languages, hours, zone, currency, origins from site order by created_at, id";
+        public const string List = "select id, pack, languages, hours, zone, currency, origins, days from site order by created_at, id";
 
         public const string Seed = """
-            insert into site (id, pack, languages, look, hours, zone, currency, origins, created_at, updated_at)
-            values (@id, @pack, @languages, '{}', @hours, @zone, @currency, @origins, @now, @now)
+            insert into site (id, pack, languages, look, hours, days, zone, currency, origins, created_at, updated_at)
+            values (@id, @pack, @languages, '{}', @hours, @days, @zone, @currency, @origins, @now, @now)
             on conflict (id) do nothing
             """;
 
         public const string Set = """
-            insert into site (id, pack, languages, look, hours, zone, currency, origins, created_at, updated_at)
-            values (@id, @pack, @languages, '{}', @hours, @zone, @currency, @origins, @now, @now)
-            on conflict (id) do update set pack = excluded.pack, languages = excluded.languages, hours = excluded.hours, zone = excluded.zone,
+            insert into site (id, pack, languages, look, hours, days, zone, currency, origins, created_at, updated_at)
+            values (@id, @pack, @languages, '{}', @hours, @days, @zone, @currency, @origins, @now, @now)
+            on conflict (id) do update set pack = excluded.pack, languages = excluded.languages, hours = excluded.hours, days = excluded.days, zone = excluded.zone,
               currency = excluded.currency, origins = excluded.origins, updated_at = excluded.updated_at
             """;
     }

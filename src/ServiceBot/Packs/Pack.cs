@@ -164,9 +164,28 @@ public sealed record SiteDefaults(string Currency, string TimeZone, IReadOnlyDic
 {
     /// <summary>What customers are answered in; the first is for who speaks none of them.</summary>
     public IReadOnlyList<Locale> Languages { get; init; } = Locales.All;
+
+    /// <summary>Holidays and special opening days, before the week; of several that hold for a day the last one named.</summary>
+    public IReadOnlyList<SpecialDays> Days { get; init; } = [];
+
+    /// <summary>When nobody is spoken to first; null: never quiet.</summary>
+    public QuietHours? Quiet { get; init; } = QuietHours.Usual;
 }
 
 public sealed record OpeningHours(TimeOnly Opens, TimeOnly Closes);
+
+/// <param name="Ends">Before <paramref name="Begins"/> where they go over midnight.</param>
+public sealed record QuietHours(TimeOnly Begins, TimeOnly Ends)
+{
+    public static QuietHours Usual { get; } = new(new TimeOnly(21, 0), new TimeOnly(8, 0));
+
+    /// <summary>From 21:00-08:00; null when it is not that.</summary>
+    public static QuietHours? Read(string text) =>
+        text.Split(['-', '–'], StringSplitOptions.TrimEntries) is [var begins, var ends] && Clock(begins) is { } from && Clock(ends) is { } to && from != to ? new QuietHours(from, to) : null;
+
+    private static TimeOnly? Clock(string text) =>
+        TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var at) ? at : null;
+}
 
 /// <summary>Demo company data; may be deleted.</summary>
 public sealed record SampleData(IReadOnlyList<SampleCustomer> Customers, IReadOnlyList<Facts.Fact> Facts, IReadOnlyList<Facts.Incident> Incidents);

@@ -110,8 +110,30 @@ internal static partial class PackSection
             zone = "";
         }
         var hours = ReadHours(fields.Required("hours", "a group with a line for each weekday"), problems);
+        var (days, quiet) = (ReadDays(fields.Node("days"), problems), ReadQuiet(fields, problems));
         fields.Done();
-        return new SiteDefaults(currency, zone.Length > 0 ? zone : "UTC", hours, company);
+        return new SiteDefaults(currency, zone.Length > 0 ? zone : "UTC", hours, company) { Days = days, Quiet = quiet };
+    }
+
+    private static List<SpecialDays> ReadDays(YamlNode? node, Problems problems)
+    {
+        var days = new List<SpecialDays>();
+        if (node is null) return days;
+        foreach (var entry in new Fields(node, "pack.yaml", "'days'", problems).Entries)
+        {
+            if (entry.Value is YamlText text && SpecialDays.Read(entry.Key, text.Value.Trim()) is { } read) days.Add(read);
+            else problems.Error("pack.yaml", entry.Line, $"the day '{entry.Key}' cannot be read", "write '2026-10-01..2026-10-07: closed', '12-25: closed' for every year, or '2026-10-10: 09:00-18:00'");
+        }
+        return days;
+    }
+
+    private static QuietHours? ReadQuiet(Fields fields, Problems problems)
+    {
+        if (fields.OptionalText("quiet-hours") is not { } text) return QuietHours.Usual;
+        if (text == "none") return null;
+        if (QuietHours.Read(text) is { } quiet) return quiet;
+        problems.Error("pack.yaml", fields.Node("quiet-hours")!.Line, $"'quiet-hours' is '{text}'", "write 21:00-08:00 or none");
+        return QuietHours.Usual;
     }
 
     private static Dictionary<DayOfWeek, OpeningHours> ReadHours(YamlNode? node, Problems problems)

@@ -18,7 +18,8 @@ internal sealed class DeskView(Presence presence, WaitingQueue queue, HubHandoff
 
         var onDuty = presence.OnDuty;
         // Somebody at the desk counts, whatever the clock says.
-        var isOpenByClock = BusinessHours.IsOpen(pack.Site.Hours, now, zone);
+        var calendar = new SiteCalendar(pack.Site, zone);
+        var isOpenByClock = calendar.IsOpen(now);
         var isOpen = onDuty.Count > 0 || isOpenByClock;
         var waiting = await queue.CountAsync(conversation.Site, cancellation);
         int? place = conversation.Owner == Owner.Queue ? await queue.PlaceAsync(conversation, cancellation) : null;
@@ -26,7 +27,7 @@ internal sealed class DeskView(Presence presence, WaitingQueue queue, HubHandoff
             OnDuty: onDuty.Count > 0 ? onDuty.Count : followers.AreStaffed && isOpenByClock ? 1 : 0,
             Waiting: place is null ? waiting : waiting - 1,
             IsOpen: isOpen,
-            OpensAt: isOpen ? null : BusinessHours.OpensAt(pack.Site.Hours, now, zone),
+            OpensAt: isOpen ? null : calendar.OpensAt(now),
             Wait: queue.Wait(place ?? waiting + 1, pack.Policy),
             Place: place,
             Next: onDuty.Count > 0 ? onDuty[0].Name : null);
