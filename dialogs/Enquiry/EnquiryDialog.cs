@@ -16,7 +16,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
     [
         new("enquiry.{enquiry}"),
         new("hours.open"), new("hours.closed", "opens"), new("hours.closed.unknown"),
-        new("parcel.status", "number", "status", "place", "promised", "delivered", "asof"), new("parcel.late", "late"), new("parcel.offer"),
+        new("subject.status", "number", "status", "place", "promised", "delivered", "asof"), new("subject.late", "late"), new("subject.offer"),
         new("choice.report", "kind"), new("choice.no-thanks"), new("enquiry.dropped"), new("enquiry.down.after"),
     ];
 
@@ -126,10 +126,10 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
         var late = LateBy(context, fact);
         var text = Phrase.Join(context.Locale,
             FactText.Stale(context, known.StaleSince),
-            context.Render("parcel.status",
+            context.Render("subject.status",
                 ("number", fact.Id), ("status", FactText.Status(context, fact)), ("place", FactText.Place(context, fact)),
                 ("promised", FactText.Time(context, fact, "promised")), ("delivered", FactText.Time(context, fact, "delivered")), ("asof", Phrase.When(context, fact.AsOf))),
-            late > TimeSpan.Zero ? context.Render("parcel.late", ("late", Phrase.Lasting(context.Locale, late))) : "");
+            late > TimeSpan.Zero ? context.Render("subject.late", ("late", Phrase.Lasting(context.Locale, late))) : "");
         context.Note(new Tolerance.ToleranceEvent.StatusGiven());
         if (late > TimeSpan.Zero && CanOffer(context, fact)) Offer(context, fact, text);
         else context.SayText(text);
@@ -146,7 +146,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
             context.SayText(text);
             return;
         }
-        context.OfferMatter(new PendingIssue(kind.Id, fact.Id, ""), Phrase.Join(context.Locale, text, context.Render("parcel.offer")),
+        context.OfferMatter(new PendingIssue(kind.Id, fact.Id, ""), Phrase.Join(context.Locale, text, context.Render("subject.offer")),
             context.Render("choice.report", ("kind", Phrase.Lower(context.Locale, kind.Name[context.Locale]))), context.Render("choice.no-thanks"));
     }
 

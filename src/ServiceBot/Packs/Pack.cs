@@ -70,7 +70,11 @@ public sealed record Pack
 /// <param name="NumberPrefixes">How a number begins ("SF"), to recognise a half-typed one.</param>
 /// <param name="Facts">Fact names with their types.</param>
 /// <param name="ProofFact">The fact only the owner knows in part ("phone"): its last four digits are the proof.</param>
-public sealed record SubjectType(string Kind, LocalizedText Name, IReadOnlyList<string> NumberPatterns, IReadOnlyList<string> NumberPrefixes, IReadOnlyList<FactType> Facts, string? ProofFact);
+public sealed record SubjectType(string Kind, LocalizedText Name, IReadOnlyList<string> NumberPatterns, IReadOnlyList<string> NumberPrefixes, IReadOnlyList<FactType> Facts, string? ProofFact)
+{
+    /// <summary>What customers call its number: "room number", "account number".</summary>
+    public LocalizedText NumberName { get; init; } = new("编号", "編號", "number");
+}
 
 /// <param name="Type">text, time, money, number, phone, or choice (then <paramref name="Choices"/>).</param>
 /// <param name="IsPersonal">Told to a proven owner only.</param>

@@ -23,19 +23,32 @@ internal sealed class PackFolder
     private const long LargestFile = 2 * 1024 * 1024;
 
     private readonly List<PackFile> files = [];
+    private readonly List<IReadOnlyList<PackFile?>> shared = [];
+    private readonly Dictionary<string, string> sources = new(StringComparer.Ordinal);
 
     /// <summary>SHA-256, lower-case hex, over the names and the bytes of what is read.</summary>
     public string Version { get; }
 
-    public PackFolder(string directory, Problems problems)
+    /// <param name="sharedWording">Folders with the wording of all packs, nearest first.</param>
+    public PackFolder(string directory, IReadOnlyList<SharedFolder> sharedWording, Problems problems)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var path in Paths(directory, problems)) Read(directory, path, hash, problems);
+        foreach (var path in Paths(directory, problems))
+        {
+            sources[path] = Path.Combine(directory, path);
+            files.Add(Read(sources[path], path, path, hash, problems));
+        }
+        // A pack without files is no pack: nothing is said of the shared wording then.
+        if (files.Count > 0)
+            foreach (var folder in sharedWording) shared.Add([.. Locales.All.Select(l => ReadShared(folder, l, hash, problems))]);
         Version = Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Paths of what was read.</summary>
-    public IEnumerable<string> Files => files.Select(f => f.Path);
+    /// <summary>What the version is made of: name → full path. Names of shared wording begin with <c>shared/</c>.</summary>
+    public IReadOnlyDictionary<string, string> Sources => sources;
+
+    /// <summary>The shared wording, nearest folder first; in each one file for each of <see cref="Locales.All"/>, null where it has none.</summary>
+    public IReadOnlyList<IReadOnlyList<PackFile?>> Shared => shared;
 
     public bool IsEmpty => files.Count == 0;
 
@@ -103,14 +116,23 @@ internal sealed class PackFolder
     private static string Renaming(string name, string[] known) =>
         Spelling.Nearest(name, known) is { } near ? $"rename it to {near}" : "remove it";
 
-    private void Read(string directory, string path, IncrementalHash hash, Problems problems)
+    private PackFile? ReadShared(SharedFolder folder, Locale locale, IncrementalHash hash, Problems problems)
     {
-        var before = problems.Count;
-        var root = Content(Path.Combine(directory, path), path, hash, problems) is { } text ? Yaml.Read(text, path, problems) : null;
-        files.Add(new PackFile(path, root, problems.Count == before));
+        if (folder.FileOf(locale) is not { } path) return null;
+        var name = $"{SharedWording.Name}/{shared.Count}/{SharedWording.File(locale)}";
+        if (folder.IsContent) sources[name] = path;
+        return Read(path, $"{folder.Shown}/{SharedWording.File(locale)}", name, folder.IsContent ? hash : null, problems);
     }
 
-    private static string? Content(string fullPath, string path, IncrementalHash hash, Problems problems)
+    // 'shown' is for the manager, 'name' for the version: it must not change with the machine.
+    private static PackFile Read(string fullPath, string shown, string name, IncrementalHash? hash, Problems problems)
+    {
+        var before = problems.Count;
+        var root = Content(fullPath, shown, name, hash, problems) is { } text ? Yaml.Read(text, shown, problems) : null;
+        return new PackFile(shown, root, problems.Count == before);
+    }
+
+    private static string? Content(string fullPath, string path, string name, IncrementalHash? hash, Problems problems)
     {
         try
         {
@@ -120,8 +142,8 @@ internal sealed class PackFolder
                 return null;
             }
             var bytes = System.IO.File.ReadAllBytes(fullPath);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{path}\0{bytes.Length}\0"));
-            hash.AppendData(bytes);
+            hash?.AppendData(Encoding.UTF8.GetBytes($"{name}\0{bytes.Length}\0"));
+            hash?.AppendData(bytes);
             return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException)

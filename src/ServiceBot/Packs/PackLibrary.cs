@@ -11,6 +11,7 @@ public sealed partial class PackLibrary(IReadOnlyList<WordingKey> wording, TimeP
 {
     private readonly Lock change = new();
     private readonly List<PackWatch> watches = [];
+    private readonly HashSet<string> watchedWording = [];
     private volatile IReadOnlyList<PackStatus> status = [];
 
     /// <summary>Another version of a pack runs now: the understander learns its examples. Raised on a background thread.</summary>
@@ -41,6 +42,7 @@ public sealed partial class PackLibrary(IReadOnlyList<WordingKey> wording, TimeP
             }
             status = [.. status, new PackStatus(path, pack, [], problems, IsBroken: false)];
             watches.Add(watch!);
+            WatchShared(path);
             Log.Opened(logger, pack.Id, pack.Version, path);
             return load;
         }
@@ -69,6 +71,18 @@ public sealed partial class PackLibrary(IReadOnlyList<WordingKey> wording, TimeP
     public void Dispose()
     {
         foreach (var watch in watches) watch.Dispose();
+    }
+
+    // One watch for all packs that share the folder: an edit of it is an edit of each.
+    private void WatchShared(string path)
+    {
+        foreach (var folder in SharedWording.Of(path))
+            if (watchedWording.Add(folder.Directory)) watches.Add(new PackWatch(folder.Directory, time, ReloadAll));
+    }
+
+    private void ReloadAll()
+    {
+        foreach (var pack in status) Reload(pack.Directory);
     }
 
     private PackLoad Unique(PackLoad load) =>

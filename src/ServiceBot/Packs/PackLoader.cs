@@ -5,10 +5,12 @@ public static class PackLoader
 {
     /// <param name="wording">Texts that code says, <c>WordingKeys.All</c>.</param>
     /// <param name="now">What the sample's moving times (<c>now-26h</c>) are counted from.</param>
-    public static PackLoad Load(string directory, IReadOnlyList<WordingKey> wording, DateTimeOffset now)
+    public static PackLoad Load(string directory, IReadOnlyList<WordingKey> wording, DateTimeOffset now) => Load(directory, SharedWording.Of(directory), wording, now);
+
+    internal static PackLoad Load(string directory, IReadOnlyList<SharedFolder> shared, IReadOnlyList<WordingKey> wording, DateTimeOffset now)
     {
         var problems = new Problems();
-        var folder = new PackFolder(directory, problems);
+        var folder = new PackFolder(directory, shared, problems);
         if (problems.HasErrors && folder.IsEmpty) return new PackLoad.Broken(problems.Sorted());
 
         var head = PackSection.Read(folder.Required("pack.yaml", problems), problems);
@@ -41,7 +43,7 @@ public static class PackLoader
             Standards = standards!,
             Causes = new CausePolicy(causes!),
             Policy = policy,
-            Wording = texts.Build(head.Site),
+            Wording = texts.Build(head.Site, head.Subject),
             Gazetteer = gazetteer,
             Site = head.Site,
             Incidents = incidents,

@@ -37,6 +37,7 @@ internal static partial class PackSection
             fields.Texts("number-prefixes"),
             facts,
             fields.OptionalOneOf("proof-fact", [.. facts.Select(f => f.Name)]));
+        if (fields.Node("number-name") is not null) subject = subject with { NumberName = fields.Localized("number-name") };
         fields.Done();
         return subject;
     }

@@ -10,23 +10,32 @@ public sealed class Wording
 {
     private readonly FrozenDictionary<string, WordingTemplate[]>[] texts;
     private readonly (string Name, string Value)[][] standing;
+    private readonly SubjectType subject;
 
     /// <param name="texts">Key → variants, one dictionary for each of <see cref="Locales.All"/> in that order.</param>
-    /// <param name="standing">Values every text may use, in the same order.</param>
-    internal Wording(IReadOnlyList<IReadOnlyDictionary<string, WordingTemplate[]>> texts, IReadOnlyList<IReadOnlyList<(string Name, string Value)>> standing)
+    internal Wording(IReadOnlyList<IReadOnlyDictionary<string, WordingTemplate[]>> texts, SiteDefaults site, SubjectType subject)
+        : this([.. texts.Select(t => t.ToFrozenDictionary(StringComparer.Ordinal))], site, subject)
     {
-        this.texts = [.. texts.Select(t => t.ToFrozenDictionary(StringComparer.Ordinal))];
-        this.standing = [.. standing.Select(s => s.ToArray())];
     }
 
-    private Wording(FrozenDictionary<string, WordingTemplate[]>[] texts, (string Name, string Value)[][] standing) => (this.texts, this.standing) = (texts, standing);
+    private Wording(FrozenDictionary<string, WordingTemplate[]>[] texts, SiteDefaults site, SubjectType subject) =>
+        (this.texts, this.subject, standing) = (texts, subject, Standing(site, subject));
 
-    /// <summary>The same texts with another site's company and hours in them.</summary>
-    internal Wording At(SiteDefaults site) => new(texts, Standing(site));
+    /// <summary>The same texts with another site's company, hours and time zone in them.</summary>
+    internal Wording At(SiteDefaults site) => new(texts, site, subject);
 
-    /// <summary>Values every text may use, one list for each of <see cref="Locales.All"/>.</summary>
-    internal static (string Name, string Value)[][] Standing(SiteDefaults site) =>
-        [.. Locales.All.Select(l => new[] { ("company", site.Company[l]), ("hours", HoursText.For(site.Hours, l)) })];
+    /// <summary>Names of the values every text may use.</summary>
+    internal static IReadOnlyList<string> StandingNames { get; } = ["company", "hours", "zone", "subject", "number-name"];
+
+    // One list for each of Locales.All. What the code passes under the same name wins.
+    private static (string Name, string Value)[][] Standing(SiteDefaults site, SubjectType subject) =>
+    [
+        .. Locales.All.Select(l => new[]
+        {
+            ("company", site.Company[l]), ("hours", HoursText.For(site.Hours, l)), ("zone", ZoneText.For(site.TimeZone, l)),
+            ("subject", subject.Name[l]), ("number-name", subject.NumberName[l]),
+        }),
+    ];
 
     /// <summary>The text of <paramref name="key"/>; <paramref name="variant"/> picks among its variations (any int, taken modulo their number). A value that is not passed is empty.</summary>
     /// <param name="locale"><see cref="Locale.Other"/> is served in English.</param>

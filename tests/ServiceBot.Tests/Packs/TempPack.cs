@@ -8,7 +8,9 @@ internal sealed class TempPack : IDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 30, TimeSpan.FromHours(8));
 
-    public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("servicebot-pack-").FullName;
+    private readonly string root = System.IO.Directory.CreateTempSubdirectory("servicebot-pack-").FullName;
+
+    public string Directory { get; }
 
     /// <summary>What code says in these tests.</summary>
     public IReadOnlyList<WordingKey> Wording { get; set; } =
@@ -19,8 +21,10 @@ internal sealed class TempPack : IDisposable
         new("sorry", "number") { IsOptional = true },
     ];
 
-    public TempPack()
+    /// <param name="isAlone">The pack is all there is; otherwise wording that packs share may be written beside it.</param>
+    public TempPack(bool isAlone = true)
     {
+        Directory = isAlone ? root : System.IO.Directory.CreateDirectory(Path.Combine(root, "parcels")).FullName;
         foreach (var (path, text) in TempPackFiles.All) Write(path, text);
     }
 
@@ -41,6 +45,12 @@ internal sealed class TempPack : IDisposable
         Write(path, text.Replace(old, replacement, StringComparison.Ordinal));
     }
 
+    /// <summary>Writes the wording of all packs, beside this one.</summary>
+    public void WriteShared(string simplified, string traditional, string english)
+    {
+        foreach (var (locale, text) in Locales.All.Zip([simplified, traditional, english])) Write($"../shared/wording/{locale.Tag()}.yaml", text + "\n");
+    }
+
     public void Append(string path, string text) => Write(path, File.ReadAllText(Path.Combine(Directory, path)) + text);
 
     public void Delete(string path) => File.Delete(Path.Combine(Directory, path));
@@ -53,5 +63,5 @@ internal sealed class TempPack : IDisposable
     /// <summary>All that is wrong, as `servicebot check` prints it.</summary>
     public IReadOnlyList<string> Problems() => [.. Load().Problems.Select(p => p.ToString())];
 
-    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(root, recursive: true);
 }
