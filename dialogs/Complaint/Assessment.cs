@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServiceBot.Dialogs.Subject;
 using ServiceBot.Facts;
 using ServiceBot.Packs;
@@ -11,7 +12,7 @@ internal sealed record Assessment
     private Assessment(ComplaintKind said, ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince, TimeSpan? late, CauseFinding finding, MeasureAnswer? reading)
     {
         (Kind, Fact, StaleSince, Late, Finding, Reading) = (kind, fact, staleSince, late, finding, reading);
-        IsSaidToBeLost = said.Failure == FailureKind.Lost;
+        IsSaidToBeLost = said.Failure.IsGone;
     }
 
     public ComplaintKind Kind { get; }
@@ -36,18 +37,13 @@ internal sealed record Assessment
     public bool IsDelivered => Fact is not null && SubjectFits.Status(Fact) == "delivered";
     public bool IsReturned => Fact is not null && SubjectFits.Status(Fact) == "returned";
     public bool IsOnTheWay => Fact is not null && SubjectFits.IsOnTheWay(Fact);
-    public bool IsAboutArrival => Kind.Failure is FailureKind.Late or FailureKind.Lost;
+    public bool IsAboutArrival => Kind.Failure.IsArrival;
 
     /// <summary>The data say that it has come, and in time or against the customer's word: the customer has to be asked.</summary>
     public bool IsContradicted => IsAboutArrival && IsDelivered && (!IsLate || IsSaidToBeLost);
 
     /// <summary>The company's own data show the failure; else there is the customer's word.</summary>
-    public bool IsConfirmed => Kind.Failure switch
-    {
-        FailureKind.Late => IsLate,
-        FailureKind.Lost => Fact is not null && SubjectFits.Status(Fact) == "lost",
-        _ => MeetsStandard == false,
-    };
+    public bool IsConfirmed => Kind.Failure.IsClocked ? IsLate : Kind.Failure.IsShownBy(Fact) || MeetsStandard == false;
 
     public static async ValueTask<Assessment> OfAsync(DialogContext context, ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince, CancellationToken cancellation)
     {
@@ -59,7 +55,7 @@ internal sealed record Assessment
 
     public ServiceFailure Failure(DialogContext context, ComplaintCase matter, bool isProven, bool hasPhoto, CustomerHistory history)
     {
-        var currency = context.Pack.Site.Currency;
+        var (currency, policy) = (context.Pack.Site.Currency, context.Pack.Policy);
         return new ServiceFailure
         {
             ComplaintKind = Kind.Id,
@@ -68,10 +64,11 @@ internal sealed record Assessment
             Cause = Finding.Cause,
             CauseKind = Finding.Kind,
             Attribution = Finding.Attribution,
-            Severity = CaseSeverity.Of(Kind, context.Pack.Policy, Late ?? TimeSpan.Zero, IsConfirmed),
+            Severity = CaseSeverity.Of(Kind, policy, Late ?? TimeSpan.Zero, IsConfirmed),
             Late = Late ?? TimeSpan.Zero,
-            Freight = Fact?.Money("freight", currency),
-            Value = Fact?.Money("value", currency),
+            Freight = Price(policy.Prices.Service, currency),
+            Value = Price(policy.Prices.Goods, currency),
+            Facts = Asked(policy.Decisions),
             HasPhoto = hasPhoto,
             IsConfirmed = IsConfirmed,
             MeetsStandard = MeetsStandard,
@@ -82,13 +79,26 @@ internal sealed record Assessment
         };
     }
 
+    private Money? Price(string? fact, string currency) => fact is null ? null : Fact?.Money(fact, currency);
+
+    private Dictionary<string, string> Asked(DecisionTable decisions)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in decisions.Facts)
+            if ((Measured(name) ?? Fact?.Text(name)) is { } value) facts[name] = value;
+        return facts;
+
+        string? Measured(string name) => Reading is MeasureAnswer.Taken { Measurement: { } taken } && taken.By.Fact == name ? taken.Value.ToString(CultureInfo.InvariantCulture) : null;
+    }
+
     // "Not yet here" and "lost" look the same to the customer; the data say which it is, and the same facts get the same money whatever it is called.
     private static ComplaintKind Turned(DialogContext context, ComplaintKind kind, Fact? fact)
     {
-        if (fact is null || kind.Failure is not (FailureKind.Late or FailureKind.Lost)) return kind;
-        if (SubjectFits.Status(fact) == "lost") return Of(FailureKind.Lost);
-        return SubjectFits.IsOnTheWay(fact) && fact.Time("promised") < context.Now ? Of(FailureKind.Late) : kind;
+        if (fact is null || !kind.Failure.IsArrival) return kind;
+        if (FirstOf(static (f, fact) => f.IsGone && f.IsShownBy(fact)) is { } gone) return gone;
+        return SubjectFits.IsOnTheWay(fact) && fact.Time("promised") < context.Now ? FirstOf(static (f, _) => f.IsLateArrival) ?? kind : kind;
 
-        ComplaintKind Of(FailureKind failure) => kind.Failure == failure ? kind : context.Pack.Complaints.FirstOrDefault(c => c.Failure == failure) ?? kind;
+        ComplaintKind? FirstOf(Func<FailureKind, Fact, bool> fits) =>
+            fits(kind.Failure, fact) ? kind : context.Pack.Complaints.FirstOrDefault(c => fits(c.Failure, fact));
     }
 }

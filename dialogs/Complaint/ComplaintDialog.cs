@@ -39,8 +39,8 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
         if (issue.Intent == state.Kind) return true;
         // "No, I don't have it" answers the question; it reports no loss.
         if (state.Step is Step.Photo or Step.Proof or Step.Order && (IsNegative(context.Heard.Act) || context.Heard.IsRefusal) && IssueFinder.IsAboutArrival(context.Pack, issue.Intent)) return true;
-        var isArrival = context.Pack.Complaint(state.Kind)?.Failure is FailureKind.Late or FailureKind.Lost;
-        if (context.Pack.Complaint(issue.Intent) is { } kind) return isArrival && kind.Failure is FailureKind.Late or FailureKind.Lost;
+        var isArrival = context.Pack.Complaint(state.Kind)?.Failure.IsArrival == true;
+        if (context.Pack.Complaint(issue.Intent) is { } kind) return isArrival && kind.Failure.IsArrival;
         // "Where is it?" is answered on the way, as long as nothing has been told.
         return isArrival && state.Step is Step.Begin or Step.Order or Step.Proof && context.Pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true;
     }

@@ -63,7 +63,7 @@ internal sealed partial class ComplaintTurn
     // Offered once, when nothing else waits and nobody is angry.
     private string NextNeed()
     {
-        var isOver = kind.Failure == FailureKind.Late && matter.ToldState?.StartsWith("delivered", StringComparison.Ordinal) == true;
+        var isOver = kind.Failure.IsLateArrival && matter.ToldState?.StartsWith("delivered", StringComparison.Ordinal) == true;
         return kind.NextNeeds.Count > 0 && !isOver && context.Issues.Count == 0 && !context.Heard.IsHeated ? context.Render(kind.NextNeeds[0]) : "";
     }
 

@@ -47,7 +47,7 @@ internal static class Explanation
         if (known.Fact is not { } fact) return "";
         var key = known switch
         {
-            { Kind.Failure: FailureKind.Lost, IsConfirmed: true } => "complaint.facts.lost",
+            { Kind.Failure.IsGone: true, IsConfirmed: true } => "complaint.facts.lost",
             { IsReturned: true } => "complaint.facts.returned",
             { IsDelivered: true, IsLate: true } => "complaint.facts.delivered-late",
             { IsDelivered: true } => "complaint.facts.delivered",

@@ -114,7 +114,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
             ? new PendingIssue(kind.Id, fact.Id, "")
             : null;
 
-    private static ComplaintKind? LateKind(DialogContext context) => context.Pack.Complaints.FirstOrDefault(c => c.Failure == FailureKind.Late);
+    private static ComplaintKind? LateKind(DialogContext context) => context.Pack.Complaints.FirstOrDefault(c => c.Failure.IsLateArrival);
 
     private static TimeSpan LateBy(DialogContext context, Fact fact) =>
         fact.Time("promised") is { } promised && SubjectFits.IsOnTheWay(fact) && promised < context.Now ? context.Now - promised : TimeSpan.Zero;

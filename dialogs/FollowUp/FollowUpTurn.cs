@@ -56,7 +56,7 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
         // Lost in the meantime, or looked at for the first time after an outage, or the cause is known at last: the complaint goes on from there.
         var known = await Assessment.OfAsync(context, kind, fact, null, cancellation);
         var wasUnknown = promise.What == PromiseMaker.FindCause && matter.Cause == "unknown" && known.Finding.IsKnown;
-        if (matter.Reason is null || wasUnknown || (known.Kind.Failure == FailureKind.Lost && known.IsConfirmed)) return GoOn(matter, fact, wasUnknown ? "follow.cause-found" : "follow.found");
+        if (matter.Reason is null || wasUnknown || (known.Kind.Failure.IsGone && known.IsConfirmed)) return GoOn(matter, fact, wasUnknown ? "follow.cause-found" : "follow.found");
         if (FactText.State(fact) != matter.ToldState) return TellStatus(fact, matter);
         return await RepeatAsync(matter, known, fact, cancellation);
     }

@@ -11,10 +11,11 @@ internal static class SubjectFits
 
     public static IReadOnlyList<Func<Fact, bool>> For(FailureKind failure, DateTimeOffset now) => failure switch
     {
-        FailureKind.Late => [f => IsOnTheWay(f) && IsOverdue(f, now), IsOnTheWay, WasLate, Any],
-        FailureKind.Lost => [f => Status(f) == "lost", f => IsOnTheWay(f) && IsOverdue(f, now), IsOnTheWay, Any],
-        FailureKind.Damaged => [f => Status(f) == "delivered", Any],
-        FailureKind.Rude => [f => Status(f) == "out-for-delivery" || now - f.Time("delivered") < Lately, Any],
+        { IsLateArrival: true } => [f => IsOnTheWay(f) && IsOverdue(f, now), IsOnTheWay, WasLate, Any],
+        { IsGone: true } => [failure.IsShownBy, f => IsOnTheWay(f) && IsOverdue(f, now), IsOnTheWay, Any],
+        { Matter: FailureMatter.Goods } => [f => Status(f) == "delivered", Any],
+        { Matter: FailureMatter.Conduct } => [f => Status(f) == "out-for-delivery" || now - f.Time("delivered") < Lately, Any],
+        { ShownBy.Count: > 0 } => [failure.IsShownBy, Any],
         _ => [Any],
     };
 

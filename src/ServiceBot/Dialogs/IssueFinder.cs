@@ -94,12 +94,12 @@ public static class IssueFinder
     // Who complains of the parcel itself is told how it stands with the complaint.
     private static bool IsCoveredBy(PendingIssue issue, List<PendingIssue> all, Pack pack) =>
         pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true
-        && all.Any(o => pack.Complaint(o.Intent)?.Failure is FailureKind.Late or FailureKind.Lost or FailureKind.Damaged && (issue.SubjectId is null || o.SubjectId is null || o.SubjectId == issue.SubjectId));
+        && all.Any(o => pack.Complaint(o.Intent)?.Failure.Matter is FailureMatter.Arrival or FailureMatter.Goods && (issue.SubjectId is null || o.SubjectId is null || o.SubjectId == issue.SubjectId));
 
     private static bool IsSaidAlready(PendingIssue issue, List<PendingIssue> kept, Pack pack) =>
         kept.Any(o => (o.SubjectId == issue.SubjectId || issue.SubjectId is null)
             && (o.Intent == issue.Intent || (IsAboutArrival(pack, o.Intent) && IsAboutArrival(pack, issue.Intent))));
 
     /// <summary>Late or lost: the customer sees the same, nothing has come.</summary>
-    public static bool IsAboutArrival(Pack pack, string intent) => pack.Complaint(intent)?.Failure is FailureKind.Late or FailureKind.Lost;
+    public static bool IsAboutArrival(Pack pack, string intent) => pack.Complaint(intent)?.Failure.IsArrival == true;
 }

@@ -5,10 +5,8 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
 {
     public static readonly string[] Remedies = ["explanation", "apology", "coupon", "refund", "redelivery", "replacement", "priority", "points", "visit", "person"];
 
-    private static readonly string[] Failures = ["late", "damaged", "rude", "lost", "other"];
     private static readonly string[] Dimensions = ["reliability", "responsiveness", "assurance", "empathy", "tangibles"];
     private static readonly string[] Roots = ["product", "service", "price", "communication", "process", "expectation"];
-    private static readonly string[] Resources = ["time", "money", "product", "respect"];
 
     private readonly ExampleSection examples = new(folder, problems);
 
@@ -40,14 +38,14 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
         {
             Id = file.Id,
             Name = fields.Localized("name"),
-            Failure = Enum.TryParse<FailureKind>(fields.OneOf("failure", Failures, "late"), ignoreCase: true, out var failure) ? failure : FailureKind.Other,
+            Failure = known.Decisions.Failure(fields.OneOf("failure", [.. known.Decisions.Failures.Select(f => f.Id)], known.Decisions.Failures.Count > 0 ? known.Decisions.Failures[0].Id : "late")) ?? new FailureKind(""),
             Needs = fields.ListOf("needs", ["subject", "photo"]),
             Facts = fields.ListOf("facts", known.Facts),
             Causes = fields.ListOf("causes", known.Causes),
             Standard = fields.OptionalOneOf("standard", known.Standards),
             Dimension = fields.OneOf("dimension", Dimensions, "reliability"),
             Root = fields.OneOf("root", Roots, "process"),
-            Resource = fields.OneOf("resource", Resources, "time"),
+            Resource = fields.OneOf("resource", DecisionSection.Resources, "time"),
             Severity = fields.WholeNumber("severity", 0, 4, "1"),
             Remedies = fields.ListOf("remedies", Remedies),
             NextNeeds = fields.ListOf("next-needs", known.Texts),
@@ -68,4 +66,4 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
 }
 
 /// <summary>What other files of the pack may be referred to by name; null where those could not be read.</summary>
-internal sealed record PackReferences(IReadOnlyCollection<string>? Facts, IReadOnlyCollection<string>? Causes, IReadOnlyCollection<string>? Standards, IReadOnlyCollection<string>? Texts);
+internal sealed record PackReferences(IReadOnlyCollection<string>? Facts, IReadOnlyCollection<string>? Causes, IReadOnlyCollection<string>? Standards, IReadOnlyCollection<string>? Texts, DecisionTable Decisions);

@@ -105,7 +105,7 @@ public sealed record ComplaintKind
     /// <summary>product, service, price, communication, process, expectation.</summary>
     public required string Root { get; init; }
 
-    /// <summary>The resource lost: time, money, product, respect. The remedy must match it.</summary>
+    /// <summary>The resource lost: time, money, product, respect, wait. The remedy must match it.</summary>
     public required string Resource { get; init; }
 
     /// <summary>0..4 before what the facts add.</summary>
@@ -118,18 +118,6 @@ public sealed record ComplaintKind
     public required IReadOnlyList<string> NextNeeds { get; init; }
 
     public required IReadOnlyList<Example> Examples { get; init; }
-}
-
-/// <summary>What the rules can check in the facts: they know these, packs name them.</summary>
-public enum FailureKind
-{
-    /// <summary>A promised time was missed (fact <c>promised</c>).</summary>
-    Late,
-    Damaged,
-    Rude,
-    Lost,
-    /// <summary>Nothing the facts can show: the customer's word counts.</summary>
-    Other,
 }
 
 /// <param name="Needs">What the answer needs: subject (its facts), person (a hand-over), or nothing: then the text <c>enquiry.ID</c> is the answer.</param>

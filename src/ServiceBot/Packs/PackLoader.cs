@@ -16,12 +16,13 @@ public static class PackLoader
         var head = PackSection.Read(folder.Required("pack.yaml", problems), problems);
         var causes = StandardSection.ReadCauses(folder.Required("causes.yaml", problems), problems);
         var standards = StandardSection.Read(folder.Required("standards.yaml", problems), causes?.Keys.ToList(), head.Measurements, problems);
-        var policy = PolicySection.Read(folder.Required("policy.yaml", problems), problems);
+        var known = new DecisionReferences(head.Subject.Facts.Count > 0 ? [.. head.Subject.Facts, .. head.Measurements.SelectMany(m => m.Facts)] : null, causes?.Keys.ToList(), [.. folder.In("complaints").Select(f => f.Id)]);
+        var policy = PolicySection.Read(folder.Required("policy.yaml", problems), known, problems);
         var gazetteer = GazetteerSection.Read(folder.File("gazetteer.yaml"), problems);
         var texts = new WordingSection(folder, problems);
 
         var intents = new IntentSection(folder, problems);
-        var complaints = intents.Complaints(new PackReferences(FactNames(head), causes?.Keys.ToList(), standards?.Select(s => s.Id).ToList(), texts.Keys));
+        var complaints = intents.Complaints(new PackReferences(FactNames(head), causes?.Keys.ToList(), standards?.Select(s => s.Id).ToList(), texts.Keys, policy.Decisions));
         var enquiries = intents.Enquiries();
         intents.CheckExamples([.. complaints.Select(c => c.Id), .. enquiries.Select(e => e.Id)]);
         texts.Check(WordingFamilies.Spread(wording, head, complaints, enquiries, causes?.Keys ?? [], standards?.Select(s => s.Id) ?? []), [.. complaints.SelectMany(c => c.NextNeeds)]);

@@ -3,7 +3,7 @@ namespace ServiceBot.Packs;
 /// <summary>Reads policy.yaml. Every number has to be there: a number nobody wrote would be one nobody decided.</summary>
 internal static class PolicySection
 {
-    public static PolicyTable Read(PackFile? file, Problems problems)
+    public static PolicyTable Read(PackFile? file, DecisionReferences known, Problems problems)
     {
         var policy = PolicyFields.Empty;
         if (file?.Root is null) return policy;
@@ -15,9 +15,20 @@ internal static class PolicySection
             policy = edit ?? policy;
             isWhole &= edit is not null;
         }
+        policy = policy with { Decisions = DecisionSection.Read(fields, file.Path, known, problems), Prices = Prices(fields.Node("prices"), file.Path, known, problems) };
         fields.Done();
         if (isWhole) Weigh(policy, fields, file.Path, problems);
         return policy;
+    }
+
+    private static PriceFacts Prices(YamlNode? node, string file, DecisionReferences known, Problems problems)
+    {
+        if (node is null) return PriceFacts.OfParcels;
+        var money = known.Facts?.Where(f => f.Type == "money").Select(f => f.Name).ToList();
+        var fields = new Fields(node, file, "'prices'", problems);
+        var prices = new PriceFacts(fields.OptionalOneOf("service", money), fields.OptionalOneOf("goods", money));
+        fields.Done();
+        return prices;
     }
 
     private static (int Line, string Value)? Written(Fields fields, PolicyField field) => field.Key == "loyal-tiers"

@@ -85,6 +85,19 @@ public sealed record PolicyTable
     /// <summary>What a waiting customer is told before there is a history: minutes per place in the queue.</summary>
     public required decimal MinutesPerWaiting { get; init; }
 
+    /// <summary>What can fail and what that owes.</summary>
+    public DecisionTable Decisions { get => decisions ?? DecisionTable.BuiltIn; init => decisions = ReferenceEquals(value, DecisionTable.BuiltIn) ? null : value; }
+
+    private readonly DecisionTable? decisions;
+
+    public PriceFacts Prices { get; init; } = PriceFacts.OfParcels;
+
     /// <summary>The same policy with one value changed, by its name in policy.yaml (<c>day-budget</c>) and as written there.</summary>
     public PolicyEdit With(string key, string value) => PolicyFields.Set(this, key, value);
+}
+
+/// <summary>Which facts of a subject say what was paid for the service and what the goods are worth; null: such a price is not known in this trade.</summary>
+public sealed record PriceFacts(string? Service, string? Goods)
+{
+    public static PriceFacts OfParcels { get; } = new("freight", "value");
 }

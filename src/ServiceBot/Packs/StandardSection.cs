@@ -4,7 +4,7 @@ namespace ServiceBot.Packs;
 internal static class StandardSection
 {
     /// <summary>What a missed standard may owe by itself; the policy knows these.</summary>
-    private static readonly string[] Remedies = ["refund-freight", "refund-value", .. IntentSection.Remedies, "none"];
+    private static readonly string[] Remedies = ["refund-freight", "refund-value", "refund-service", "refund-goods", .. IntentSection.Remedies, "none"];
 
     private static readonly string[] Kinds = ["booking", "response", "waiting", "service", "delivery"];
     private static readonly string[] Attributions = ["firm", "partner", "nature", "customer", "unknown"];

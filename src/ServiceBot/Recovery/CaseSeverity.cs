@@ -14,10 +14,10 @@ public static class CaseSeverity
     {
         var severity = kind.Failure switch
         {
-            FailureKind.Late when late <= TimeSpan.Zero => 0,
-            FailureKind.Late when late.TotalHours <= (double)policy.GoodwillAfterHours => Math.Min(kind.Severity, 1),
-            FailureKind.Late => Math.Max(kind.Severity, late.TotalHours > AsGoodAsLostHours ? 3 : 2),
-            FailureKind.Lost when !isConfirmed => Math.Min(kind.Severity, 2),
+            { IsClocked: true } when late <= TimeSpan.Zero => 0,
+            { IsClocked: true } when late.TotalHours <= (double)policy.GoodwillAfterHours => Math.Min(kind.Severity, 1),
+            { IsClocked: true } => Math.Max(kind.Severity, late.TotalHours > AsGoodAsLostHours ? 3 : 2),
+            { ShownBy.Count: > 0 } when !isConfirmed => Math.Min(kind.Severity, 2),
             _ => kind.Severity,
         };
         return Math.Clamp(severity, 0, 4);

@@ -31,7 +31,7 @@ public static class CauseFinder
     private static Incident? Explaining(ComplaintKind kind, Fact fact, IEnumerable<Incident> incidents, Gazetteer gazetteer, DateTimeOffset now)
     {
         // A parcel that the system calls lost is not explained by a snowstorm that made it late.
-        if (kind.Failure == FailureKind.Lost && IsLost(fact)) return null;
+        if (kind.Failure.IsGone && kind.Failure.IsShownBy(fact)) return null;
         var end = fact.Time("delivered") is { } delivered && delivered < now ? delivered : now;
         var start = fact.Time("promised") is { } promised && promised < end ? promised : end;
         Incident? best = null;
@@ -65,18 +65,13 @@ public static class CauseFinder
         bool Is(string name) => fact.Text(name) is { } place && gazetteer.Lies(place, area);
     }
 
-    // Goods break and people are rude in the company's care, whoever it was; a delay may have any cause.
-    private static Attribution WithoutCause(FailureKind failure, Fact? fact) => failure switch
-    {
-        FailureKind.Rude or FailureKind.Damaged => Attribution.Firm,
-        FailureKind.Lost when fact is not null && IsLost(fact) => Attribution.Firm,
-        _ => Attribution.Unknown,
-    };
+    // Goods break and people are rude in the company's care, whoever it was; a delay may have any cause: the pack says whose a failure is.
+    private static Attribution WithoutCause(FailureKind failure, Fact? fact) =>
+        Attribute(failure.FaultWhenShown is { } shown && failure.IsShownBy(fact) ? shown : failure.Fault);
 
-    private static bool IsLost(Fact fact) => fact.Text("status") == "lost";
+    private static Attribution Attribute(CauseKind kind) => Attribute(kind.Attribution);
 
-    private static Attribution Attribute(CauseKind kind) =>
-        Enum.TryParse<Attribution>(kind.Attribution, ignoreCase: true, out var a) ? a : Attribution.Unknown;
+    private static Attribution Attribute(string whose) => Enum.TryParse<Attribution>(whose, ignoreCase: true, out var a) ? a : Attribution.Unknown;
 
     private static List<string> Evidence(Fact fact)
     {
@@ -90,8 +85,8 @@ public static class CauseFinder
     private static List<string> Unknowns(ComplaintKind kind, Fact? fact)
     {
         var unknown = new List<string> { "cause" };
-        if (kind.Failure is FailureKind.Late or FailureKind.Lost && fact?.Text("at") is null) unknown.Add("at");
-        if (kind.Failure is FailureKind.Late && fact?.Time("promised") is null) unknown.Add("promised");
+        if (kind.Failure.IsArrival && fact?.Text("at") is null) unknown.Add("at");
+        if (kind.Failure.IsClocked && fact?.Time("promised") is null) unknown.Add("promised");
         return unknown;
     }
 

@@ -3,6 +3,9 @@ namespace ServiceBot.Recovery;
 /// <summary>What the facts of a failure owe, before the question who may give it.</summary>
 internal sealed record Entitlement(int Rung, string Sentence)
 {
+    /// <summary>The row of the pack's rules that says so.</summary>
+    public string? Rule { get; init; }
+
     /// <summary>False: an expectation gap or the customer's own slip.</summary>
     public bool IsFailure { get; init; } = true;
 
@@ -65,14 +68,19 @@ internal sealed record Entitlement(int Rung, string Sentence)
 }
 
 /// <summary>All that an entitlement follows from.</summary>
-internal sealed record Claim(ServiceFailure Failure, Packs.ComplaintKind Kind, Packs.ServiceStandard? Standard, Packs.PolicyTable Policy, string Currency)
+internal sealed record Claim(ServiceFailure Failure, Packs.ComplaintKind Kind, Packs.ServiceStandard? Standard, Packs.PolicyTable Policy, string Currency, DateTimeOffset Now)
 {
-    public bool Allows(RemedyKind remedy) => Kind.Remedies.Contains(remedy.ToString().ToLowerInvariant());
+    private static readonly string[] RemedyNames = [.. Enum.GetNames<RemedyKind>().Select(static n => n.ToLowerInvariant())];
+
+    public bool Allows(RemedyKind remedy) => Kind.Remedies.Contains(RemedyNames[(int)remedy]);
 
     public bool IsLoyal => Failure.Tier is { } tier && Policy.LoyalTiers.Contains(tier, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Severe enough for a person, who may give up to <c>HumanRate</c> (recovery.md §2, rung 4).</summary>
+    /// <summary>Severe enough for a person, who may give more (recovery.md §2, rung 4).</summary>
     public bool IsSevere => Failure.Severity >= 3;
+
+    /// <summary>The same kind of failure within the policy's days.</summary>
+    public bool IsRecurring => Failure.History.LastSimilar is { } last && Now - last <= TimeSpan.FromDays(Policy.SecondFailureDays);
 
     public TimeSpan Finding => TimeSpan.FromHours((double)Policy.FindingHours);
 }

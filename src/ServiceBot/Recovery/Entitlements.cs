@@ -4,180 +4,195 @@ using ServiceBot.Packs;
 
 namespace ServiceBot.Recovery;
 
-/// <summary>The rules of recovery.md §2 and §9: from the facts of a failure to what they owe.</summary>
+/// <summary>From the facts of a failure to what they owe: the pack's rules say which row decides, this class what each grant comes to (recovery.md §2, §4, §9).</summary>
 internal static class Entitlements
 {
     public static Entitlement Of(Claim claim)
     {
-        var failure = claim.Failure;
-        if (failure.Failure == FailureKind.Late && failure.Late <= TimeSpan.Zero)
-            return new Entitlement(0, "not late yet: the promised time has not passed") { IsFailure = false };
-        if (failure.Attribution == Attribution.Customer)
-            return new Entitlement(1, "caused on the customer's side: help, no blame") { IsFailure = false, Bundles = Help(claim) };
-
-        var owed = failure.Failure switch
-        {
-            FailureKind.Late => Late(claim),
-            FailureKind.Damaged => Restoration(claim, needsPhoto: true),
-            FailureKind.Rude => Attention(claim),
-            FailureKind.Lost => Lost(claim),
-            FailureKind.Other => Other(claim),
-            _ => throw new UnreachableException(),
-        };
-        return WithThanks(owed, claim);
+        if (DecisionMatch.First(claim) is not { } row)
+            return new Entitlement(1, $"no rule of the pack decides '{claim.Failure.Failure.Id}': an explanation, the finding is promised") { FindWithin = claim.Finding };
+        var owed = Granted(claim, row) with { Rule = row.Id };
+        return owed.IsFailure ? WithThanks(Finished(owed, claim, row.Gives), claim) : owed;
     }
 
-    private static Entitlement Late(Claim claim)
+    private static Entitlement Granted(Claim claim, DecisionRow row)
     {
-        if (!IsExcused(claim)) return Missed(claim, Sentences.Late(claim.Failure));
-        var hours = (decimal)claim.Failure.Late.TotalHours;
-        if (hours <= claim.Policy.GoodwillAfterHours)
-            return new Entitlement(1, Sentences.LateWithin(claim.Failure, claim.Policy));
-        return Gesture(claim, "goodwill", claim.Policy.GoodwillRate, Sentences.LateBeyond(claim.Failure, claim.Policy));
+        var why = Sentences.Why(claim, row);
+        return row.Gives.Give switch
+        {
+            GrantKind.Nothing => new Entitlement(0, why) { IsFailure = false, Bundles = InKind(claim, row.Gives, coupon: null) },
+            GrantKind.Help => new Entitlement(1, row.Gives.Because ?? "caused on the customer's side: help, no blame") { IsFailure = false, Bundles = InKind(claim, row.Gives, coupon: null) },
+            GrantKind.Explanation => new Entitlement(1, Words(row, why, "an explanation, nothing is owed")),
+            GrantKind.Finding => new Entitlement(1, Words(row, why, "the finding is promised, nothing else is owed")) { Bundles = InKind(claim, row.Gives, coupon: null) },
+            GrantKind.Standard => Missed(claim, row.Gives, why),
+            GrantKind.Goodwill => Gesture(claim, "goodwill", row.Gives, why),
+            GrantKind.Gesture => Gesture(claim, "gesture", row.Gives, why),
+            GrantKind.Refund => Refunded(claim, row.Gives, why),
+            GrantKind.Restore => Restoration(claim, row.Gives, why),
+            GrantKind.Attention => Attention(claim, row.Gives),
+            GrantKind.InKind => Chosen(claim, row.Gives, why),
+            GrantKind.Person => new Entitlement(3, $"{why}: a person decides") { IsIncomputable = true },
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static string Words(DecisionRow row, string why, string what) => row.Gives.Because ?? $"{why}: {what}";
+
+    private static Entitlement Finished(Entitlement owed, Claim claim, DecisionGrant grant)
+    {
+        if (grant.Find == "yes" || (grant.Find == "unknown" && claim.Failure.CauseKind == "unknown")) owed = owed with { FindWithin = claim.Finding };
+        if (!claim.Failure.HasPhoto && (grant.Evidence == "photo" || (grant.Evidence == "needed" && claim.Kind.Needs.Contains("photo")))) owed = owed with { NeedsEvidence = true };
+        if (grant.Rung is { } rung && (owed.Bundles.Count > 0 || owed.IsIncomputable)) owed = owed with { Rung = rung };
+        return owed;
     }
 
     // A missed standard owes its own remedy and nothing on top: one decision per failure (recovery.md §9).
-    private static Entitlement Missed(Claim claim, string sentence)
+    private static Entitlement Missed(Claim claim, DecisionGrant grant, string why)
     {
         var find = claim.Failure.CauseKind == "unknown" ? claim.Finding : (TimeSpan?)null;
         switch (claim.Standard?.Remedy)
         {
-            case "refund-freight":
-                return Refund(claim, sentence, claim.Failure.Freight, "freight") with { FindWithin = find };
-            case "refund-value" or "refund":
-                return Refund(claim, sentence, claim.Failure.Value, "value") with { FindWithin = find };
+            case "refund-freight" or "refund-service":
+                return ByStandard(claim, why, claim.Failure.Freight, "freight") with { FindWithin = find };
+            case "refund-value" or "refund-goods" or "refund":
+                return ByStandard(claim, why, claim.Failure.Value, "value") with { FindWithin = find };
             case "none" or "explanation" or "apology":
-                return new Entitlement(1, $"{sentence}: words only by standard {claim.Standard.Id}") { FindWithin = find };
+                return new Entitlement(1, $"{why}: words only by standard {claim.Standard.Id}") { FindWithin = find };
             case "coupon":
-            case null when claim.Failure.Attribution is Attribution.Firm:
-                return Gesture(claim, "gesture", GestureRate(claim), sentence) with { FindWithin = find };
-            // Not known to be ours and no standard missed: the finding is owed, not money (Grewal et al. 2008).
+                return Gesture(claim, "gesture", grant with { Rate = new Figure("gesture-rate", 0), SevereRate = new Figure("human-rate", 0) }, why) with { FindWithin = find };
+            // No standard to go by: the finding is owed, not money (Grewal et al. 2008).
             case null:
-                return new Entitlement(1, $"{sentence}: the finding is promised, nothing else is owed") { FindWithin = find };
+                return new Entitlement(1, $"{why}: no standard names a remedy, the finding is promised") { FindWithin = claim.Finding };
             case { } remedy when Enum.TryParse<RemedyKind>(remedy, ignoreCase: true, out var kind):
-                return new Entitlement(2, $"{sentence}: {remedy} by standard {claim.Standard.Id}")
+                return new Entitlement(2, $"{why}: {remedy} by standard {claim.Standard.Id}")
                 {
                     Bundles = [new RemedyBundle("standard", [new Remedy.InKind(kind)])],
                     FindWithin = find,
                 };
             case { } remedy:
-                return new Entitlement(2, $"{sentence}: standard {claim.Standard.Id} owes '{remedy}', which no rule can compute") { IsIncomputable = true, FindWithin = find };
+                return new Entitlement(2, $"{why}: standard {claim.Standard.Id} owes '{remedy}', which no rule can compute") { IsIncomputable = true, FindWithin = find };
         }
     }
 
-    private static Entitlement Refund(Claim claim, string sentence, Money? price, string what)
+    private static Entitlement ByStandard(Claim claim, string why, Money? price, string what)
     {
         if (price is not { } paid)
-            return new Entitlement(3, $"{sentence}: {what} back by standard {claim.Standard?.Id}, but its amount is unknown") { IsIncomputable = true };
-        if (paid.MinorUnits <= 0) return new Entitlement(1, $"{sentence}: no {what} was paid");
-        return new Entitlement(3, $"{sentence}: {what} {paid} back by standard {claim.Standard?.Id}")
+            return new Entitlement(3, $"{why}: {what} back by standard {claim.Standard?.Id}, but its amount is unknown") { IsIncomputable = true };
+        if (paid.MinorUnits <= 0) return new Entitlement(1, $"{why}: no {what} was paid");
+        return new Entitlement(3, $"{why}: {what} {paid} back by standard {claim.Standard?.Id}")
         {
             Bundles = [new RemedyBundle("standard", [new Remedy.Refund(paid, what)])],
             Basis = new AmountBasis("standard", paid, 1, paid, null),
         };
     }
 
-    private static Entitlement Lost(Claim claim)
+    // Never more than was paid; what is beyond it comes as a coupon where a rule restores.
+    private static Entitlement Refunded(Claim claim, DecisionGrant grant, string why)
     {
-        if (!claim.Failure.IsConfirmed)
-            return new Entitlement(1, "said to be lost, the data do not say so: a search is promised") { FindWithin = claim.Finding };
+        var rate = Math.Min(1, Rate(claim, grant));
+        if (grant.Of == PriceBase.Both && claim.Policy.Prices is { Goods: not null, Service: not null }) return BothRefunded(claim, rate, grant, why);
+        var (price, what) = PriceOf(claim, grant.Of);
+        if (price is not { } paid) return new Entitlement(3, $"{why}: {what} back, but its amount is unknown") { IsIncomputable = true };
+        var refund = Compensation.Limit(paid.Amount * rate, 0, claim.Currency, ("cap-of-price", paid.Amount * claim.Policy.CapOfPrice));
+        if (refund.Amount.IsZero) return new Entitlement(1, $"{why}: no {what} was paid");
+        return new Entitlement(3, $"{why}: {Sentences.Percent(rate)} of {what} {paid} = {refund.Amount}")
+        {
+            Bundles = [new RemedyBundle("refund", [new Remedy.Refund(refund.Amount, what)])],
+            Basis = new AmountBasis("restore", paid, rate, refund.Amount, refund.By),
+        };
+    }
+
+    private static Entitlement BothRefunded(Claim claim, decimal rate, DecisionGrant grant, string why)
+    {
         var (freight, value) = (claim.Failure.Freight, claim.Failure.Value);
-        var price = Compensation.Price(claim.Failure);
+        var name = grant.Because is null ? claim.Failure.Failure.Id : why;
         if (value is null)
         {
-            return new Entitlement(3, "lost: value and freight back, but the value is unknown")
+            return new Entitlement(3, $"{name}: value and freight back, but the value is unknown")
             {
                 IsIncomputable = true,
                 Bundles = freight is { MinorUnits: > 0 } f ? [new RemedyBundle("refund", [new Remedy.Refund(f, "freight")])] : [],
             };
         }
-        var refund = Compensation.Limit(price * RestoreRate(claim, most: 1), 0, claim.Currency, ("cap-of-price", price * claim.Policy.CapOfPrice));
-        if (refund.Amount.IsZero) return new Entitlement(1, "lost, of no stated value");
-        return new Entitlement(3, $"lost: {Sentences.Percent(RestoreRate(claim, most: 1))} of value {value} and freight {freight?.ToString() ?? "unknown"} = {refund.Amount}")
+        var price = Compensation.Price(claim.Failure);
+        var refund = Compensation.Limit(price * rate, 0, claim.Currency, ("cap-of-price", price * claim.Policy.CapOfPrice));
+        if (refund.Amount.IsZero) return new Entitlement(1, $"{name}, of no stated value");
+        return new Entitlement(3, $"{name}: {Sentences.Percent(rate)} of value {value} and freight {freight?.ToString() ?? "unknown"} = {refund.Amount}")
         {
             Bundles = [new RemedyBundle("refund", [new Remedy.Refund(refund.Amount, "value-and-freight")])],
-            Basis = new AmountBasis("restore", Money.FromDecimal(price, claim.Currency), RestoreRate(claim, most: 1), refund.Amount, refund.By),
+            Basis = new AmountBasis("restore", Money.FromDecimal(price, claim.Currency), rate, refund.Amount, refund.By),
         };
     }
 
     // In kind or in money as the pack prefers, each with a small coupon of sincerity (recovery.md §9).
-    private static Entitlement Restoration(Claim claim, bool needsPhoto)
+    private static Entitlement Restoration(Claim claim, DecisionGrant grant, string why)
     {
-        var failure = claim.Failure;
-        var rate = RestoreRate(claim, most: 1);
-        var refund = failure.Value is { } v ? Compensation.Limit(v.Amount * rate, 0, claim.Currency, ("cap-of-price", v.Amount * claim.Policy.CapOfPrice)) : default(Limited?);
-        var coupon = Sincerity(claim, refund?.Amount.Amount ?? failure.Value?.Amount ?? 0);
+        var rate = Math.Min(1, Rate(claim, grant));
+        // What broke is the goods; only where a trade knows no price of goods, it is what was paid for the service.
+        var (price, what) = PriceOf(claim, grant.Of != PriceBase.Paid ? grant.Of : claim.Policy.Prices.Goods is null ? PriceBase.Service : PriceBase.Goods);
+        var refund = price is { } p ? Compensation.Limit(p.Amount * rate, 0, claim.Currency, ("cap-of-price", p.Amount * claim.Policy.CapOfPrice)) : default(Limited?);
+        var coupon = Sincerity(claim, grant, price, refund?.Amount.Amount ?? price?.Amount ?? 0);
         var bundles = new List<RemedyBundle>();
-        foreach (var name in claim.Kind.Remedies)
+        foreach (var name in grant.Remedies.Count > 0 ? grant.Remedies : claim.Kind.Remedies)
         {
-            if (!Enum.TryParse<RemedyKind>(name, ignoreCase: true, out var kind)) continue;
+            if (!Enum.TryParse<RemedyKind>(name, ignoreCase: true, out var kind) || !claim.Allows(kind)) continue;
             Remedy? main = kind switch
             {
                 RemedyKind.Replacement or RemedyKind.Redelivery or RemedyKind.Visit => new Remedy.InKind(kind),
-                RemedyKind.Refund when refund is { Amount.IsZero: false } r => new Remedy.Refund(r.Amount, "value"),
+                RemedyKind.Refund when refund is { Amount.IsZero: false } r => new Remedy.Refund(r.Amount, what),
                 _ => null,
             };
             if (main is not null) bundles.Add(new RemedyBundle(name, coupon is { } c ? [main, c] : [main]));
         }
         var basis = refund is { } limited
-            ? new AmountBasis("restore", failure.Value, rate, limited.Amount + (coupon?.Amount ?? Money.Zero(claim.Currency)), limited.By)
+            ? new AmountBasis("restore", price, rate, limited.Amount + (coupon?.Amount ?? Money.Zero(claim.Currency)), limited.By)
             : coupon is { } only ? new AmountBasis("sincerity", null, null, only.Amount, null) : null;
-        return new Entitlement(3, Sentences.Restored(failure, rate, refund?.Amount, coupon?.Amount))
+        return new Entitlement(3, Sentences.Restored(grant.Because is null && claim.Failure.Facts.Count == 0 ? claim.Failure.Failure.Id : why, what, price, rate, refund?.Amount, coupon?.Amount))
         {
             Bundles = bundles,
             Basis = basis,
-            GoodsWorth = (failure.Value?.Amount ?? 0) + (coupon?.Amount.Amount ?? 0),
-            NeedsEvidence = needsPhoto && !failure.HasPhoto,
+            GoodsWorth = (price?.Amount ?? 0) + (coupon?.Amount.Amount ?? 0),
             IsIncomputable = bundles.Count == 0,
         };
     }
 
     // Inattention is healed by attention, by others too (Roschk & Gelbrich 2014): a named person and the company's apology, money only as a token of the policy.
-    private static Entitlement Attention(Claim claim)
+    private static Entitlement Attention(Claim claim, DecisionGrant grant)
     {
-        var token = Compensation.Limit(claim.Policy.RudenessToken, 0, claim.Currency, ("cap", claim.Policy.Cap), CustomerCap(claim, 0));
-        var coupon = token.Amount.IsZero || !claim.Allows(RemedyKind.Coupon) ? null : new Remedy.Coupon(token.Amount, claim.Policy.CouponValidDays);
-        IReadOnlyList<Remedy> remedies = coupon is null ? [new Remedy.InKind(RemedyKind.Person)] : [new Remedy.InKind(RemedyKind.Person), coupon];
-        return new Entitlement(coupon is null ? 1 : 2, $"conduct: a named person, the company's apology, a quality ticket{(coupon is null ? "" : $", a token of {coupon.Amount}")}")
+        var coupon = Token(claim, grant);
+        IReadOnlyList<Remedy> remedies = coupon is null ? [new Remedy.InKind(RemedyKind.Person)] : [new Remedy.InKind(RemedyKind.Person), coupon.Value.Coupon];
+        return new Entitlement(coupon is null ? 1 : 2, $"{grant.Because ?? "conduct"}: a named person, the company's apology, a quality ticket{(coupon is null ? "" : $", a token of {coupon.Value.Coupon.Amount}")}")
         {
             Bundles = [new RemedyBundle("attention", remedies)],
-            Basis = coupon is null ? null : new AmountBasis("token", null, null, coupon.Amount, token.By),
+            Basis = coupon is null ? null : new AmountBasis("token", null, null, coupon.Value.Coupon.Amount, coupon.Value.By),
             QualityTicket = true,
         };
     }
 
-    // Resource matching (Roschk & Gelbrich 2014; Smith et al. 1999): attention for respect, goods or money for goods and money, a gesture for time.
-    private static Entitlement Other(Claim claim)
+    // What heals a lost wait or a lost comfort where money does not: a visit, points, priority (resource matching, Roschk & Gelbrich 2014).
+    private static Entitlement Chosen(Claim claim, DecisionGrant grant, string why)
     {
-        if (claim.Kind.Resource == "respect") return Attention(claim);
-        if (claim.Standard?.Measured is not null && claim.Failure.MeetsStandard != false) return Unmeasured(claim);
-        if (claim.Standard is not null && !IsExcused(claim)) return Missed(claim, $"standard {claim.Standard.Id} missed");
-        var isOurs = claim.Failure.Attribution is Attribution.Firm or Attribution.Partner;
-        if (!isOurs) return new Entitlement(1, Sentences.NotOurs(claim.Failure)) { FindWithin = claim.Failure.CauseKind == "unknown" ? claim.Finding : null };
-        if (claim.Failure.Severity <= 1) return new Entitlement(1, "small, without loss: an explanation and one apology");
-        return claim.Kind.Resource is "product" or "money"
-            ? Restoration(claim, claim.Kind.Needs.Contains("photo"))
-            : Gesture(claim, "gesture", GestureRate(claim), "time lost by our fault");
+        var coupon = Token(claim, grant);
+        var bundles = InKind(claim, grant, coupon?.Coupon);
+        if (bundles.Count == 0) return new Entitlement(1, $"{why}: the complaint kind allows none of {string.Join(", ", grant.Remedies)}");
+        return new Entitlement(2, $"{why}: {string.Join(" or ", bundles.Select(b => b.Id))}{(coupon is null ? "" : $", with a coupon of {coupon.Value.Coupon.Amount}")}")
+        {
+            Bundles = bundles,
+            Basis = coupon is null ? null : new AmountBasis("token", null, null, coupon.Value.Coupon.Amount, coupon.Value.By),
+        };
     }
 
-    // A standard that is measured is missed when the reading says so; else somebody comes and looks, which costs the customer nothing.
-    private static Entitlement Unmeasured(Claim claim)
+    private static Entitlement Gesture(Claim claim, string rule, DecisionGrant grant, string why)
     {
-        IReadOnlyList<RemedyBundle> visit = claim.Allows(RemedyKind.Visit) ? [new RemedyBundle("visit", [new Remedy.InKind(RemedyKind.Visit)])] : [];
-        return claim.Failure.MeetsStandard == true
-            ? new Entitlement(0, $"standard {claim.Standard!.Id} is kept by the reading") { IsFailure = false, Bundles = visit }
-            : new Entitlement(1, $"no fresh reading for standard {claim.Standard!.Id}: the finding is promised") { Bundles = visit, FindWithin = claim.Finding };
-    }
-
-    private static Entitlement Gesture(Claim claim, string rule, decimal rate, string sentence)
-    {
-        if (!claim.Allows(RemedyKind.Coupon)) return new Entitlement(1, $"{sentence}: no coupon for this kind");
-        var price = (claim.Failure.Freight ?? claim.Failure.Value)?.Amount;
+        if (!claim.Allows(RemedyKind.Coupon)) return new Entitlement(1, $"{why}: no coupon for this kind");
+        var rate = Rate(claim, grant);
+        var (paid, _) = PriceOf(claim, grant.Of);
+        var price = paid?.Amount;
         var loss = (price ?? 0) + claim.Policy.TimeValuePerDay * (decimal)claim.Failure.Late.TotalDays;
         var limited = Compensation.Limit(rate * loss, claim.Policy.Floor, claim.Currency,
             ("cap", claim.Policy.Cap), price is { } p ? ("cap-of-price", p * claim.Policy.CapOfPrice) : null, CustomerCap(claim, 0));
         var counted = string.Create(CultureInfo.InvariantCulture,
-            $"{sentence}: {rate * 100:0.##} % of {(claim.Failure.Freight is null ? "loss" : "freight")} {loss:0.00} = {limited.Amount}{(limited.By is null ? "" : " by ")}{limited.By}");
+            $"{why}: {rate * 100:0.##} % of {(claim.Failure.Freight is null ? "loss" : "freight")} {loss:0.00} = {limited.Amount}{(limited.By is null ? "" : " by ")}{limited.By}");
         if (limited.Amount.IsZero) return new Entitlement(1, counted);
         return new Entitlement(2, counted)
         {
@@ -199,19 +214,30 @@ internal static class Entitlements
         return owed;
     }
 
-    private static List<RemedyBundle> Help(Claim claim) =>
-        claim.Allows(RemedyKind.Redelivery) ? [new RemedyBundle("redelivery", [new Remedy.InKind(RemedyKind.Redelivery)])] : [];
-
-    private static bool IsExcused(Claim claim) =>
-        claim.Failure.Attribution is Attribution.Nature or Attribution.Partner
-        || (claim.Failure.CauseKind != "unknown" && claim.Standard?.Exceptions.Contains(claim.Failure.CauseKind) == true);
-
-    private static Remedy.Coupon? Sincerity(Claim claim, decimal refund)
+    private static List<RemedyBundle> InKind(Claim claim, DecisionGrant grant, Remedy.Coupon? coupon)
     {
-        if (!claim.Allows(RemedyKind.Coupon)) return null;
+        var bundles = new List<RemedyBundle>();
+        foreach (var name in grant.Remedies)
+        {
+            if (!Enum.TryParse<RemedyKind>(name, ignoreCase: true, out var kind) || kind is RemedyKind.Coupon or RemedyKind.Refund || !claim.Allows(kind)) continue;
+            bundles.Add(new RemedyBundle(name, coupon is null ? [new Remedy.InKind(kind)] : [new Remedy.InKind(kind), coupon]));
+        }
+        return bundles;
+    }
+
+    private static (Remedy.Coupon Coupon, string? By)? Token(Claim claim, DecisionGrant grant)
+    {
+        if (grant.Coupon is not { } figure || !claim.Allows(RemedyKind.Coupon)) return null;
+        var token = Compensation.Limit(figure.Of(claim.Policy), 0, claim.Currency, ("cap", claim.Policy.Cap), CustomerCap(claim, 0));
+        return token.Amount.IsZero ? null : (new Remedy.Coupon(token.Amount, claim.Policy.CouponValidDays), token.By);
+    }
+
+    private static Remedy.Coupon? Sincerity(Claim claim, DecisionGrant grant, Money? restored, decimal refund)
+    {
+        if (grant.Coupon is not { } figure || !claim.Allows(RemedyKind.Coupon)) return null;
         var price = Compensation.Price(claim.Failure);
-        var limited = Compensation.Limit(claim.Policy.Sincerity + Excess(claim) * (claim.Failure.Value?.Amount ?? 0), 0, claim.Currency,
-            ("cap", claim.Policy.Cap), claim.Failure.Value is null ? null : ("cap-of-price", price * claim.Policy.CapOfPrice - refund), CustomerCap(claim, refund));
+        var limited = Compensation.Limit(figure.Of(claim.Policy) + Excess(claim, grant) * (restored?.Amount ?? 0), 0, claim.Currency,
+            ("cap", claim.Policy.Cap), restored is null ? null : ("cap-of-price", price * claim.Policy.CapOfPrice - refund), CustomerCap(claim, refund));
         return limited.Amount.IsZero ? null : new Remedy.Coupon(limited.Amount, claim.Policy.CouponValidDays);
     }
 
@@ -222,10 +248,20 @@ internal static class Entitlements
         return left < 0 ? null : ("customer-cap", left);
     }
 
-    private static decimal RestoreRate(Claim claim, decimal most) => Math.Min(most, claim.IsSevere ? Math.Max(claim.Policy.RestoreRate, claim.Policy.HumanRate) : claim.Policy.RestoreRate);
+    private static (Money? Price, string What) PriceOf(Claim claim, PriceBase of) => of switch
+    {
+        PriceBase.Service => (claim.Failure.Freight, "freight"),
+        PriceBase.Goods => (claim.Failure.Value, "value"),
+        PriceBase.Both when claim.Failure is { Freight: { } freight, Value: { } value } => (freight + value, "value-and-freight"),
+        _ => claim.Failure.Freight is { } paid ? (paid, "freight") : (claim.Failure.Value, "value"),
+    };
+
+    private static decimal Rate(Claim claim, DecisionGrant grant)
+    {
+        var rate = grant.Rate?.Of(claim.Policy) ?? 0;
+        return claim.IsSevere && grant.SevereRate is { } severe ? Math.Max(rate, severe.Of(claim.Policy)) : rate;
+    }
 
     // What a person may give beyond the whole price comes as a coupon: nobody refunds more than was paid.
-    private static decimal Excess(Claim claim) => claim.IsSevere ? Math.Max(0, claim.Policy.HumanRate - 1) : 0;
-
-    private static decimal GestureRate(Claim claim) => claim.IsSevere ? Math.Max(claim.Policy.GestureRate, claim.Policy.HumanRate) : claim.Policy.GestureRate;
+    private static decimal Excess(Claim claim, DecisionGrant grant) => claim.IsSevere && grant.SevereRate is { } severe ? Math.Max(0, severe.Of(claim.Policy) - 1) : 0;
 }

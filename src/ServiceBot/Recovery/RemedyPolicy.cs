@@ -19,7 +19,7 @@ public static class RemedyPolicy
     {
         if (Currencies(failure, moment) is { } foreign) return InAnotherCurrency(failure, kind, standard, policy, moment, foreign);
 
-        return Decide(Entitlements.Of(new Claim(failure, kind, standard, policy, moment.Currency)), failure, policy, moment);
+        return Decide(Entitlements.Of(new Claim(failure, kind, standard, policy, moment.Currency, moment.Now)), failure, policy, moment);
     }
 
     private static RemedyDecision Decide(Entitlement owed, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
@@ -45,6 +45,7 @@ public static class RemedyPolicy
             EvidenceFirst = evidence,
             FindWithin = owed.FindWithin,
             QualityTicket = owed.QualityTicket,
+            Rule = owed.Rule,
             Reason = owed.Sentence + Suffix(person, evidence, failure, policy, moment),
             Basis = owed.Basis,
             PolicyVersion = moment.PolicyVersion,
@@ -79,6 +80,7 @@ public static class RemedyPolicy
             NeedsProof = true,
             FindWithin = owed.FindWithin,
             QualityTicket = owed.QualityTicket,
+            Rule = owed.Rule,
             Reason = $"{owed.Sentence}; nothing of worth before the customer has shown who they are",
             PolicyVersion = moment.PolicyVersion,
         };
@@ -120,7 +122,7 @@ public static class RemedyPolicy
         var isMixed = failure.Freight is { } f && failure.Value is { } v && f.Currency != v.Currency;
         var plain = policy with { Floor = 0, Sincerity = 0, RudenessToken = 0, TimeValuePerDay = 0 };
         var known = isMixed ? failure with { Freight = null, Value = null } : failure;
-        var owed = Entitlements.Of(new Claim(known with { History = CustomerHistory.Empty(foreign) }, kind, standard, plain, foreign));
+        var owed = Entitlements.Of(new Claim(known with { History = CustomerHistory.Empty(foreign) }, kind, standard, plain, foreign, moment.Now));
         var sentence = isMixed
             ? $"freight in {failure.Freight?.Currency} and value in {failure.Value?.Currency}"
             : $"prices in {foreign}";
@@ -141,6 +143,7 @@ public static class RemedyPolicy
             EvidenceFirst = evidence,
             FindWithin = owed.FindWithin,
             QualityTicket = owed.QualityTicket,
+            Rule = owed.Rule,
             Reason = $"{owed.Sentence}; a person decides",
             PolicyVersion = moment.PolicyVersion,
         };

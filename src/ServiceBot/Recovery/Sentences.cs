@@ -6,22 +6,31 @@ namespace ServiceBot.Recovery;
 /// <summary>The words of a decision's reason, in English, for the log and for who replays it.</summary>
 internal static class Sentences
 {
-    public static string Late(ServiceFailure failure) => string.Create(CultureInfo.InvariantCulture, $"late by {By(failure)}, {Hours(failure.Late):0.##} h");
-
-    public static string LateWithin(ServiceFailure failure, PolicyTable policy) =>
-        string.Create(CultureInfo.InvariantCulture, $"late by {By(failure)}, {Hours(failure.Late):0.##} h <= {policy.GoodwillAfterHours:0.##} h: an explanation, nothing is owed");
-
-    public static string LateBeyond(ServiceFailure failure, PolicyTable policy) =>
-        string.Create(CultureInfo.InvariantCulture, $"late by {By(failure)}, {Hours(failure.Late):0.##} h > {policy.GoodwillAfterHours:0.##} h");
-
-    public static string NotOurs(ServiceFailure failure) => failure.CauseKind == "unknown"
-        ? "cause unknown: the finding is promised, nothing else is owed"
-        : $"caused by {By(failure)}: explanation and help, nothing is owed";
-
-    public static string Restored(ServiceFailure failure, decimal rate, Money? refund, Money? coupon)
+    /// <summary>What of the facts let a row decide: "late by nature, 26 h &gt; 12 h", "too-cold by our fault, reading 15.5 &lt; 18".</summary>
+    public static string Why(Claim claim, DecisionRow row)
     {
-        var money = refund is { } r ? $"{Percent(rate)} of value {failure.Value} = {r}" : "value unknown";
-        return $"{failure.Failure.ToString().ToLowerInvariant()}: in kind or refund, {money}{(coupon is { } c ? $", with a coupon of {c}" : "")}";
+        if (row.Gives.Because is { } because) return because;
+        var (failure, when) = (claim.Failure, row.When);
+        if (!failure.Failure.IsClocked && row.Gives.Give == GrantKind.Standard && claim.Standard is { } standard) return $"standard {standard.Id} missed";
+        var why = string.Create(CultureInfo.InvariantCulture, $"{failure.Failure.Id} by {By(failure)}");
+        if (failure.Failure.IsClocked)
+        {
+            why = string.Create(CultureInfo.InvariantCulture, $"{why}, {Hours(failure.Late):0.##} h");
+            if (when.LateHours is { } late) why = string.Create(CultureInfo.InvariantCulture, $"{why} {late.Sign} {late.Than.Of(claim.Policy):0.##} h");
+        }
+        foreach (var test in when.Facts)
+        {
+            why += test.Number is { } number
+                ? string.Create(CultureInfo.InvariantCulture, $", {test.Fact} {failure.Facts[test.Fact]} {number.Sign} {number.Than.Of(claim.Policy):0.##}")
+                : $", {test.Fact} {failure.Facts[test.Fact]}";
+        }
+        return why;
+    }
+
+    public static string Restored(string why, string what, Money? price, decimal rate, Money? refund, Money? coupon)
+    {
+        var money = refund is { } r ? $"{Percent(rate)} of {what} {price} = {r}" : $"{what} unknown";
+        return $"{why}: in kind or refund, {money}{(coupon is { } c ? $", with a coupon of {c}" : "")}";
     }
 
     public static string CoolDown(TimeSpan since, int days) => $"no gesture, the last money was given {Number((decimal)Math.Floor(since.TotalDays))} days ago, cool-down {days} days";

@@ -18,16 +18,21 @@ public sealed record ServiceFailure
     public required string CauseKind { get; init; }
     public required Attribution Attribution { get; init; }
 
+    /// <summary>What the facts say of what the pack's rules ask for (<see cref="DecisionTable.Facts"/>): "reading" → "15.5".</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = NoFacts;
+
+    private static readonly IReadOnlyDictionary<string, string> NoFacts = new Dictionary<string, string>();
+
     /// <summary>0..4.</summary>
     public required int Severity { get; init; }
 
     /// <summary>By how much the promised time was missed.</summary>
     public TimeSpan Late { get; init; }
 
-    /// <summary>What was paid for the service (freight); null when unknown.</summary>
+    /// <summary>What was paid for the service (the pack's <c>prices: service</c>, a courier's freight); null when unknown.</summary>
     public Money? Freight { get; init; }
 
-    /// <summary>What the goods are worth; null when unknown.</summary>
+    /// <summary>What the goods are worth (<c>prices: goods</c>); null when unknown.</summary>
     public Money? Value { get; init; }
 
     public bool HasPhoto { get; init; }
@@ -94,6 +99,9 @@ public sealed record RemedyDecision
 
     /// <summary>Write an internal quality ticket about the conduct.</summary>
     public bool QualityTicket { get; init; }
+
+    /// <summary>The row of the pack's rules that decided.</summary>
+    public string? Rule { get; init; }
 
     /// <summary>"late by nature, 26 h > 12 h: 20 % of freight 18.00 = 3.60 CNY".</summary>
     public required string Reason { get; init; }

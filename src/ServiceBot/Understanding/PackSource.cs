@@ -9,7 +9,7 @@ internal static class PackSource
     {
         // Where a matter is late or lost, "where is it?" asks for nothing more; and a lost one is late as well.
         string[] statusEnquiries = [.. pack.Enquiries.Where(e => e.Needs.Contains("subject")).Select(e => e.Id)];
-        string[] late = [.. pack.Complaints.Where(c => c.Failure == FailureKind.Late).Select(c => c.Id)];
+        string[] late = [.. pack.Complaints.Where(c => c.Failure.IsLateArrival).Select(c => c.Id)];
         return new UnderstandingSource
         {
             Intents =
@@ -28,8 +28,8 @@ internal static class PackSource
 
     private static string[] Covered(ComplaintKind complaint, string[] statusEnquiries, string[] late) => complaint.Failure switch
     {
-        FailureKind.Late => statusEnquiries,
-        FailureKind.Lost => [.. statusEnquiries, .. late],
+        { IsLateArrival: true } => statusEnquiries,
+        { IsGone: true } => [.. statusEnquiries, .. late],
         _ => [],
     };
 }

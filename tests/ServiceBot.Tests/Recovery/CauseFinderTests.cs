@@ -79,13 +79,13 @@ public sealed class CauseFinderTests
     }
 
     [Theory]
-    [InlineData(FailureKind.Rude, "delivered", Attribution.Firm)]
-    [InlineData(FailureKind.Damaged, "delivered", Attribution.Firm)]
-    [InlineData(FailureKind.Lost, "lost", Attribution.Firm)]
-    [InlineData(FailureKind.Lost, "in-transit", Attribution.Unknown)]
-    public void What_happens_in_the_companys_care_is_the_companys_even_without_a_known_cause(FailureKind kind, string status, Attribution attribution)
+    [InlineData("rude", "delivered", Attribution.Firm)]
+    [InlineData("damaged", "delivered", Attribution.Firm)]
+    [InlineData("lost", "lost", Attribution.Firm)]
+    [InlineData("lost", "in-transit", Attribution.Unknown)]
+    public void What_happens_in_the_companys_care_is_the_companys_even_without_a_known_cause(string kind, string status, Attribution attribution)
     {
-        var finding = CauseFinder.Find(Some.Kind(kind), Parcel(("status", status)), [], Causes, Places, Some.Now);
+        var finding = CauseFinder.Find(Some.Kind(DecisionTable.BuiltIn.Failure(kind)!), Parcel(("status", status)), [], Causes, Places, Some.Now);
 
         finding.Attribution.ShouldBe(attribution);
         finding.IsKnown.ShouldBeFalse();

@@ -82,7 +82,7 @@ public sealed class RemedyPolicyLaws
         }).QuickCheckThrowOnFailure();
 
     private static RemedyDecision Decide(ServiceFailure failure) =>
-        RemedyPolicy.Decide(failure, Some.Kind(failure.Failure), failure.Failure is FailureKind.Late ? Some.DeliveryBy : null, Some.Policy, Some.Moment);
+        RemedyPolicy.Decide(failure, Some.Kind(failure.Failure), failure.Failure.IsClocked ? Some.DeliveryBy : null, Some.Policy, Some.Moment);
 
     private static decimal Money(RemedyDecision decision) => decision.Options.Select(Entitlement.MoneyOf).DefaultIfEmpty(0).Max();
 
@@ -98,7 +98,7 @@ public sealed class RemedyPolicyLaws
             : new CustomerHistory(isSimilar ? Some.Now.AddDays(-days) : null, Some.Now.AddDays(-days), claims, new Money(given, "CNY")) { LastGiven = given > 0 ? Some.Now.AddDays(-days) : null };
 
     private static Gen<ServiceFailure> Failures { get; } =
-        from kind in Gen.Elements(Enum.GetValues<FailureKind>())
+        from kind in Gen.Elements<FailureKind>([.. DecisionTable.BuiltIn.Failures])
         from attribution in Gen.Elements(Enum.GetValues<Attribution>())
         from severity in Gen.Choose(0, 4)
         from hours in Gen.Choose(-10, 300)

@@ -22,7 +22,7 @@ internal static class Some
 
     public static ComplaintKind Kind(FailureKind failure) => new()
     {
-        Id = failure.ToString().ToLowerInvariant(),
+        Id = failure.Id,
         Name = new LocalizedText("延误", "延誤", "A failure"),
         Failure = failure,
         Needs = [],
@@ -30,7 +30,7 @@ internal static class Some
         Standard = null,
         Dimension = "reliability",
         Root = "process",
-        Resource = failure switch { FailureKind.Rude => "respect", FailureKind.Damaged or FailureKind.Lost => "product", _ => "time" },
+        Resource = failure.Id switch { "rude" => "respect", "damaged" or "lost" => "product", _ => "time" },
         Severity = 2,
         Remedies = ["explanation", "apology", "replacement", "refund", "coupon", "priority", "points"],
         NextNeeds = [],
@@ -39,19 +39,22 @@ internal static class Some
 
     public static ServiceFailure Failure(FailureKind kind, Attribution attribution = Attribution.Firm) => new()
     {
-        ComplaintKind = kind.ToString().ToLowerInvariant(),
+        ComplaintKind = kind.Id,
         Failure = kind,
         SubjectId = "P1",
         Cause = Cause(attribution),
         CauseKind = Cause(attribution),
         Attribution = attribution,
         Severity = 2,
-        Late = kind == FailureKind.Late ? TimeSpan.FromHours(26) : TimeSpan.Zero,
+        Late = kind.IsClocked ? TimeSpan.FromHours(26) : TimeSpan.Zero,
         Freight = Yuan(18),
         Value = Yuan(120),
         IsProven = true,
         History = CustomerHistory.Empty("CNY"),
     };
+
+    public static ServiceBot.Facts.Fact Fact(params (string Name, string Value)[] values) =>
+        new("order", "P1", null, values.ToDictionary(v => v.Name, v => v.Value), Now);
 
     public static Money Yuan(decimal amount) => Money.FromDecimal(amount, "CNY");
 

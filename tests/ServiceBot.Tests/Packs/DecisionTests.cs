@@ -1,0 +1,77 @@
+using ServiceBot.Packs;
+
+namespace ServiceBot.Tests.Packs;
+
+public sealed class DecisionTests : IDisposable
+{
+    private readonly TempPack pack = new();
+
+    public void Dispose() => pack.Dispose();
+
+    [Fact]
+    public void A_pack_without_rules_goes_by_the_built_in_ones() =>
+        pack.Pack().Policy.Decisions.ShouldBeSameAs(DecisionTable.BuiltIn);
+
+    [Fact]
+    public void The_couriers_rules_are_the_built_in_ones_written_out()
+    {
+        var problems = new Problems();
+        var path = Path.Combine(Repository.Root, "dialogs", "packs", "courier", "policy.yaml");
+        var written = DecisionSection.Read(new Fields(Yaml.Read(File.ReadAllText(path), path, problems), path, "the policy", problems), path, DecisionReferences.None, problems);
+
+        problems.Sorted().ShouldBeEmpty();
+        Described(written).ShouldBe(Described(DecisionTable.BuiltIn));
+    }
+
+    [Fact]
+    public void A_pack_names_failures_and_rules_of_its_own()
+    {
+        pack.Edit("policy.yaml", "brand: -1", """
+            brand: -1
+            failures:
+              slow: {shown-by: {freight: over 18}, matter: service, fault: firm}
+            rules:
+              much: {when: {failure: slow, facts: {freight: over 30}}, give: in-kind, remedies: [priority, points], coupon: 12.50}
+              any: {give: explanation}
+            """);
+        pack.Edit("complaints/late.yaml", "failure: late", "failure: slow");
+
+        var loaded = pack.Pack();
+
+        loaded.Complaint("late")!.Failure.ShouldBe(loaded.Policy.Decisions.Failures.ShouldHaveSingleItem());
+        loaded.Policy.Decisions.Facts.ShouldBe(["freight"]);
+        var row = loaded.Policy.Decisions.Rows[0];
+        row.When.Facts.ShouldHaveSingleItem().ToString().ShouldBe("freight over 30");
+        row.Gives.Coupon.ShouldBe(new Figure(null, 12.5m));
+    }
+
+    [Theory]
+    [InlineData("rules:\n  a: {when: {failure: lat}, give: gesture}\n  b: {give: explanation}", "policy.yaml:31: error: 'failure' cannot be 'lat'; write 'late'")]
+    [InlineData("rules:\n  b: {give: gestur}", "policy.yaml:31: error: 'give' cannot be 'gestur'; write 'gesture'")]
+    [InlineData("rules:\n  a: {when: {mood: angry}, give: gesture}\n  b: {give: explanation}", "policy.yaml:31: error: 'mood' is not known here; write one of: failure, complaint, fault, cause, resource, excused, standard, measured, confirmed, again, late-hours, severity, …")]
+    [InlineData("rules:\n  b: {give: gesture, rate: 300%}", "policy.yaml:31: error: 'rate' is '300%'; write a share from 0% to 150%, or the name of one of the policy's, such as gesture-rate")]
+    [InlineData("rules:\n  b: {give: attention, coupon: gesture-rate}", "policy.yaml:31: error: 'coupon' is 'gesture-rate'; write an amount in the site's currency, such as 5.00, or the name of one of the policy's, such as sincerity")]
+    [InlineData("rules:\n  a: {when: {facts: {weight: over 3}}, give: gesture}\n  b: {give: explanation}", "policy.yaml:31: error: there is no fact 'weight'; write 'freight'")]
+    [InlineData("rules:\n  a: {when: {late-hours: long}, give: gesture}\n  b: {give: explanation}", "policy.yaml:31: error: 'late-hours' is 'long'; write 'over 12', 'under 18', 'at least 3', 'at most 0' or a number; instead of the number the name of one of the policy's may stand, such as goodwill-after-hours")]
+    [InlineData("rules:\n  b: {give: in-kind}", "policy.yaml:31: error: 'give: in-kind' does not say what; write 'remedies: [visit]' with those that may be chosen")]
+    [InlineData("failures:\n  late: {shown-by: broken}", "policy.yaml:31: error: 'shown-by' cannot be 'broken'; write 'shown-by: promised' for a time that passes, 'shown-by: {status: lost}' for what a fact says, or leave it out where the customer's word counts")]
+    [InlineData("rules:\n  a: {when: {fault: firm}, give: gesture}\n  b: {when: {failure: late, fault: firm}, give: finding}\n  c: {give: explanation}", "policy.yaml:32: warning: the rule 'b' never decides: 'a' above it fits whenever it does; move it up, or leave one of the two out")]
+    public void A_mistake_in_the_rules(string written, string said)
+    {
+        pack.Edit("policy.yaml", "brand: -1", $"brand: -1\n{written}");
+
+        pack.Problems().ShouldBe([said]);
+    }
+
+    [Fact]
+    public void A_failure_that_nothing_decides_is_an_error()
+    {
+        pack.Edit("policy.yaml", "brand: -1", "brand: -1\nfailures:\n  late: {shown-by: promised}\nrules:\n  ours: {when: {failure: late, fault: firm}, give: gesture}");
+
+        pack.Problems().ShouldBe(["policy.yaml:33: error: no rule decides 'late' when none of the others fits; add a last row with only 'when: {failure: late}', or one without 'when'"]);
+    }
+
+    private static IEnumerable<string> Described(DecisionTable table) =>
+        [.. table.Failures.Select(f => $"{f.Id} {f.Matter} {f.IsClocked} {string.Join(' ', f.ShownBy)} {f.Fault} {f.FaultWhenShown}"),
+         .. table.Rows.Select(r => System.Text.Json.JsonSerializer.Serialize(r))];
+}
