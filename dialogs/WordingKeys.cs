@@ -1,7 +1,6 @@
 using ServiceBot.Dialogs.Complaint;
 using ServiceBot.Dialogs.Enquiry;
 using ServiceBot.Dialogs.FollowUp;
-using ServiceBot.Dialogs.RemedyResult;
 using ServiceBot.Dialogs.Subject;
 using ServiceBot.Dialogs.TalkToAPerson;
 using ServiceBot.Packs;
@@ -16,6 +15,6 @@ public static class WordingKeys
     [
         .. TurnWording.Keys,
         .. RootWording.Keys, .. SubjectPrompt.Keys, .. FactText.Keys, .. ProofPrompt.Keys, .. PromiseMaker.Keys,
-        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys,
+        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys,
     ];
 }

@@ -9,10 +9,12 @@ namespace ServiceBot.Dialogs.Complaint;
 /// <summary>What the company's data say about a complaint: the kind it turns out to be, how late, by what cause.</summary>
 internal sealed record Assessment
 {
-    private Assessment(ComplaintKind said, ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince, TimeSpan? late, CauseFinding finding, MeasureAnswer? reading)
+    private Assessment(SubjectStates states, ComplaintKind said, ComplaintKind kind, Fact? fact, DateTimeOffset? staleSince, TimeSpan? late, CauseFinding finding, MeasureAnswer? reading)
     {
         (Kind, Fact, StaleSince, Late, Finding, Reading) = (kind, fact, staleSince, late, finding, reading);
         IsSaidToBeLost = said.Failure.IsGone;
+        if (fact is null) return;
+        (IsDelivered, IsUnderway, IsReturned, IsOnTheWay) = (states.IsDone(fact), states.IsUnderway(fact), states.IsOver(fact), states.IsOpen(fact));
     }
 
     public ComplaintKind Kind { get; }
@@ -34,9 +36,17 @@ internal sealed record Assessment
     public bool IsSaidToBeLost { get; }
 
     public bool IsLate => Late > TimeSpan.Zero;
-    public bool IsDelivered => Fact is not null && SubjectFits.Status(Fact) == "delivered";
-    public bool IsReturned => Fact is not null && SubjectFits.Status(Fact) == "returned";
-    public bool IsOnTheWay => Fact is not null && SubjectFits.IsOnTheWay(Fact);
+
+    /// <summary>Done, by the pack's words for it; the data say when.</summary>
+    public bool IsDelivered { get; }
+
+    public bool IsUnderway { get; }
+
+    /// <summary>It will not come any more.</summary>
+    public bool IsReturned { get; }
+
+    public bool IsOnTheWay { get; }
+
     public bool IsAboutArrival => Kind.Failure.IsArrival;
 
     /// <summary>The data say that it has come, and in time or against the customer's word: the customer has to be asked.</summary>
@@ -49,8 +59,8 @@ internal sealed record Assessment
     {
         var reading = await Readings.FindAsync(context, kind, fact, cancellation);
         var known = Turned(context, kind, fact);
-        var end = fact is not null && SubjectFits.Status(fact) == "delivered" ? fact.Time("delivered") ?? context.Now : context.Now;
-        return new Assessment(kind, known, fact, staleSince, fact?.Time("promised") is { } promised ? end - promised : null, Readings.Add(context.FindCause(known, fact), reading), reading);
+        var end = fact is not null && context.Pack.Subject.States.IsDone(fact) ? fact.Time("delivered") ?? context.Now : context.Now;
+        return new Assessment(context.Pack.Subject.States, kind, known, fact, staleSince, fact?.Time("promised") is { } promised ? end - promised : null, Readings.Add(context.FindCause(known, fact), reading), reading);
     }
 
     public ServiceFailure Failure(DialogContext context, ComplaintCase matter, bool isProven, bool hasPhoto, CustomerHistory history)
@@ -96,7 +106,7 @@ internal sealed record Assessment
     {
         if (fact is null || !kind.Failure.IsArrival) return kind;
         if (FirstOf(static (f, fact) => f.IsGone && f.IsShownBy(fact)) is { } gone) return gone;
-        return SubjectFits.IsOnTheWay(fact) && fact.Time("promised") < context.Now ? FirstOf(static (f, _) => f.IsLateArrival) ?? kind : kind;
+        return context.Pack.Subject.States.IsOpen(fact) && fact.Time("promised") < context.Now ? FirstOf(static (f, _) => f.IsLateArrival) ?? kind : kind;
 
         ComplaintKind? FirstOf(Func<FailureKind, Fact, bool> fits) =>
             fits(kind.Failure, fact) ? kind : context.Pack.Complaints.FirstOrDefault(c => fits(c.Failure, fact));

@@ -41,7 +41,7 @@ internal sealed partial class ComplaintTurn
     {
         // The answer in between may have named the order.
         if (context.Subject is not null) return await IdentifyAsync(null, cancellation);
-        if (await SubjectFinder.FindAsync(context, null, SubjectFits.For(kind.Failure, context.Now), cancellation) is SubjectFound.Several several)
+        if (await SubjectFinder.FindAsync(context, null, SubjectFits.For(context, kind.Failure), cancellation) is SubjectFound.Several several)
         {
             SubjectPrompt.Choose(context, several.Facts, "", canBeNone: !kind.Needs.Contains("subject"));
             return Wait(Step.Order);
@@ -57,7 +57,6 @@ internal sealed partial class ComplaintTurn
             ? context.Render("complaint.close")
             : context.Render("complaint.close.promised", ("due", Phrase.When(context, promise.Due)));
         context.SayText(thanks, NextNeed());
-        matter = matter with { IsAccepted = true };
         return Settle();
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class ComplaintTurn
     {
         var needsSubject = kind.Needs.Contains("subject");
         var search = state.Search ?? new SubjectSearch();
-        switch (await SubjectFinder.FindAsync(context, number, number is null ? SubjectFits.For(kind.Failure, context.Now) : [], cancellation))
+        switch (await SubjectFinder.FindAsync(context, number, number is null ? SubjectFits.For(context, kind.Failure) : [], cancellation))
         {
             case SubjectFound.Known known:
                 return await AssessAsync(known.Fact, known.StaleSince, cancellation);
@@ -74,7 +74,7 @@ internal sealed partial class ComplaintTurn
 
     // "No, the other one": known without a number when there is only one other.
     private async ValueTask<string?> OtherMeantAsync(CancellationToken cancellation) =>
-        SubjectPrompt.MeansAnother(context) && await SubjectFinder.FindAsync(context, null, SubjectFits.For(kind.Failure, context.Now), cancellation) is SubjectFound.Known { Fact.Id: var id } && id != state.Subject ? id : null;
+        SubjectPrompt.MeansAnother(context) && await SubjectFinder.FindAsync(context, null, SubjectFits.For(context, kind.Failure), cancellation) is SubjectFound.Known { Fact.Id: var id } && id != state.Subject ? id : null;
 
     private async ValueTask<DialogStep> CorrectAsync(string number, CancellationToken cancellation)
     {

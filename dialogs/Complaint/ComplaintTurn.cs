@@ -124,8 +124,8 @@ internal sealed partial class ComplaintTurn
         if (was == Step.Photo) return context.Render("photo.thanks");
         if (known.IsAboutArrival && known.Fact is not null)
             return Phrase.Join(context.Locale, Feeling(), FactText.Stale(context, known.StaleSince), was == Step.Proof ? "" : Explanation.Facts(context, known));
-        var reading = Readings.Say(context, known);
-        return state.IsAcknowledged ? reading : Phrase.Join(context.Locale, Feeling(), Explanation.Acknowledge(context, kind, matter, known.Fact?.Id), reading);
+        var told = Phrase.Join(context.Locale, FactText.Stale(context, known.StaleSince), Explanation.Told(context, known), Readings.Say(context, known));
+        return state.IsAcknowledged ? told : Phrase.Join(context.Locale, Feeling(), Explanation.Acknowledge(context, kind, matter, known.Fact?.Id), told);
     }
 
     private Choice PersonChoice() => new(context.Render("choice.person"), Choice.Person);

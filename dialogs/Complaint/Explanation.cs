@@ -21,6 +21,7 @@ internal static class Explanation
         new("complaint.cause.known", "cause", "place", "until", "asof"), new("complaint.cause.ours", "cause", "place", "until", "asof"), new("complaint.cause.theirs", "cause", "place", "until", "asof"),
         new("complaint.cause.unknown", "asof"), new("complaint.cause.unknown.{complaint}", "asof") { IsOptional = true },
         new("complaint.unknown.arrival"),
+        new("complaint.told.{complaint}", "number", "place", "asof", "{fact}") { IsOptional = true },
         new("complaint.apology.own", "late", "number"), new("complaint.apology.own.{complaint}", "late", "number") { IsOptional = true },
         new("complaint.apology.outcome", "late", "number"), new("complaint.apology.outcome.{complaint}", "late", "number") { IsOptional = true },
     ];
@@ -66,6 +67,13 @@ internal static class Explanation
             ("asof", Phrase.When(context, fact.AsOf)));
     }
 
+    /// <summary>What the data say of a matter that is about no arrival, in the pack's words for its kind; empty without them.</summary>
+    public static string Told(DialogContext context, Assessment known)
+    {
+        var key = $"complaint.told.{known.Kind.Id}";
+        return known.Fact is { } fact && context.Pack.Wording.Has(key) ? context.Render(key, FactText.All(context, fact)) : "";
+    }
+
     /// <summary>The cause with its evidence and the time of the data; an unknown one is said to be unknown. Empty for kinds that no cause explains.</summary>
     public static string Cause(DialogContext context, Assessment known)
     {
@@ -89,7 +97,7 @@ internal static class Explanation
     }
 
     /// <summary>What nobody knows yet and the customer would like to.</summary>
-    public static string Unknown(DialogContext context, Assessment known) => known.IsAboutArrival && known.IsOnTheWay && known.IsLate && SubjectFits.Status(known.Fact!) != "out-for-delivery" ? context.Render("complaint.unknown.arrival") : "";
+    public static string Unknown(DialogContext context, Assessment known) => known.IsAboutArrival && known.IsOnTheWay && known.IsLate && !known.IsUnderway ? context.Render("complaint.unknown.arrival") : "";
 
     /// <summary>The one apology of this failure, by the governor's advice, naming the harm; empty when none is due (recovery.md §3).</summary>
     public static string Apology(DialogContext context, Assessment known, ApologyAdvice advice, ComplaintCase matter)

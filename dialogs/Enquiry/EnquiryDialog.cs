@@ -16,7 +16,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
     [
         new("enquiry.{enquiry}"),
         new("hours.open"), new("hours.closed", "opens"), new("hours.closed.unknown"),
-        new("subject.status", "number", "status", "place", "promised", "delivered", "asof"), new("subject.late", "late"), new("subject.offer"),
+        new("subject.status", "number", "status", "place", "promised", "delivered", "asof", "{fact}"), new("subject.status.{look-up}", "number", "place", "asof", "{fact}") { IsOptional = true }, new("subject.late", "late"), new("subject.offer"),
         new("choice.report", "kind"), new("choice.no-thanks"), new("enquiry.dropped"), new("enquiry.down.after"),
     ];
 
@@ -68,13 +68,13 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
     private static async ValueTask<DialogStep> FindAsync(DialogContext context, EnquiryState state, string? number, CancellationToken cancellation)
     {
         var search = state.Search ?? new SubjectSearch();
-        switch (await SubjectFinder.FindAsync(context, number, SubjectFits.ForEnquiry, cancellation))
+        switch (await SubjectFinder.FindAsync(context, number, SubjectFits.ForEnquiry(context), cancellation))
         {
             case SubjectFound.Known known when TakesUp(context, known.Fact) is { } complaint:
                 context.Subject = known.Fact.Id;
                 return new DialogStep.Replace(new Matter.Issue(complaint));
             case SubjectFound.Known known:
-                Answer(context, known);
+                Answer(context, known, state.Enquiry);
                 return new DialogStep.Done();
             case SubjectFound.Several several:
                 SubjectPrompt.Choose(context, several.Facts, "", canBeNone: false);
@@ -117,18 +117,16 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
     private static ComplaintKind? LateKind(DialogContext context) => context.Pack.Complaints.FirstOrDefault(c => c.Failure.IsLateArrival);
 
     private static TimeSpan LateBy(DialogContext context, Fact fact) =>
-        fact.Time("promised") is { } promised && SubjectFits.IsOnTheWay(fact) && promised < context.Now ? context.Now - promised : TimeSpan.Zero;
+        fact.Time("promised") is { } promised && context.Pack.Subject.States.IsOpen(fact) && promised < context.Now ? context.Now - promised : TimeSpan.Zero;
 
-    private static void Answer(DialogContext context, SubjectFound.Known known)
+    private static void Answer(DialogContext context, SubjectFound.Known known, string enquiry)
     {
         var fact = known.Fact;
         context.Subject = fact.Id;
         var late = LateBy(context, fact);
         var text = Phrase.Join(context.Locale,
             FactText.Stale(context, known.StaleSince),
-            context.Render("subject.status",
-                ("number", fact.Id), ("status", FactText.Status(context, fact)), ("place", FactText.Place(context, fact)),
-                ("promised", FactText.Time(context, fact, "promised")), ("delivered", FactText.Time(context, fact, "delivered")), ("asof", Phrase.When(context, fact.AsOf))),
+            context.RenderFor("subject.status", enquiry, FactText.All(context, fact)),
             late > TimeSpan.Zero ? context.Render("subject.late", ("late", Phrase.Lasting(context.Locale, late))) : "");
         context.Note(new Tolerance.ToleranceEvent.StatusGiven());
         if (late > TimeSpan.Zero && CanOffer(context, fact)) Offer(context, fact, text);

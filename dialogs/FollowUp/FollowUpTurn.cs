@@ -33,7 +33,7 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
     private async ValueTask<DialogStep> LookForOneAsync(CancellationToken cancellation)
     {
         var failure = Matter() is { } matter ? context.Pack.Complaint(matter.Kind)?.Failure : null;
-        switch (failure is { } kind ? await SubjectFinder.FindAsync(context, null, SubjectFits.For(kind, context.Now), cancellation) : null)
+        switch (failure is { } kind ? await SubjectFinder.FindAsync(context, null, SubjectFits.For(context, kind), cancellation) : null)
         {
             case SubjectFound.Known known:
                 return await TellAsync(known.Fact, cancellation);
@@ -72,9 +72,9 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
     {
         Keep();
         var asOf = ("asof", Phrase.When(context, fact.AsOf));
-        var isDelivered = SubjectFits.Status(fact) == "delivered";
+        var isDelivered = context.Pack.Subject.States.IsDone(fact);
         if (isDelivered) context.Say("follow.delivered", ("number", fact.Id), ("delivered", FactText.Time(context, fact, "delivered")));
-        else if (SubjectFits.Status(fact) == "out-for-delivery") context.Say("follow.out-for-delivery", ("number", fact.Id), asOf);
+        else if (context.Pack.Subject.States.IsUnderway(fact)) context.Say("follow.out-for-delivery", ("number", fact.Id), asOf);
         else
         {
             var next = PromiseMaker.Make(context, promise.Case, PromiseMaker.StatusUpdate, fact.Id, PromiseMaker.NextNews(context, null));

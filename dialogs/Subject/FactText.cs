@@ -10,6 +10,7 @@ internal static class FactText
     [
         new("status.{fact.status}"),
         new("status.unknown"),
+        new("fact.{choice}") { IsOptional = true },
         new("subject.stale", "since"),
     ];
 
@@ -23,6 +24,29 @@ internal static class FactText
         SubjectFinder.IsProven(context, fact) && fact.Text("at") is { } at ? Phrase.Place(context, at) : "";
 
     public static string Time(DialogContext context, Fact fact, string name) => fact.Time(name) is { } time ? Phrase.When(context, time) : "";
+
+    /// <summary>All that the pack declares of its subject, as values under the facts' names; what is personal is empty for whoever has not shown to be the owner.</summary>
+    public static (string Name, string Value)[] All(DialogContext context, Fact fact)
+    {
+        var isProven = SubjectFinder.IsProven(context, fact);
+        return
+        [
+            .. context.Pack.Subject.Facts.Select(type => (type.Name, type.IsPersonal && !isProven ? "" : Value(context, fact, type))),
+            ("number", fact.Id), ("place", Place(context, fact)), ("asof", Phrase.When(context, fact.AsOf)),
+        ];
+    }
+
+    private static string Value(DialogContext context, Fact fact, FactType type) => type switch
+    {
+        { Name: "status" } => Status(context, fact),
+        { Name: "at" } => Place(context, fact),
+        { Type: "time" } => Time(context, fact, type.Name),
+        { Type: "money" } => fact.Money(type.Name, context.Pack.Site.Currency) is { } amount ? Phrase.Amount(context.Locale, amount) : "",
+        // A phone is proof: it is asked for, never told.
+        { Type: "phone" } => "",
+        { Type: "choice" } when fact.Text(type.Name) is { } chosen && context.Pack.Wording.Has($"fact.{type.Name}.{chosen}") => context.Render($"fact.{type.Name}.{chosen}"),
+        _ => fact.Text(type.Name) ?? "",
+    };
 
     /// <summary>"The system's data stop at …"; empty when they are fresh.</summary>
     public static string Stale(DialogContext context, DateTimeOffset? since) =>

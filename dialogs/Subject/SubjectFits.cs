@@ -3,27 +3,27 @@ using ServiceBot.Packs;
 
 namespace ServiceBot.Dialogs.Subject;
 
-/// <summary>Which of a customer's orders a matter is likely about, the likeliest first; the last test takes any.</summary>
+/// <summary>Which of a customer's subjects a matter is likely about, the likeliest first; the last test takes any.</summary>
 internal static class SubjectFits
 {
-    /// <summary>Who complains of a rude courier has met one lately.</summary>
+    /// <summary>Who complains of somebody's manner has met him lately.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromDays(7);
 
-    public static IReadOnlyList<Func<Fact, bool>> For(FailureKind failure, DateTimeOffset now) => failure switch
+    public static IReadOnlyList<Func<Fact, bool>> For(DialogContext context, FailureKind failure)
     {
-        { IsLateArrival: true } => [f => IsOnTheWay(f) && IsOverdue(f, now), IsOnTheWay, WasLate, Any],
-        { IsGone: true } => [failure.IsShownBy, f => IsOnTheWay(f) && IsOverdue(f, now), IsOnTheWay, Any],
-        { Matter: FailureMatter.Goods } => [f => Status(f) == "delivered", Any],
-        { Matter: FailureMatter.Conduct } => [f => Status(f) == "out-for-delivery" || now - f.Time("delivered") < Lately, Any],
-        { ShownBy.Count: > 0 } => [failure.IsShownBy, Any],
-        _ => [Any],
-    };
+        var (now, states) = (context.Now, context.Pack.Subject.States);
+        return failure switch
+        {
+            { IsLateArrival: true } => [f => states.IsOpen(f) && IsOverdue(f, now), states.IsOpen, WasLate, Any],
+            { IsGone: true } => [failure.IsShownBy, f => states.IsOpen(f) && IsOverdue(f, now), states.IsOpen, Any],
+            { Matter: FailureMatter.Goods } => [states.IsDone, Any],
+            { Matter: FailureMatter.Conduct } => [f => states.IsUnderway(f) || now - f.Time("delivered") < Lately, Any],
+            { ShownBy.Count: > 0 } => [failure.IsShownBy, Any],
+            _ => [Any],
+        };
+    }
 
-    public static IReadOnlyList<Func<Fact, bool>> ForEnquiry { get; } = [IsOnTheWay, Any];
-
-    public static bool IsOnTheWay(Fact fact) => Status(fact) is not ("delivered" or "returned" or "lost");
-
-    public static string? Status(Fact fact) => fact.Text("status");
+    public static IReadOnlyList<Func<Fact, bool>> ForEnquiry(DialogContext context) => [context.Pack.Subject.States.IsOpen, Any];
 
     private static bool IsOverdue(Fact fact, DateTimeOffset now) => fact.Time("promised") < now;
 

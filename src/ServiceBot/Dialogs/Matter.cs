@@ -1,5 +1,4 @@
 using ServiceBot.Recovery;
-using ServiceBot.Remedies;
 
 namespace ServiceBot.Dialogs;
 
@@ -21,7 +20,4 @@ public abstract record Matter
     public sealed record Person(HandoffCause Because, bool IsWaiting = false) : Matter;
 
     public sealed record PromiseDue(Promise Promise) : Matter;
-
-    /// <summary>What became of a remedy that was being arranged.</summary>
-    public sealed record RemedySettled(RemedyNews News) : Matter;
 }

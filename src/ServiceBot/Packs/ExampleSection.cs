@@ -11,18 +11,26 @@ internal sealed class ExampleSection(PackFolder folder, Problems problems)
     private readonly List<(string Intent, string File, int Line, string Sentence)> sentences = [];
     private readonly List<string> read = [];
 
-    public IReadOnlyList<Example> Of(string intent)
+    /// <param name="isShared">The sentences that all packs share come first, the pack's own are added.</param>
+    public IReadOnlyList<Example> Of(string intent, bool isShared = false)
     {
         read.Add(intent);
         var file = folder.File($"examples/{intent}.yaml");
+        if (isShared && folder.Shared($"examples/{intent}.yaml").FirstOrDefault() is { Root: not null } shared)
+            return [.. Read(shared, intent, Enough), .. file?.Root is null ? [] : Read(file, intent, enough: 0)];
         if (file?.Root is null)
         {
             if (file is null or { IsReadable: true })
                 problems.Warn($"examples/{intent}.yaml", 0, $"'{intent}' has no examples, so it is hardly ever understood", $"add this file with at least {Enough} sentences a language");
             return [];
         }
+        return Read(file, intent, Enough);
+    }
+
+    private List<Example> Read(PackFile file, string intent, int enough)
+    {
         var fields = new Fields(file.Root, file.Path, "a file of examples", problems);
-        List<Example> all = [.. Locales.All.SelectMany(l => In(l, intent, file.Path, fields))];
+        List<Example> all = [.. Locales.All.SelectMany(l => In(l, intent, file.Path, fields, enough))];
         fields.Done();
         return all;
     }
@@ -40,7 +48,7 @@ internal sealed class ExampleSection(PackFolder folder, Problems problems)
         }
     }
 
-    private IEnumerable<Example> In(Locale locale, string intent, string file, Fields fields)
+    private IEnumerable<Example> In(Locale locale, string intent, string file, Fields fields, int enough)
     {
         var items = fields.Items(locale.Tag());
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -58,7 +66,7 @@ internal sealed class ExampleSection(PackFolder folder, Problems problems)
             seen.TryAdd(bare, item.Line);
             yield return new Example(locale, sentence);
         }
-        if (seen.Count < Enough)
+        if (seen.Count < enough)
             problems.Warn(file, fields.Node(locale.Tag())?.Line ?? 0, $"'{intent}' has {seen.Count} examples in {locale.Tag()}", $"write at least {Enough}, as customers write them");
     }
 

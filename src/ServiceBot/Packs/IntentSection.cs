@@ -17,7 +17,13 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
         return kinds;
     }
 
-    public IReadOnlyList<Enquiry> Enquiries() => [.. Files("enquiries").Select(Enquiry)];
+    /// <param name="shared">Ids of those that are taken over from what packs share; a file of the pack's own under the same id wins.</param>
+    public IReadOnlyList<Enquiry> Enquiries(IReadOnlyList<string> shared)
+    {
+        var own = Files("enquiries").Select(f => Enquiry(f, shared.Contains(f.Id))).ToList();
+        var common = shared.Where(id => own.TrueForAll(e => e.Id != id)).Select(id => folder.Shared($"enquiries/{id}.yaml").First()).Where(f => f.Root is not null);
+        return [.. own.Concat(common.Select(f => Enquiry(f, isShared: true))).OrderBy(e => e.Id, StringComparer.Ordinal)];
+    }
 
     /// <summary>Notes examples without a kind, thin kinds, and sentences that stand under two kinds.</summary>
     public void CheckExamples(IReadOnlyCollection<string> intents) => examples.Check(intents);
@@ -56,10 +62,10 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
         return complaint;
     }
 
-    private Enquiry Enquiry(PackFile file)
+    private Enquiry Enquiry(PackFile file, bool isShared)
     {
         var fields = new Fields(file.Root, file.Path, "an enquiry", problems);
-        var enquiry = new Enquiry(file.Id, fields.Localized("name"), fields.ListOf("needs", ["subject", "person"]), examples.Of(file.Id));
+        var enquiry = new Enquiry(file.Id, fields.Localized("name"), fields.ListOf("needs", ["subject", "person"]), examples.Of(file.Id, isShared));
         fields.Done();
         return enquiry;
     }

@@ -74,6 +74,15 @@ public sealed record SubjectType(string Kind, LocalizedText Name, IReadOnlyList<
 {
     /// <summary>What customers call its number: "room number", "account number".</summary>
     public LocalizedText NumberName { get; init; } = new("编号", "編號", "number");
+
+    /// <summary>Patterns of numbers that could be anything ("1203"): they count beside one of <see cref="NumberWords"/>, or when the number was asked for.</summary>
+    public IReadOnlyList<string> NamedPatterns { get; init; } = [];
+
+    /// <summary>What the words of <c>status</c> mean.</summary>
+    public SubjectStates States { get; init; } = new(["delivered"], ["out-for-delivery"], ["returned", "lost"]);
+
+    /// <summary>"room", "房": what makes a number beside it the subject's.</summary>
+    public IReadOnlyList<string> NumberWords { get; init; } = [];
 }
 
 /// <param name="Type">text, time, money, number, phone, or choice (then <paramref name="Choices"/>).</param>

@@ -23,14 +23,14 @@ internal sealed class PackFolder
     private const long LargestFile = 2 * 1024 * 1024;
 
     private readonly List<PackFile> files = [];
-    private readonly List<IReadOnlyList<PackFile?>> shared = [];
+    private readonly List<Dictionary<string, PackFile>> shared = [];
     private readonly Dictionary<string, string> sources = new(StringComparer.Ordinal);
 
     /// <summary>SHA-256, lower-case hex, over the names and the bytes of what is read.</summary>
     public string Version { get; }
 
-    /// <param name="sharedWording">Folders with the wording of all packs, nearest first.</param>
-    public PackFolder(string directory, IReadOnlyList<SharedFolder> sharedWording, Problems problems)
+    /// <param name="sharedFolders">Folders with what all packs share, nearest first.</param>
+    public PackFolder(string directory, IReadOnlyList<SharedFolder> sharedFolders, Problems problems)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var path in Paths(directory, problems))
@@ -40,15 +40,19 @@ internal sealed class PackFolder
         }
         // A pack without files is no pack: nothing is said of the shared wording then.
         if (files.Count > 0)
-            foreach (var folder in sharedWording) shared.Add([.. Locales.All.Select(l => ReadShared(folder, l, hash, problems))]);
+            foreach (var folder in sharedFolders) shared.Add(folder.Files.ToDictionary(path => path, path => ReadShared(folder, path, hash, problems), StringComparer.Ordinal));
         Version = Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>What the version is made of: name → full path. Names of shared wording begin with <c>shared/</c>.</summary>
+    /// <summary>What the version is made of: name → full path. Names of what packs share begin with <c>shared/</c>.</summary>
     public IReadOnlyDictionary<string, string> Sources => sources;
 
-    /// <summary>The shared wording, nearest folder first; in each one file for each of <see cref="Locales.All"/>, null where it has none.</summary>
-    public IReadOnlyList<IReadOnlyList<PackFile?>> Shared => shared;
+    /// <summary>The files of this path that packs share, the nearest folder's first.</summary>
+    public IEnumerable<PackFile> Shared(string path)
+    {
+        foreach (var files in shared)
+            if (files.TryGetValue(path, out var file)) yield return file;
+    }
 
     public bool IsEmpty => files.Count == 0;
 
@@ -66,6 +70,9 @@ internal sealed class PackFolder
         else if (file.IsReadable && file.Root is null) problems.Error(path, 0, "this file is empty", "copy it from the courier pack and change what stands in it");
         return file;
     }
+
+    /// <summary>Ids of the enquiries that packs share.</summary>
+    public IReadOnlyCollection<string> SharedEnquiries => [.. shared.SelectMany(f => f.Values).Where(f => f.Path.Contains("/enquiries/", StringComparison.Ordinal)).Select(f => f.Id).Distinct()];
 
     public IEnumerable<PackFile> In(string folder) => files.Where(f => f.Path.StartsWith(folder + "/", StringComparison.Ordinal));
 
@@ -116,12 +123,11 @@ internal sealed class PackFolder
     private static string Renaming(string name, string[] known) =>
         Spelling.Nearest(name, known) is { } near ? $"rename it to {near}" : "remove it";
 
-    private PackFile? ReadShared(SharedFolder folder, Locale locale, IncrementalHash hash, Problems problems)
+    private PackFile ReadShared(SharedFolder folder, string path, IncrementalHash hash, Problems problems)
     {
-        if (folder.FileOf(locale) is not { } path) return null;
-        var name = $"{SharedWording.Name}/{shared.Count}/{SharedWording.File(locale)}";
-        if (folder.IsContent) sources[name] = path;
-        return Read(path, $"{folder.Shown}/{SharedWording.File(locale)}", name, folder.IsContent ? hash : null, problems);
+        var (name, full) = ($"{SharedWording.Name}/{shared.Count}/{path}", Path.Combine(folder.Directory, path));
+        if (folder.IsContent) sources[name] = full;
+        return Read(full, $"{folder.Shown}/{path}", name, folder.IsContent ? hash : null, problems);
     }
 
     // 'shown' is for the manager, 'name' for the version: it must not change with the machine.

@@ -13,7 +13,7 @@ public static class PackLoader
         var folder = new PackFolder(directory, shared, problems);
         if (problems.HasErrors && folder.IsEmpty) return new PackLoad.Broken(problems.Sorted());
 
-        var head = PackSection.Read(folder.Required("pack.yaml", problems), problems);
+        var head = PackSection.Read(folder.Required("pack.yaml", problems), folder.SharedEnquiries, problems);
         var causes = StandardSection.ReadCauses(folder.Required("causes.yaml", problems), problems);
         var standards = StandardSection.Read(folder.Required("standards.yaml", problems), causes?.Keys.ToList(), head.Measurements, problems);
         var known = new DecisionReferences(head.Subject.Facts.Count > 0 ? [.. head.Subject.Facts, .. head.Measurements.SelectMany(m => m.Facts)] : null, causes?.Keys.ToList(), [.. folder.In("complaints").Select(f => f.Id)]);
@@ -23,7 +23,7 @@ public static class PackLoader
 
         var intents = new IntentSection(folder, problems);
         var complaints = intents.Complaints(new PackReferences(FactNames(head), causes?.Keys.ToList(), standards?.Select(s => s.Id).ToList(), texts.Keys, policy.Decisions));
-        var enquiries = intents.Enquiries();
+        var enquiries = intents.Enquiries(head.SharedEnquiries);
         intents.CheckExamples([.. complaints.Select(c => c.Id), .. enquiries.Select(e => e.Id)]);
         texts.Check(WordingFamilies.Spread(wording, head, complaints, enquiries, causes?.Keys ?? [], standards?.Select(s => s.Id) ?? []), [.. complaints.SelectMany(c => c.NextNeeds)]);
 

@@ -9,7 +9,8 @@ internal static partial class PackSection
 
     private static readonly string[] FactTypes = ["text", "time", "money", "number", "phone", "choice"];
 
-    public static PackHead Read(PackFile? file, Problems problems)
+    /// <param name="sharedEnquiries">Ids of the questions that packs share.</param>
+    public static PackHead Read(PackFile? file, IReadOnlyCollection<string> sharedEnquiries, Problems problems)
     {
         var fields = new Fields(file?.Root, "pack.yaml", "a pack", problems);
         fields.OneOf("format", [Format], Format);
@@ -20,6 +21,7 @@ internal static partial class PackSection
             ReadSite(fields.Required("site", "a group with currency, time-zone, hours"), fields.Localized("company"), problems))
         {
             Measurements = ReadMeasurements(fields.Node("measurements"), problems),
+            SharedEnquiries = fields.ListOf("shared-enquiries", sharedEnquiries),
         };
         fields.Done();
         return head;
@@ -37,6 +39,11 @@ internal static partial class PackSection
             fields.Texts("number-prefixes"),
             facts,
             fields.OptionalOneOf("proof-fact", [.. facts.Select(f => f.Name)]));
+        foreach (var pattern in fields.Items("named-patterns").OfType<YamlText>()) CheckPattern(pattern, problems);
+        subject = subject with { NamedPatterns = fields.Texts("named-patterns"), NumberWords = fields.Texts("number-words") };
+        if (fields.Node("states") is { } states) subject = subject with { States = ReadStates(states, facts, problems) };
+        if (subject is { NamedPatterns.Count: > 0, NumberWords.Count: 0 })
+            problems.Error("pack.yaml", fields.Node("named-patterns")!.Line, "no word says which numbers are meant", "write 'number-words: [room, 房]' with the words beside which such a number stands");
         if (fields.Node("number-name") is not null) subject = subject with { NumberName = fields.Localized("number-name") };
         fields.Done();
         return subject;
@@ -56,6 +63,15 @@ internal static partial class PackSection
             fields.Done();
         }
         return measurements;
+    }
+
+    private static SubjectStates ReadStates(YamlNode node, List<FactType> facts, Problems problems)
+    {
+        var fields = new Fields(node, "pack.yaml", "'states'", problems);
+        var words = facts.FirstOrDefault(f => f.Name == "status")?.Choices ?? [];
+        var states = new SubjectStates(fields.ListOf("done", words), fields.ListOf("underway", words), fields.ListOf("over", words));
+        fields.Done();
+        return states;
     }
 
     private static List<FactType> ReadFacts(YamlNode? node, Problems problems)
@@ -159,6 +175,9 @@ internal static partial class PackSection
 internal sealed record PackHead(string Id, LocalizedText Name, SubjectType Subject, SiteDefaults Site)
 {
     public IReadOnlyList<MeasurementType> Measurements { get; init; } = [];
+
+    /// <summary>Questions that every trade is asked and this pack takes over as they are.</summary>
+    public IReadOnlyList<string> SharedEnquiries { get; init; } = [];
 }
 
 /// <summary>Ids are said in `.chat` files, addresses and ledgers: lower-case letters, digits, hyphens.</summary>

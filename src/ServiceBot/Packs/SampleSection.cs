@@ -10,7 +10,7 @@ internal sealed class SampleSection(PackFolder folder, SubjectType subject, IRea
     private const string MovingForms = "now, now-26h, today 18:00, today+1d 09:30 or " + PackTime.FixedForms;
 
     // A pattern that does not compile was noted where it stands.
-    private readonly List<Regex> patterns = problems.HasErrors ? [] : [.. subject.NumberPatterns.Select(PackRegex.Compile)];
+    private readonly List<Regex> patterns = problems.HasErrors ? [] : [.. subject.NumberPatterns.Concat(subject.NamedPatterns).Select(PackRegex.Compile)];
 
     /// <returns>Null when the folder is not there: it may be deleted.</returns>
     public SampleData? Read(IReadOnlyCollection<string>? causes, Gazetteer gazetteer)

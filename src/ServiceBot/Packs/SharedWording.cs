@@ -1,20 +1,20 @@
 namespace ServiceBot.Packs;
 
-/// <summary>One folder of wording that packs share.</summary>
+/// <summary>One folder of what packs share: wording, enquiries and their examples.</summary>
 /// <param name="Shown">Where it is, as `servicebot check` says it: relative to the pack where it stands beside it.</param>
 /// <param name="IsContent">Part of the pack's version and of its copies. Not so what only fills the gaps of a copy that an earlier program made.</param>
 internal sealed record SharedFolder(string Directory, string Shown, bool IsContent)
 {
-    public string? FileOf(Locale locale)
-    {
-        var path = Path.Combine(Directory, SharedWording.File(locale));
-        return System.IO.File.Exists(path) ? path : null;
-    }
+    /// <summary>Paths of what stands in it, relative to it.</summary>
+    public IEnumerable<string> Files => Parts.Where(p => System.IO.Directory.Exists(Path.Combine(Directory, p)))
+        .SelectMany(p => System.IO.Directory.EnumerateFiles(Path.Combine(Directory, p), "*.yaml").Select(f => $"{p}/{Path.GetFileName(f)}")).Order(StringComparer.Ordinal);
+
+    private static readonly string[] Parts = ["enquiries", "examples", "wording"];
 }
 
 /// <summary>
-/// Where the wording of all packs stands. A text is looked for in the pack, then in the folder <c>shared</c> beside it, then in the one that came with the program:
-/// so a pack writes only what is its own, and one made for an earlier program has the texts that the program says since.
+/// Where the wording of all packs stands, with the questions that every trade is asked. A text is looked for in the pack, then in the folder <c>shared</c> beside it,
+/// then in the one that came with the program: so a pack writes only what is its own, and one made for an earlier program has the texts that the program says since.
 /// </summary>
 internal static class SharedWording
 {
@@ -22,8 +22,6 @@ internal static class SharedWording
 
     // The program's own, whatever folder the packs are in.
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "packs", Name);
-
-    public static string File(Locale locale) => $"wording/{locale.Tag()}.yaml";
 
     /// <returns>The folders, nearest first.</returns>
     public static IReadOnlyList<SharedFolder> Of(string pack)

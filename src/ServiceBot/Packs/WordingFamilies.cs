@@ -11,14 +11,18 @@ internal static partial class WordingFamilies
         foreach (var key in declared)
             foreach (var name in Names(key.Name, Members))
                 all[name] = all.TryGetValue(name, out var other)
-                    ? new WordingKey(name, [.. other.Values.Union(key.Values)]) { IsOptional = other.IsOptional && key.IsOptional }
-                    : new WordingKey(name, key.Values) { IsOptional = key.IsOptional };
+                    ? new WordingKey(name, [.. other.Values.Union(Values(key))]) { IsOptional = other.IsOptional && key.IsOptional }
+                    : new WordingKey(name, [.. Values(key)]) { IsOptional = key.IsOptional };
         return all;
+
+        IEnumerable<string> Values(WordingKey key) => key.Values.SelectMany(v => v == "{fact}" ? head.Subject.Facts.Select(f => f.Name) : [v]).Distinct(StringComparer.Ordinal);
 
         IEnumerable<string> Members(string family) => family switch
         {
             "complaint" => complaints.Select(c => c.Id),
             "enquiry" => enquiries.Where(e => e.Needs.Count == 0).Select(e => e.Id),
+            "look-up" => enquiries.Where(e => e.Needs.Contains("subject")).Select(e => e.Id),
+            "choice" => head.Subject.Facts.Where(f => f.Name != "status").SelectMany(f => f.Choices.Select(c => $"{f.Name}.{c}")),
             "next" => complaints.SelectMany(c => c.NextNeeds).Distinct(),
             "cause" => causes,
             "standard" => standards,

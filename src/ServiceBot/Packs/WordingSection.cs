@@ -95,8 +95,8 @@ internal sealed partial class WordingSection
     private Dictionary<string, Entry> ReadShared(Locale locale, PackFolder folder)
     {
         var all = new Dictionary<string, Entry>(StringComparer.Ordinal);
-        foreach (var files in folder.Shared)
-            foreach (var (key, entry) in ReadFile(locale, files[(int)locale]) ?? []) all.TryAdd(key, entry);
+        foreach (var file in folder.Shared(FileOf(locale)))
+            foreach (var (key, entry) in ReadFile(locale, file) ?? []) all.TryAdd(key, entry);
         return all;
     }
 

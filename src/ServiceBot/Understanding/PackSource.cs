@@ -19,6 +19,8 @@ internal static class PackSource
             ],
             NumberPatterns = pack.Subject.NumberPatterns,
             NumberPrefixes = pack.Subject.NumberPrefixes,
+            NamedPatterns = pack.Subject.NamedPatterns,
+            NumberWords = pack.Subject.NumberWords,
             Currency = pack.Site.Currency,
         };
     }

@@ -27,7 +27,7 @@ public sealed class Understander
     /// <exception cref="ArgumentException">A number pattern is no regular expression, or needs backtracking.</exception>
     public static Understander Train(UnderstandingSource source)
     {
-        var entities = new EntityFinder(new OrderNumbers(source.NumberPatterns, source.NumberPrefixes), source.Currency);
+        var entities = new EntityFinder(new OrderNumbers(source.NumberPatterns, source.NumberPrefixes, source.NamedPatterns, source.NumberWords), source.Currency);
         return new Understander(entities, IntentRecognizer.Train(source.Intents, entities));
     }
 

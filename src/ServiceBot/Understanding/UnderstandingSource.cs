@@ -13,6 +13,12 @@ public sealed record UnderstandingSource
     /// <summary>How a number begins ("SF").</summary>
     public required IReadOnlyList<string> NumberPrefixes { get; init; }
 
+    /// <summary>Like <see cref="NumberPatterns"/>, of numbers that could be anything: they count beside one of <see cref="NumberWords"/>, or when the number was asked for.</summary>
+    public IReadOnlyList<string> NamedPatterns { get; init; } = [];
+
+    /// <summary>"room", "房": what makes a number beside it the subject's.</summary>
+    public IReadOnlyList<string> NumberWords { get; init; } = [];
+
     /// <summary>ISO 4217: what 元, 块 and "$" mean on this site.</summary>
     public required string Currency { get; init; }
 }

@@ -115,6 +115,38 @@ public sealed class SharedWordingTests : IDisposable
     }
 
     [Fact]
+    public void A_pack_takes_over_the_questions_that_every_trade_is_asked()
+    {
+        pack.Edit("pack.yaml", "company:", "shared-enquiries: [talk-to-a-person]\ncompany:");
+
+        pack.Problems().ShouldBeEmpty();
+
+        var taken = pack.Pack().Enquiry("talk-to-a-person")!;
+        taken.Needs.ShouldBe(["person"]);
+        taken.Examples.Count.ShouldBeGreaterThan(200);
+    }
+
+    [Fact]
+    public void Its_own_sentences_are_added_to_the_shared_ones()
+    {
+        pack.Edit("pack.yaml", "company:", "shared-enquiries: [talk-to-a-person]\ncompany:");
+        var shared = pack.Pack().Enquiry("talk-to-a-person")!.Examples.Count;
+        pack.Write("examples/talk-to-a-person.yaml", "en: [put me through to the depot]\n");
+
+        pack.Problems().ShouldBeEmpty();
+
+        pack.Pack().Enquiry("talk-to-a-person")!.Examples.Count.ShouldBe(shared + 1);
+    }
+
+    [Fact]
+    public void A_question_that_nobody_shares_is_told_of()
+    {
+        pack.Edit("pack.yaml", "company:", "shared-enquiries: [opening-ours]\ncompany:");
+
+        pack.Problems().ShouldContain(p => p.Contains("'shared-enquiries' cannot be 'opening-ours'; write 'opening-hours'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_copy_keeps_the_shared_texts_it_was_made_with()
     {
         pack.WriteShared("hello: 您好", "hello: 您好喔", "hello: Hello");

@@ -15,13 +15,20 @@ internal sealed class OrderNumbers
     private const int LongestHead = 4;
 
     private readonly Regex[] whole;
+    private readonly Regex[] named;
     private readonly string[] prefixes;
+    private readonly NumberWords words;
 
+    /// <param name="named">Patterns of numbers like any other (a room's): they count beside one of <paramref name="words"/>, or when the number was asked for.</param>
     /// <exception cref="ArgumentException">A pattern is no regular expression, or needs backtracking (look-around, back-references).</exception>
-    public OrderNumbers(IEnumerable<string> patterns, IEnumerable<string> prefixes)
+    public OrderNumbers(IEnumerable<string> patterns, IEnumerable<string> prefixes, IEnumerable<string> named, IEnumerable<string> words)
     {
-        whole = [.. patterns.Select(p => new Regex($@"\A(?:{p})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)))];
+        whole = [.. patterns.Select(Whole)];
+        this.named = [.. named.Select(Whole)];
         this.prefixes = [.. prefixes.Select(p => p.ToUpperInvariant())];
+        this.words = new NumberWords([.. words]);
+
+        static Regex Whole(string pattern) => new($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
     }
 
     /// <param name="isAsked">The bot has just asked for the number: digits alone are one then, begun or complete.</param>
@@ -76,7 +83,7 @@ internal sealed class OrderNumbers
             // "my number is 1234 5678 9012": a word before the digits is part of the number only where it is one of its prefixes.
             if (count > 1 && !joined[..lengths[0]].ContainsAnyInRange('0', '9') && !StartsLike(joined[..lengths[0]])) break;
             if (!digits.ContainsAnyInRange('0', '9') || IsSomethingElse(text, start, digits, count)) continue;
-            if (Whole(digits) is { } value)
+            if ((Matching(whole, digits) ?? Named(digits, text, start, ends[count - 1], isAsked)) is { } value)
             {
                 found.Add(new Entity.OrderNumber(start, ends[count - 1] - start, value));
                 return ends[count - 1];
@@ -96,9 +103,14 @@ internal sealed class OrderNumbers
         return pieces >= 3 && digits[0] == '2' && digits[1] == '0' && text[start..].IndexOfAny('-', '.', '/') == 4;
     }
 
-    private string? Whole(ReadOnlySpan<char> joined)
+    private string? Named(ReadOnlySpan<char> joined, ReadOnlySpan<char> text, int start, int end, bool isAsked) =>
+        named.Length > 0 && (words.StandBeside(text, start, end) || (isAsked && !NumberWords.IsQuantity(text, start, end))) ? Matching(named, joined) : null;
+
+    private string? Whole(ReadOnlySpan<char> joined) => Matching(whole, joined);
+
+    private static string? Matching(Regex[] patterns, ReadOnlySpan<char> joined)
     {
-        foreach (var pattern in whole)
+        foreach (var pattern in patterns)
         {
             if (pattern.IsMatch(joined)) return joined.ToString();
         }
