@@ -1,6 +1,7 @@
 using ServiceBot.Dialogs.Complaint;
 using ServiceBot.Dialogs.Enquiry;
 using ServiceBot.Dialogs.FollowUp;
+using ServiceBot.Dialogs.RemedyResult;
 using ServiceBot.Dialogs.Subject;
 using ServiceBot.Dialogs.TalkToAPerson;
 using ServiceBot.Packs;
@@ -15,6 +16,6 @@ public static class WordingKeys
     [
         .. TurnWording.Keys,
         .. RootWording.Keys, .. SubjectPrompt.Keys, .. FactText.Keys, .. ProofPrompt.Keys, .. PromiseMaker.Keys,
-        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys,
+        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys,
     ];
 }

@@ -57,6 +57,7 @@ internal sealed partial class ComplaintTurn
             ? context.Render("complaint.close")
             : context.Render("complaint.close.promised", ("due", Phrase.When(context, promise.Due)));
         context.SayText(thanks, NextNeed());
+        matter = matter with { IsAccepted = true };
         return Settle();
     }
 

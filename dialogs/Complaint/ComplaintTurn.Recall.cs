@@ -68,7 +68,7 @@ internal sealed partial class ComplaintTurn
         foreach (var promise in context.CurrentPromises)
             if (promise.Case == matter.Id && promise.Status == PromiseStatus.Open && promise.What.EndsWith("-arranged", StringComparison.Ordinal)) return PromiseMaker.Say(context, promise);
         if (context.Desk.Place is not null) return "";
-        var news = ComplaintAnswer.Arranging(context, new RemedyBundle("given", matter.Given), matter);
+        var news = ComplaintAnswer.Arranging(context, new RemedyBundle("given", [.. matter.Given.Where(g => !matter.Done.Contains(g.Kind) && !matter.Stuck.Contains(g.Kind))]), matter);
         if (news.Length > 0)
         {
             matter = matter with { IsClosed = false };
@@ -79,9 +79,13 @@ internal sealed partial class ComplaintTurn
 
     private string Given(Remedy given) => given switch
     {
+        not Remedy.Coupon when matter.Done.Contains(given.Kind) => context.Render("recall.money.done", ("remedy", Named(given))),
+        not Remedy.Coupon when matter.Stuck.Contains(given.Kind) => context.Render("recall.money.stuck", ("remedy", Named(given))),
         Remedy.Coupon coupon => context.Render("recall.money.coupon", ("amount", Phrase.Amount(context.Locale, coupon.Amount))),
         Remedy.Refund refund => context.Render("recall.money.refund", ("amount", Phrase.Amount(context.Locale, refund.Amount)), ("what", RemedyChoice.What(context, refund.What))),
         { Kind: RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person } => "",
-        _ => context.Render("recall.money.arranged", ("remedy", Phrase.Lower(context.Locale, context.Render($"remedy.title.{RemedyChoice.Name(given.Kind)}")))),
+        _ => context.Render("recall.money.arranged", ("remedy", Named(given))),
     };
+
+    private string Named(Remedy given) => Phrase.Lower(context.Locale, RemedyChoice.Title(context, new RemedyBundle("given", [given])));
 }

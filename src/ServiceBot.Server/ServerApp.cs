@@ -9,6 +9,7 @@ using ServiceBot.Server.Admin;
 using ServiceBot.Server.Alerts;
 using ServiceBot.Server.Channels.BotFramework;
 using ServiceBot.Server.Channels.DirectLine;
+using ServiceBot.Server.Company;
 using ServiceBot.Server.Demo;
 using ServiceBot.Server.Desk;
 using ServiceBot.Server.Pages;
@@ -63,6 +64,7 @@ internal static class ServerApp
             .AddSingleton(allowed)
             .AddSingleton(notes)
             .AddSingleton(StandardDialogs.Create())
+            .AddCompany(CompanySettings.Read(builder.Configuration, allowed))
             .AddServiceBot(database, packs.View, IdSource.Random)
             .AddServiceBotWorkers()
             .AddPackTraining()
@@ -89,6 +91,7 @@ internal static class ServerApp
         app.MapPages();
         app.MapDemo();
         app.MapDesk();
+        app.MapCompany();
         await app.PrepareDeskAsync();
         library.Changed += app.Services.GetRequiredService<Listening>().Prepare;
         return app;

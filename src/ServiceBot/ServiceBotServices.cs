@@ -6,6 +6,7 @@ using ServiceBot.Clustering;
 using ServiceBot.Handoff;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
+using ServiceBot.Remedies;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
@@ -35,6 +36,7 @@ public static class ServiceBotServices
         .AddSingleton<GuestHandoffs>()
         .AddSingleton<AgentActs>()
         .AddSingleton<Ledger>()
+        .AddRemedies()
         .AddListening()
         .AddSingleton<HotConversations>()
         .AddSingleton<TurnLoader>()
@@ -47,6 +49,14 @@ public static class ServiceBotServices
         .AddSingleton<ParkedTurns>()
         .AddSingleton<ClockWorker>()
         .AddSingleton<OutboxWorker>();
+
+    // The server puts the company's system in its place where one is configured.
+    private static IServiceCollection AddRemedies(this IServiceCollection services)
+    {
+        services.TryAddSingleton<BuiltInRemedies>();
+        services.TryAddSingleton<IRemedyExecutor>(p => p.GetRequiredService<BuiltInRemedies>());
+        return services.AddSingleton<RemedyResults>().AddSingleton<RemedyOrders>().AddSingleton<IChannel, RemedyChannel>();
+    }
 
     // Models are costly to train: the files of a `.chat` run share one.
     private static IServiceCollection AddListening(this IServiceCollection services)

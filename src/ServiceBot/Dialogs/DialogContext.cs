@@ -2,6 +2,7 @@ using ServiceBot.Customers;
 using ServiceBot.Facts;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
+using ServiceBot.Remedies;
 using ServiceBot.Tolerance;
 using ServiceBot.Understanding;
 
@@ -31,6 +32,9 @@ public sealed class DialogContext
 
     /// <summary>The promise that has fallen due, when <see cref="Reason"/> is <see cref="TurnReason.PromiseDue"/>.</summary>
     public Promise? Due { get; init; }
+
+    /// <summary>What became of a remedy; the bot speaks of its own accord, as when a promise falls due.</summary>
+    public RemedyNews? News { get; init; }
 
     /// <summary>Why a person has to take over, when <see cref="Reason"/> is <see cref="TurnReason.Handoff"/>.</summary>
     public HandoffCause? Because { get; init; }
@@ -189,6 +193,7 @@ public enum TurnReason
     Message,
     /// <summary>A dialog above this one finished, or an interruption was answered: take up the matter again (ask again).</summary>
     Resumed,
+    /// <summary>The bot speaks of its own accord: a promise has fallen due, or news of a remedy has come.</summary>
     PromiseDue,
     /// <summary>The conversation has begun and nobody has said anything yet.</summary>
     Started,

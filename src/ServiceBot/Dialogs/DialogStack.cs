@@ -24,7 +24,10 @@ public static class DialogStack
                 await turn.HandOffAsync(context.Because ?? HandoffCause.Rule, cancellation);
                 break;
             case TurnReason.PromiseDue when context.Due is { } due:
-                await turn.FollowUpAsync(due, cancellation);
+                await turn.FollowUpAsync(new Matter.PromiseDue(due), cancellation);
+                break;
+            case TurnReason.PromiseDue when context.News is { } news:
+                await turn.FollowUpAsync(new Matter.RemedySettled(news), cancellation);
                 break;
             case TurnReason.Returned:
                 await turn.TakeBackAsync(cancellation);

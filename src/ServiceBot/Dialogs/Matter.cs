@@ -1,4 +1,5 @@
 using ServiceBot.Recovery;
+using ServiceBot.Remedies;
 
 namespace ServiceBot.Dialogs;
 
@@ -20,4 +21,7 @@ public abstract record Matter
     public sealed record Person(HandoffCause Because, bool IsWaiting = false) : Matter;
 
     public sealed record PromiseDue(Promise Promise) : Matter;
+
+    /// <summary>What became of a remedy that was being arranged.</summary>
+    public sealed record RemedySettled(RemedyNews News) : Matter;
 }

@@ -51,11 +51,11 @@ internal sealed partial class StackTurn
         await BeginPersonAsync(because, cancellation);
     }
 
-    public async ValueTask FollowUpAsync(Recovery.Promise due, CancellationToken cancellation)
+    public async ValueTask FollowUpAsync(Matter news, CancellationToken cancellation)
     {
         // The customer may be in the middle of something else: the news is told, and the open question stays as it is.
         var open = frames.Count;
-        Push(dialogs.Begin(new Matter.PromiseDue(due), context));
+        Push(dialogs.Begin(news, context));
         await RunTopAsync(TurnReason.PromiseDue, open, cancellation);
     }
 

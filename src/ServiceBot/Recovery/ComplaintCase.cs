@@ -30,6 +30,12 @@ public sealed record ComplaintCase
     /// <summary>What has been decided for (executed in the same transaction, or being arranged).</summary>
     public IReadOnlyList<Remedy> Given { get; init; } = [];
 
+    /// <summary>Of <see cref="Given"/>: what the company's system or a person has confirmed as done.</summary>
+    public IReadOnlyList<RemedyKind> Done { get; init; } = [];
+
+    /// <summary>Of <see cref="Given"/>: what was refused, or nobody knows the outcome of; a person has it.</summary>
+    public IReadOnlyList<RemedyKind> Stuck { get; init; } = [];
+
     /// <summary>What the policy prepared for a person who takes the case over.</summary>
     public IReadOnlyList<RemedyBundle> Prepared { get; init; } = [];
 
@@ -39,6 +45,9 @@ public sealed record ComplaintCase
     public string? Reason { get; init; }
     public int Apologies { get; init; }
     public bool IsClosed { get; init; }
+
+    /// <summary>The customer has said that it is all right so; it closes when nothing is promised any more.</summary>
+    public bool IsAccepted { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public required string PackVersion { get; init; }
 }

@@ -10,7 +10,7 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>What an agent gives or promises in a conversation that is theirs: the same ledger, budget and clocks as the bot's.</summary>
-public sealed class AgentActs(HandoffDesk desk, Ledger ledger, IdSource ids)
+public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders remedies, IdSource ids)
 {
     // A promise further off than this is none that anybody waits for, and most likely a slip in the year.
     private static readonly TimeSpan LongestPromise = TimeSpan.FromDays(90);
@@ -82,6 +82,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, IdSource ids)
         if (!await ledger.WriteAsync(act.Session, [order], giving, act.Now, cancellation))
             return new DeskOutcome.Refused(RefusedBecause.BudgetSpent, "The day's budget does not allow this amount; ask a supervisor or try again tomorrow.");
 
+        await remedies.PlaceAsync(act.Session, [order], giving, act.Now, cancellation);
         if (latest is not null)
             await CaseRows.PutAsync(act.Session, latest with { Given = [.. latest.Given, remedy] }, conversation.Id, conversation.Customer, conversation.Site, cancellation);
         var card = new CouponCard(code, amount, expires, pack.Wording.Render("coupon.terms-text", conversation.Locale, 0));

@@ -15,6 +15,9 @@ internal sealed record Alert(string Kind, string Conversation, string Detail)
     /// <summary>Something said to the customer could not be delivered.</summary>
     public static OutboxItem DeliveryParked(ConversationId conversation, string channel) => Item(new Alert("delivery-parked", conversation.Value, channel));
 
+    /// <summary>A refund, a replacement… that people have to arrange and confirm at the desk.</summary>
+    public static OutboxItem RemedyToArrange(ConversationId conversation, Recovery.RemedyKind kind) => Item(new Alert("remedy-to-arrange", conversation.Value, kind.ToString().ToLowerInvariant()));
+
     private static OutboxItem Item(Alert alert) => new(Channel, JsonSerializer.Serialize(alert, AlertJson.Default.Alert));
 }
 

@@ -7,7 +7,7 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>State, transcript, case, promises, ledger, hand-off and outbox of a turn stand or fall in one transaction (rule (a)).</summary>
-internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, TurnEnds ends, HotConversations hot, Ledger ledger, OwnerFollowers followers, IdSource ids, TimeProvider time)
+internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, TurnEnds ends, HotConversations hot, Ledger ledger, RemedyOrders remedies, OwnerFollowers followers, IdSource ids, TimeProvider time)
 {
     public async ValueTask<Committed> CommitAsync(TurnInput before, TurnResult result, CancellationToken cancellation)
     {
@@ -27,6 +27,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             if (ChannelRows.ArePushed(after.Conversation.Channel) && !AreExpected(before))
                 foreach (var row in rows) outbox.Raise(new Outgoing(after.Conversation.Id, ChannelRows.Channel, ChannelRows.Id(after.Conversation.Id, row.Seq), row.Json));
             foreach (var item in result.Outbox) outbox.Raise(after.Conversation.Id, item.Channel);
+            if (result.Remedies.Count > 0) outbox.Raise(after.Conversation.Id, RemedyChannel.Channel);
             if (IsFollowed(before, result)) followers.Raise(outbox, after.Conversation);
         });
         return done ? new Committed.Done(More: before.Unread.Count >= 100) : new Committed.LostRace();
@@ -62,6 +63,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             return false;
         }
 
+        if (result.Giving is { } given) await remedies.PlaceAsync(session, result.Remedies, given, now, cancellation);
         foreach (var item in result.Outbox)
             await OutboxRows.AddAsync(session, ids.Row("ob_"), id, ++n, item, after.Conversation.OwnerEpoch, at, cancellation);
         if (IsFollowed(before, result) && followers.Any(after.Conversation))

@@ -4,6 +4,7 @@ using ServiceBot.Dialogs;
 using ServiceBot.Handoff;
 using ServiceBot.Protocol;
 using ServiceBot.Recovery;
+using ServiceBot.Remedies;
 using ServiceBot.Tolerance;
 using ServiceBot.Transcripts;
 using ServiceBot.Understanding;
@@ -114,6 +115,26 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         promises.Put(moved);
         Promises = [.. Promises.Select(p => p.Id == moved.Id ? moved : p)];
         Journal("promise-alarm", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.Id.Value));
+    }
+
+    /// <summary>News of a remedy while an agent owns the chat: the books are right, the desk sees it, the agent tells the customer.</summary>
+    public void TellAgent(RemedyNews news)
+    {
+        if (Cases.FirstOrDefault(c => c.Id == news.Case) is { } matter)
+        {
+            cases.Put(news.On(matter));
+            Cases = [.. Cases.Select(c => c.Id == matter.Id ? news.On(c) : c)];
+        }
+
+        foreach (var promise in Promises.Where(p => p.Status == PromiseStatus.Open && news.IsPromisedBy(p)).ToList())
+        {
+            // Without a result the promise is the agent's now, and stays open until they settle it.
+            if (news.Status != RemedyStatus.Done) continue;
+            promises.Put(news.On(promise));
+            Promises = [.. Promises.Select(p => p.Id == promise.Id ? news.On(p) : p)];
+        }
+
+        Journal("remedy-news", news.ToJson());
     }
 
     /// <summary>Nobody at the desk has taken another bot's conversation.</summary>

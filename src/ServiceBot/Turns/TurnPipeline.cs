@@ -5,6 +5,7 @@ using ServiceBot.Facts;
 using ServiceBot.Handoff;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
+using ServiceBot.Remedies;
 using ServiceBot.Storage;
 using ServiceBot.Tolerance;
 using ServiceBot.Transcripts;
@@ -25,6 +26,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         if (input.Conversation.Owner == Owner.Agent)
         {
             foreach (var due in Due(input)) turn.MoveToAgent(due);
+            foreach (var news in News(input)) turn.TellAgent(news);
             return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status);
         }
 
@@ -73,6 +75,9 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         {
             case PromiseRows.Clock when turn.Promises.FirstOrDefault(p => p.Id.Value == happened.Json && p.Status == PromiseStatus.Open) is { } due:
                 await SpeakAsync(turn, TurnReason.PromiseDue, null, cancellation, due);
+                break;
+            case RemedyNews.Event when RemedyNews.Read(happened.Json) is { } news:
+                await SpeakAsync(turn, TurnReason.PromiseDue, null, cancellation, news: news);
                 break;
             case "returned":
                 await SpeakAsync(turn, TurnReason.Returned, null, cancellation);
@@ -185,16 +190,16 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     private const EmotionFlags DutyFlags = EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator | EmotionFlags.ThreatViolence | EmotionFlags.SelfHarm | EmotionFlags.Minor;
 
-    private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false)
+    private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false, RemedyNews? news = null)
     {
         BeginTolerance(turn);
-        var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation);
+        var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation, news);
         // A hand-over after the dialog is one message with what it said, and takes the place of "I did not understand".
         if (reason == TurnReason.Handoff) turn.GiveBubblesTo(context);
         turn.Take(context, await DialogStack.RunAsync(turn.Dialog, context, dialogs, cancellation));
     }
 
-    private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, Promise? due, bool offerPerson, CancellationToken cancellation)
+    private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, Promise? due, bool offerPerson, CancellationToken cancellation, RemedyNews? news = null)
     {
         var (input, pack) = (turn.Input, turn.Site.Pack);
         var giving = turn.Giving;
@@ -208,6 +213,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Pressed = turn.Heard.Pressed,
             Files = turn.Heard.Files,
             Due = due,
+            News = news,
             Because = because?.Cause,
             Rule = because?.Rule,
             OfferPerson = offerPerson,
@@ -291,6 +297,11 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         .Where(u => u.Kind == PromiseRows.Clock)
         .Select(u => input.Promises.FirstOrDefault(p => p.Id.Value == u.Json && p.Status == PromiseStatus.Open))
         .OfType<Promise>();
+
+    private static IEnumerable<RemedyNews> News(TurnInput input) => input.Unread.OfType<Unread.Internal>()
+        .Where(u => u.Kind == RemedyNews.Event)
+        .Select(u => RemedyNews.Read(u.Json))
+        .OfType<RemedyNews>();
 
     // Not GetHashCode: that differs between processes, and a turn that runs again elsewhere must say the same.
     private static int VariantSeed(Conversation conversation)
