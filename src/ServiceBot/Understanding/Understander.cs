@@ -4,6 +4,7 @@ using ServiceBot.Understanding.Emotions;
 using ServiceBot.Understanding.Entities;
 using ServiceBot.Understanding.Intents;
 using ServiceBot.Understanding.Languages;
+using ServiceBot.Understanding.Matters;
 using ServiceBot.Understanding.Reading;
 
 namespace ServiceBot.Understanding;
@@ -61,6 +62,7 @@ public sealed class Understander
             Emotion = emotion,
             // "Hi, my parcel is late" is no greeting.
             Act = found.Intents.Count > 0 && !isWholeAct && act is DialogAct.Thanks or DialogAct.Greeting or DialogAct.Goodbye or DialogAct.Nudge ? DialogAct.None : act,
+            Stated = StatedReader.Read(normal, tables.Lexicon, scratch.Hits.Of(CueArea.Matter)),
             Signature = Signatures.Of(normal, scratch),
         };
     }

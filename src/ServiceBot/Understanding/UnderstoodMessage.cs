@@ -24,6 +24,9 @@ public sealed record UnderstoodMessage
     /// <summary>What the message does in a conversation, whatever its topic: yes, no, never mind, thanks…</summary>
     public required DialogAct Act { get; init; }
 
+    /// <summary>What it says of the matter beside what happened: wants, urgency, where the expectation comes from.</summary>
+    public Stated Stated { get; init; }
+
     /// <summary>For "how alike are two messages?" without keeping their text.</summary>
     public required MessageSignature Signature { get; init; }
 

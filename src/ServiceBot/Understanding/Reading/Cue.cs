@@ -16,6 +16,7 @@ internal enum CueArea : byte
     Language,
     Clause,
     Concept,
+    Matter,
 }
 
 /// <param name="Start">Normalised position.</param>

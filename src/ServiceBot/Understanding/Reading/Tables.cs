@@ -4,6 +4,7 @@ using ServiceBot.Understanding.Emotions;
 using ServiceBot.Understanding.Entities;
 using ServiceBot.Understanding.Intents;
 using ServiceBot.Understanding.Languages;
+using ServiceBot.Understanding.Matters;
 
 namespace ServiceBot.Understanding.Reading;
 
@@ -44,6 +45,7 @@ internal sealed class Tables
 
         var concept = 0;
         foreach (var row in Resource.Rows("concepts.tsv")) Lexicon.Add(row[1], new Cue(CueArea.Concept, ++concept));
+        foreach (var row in Resource.Rows("matters.tsv")) Lexicon.Add(row[1], new Cue(CueArea.Matter, (int)Kind<MatterCue>(row[0])));
         Lexicon.Seal();
     }
 
