@@ -63,6 +63,9 @@ internal sealed record Assessment
         return new Assessment(context.Pack.Subject.States, kind, known, fact, staleSince, fact?.Time("promised") is { } promised ? end - promised : null, Readings.Add(context.FindCause(known, fact), reading), reading);
     }
 
+    public CaseFacts ForCase(DialogContext context, CustomerHistory history) =>
+        new(Kind, Fact, Late, IsConfirmed, IsContradicted || (IsAboutArrival && Late < TimeSpan.Zero), Finding, history, context.Pack.Site.Currency, context.Now);
+
     public ServiceFailure Failure(DialogContext context, ComplaintCase matter, bool isProven, bool hasPhoto, CustomerHistory history)
     {
         var (currency, policy) = (context.Pack.Site.Currency, context.Pack.Policy);

@@ -17,14 +17,15 @@ internal sealed partial class ComplaintTurn
         else if (fact is not null && known.Kind.Id != matter.Kind && RemedyGiver.HasCompensated(matter)) BeginAnew(known.Kind.Id, fact.Id);
         var isRepeated = state.Step is Step.Begin or Step.Settle or Step.Again && matter.Reason is not null && fact is not null && matter.ToldState == FactText.State(fact) && matter.Cause == known.Finding.Cause;
         if (isRepeated && RemedyGiver.HasCompensated(matter)) return SayNothingNew();
-        Record(known);
+        var history = await context.History(known.Kind.Id, cancellation);
+        Record(known, history);
         if (known.IsContradicted)
         {
             context.Ask("choice", Phrase.Join(context.Locale, Feeling(), Explanation.Facts(context, known)), YesNo("complaint.received.yes", "complaint.received.no"));
             return Wait(Step.Received);
         }
         var isProven = fact is null ? SubjectFinder.HasSignedIn(context) : SubjectFinder.IsProven(context, fact);
-        var decision = context.Decide(known.Failure(context, matter, isProven, state.HasPhoto || context.Files > 0, await context.History(known.Kind.Id, cancellation)));
+        var decision = context.Decide(known.Failure(context, matter, isProven, state.HasPhoto || context.Files > 0, history));
         if (fact is not null && !isProven && (decision.NeedsProof || known.IsAboutArrival)) return AskForProof(known, fact);
         if (isRepeated && decision is { Options.Count: 0, Person: null, EvidenceFirst: null }) return SayNothingNew();
         var answer = new ComplaintAnswer(context, known, Once(decision));

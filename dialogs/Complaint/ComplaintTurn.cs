@@ -29,6 +29,7 @@ internal sealed partial class ComplaintTurn
     public async ValueTask<DialogStep> RunAsync(CancellationToken cancellation)
     {
         if (context.Reason == TurnReason.Left) return Settle();
+        if (context.Reason == TurnReason.Message) matter = CaseBook.Heard(context, matter);
         if (context.Files > 0 && kind.Needs.Contains("photo")) state = state with { HasPhoto = true };
         // The order was found without the customer when a promise fell due, and the answer is given.
         if (context.Reason == TurnReason.Resumed && state.Step == Step.Order && matter.Reason is not null) return new DialogStep.Done();
@@ -65,24 +66,16 @@ internal sealed partial class ComplaintTurn
         return Wait(Step.Order);
     }
 
-    private void Record(Assessment known)
+    private void Record(Assessment known, CustomerHistory history)
     {
         if (known.Fact is { } fact)
         {
             context.Subject = fact.Id;
             state = state with { Subject = fact.Id, Kind = known.Kind.Id };
         }
-        matter = matter with
+        matter = matter.Knowing(known.ForCase(context, history)) with
         {
-            Kind = known.Kind.Id,
-            Root = known.Kind.Root,
-            Dimension = known.Kind.Dimension,
-            SubjectId = known.Fact?.Id ?? matter.SubjectId,
-            Cause = known.Finding.Cause,
-            Attribution = known.Finding.Attribution,
             Severity = CaseSeverity.Of(known.Kind, context.Pack.Policy, known.Late ?? TimeSpan.Zero, known.IsConfirmed),
-            Evidence = [.. matter.Evidence.Where(e => e.StartsWith("customer: ", StringComparison.Ordinal)), .. known.Finding.Evidence],
-            Unknowns = known.Finding.Unknowns,
             ToldState = known.Fact is { } told ? FactText.State(told) : matter.ToldState,
         };
     }
@@ -111,7 +104,7 @@ internal sealed partial class ComplaintTurn
     private void KeepWords()
     {
         var text = context.Heard.Text.Trim();
-        if (text.Length is > 1 and <= 500) matter = matter with { Evidence = [.. matter.Evidence, $"customer: {text}"] };
+        if (text.Length is > 1 and <= 500) matter = matter.WithWords(text, context.Now);
     }
 
     private string Lead(string? number = null) => state.IsAcknowledged ? "" : Phrase.Join(context.Locale, context.Heard.IsHeated ? "" : Feeling(), Explanation.Acknowledge(context, kind, matter, number));

@@ -115,10 +115,9 @@ internal static class Explanation
     // Quoted back only when short and clean: no insult, number or address is repeated to the customer.
     private static string Words(DialogContext context, ComplaintCase matter)
     {
-        const string own = "customer: ";
         if ((context.Heard.Flags & EmotionFlags.Abuse) != 0 || context.Heard.IsHeated) return "";
-        if (matter.Evidence.FirstOrDefault(e => e.StartsWith(own, StringComparison.Ordinal)) is not { } evidence) return "";
-        var words = evidence[own.Length..].Trim(' ', '。', '.', '！', '!', '，', ',', '？', '?', '~', '…', '"', '“', '”');
+        if (matter.Evidence.FirstOrDefault(e => e.IsCustomers) is not { Text: { } evidence }) return "";
+        var words = evidence[CaseEvidence.OfCustomer.Length..].Trim(' ', '。', '.', '！', '!', '，', ',', '？', '?', '~', '…', '"', '“', '”');
         return words.Length is >= ShortestQuote and <= LongestQuote && !words.Any(c => c is '\n' or '/' or '{' or '<' or '*' or '@') && words.Count(char.IsAsciiDigit) < 5 ? words : "";
     }
 }

@@ -35,6 +35,7 @@ public static class ServiceBotServices
         .AddSingleton<HubHandoffs>()
         .AddSingleton<GuestHandoffs>()
         .AddSingleton<AgentActs>()
+        .AddSingleton<Resolving>()
         .AddSingleton<Ledger>()
         .AddRemedies()
         .AddListening()

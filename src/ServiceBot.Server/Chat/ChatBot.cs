@@ -37,6 +37,7 @@ internal sealed class ChatBot : IAsyncDisposable
     public ChatIncidents Incidents { get; }
     public Presence Presence => services.GetRequiredService<Presence>();
     public HandoffDesk Desk => services.GetRequiredService<HandoffDesk>();
+    public Resolving Resolving => services.GetRequiredService<Resolving>();
     public AgentActs Acts => services.GetRequiredService<AgentActs>();
     public WaitingQueue Queue => services.GetRequiredService<WaitingQueue>();
     public Database Database => services.GetRequiredService<Database>();

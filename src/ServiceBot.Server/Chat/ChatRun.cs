@@ -158,7 +158,7 @@ internal sealed class ChatRun
         AgentAct.Release => bot.Desk.RequeueAsync(id, agent, cancellation),
         AgentAct.Return back => bot.Desk.ReleaseAsync(id, agent, back.Why, cancellation),
         AgentAct.Transfer transfer => bot.Desk.TransferAsync(id, agent, setup.Agent(transfer.To), cancellation),
-        AgentAct.Resolve => bot.Desk.ResolveAsync(id, agent, null, cancellation),
+        AgentAct.Resolve => bot.Resolving.ResolveAsync(id, agent, Resolution.AsOnRecord, cancellation),
         AgentAct.Coupon coupon => bot.Acts.GiveCouponAsync(id, agent, Money.FromDecimal(coupon.Amount, setup.Pack.Site.Currency), NextKey(), cancellation),
         AgentAct.Promise promise => bot.Acts.PromiseAsync(id, agent, promise.What, promise.Within, NextKey(), cancellation),
         AgentAct.Note note => bot.Desk.NoteAsync(id, agent, note.What, cancellation),

@@ -59,7 +59,7 @@ internal sealed class BoardReader(Database database, Presence presence, Func<str
     }
 
     private static Story StoryOf(ComplaintCase complaint, Pack pack) =>
-        new(NameOf(complaint.Kind, pack), complaint.SubjectId, complaint.Cause, complaint.Severity);
+        new(NameOf(complaint.Kind, pack), complaint.SubjectId, complaint.Cause, complaint.Severity, complaint.IsClosed || complaint.IsRootKnown(pack.Complaint(complaint.Kind)));
 
     internal static LocalizedText NameOf(string kind, Pack pack) =>
         pack.Complaint(kind)?.Name ?? new LocalizedText(kind, kind, kind);

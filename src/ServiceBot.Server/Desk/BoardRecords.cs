@@ -31,7 +31,8 @@ internal sealed record BoardEntry(
 /// <summary>What it is about, in one line.</summary>
 /// <param name="Kind">The complaint kind's name as the pack has it.</param>
 /// <param name="Cause">An incident's id, or weather, traffic, sorting, system, carrier, customer, unknown.</param>
-internal sealed record Story(LocalizedText Kind, string? Subject, string Cause, int Severity);
+/// <param name="IsRootKnown">False: whoever resolves it has to say the root cause.</param>
+internal sealed record Story(LocalizedText Kind, string? Subject, string Cause, int Severity, bool IsRootKnown);
 
 /// <summary>0..100 each: the tolerance, the line below which the customer is lost, the line above which they are delighted.</summary>
 internal sealed record ToleranceNow(double T, double A, double D, ZoneWord Zone);

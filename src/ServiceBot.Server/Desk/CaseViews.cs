@@ -1,5 +1,6 @@
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Server.Desk;
 
@@ -16,7 +17,17 @@ internal static class CaseViews
         complaint.Attribution.ToString().ToLowerInvariant(),
         complaint.Severity,
         complaint.Root,
-        complaint.Evidence,
+        complaint.IsRootKnown(pack.Complaint(complaint.Kind)),
+        complaint.Dimension,
+        complaint.FailedAt,
+        (WitnessWord)complaint.Witness,
+        (ConfidenceWord)complaint.Confidence,
+        (RecurrenceWord)complaint.Recurrence,
+        complaint.Said.Urgency,
+        [.. Enum.GetValues<Want>().Where(want => want != Want.None && complaint.Said.Wants.HasFlag(want)).Select(want => Enum.Parse<WantWord>(want.ToString()))],
+        complaint.Loss is { } loss ? new LossView(loss.Resource, loss.Money is { } money ? MoneyView.Of(money) : null, loss.Late is { } late ? (long)late.TotalMinutes : null) : null,
+        new ExpectationView((ExpectationWord)complaint.Said.Expects, complaint.Tier is { } tier ? (TierWord)tier : null, complaint.ExpectationWords),
+        [.. complaint.Evidence.Select(line => new EvidenceView(line.Text, line.At))],
         complaint.Unknowns,
         [.. complaint.Offered.Select(Bundle)],
         [.. complaint.Given.Select(Remedy)],
@@ -32,7 +43,7 @@ internal static class CaseViews
         ?? pack.Sample?.Incidents.FirstOrDefault(incident => incident.Id == cause)?.Cause
         ?? pack.Causes.Kinds.GetValueOrDefault(cause)?.Name;
 
-    private static IReadOnlyList<RemedyView> Bundle(RemedyBundle bundle) => [.. bundle.Remedies.Select(Remedy)];
+    internal static IReadOnlyList<RemedyView> Bundle(RemedyBundle bundle) => [.. bundle.Remedies.Select(Remedy)];
 
     private static RemedyView Remedy(Remedy remedy) => new(Ledger.Kind(remedy), remedy switch
     {

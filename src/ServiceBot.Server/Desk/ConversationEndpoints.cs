@@ -74,10 +74,18 @@ internal static class ConversationEndpoints
             : TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.NoSuch, "There is no such agent; choose one from the list of those on duty."));
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> ResolveAsync(
-        string id, OptionalNote note, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>
-        DeskActs.NoteProblem(note.Text) is { } problem
+        string id, Resolve resolve, HttpContext http, DeskActs acts, Resolving resolving, CancellationToken cancellation) =>
+        DeskActs.NoteProblem(resolve.Text) is { } problem
             ? TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, problem))
-            : Answer(await desk.ResolveAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), note.Text, cancellation));
+            : Answer(await resolving.ResolveAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), new Resolution(resolve.Text, RootsOf(resolve)), cancellation));
+
+    // Named twice, the last one counts.
+    private static Dictionary<CaseId, string> RootsOf(Resolve resolve)
+    {
+        Dictionary<CaseId, string> roots = [];
+        foreach (var picked in resolve.Roots ?? []) roots[new CaseId(picked.Case)] = picked.Root;
+        return roots;
+    }
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> GiveCouponAsync(
         string id, NewCoupon coupon, HttpContext http, DeskActs acts, AgentActs give, CancellationToken cancellation) =>

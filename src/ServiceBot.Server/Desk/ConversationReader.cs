@@ -7,13 +7,16 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Server.Desk;
 
 /// <summary>Reads what an agent has to know of one conversation in ten seconds (recovery.md §6): who, what, why, what was said, what is allowed.</summary>
-internal sealed class ConversationReader(Database database, Func<string, Pack> packOfSite)
+internal sealed class ConversationReader(Database database, Ledger ledger, Func<string, Pack> packOfSite, TimeProvider time)
 {
     /// <returns>Null when there is no such conversation.</returns>
     public async ValueTask<ConversationView?> ReadAsync(ConversationId id, Agent agent, CancellationToken cancellation)
     {
         var rows = await database.ReadAsync((session, cancel) => ReadAsync(session, id, agent.Id, cancel), cancellation);
-        return rows is null ? null : View(rows, agent, packOfSite(rows.Conversation.Site));
+        if (rows is null) return null;
+        var pack = packOfSite(rows.Conversation.Site);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone)).DateTime);
+        return View(rows, agent, pack, await ledger.LeftAsync(rows.Conversation.Site, today, Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), cancellation));
     }
 
     private static async ValueTask<Rows?> ReadAsync(Session session, ConversationId id, AgentId agent, CancellationToken cancellation)
@@ -31,9 +34,10 @@ internal sealed class ConversationReader(Database database, Func<string, Pack> p
             await session.Statement(Sql.HasFiles).Set("@id", id.Value).ScalarAsync(cancellation) is not null);
     }
 
-    private static ConversationView View(Rows rows, Agent agent, Pack pack)
+    private static ConversationView View(Rows rows, Agent agent, Pack pack, Money dayLeft)
     {
         var c = rows.Conversation;
+        var authority = AuthorityOf(agent, pack);
         return new ConversationView(
             c.Id.Value,
             c.Channel,
@@ -52,9 +56,11 @@ internal sealed class ConversationReader(Database database, Func<string, Pack> p
             DeskReadings.Emotion(rows.Readings),
             DeskReadings.Curve(rows.Readings),
             [.. rows.Cases.Select(complaint => CaseViews.Of(complaint, pack))],
-            [.. rows.Promises.Select(p => new PromiseView(p.Id.Value, p.What, p.Text, p.SubjectId, (PromiseWord)p.Status, p.MadeAt, p.Due))],
+            [.. rows.Promises.Select(PromiseViews.Of)],
             [.. DoNotAsk(rows)],
-            MoneyView.Of(AuthorityOf(agent, pack)));
+            SaidTimeline.Of(rows.Cases, rows.Promises, pack),
+            MoneyView.Of(authority),
+            new AllowedView(MoneyView.Of(dayLeft.Currency == authority.Currency && dayLeft < authority ? dayLeft : authority), MoneyView.Of(dayLeft), c.Proof != Proof.None, !rows.Cases.Any(complaint => !complaint.IsClosed && complaint.Apologies > 0)));
     }
 
     /// <summary>What one act of this agent may give at most.</summary>

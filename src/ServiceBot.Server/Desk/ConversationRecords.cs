@@ -25,7 +25,9 @@ internal sealed record ConversationView(
     IReadOnlyList<CaseView> Cases,
     IReadOnlyList<PromiseView> Promises,
     IReadOnlyList<KnownFact> DoNotAsk,
-    MoneyView Authority);
+    IReadOnlyList<SaidView> Said,
+    MoneyView Authority,
+    AllowedView Allowed);
 
 /// <param name="Name">Null for a stranger.</param>
 /// <param name="ProvenSubject">The one number that proof by telephone holds for.</param>
@@ -51,7 +53,17 @@ internal sealed record CaseView(
     string Attribution,
     int Severity,
     string Root,
-    IReadOnlyList<string> Evidence,
+    bool IsRootKnown,
+    string Dimension,
+    DateTimeOffset? FailedAt,
+    WitnessWord Witness,
+    ConfidenceWord Confidence,
+    RecurrenceWord Recurrence,
+    int Urgency,
+    IReadOnlyList<WantWord> Wants,
+    LossView? Loss,
+    ExpectationView Expectation,
+    IReadOnlyList<EvidenceView> Evidence,
     IReadOnlyList<string> Unknowns,
     IReadOnlyList<IReadOnlyList<RemedyView>> Offered,
     IReadOnlyList<RemedyView> Given,
@@ -95,6 +107,12 @@ internal sealed record Note(string Text);
 
 internal sealed record OptionalNote(string? Text);
 
+/// <param name="Roots">For each case whose root cause the agent has picked.</param>
+internal sealed record Resolve(string? Text, IReadOnlyList<CaseRoot>? Roots);
+
+/// <param name="Root">product, service, price, communication, process, expectation.</param>
+internal sealed record CaseRoot(string Case, string Root);
+
 internal sealed record TransferTo(string Agent);
 
 /// <param name="Key">The same key is one coupon, however often it is sent.</param>
@@ -128,6 +146,8 @@ internal enum RefusedWord
     WrongTime,
     NoSuch,
     SettledBefore,
+    OutOfReach,
+    RootMissing,
 }
 
 [JsonConverter(typeof(WordConverter<ProofWord>))]

@@ -2,7 +2,7 @@ import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import { render } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { vi } from 'vitest';
-import type { BoardEntry, ConversationView, Me } from './api/schema';
+import type { BoardEntry, CaseView, ConversationView, Me } from './api/schema';
 import { LanguageContext } from './language';
 import { initialDesk } from './state/deskState';
 import type { DeskClient } from './state/DeskClient';
@@ -57,7 +57,45 @@ export const someView: ConversationView = {
   cases: [],
   promises: [],
   doNotAsk: [],
+  said: [],
   authority: { minorUnits: 5000, currency: 'CNY' },
+  allowed: {
+    left: { minorUnits: 5000, currency: 'CNY' },
+    dayLeft: { minorUnits: 90_000, currency: 'CNY' },
+    mayGive: true,
+    mayApologise: true,
+  },
+};
+
+export const someCase: CaseView = {
+  id: 'cs_1',
+  kindId: 'late-delivery',
+  kind: { zhHans: '延误', zhHant: '延誤', en: 'Late delivery' },
+  subject: 'SF1',
+  cause: 'unknown',
+  causeName: null,
+  attribution: 'unknown',
+  severity: 2,
+  root: 'process',
+  isRootKnown: false,
+  dimension: 'reliability',
+  failedAt: null,
+  witness: 'both',
+  confidence: 'none',
+  recurrence: 'first',
+  urgency: 0,
+  wants: [],
+  loss: null,
+  expectation: { source: 'none', tier: null, words: null },
+  evidence: [],
+  unknowns: [],
+  offered: [],
+  given: [],
+  prepared: [],
+  reason: null,
+  apologies: 0,
+  isClosed: false,
+  openedAt: '2026-11-21T10:00:00Z',
 };
 
 /** A desk whose acts are only noted. */

@@ -1,4 +1,5 @@
 using ServiceBot.Recovery;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs;
 
@@ -18,10 +19,11 @@ public static class CaseBook
             Severity = kind.Severity,
             Root = kind.Root,
             Dimension = kind.Dimension,
-            Evidence = issue.Text.Length > 0 ? [$"customer: {issue.Text}"] : [],
+            Evidence = issue.Text.Length > 0 ? [new CaseEvidence(CaseEvidence.OfCustomer + issue.Text, context.Now)] : [],
             OpenedAt = context.Now,
             PackVersion = context.Pack.Version,
         };
+        opened = Heard(context, opened);
         context.Put(opened);
         return opened;
     }
@@ -29,7 +31,14 @@ public static class CaseBook
     /// <summary>The customer's further words about a known case.</summary>
     public static void Add(DialogContext context, PendingIssue issue)
     {
-        if (Find(context, issue.Intent, issue.SubjectId) is { } known && issue.Text.Length > 0) context.Put(known with { Evidence = [.. known.Evidence, $"customer: {issue.Text}"] });
+        if (Find(context, issue.Intent, issue.SubjectId) is { } known && issue.Text.Length > 0) context.Put(Heard(context, known.WithWords(issue.Text, context.Now)));
+    }
+
+    /// <summary>The case with what this turn's words say of it beside what happened: what is wanted, how pressing it is, since when.</summary>
+    public static ComplaintCase Heard(DialogContext context, ComplaintCase matter)
+    {
+        foreach (var message in context.Messages) matter = matter.Hearing(message.Text, message.Stated, Past(message, context.Now));
+        return matter;
     }
 
     /// <summary>The open case of this kind and number; a case without a number is any number's until it is known.</summary>
@@ -52,6 +61,13 @@ public static class CaseBook
     {
         if (known.SubjectId is not { } own) return true;
         return subject is null ? !IsAnother(context, own) : own == subject;
+    }
+
+    private static DateTimeOffset? Past(UnderstoodMessage message, DateTimeOffset now)
+    {
+        foreach (var entity in message.Entities)
+            if (entity is Entity.Date { From: var from } && from < now) return from;
+        return null;
     }
 
     // A number that was begun and is no part of this one means another.

@@ -160,6 +160,8 @@ public sealed class DialogContext
     /// <summary>A case, promise… as it is after this turn; replaces an earlier one with the same id.</summary>
     public void Put(ComplaintCase value)
     {
+        foreach (var known in CurrentCases)
+            if (known.Id == value.Id) value = value.Following(known, Now);
         Output.Cases.Put(value);
         (currentCases ??= [.. Cases]).Put(value);
     }

@@ -35,4 +35,6 @@ public enum RefusedBecause
     SettledBefore,
     /// <summary>It would not reach the customer on this channel.</summary>
     OutOfReach,
+    /// <summary>A case cannot be closed before somebody has said what its root cause is.</summary>
+    RootMissing,
 }

@@ -70,9 +70,11 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
         }, cancellation);
 
     /// <summary>Settled. If the customer writes again, the bot answers.</summary>
-    public ValueTask<DeskOutcome> ResolveAsync(ConversationId id, AgentRef agent, string? note, CancellationToken cancellation) =>
+    /// <param name="close">What has to be settled with it in the same transaction; anything but null refuses the act.</param>
+    internal ValueTask<DeskOutcome> ResolveAsync(ConversationId id, AgentRef agent, string? note, Func<DeskAct, CancellationToken, ValueTask<DeskOutcome?>> close, CancellationToken cancellation) =>
         ActAsOwnerAsync(id, agent, async (act, cancel) =>
         {
+            if (await close(act, cancel) is { } refusal) return refusal;
             await act.NoticeAsync("notice.resolved", agent.Name, cancel);
             await act.SetOwnerAsync(Owner.Bot, null, ConversationStatus.Resolved, cancel);
             await act.JournalAsync("resolved", note ?? "", isInput: false, cancel);

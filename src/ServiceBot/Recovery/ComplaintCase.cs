@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+using ServiceBot.Understanding;
+
 namespace ServiceBot.Recovery;
 
 /// <summary>One customer × one matter; several may be open in a conversation.</summary>
-public sealed record ComplaintCase
+public sealed partial record ComplaintCase
 {
     public required CaseId Id { get; init; }
 
@@ -18,8 +21,40 @@ public sealed record ComplaintCase
 
     public required string Dimension { get; init; }
 
-    /// <summary>What customer, data and rules said, in order, a short phrase each: shown to the agent.</summary>
-    public IReadOnlyList<string> Evidence { get; init; } = [];
+    /// <summary>What customer, data and rules said, in order, a short phrase each with its time: shown to the agent.</summary>
+    public IReadOnlyList<CaseEvidence> Evidence { get; init; } = [];
+
+    /// <summary>When it failed: the promised time that was missed, or when the customer says it was; null when nobody has said.</summary>
+    public DateTimeOffset? FailedAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Witness Witness { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Confidence Confidence { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Recurrence Recurrence { get; init; }
+
+    /// <summary>Null until the facts were looked at.</summary>
+    public CaseLoss? Loss { get; init; }
+
+    /// <summary>What the customer wants, how pressing it is, and what the expectation rests on, in their own words so far.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Stated Said { get; init; }
+
+    /// <summary>The sentence that named the source of the expectation: what our publicity is said to have promised.</summary>
+    public string? ExpectationWords { get; init; }
+
+    public ExpectationTier? Tier { get; init; }
+
+    /// <summary>The agent who stands for <see cref="Root"/>; null while it is the kind's.</summary>
+    public string? RootBy { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>What was done about it, oldest first.</summary>
+    public IReadOnlyList<CaseEvent>? Events { get; init; }
 
     /// <summary>What is not known and said so.</summary>
     public IReadOnlyList<string> Unknowns { get; init; } = [];

@@ -84,7 +84,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
 
         await remedies.PlaceAsync(act.Session, [order], giving, act.Now, cancellation);
         if (latest is not null)
-            await CaseRows.PutAsync(act.Session, latest with { Given = [.. latest.Given, remedy] }, conversation.Id, conversation.Customer, conversation.Site, cancellation);
+            await CaseRows.PutAsync(act.Session, (latest with { Given = [.. latest.Given, remedy] }).Following(latest, act.Now), conversation.Id, conversation.Customer, conversation.Site, cancellation);
         var card = new CouponCard(code, amount, expires, pack.Wording.Render("coupon.terms-text", conversation.Locale, 0));
         await act.SayAsync(Role.Agent, new Activity
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Handoff;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Tests.BotFramework;
 
@@ -30,7 +31,7 @@ public sealed class HandoffFromBotTests
         await scene.Line.SayAsync("are you there?");
         await scene.Desk.SayAsync(waiting.Id, HubScene.Lin, "Yes, I have found it.", "k1", default);
         var said = await scene.ReadsAsync("Yes, I have found it.");
-        await scene.Desk.ResolveAsync(waiting.Id, HubScene.Lin, null, default);
+        await scene.Server.Services.GetRequiredService<Resolving>().ResolveAsync(waiting.Id, HubScene.Lin, Resolution.AsOnRecord, default);
         var completed = await scene.StatusAsync();
 
         (waiting.Owner, waiting.Handoff).ShouldBe((Owner.Queue, "other-bot"));
@@ -80,7 +81,7 @@ public sealed class HandoffFromBotTests
         await scene.Line.PostAsync(initiate);
         var id = (await scene.ConversationAsync()).Id;
         await scene.Desk.AcceptAsync(id, HubScene.Lin, default);
-        await scene.Desk.ResolveAsync(id, HubScene.Lin, null, default);
+        await scene.Server.Services.GetRequiredService<Resolving>().ResolveAsync(id, HubScene.Lin, Resolution.AsOnRecord, default);
         await scene.Line.PostAsync(initiate);
         var afterAll = await scene.ConversationAsync();
 

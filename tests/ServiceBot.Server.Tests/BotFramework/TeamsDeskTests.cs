@@ -41,7 +41,8 @@ public sealed class TeamsDeskTests
         await scene.CustomerReadsAsync("I have found your parcel.");
         await scene.Line.SayAsync("great, thank you");
         var heard = await scene.ThreadReadsAsync(card);
-        await scene.ExecuteAsync("resolve", card);
+        var rootless = await scene.ExecuteAsync("resolve", card);
+        await scene.ExecuteAsync("resolve", card, more: new { root = "process" });
         var closed = await scene.CardReadsAsync(card, "Resolved");
         var end = await scene.ThreadReadsAsync(card);
         await scene.WriteAsync("one more thing", card);
@@ -49,6 +50,7 @@ public sealed class TeamsDeskTests
 
         (answer.GetProperty("type").GetString(), answer.GetProperty("value").GetRawText().Contains("Lin has it")).ShouldBe(("application/vnd.microsoft.card.adaptive", true));
         heard.ShouldBe("👤 User: great, thank you");
+        rootless.GetProperty("value").GetString().ShouldBe("The cause is not known yet: choose its root first, then resolve.");
         closed.ShouldNotContain("Action.Execute");
         end.ShouldBe("This conversation is resolved.");
         late.ShouldBe("This conversation is resolved. Your message was not sent to the customer.");

@@ -156,6 +156,24 @@ public sealed class DeskActsTests(DeskServer server) : IClassFixture<DeskServer>
     }
 
     [Fact]
+    public async Task A_case_of_unknown_cause_is_resolved_with_its_root_cause_and_not_before()
+    {
+        var id = await scene.WaitingAsync("Ann Lee", Locale.En, "Where is it?");
+        await scene.CaseAsync(id, new ComplaintCase { Id = new CaseId("cs_root"), Kind = "late-delivery", Root = "process", Dimension = "reliability", OpenedAt = DateTimeOffset.UtcNow, PackVersion = "x" });
+        using var page = await server.OpenAsync("Rooter");
+        await page.ActAsync($"conversations/{id}/accept");
+
+        var without = await page.ActAsync($"conversations/{id}/resolve", new { text = "" });
+        var with = await page.ActAsync($"conversations/{id}/resolve", new { text = "", roots = new[] { new { @case = "cs_root", root = "service" } } });
+
+        without.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        ((string)(await without.Content.ReadFromJsonAsync<JsonNode>())!["because"]!).ShouldBe("root-missing");
+        with.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var complaint = (await page.GetAsync($"conversations/{id}"))["cases"]!.AsArray().ShouldHaveSingleItem()!;
+        ((bool)complaint["isClosed"]!, (string)complaint["root"]!).ShouldBe((true, "service"));
+    }
+
+    [Fact]
     public async Task What_was_read_is_unread_no_more()
     {
         var id = await scene.WaitingAsync("Ann Lee", Locale.En, "first");
@@ -197,7 +215,7 @@ public sealed class DeskActsTests(DeskServer server) : IClassFixture<DeskServer>
         await scene.CaseAsync(id, new ComplaintCase
         {
             Id = new CaseId("cs_1"), Kind = "late-delivery", SubjectId = "SF1234567890123", Cause = "weather", Attribution = Attribution.Nature, Severity = 2, Root = "process", Dimension = "reliability",
-            Evidence = ["order status=in-transit"], Unknowns = ["promised"], OpenedAt = DateTimeOffset.UtcNow, PackVersion = "x", Apologies = 1,
+            Evidence = [new CaseEvidence("order status=in-transit", null)], Unknowns = ["promised"], OpenedAt = DateTimeOffset.UtcNow, PackVersion = "x", Apologies = 1,
             Given = [new Remedy.Coupon(new Money(500, "CNY"), 30)], Prepared = [new RemedyBundle("1", [new Remedy.Refund(new Money(1800, "CNY"), "freight")])],
         });
         await scene.PromiseAsync(id, new Promise(new PromiseId("pr_1"), new CaseId("cs_1"), "status-update", null, "SF1234567890123", "bot", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddHours(4), PromiseStatus.Open, 0));
@@ -213,7 +231,9 @@ public sealed class DeskActsTests(DeskServer server) : IClassFixture<DeskServer>
         ((string)point["reasons"]![0]!["code"]!).ShouldBe("repeated");
         var complaint = view["cases"]!.AsArray().ShouldHaveSingleItem()!;
         ((string)complaint["attribution"]!).ShouldBe("nature");
-        ((string)complaint["evidence"]![0]!).ShouldBe("order status=in-transit");
+        ((string)complaint["evidence"]![0]!["text"]!).ShouldBe("order status=in-transit");
+        ((string)view["said"]![0]!["what"]!).ShouldBe("promised");
+        ((bool)view["allowed"]!["mayApologise"]!).ShouldBeFalse();
         ((long)complaint["given"]![0]!["amount"]!["minorUnits"]!).ShouldBe(500);
         ((string)complaint["prepared"]![0]![0]!["kind"]!).ShouldBe("refund");
         ((string)view["promises"]![0]!["what"]!).ShouldBe("status-update");

@@ -46,7 +46,7 @@ public sealed class ComplaintVerdictTests
         await talk.Says("我要更多赔偿");
 
         talk.Last.Handoff!.Reason.ShouldBe(HandoffCause.Rule);
-        talk.Case.Evidence.ShouldContain("customer: 我要更多赔偿");
+        talk.Case.Evidence.ShouldContain(e => e.Text == "customer: 我要更多赔偿");
         talk.Remedies.Count.ShouldBe(1);
     }
 

@@ -161,7 +161,7 @@ public sealed class PersonTests
         await talk.Says("他还推我妈", "rude-courier");
 
         talk.Cases.Count.ShouldBe(1);
-        talk.Case.Evidence.ShouldContain("customer: 他还推我妈");
+        talk.Case.Evidence.ShouldContain(e => e.Text == "customer: 他还推我妈");
         talk.Bot.ShouldMatch("记下了|收到");
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Handoff;
 using ServiceBot.Tests.Storage;
 using ServiceBot.Transcripts;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Tests.Turns;
 
@@ -55,7 +56,7 @@ public abstract class HandoffProtocolContract(Stores stores)
         await spine.SayAsync(id, "are you there?");
         await spine.RunAsync(id);
         await spine.Desk.SayAsync(id, Spine.Lin, "Yes.", "k", default);
-        await spine.Desk.ResolveAsync(id, Spine.Lin, null, default);
+        await spine.Get<Resolving>().ResolveAsync(id, Spine.Lin, Resolution.AsOnRecord, default);
 
         var rows = await spine.Database.ReadAsync((session, cancel) => session.Statement("select payload from outbox where conversation_id = @id and channel = 'hub' order by n").Set("@id", id.Value)
             .ListAsync(row => FollowTask.Read(row.GetString(0)), cancel), default);

@@ -16,6 +16,13 @@ export type ActRefused = {
   why: string;
 };
 
+export type AllowedView = {
+  left: MoneyView;
+  dayLeft: MoneyView;
+  mayGive: boolean;
+  mayApologise: boolean;
+};
+
 export type AntiforgeryToken = {
   token: string;
   isSignedIn: boolean;
@@ -47,6 +54,11 @@ export type BoardEntry = {
   lastText: null | string;
 };
 
+export type CaseRoot = {
+  case: string;
+  root: string;
+};
+
 export type CaseView = {
   id: string;
   kindId: string;
@@ -57,7 +69,17 @@ export type CaseView = {
   attribution: string;
   severity: number;
   root: string;
-  evidence: string[];
+  isRootKnown: boolean;
+  dimension: string;
+  failedAt: null | string;
+  witness: WitnessWord;
+  confidence: ConfidenceWord;
+  recurrence: RecurrenceWord;
+  urgency: number;
+  wants: WantWord[];
+  loss: null | LossView;
+  expectation: ExpectationView;
+  evidence: EvidenceView[];
   unknowns: string[];
   offered: RemedyView[][];
   given: RemedyView[];
@@ -72,6 +94,8 @@ export type Colleague = {
   id: string;
   name: string;
 };
+
+export type ConfidenceWord = 'none' | 'assumed' | 'likely' | 'certain';
 
 export type ConversationView = {
   id: string;
@@ -93,7 +117,9 @@ export type ConversationView = {
   cases: CaseView[];
   promises: PromiseView[];
   doNotAsk: KnownFact[];
+  said: SaidView[];
   authority: MoneyView;
+  allowed: AllowedView;
 };
 
 export type Credentials = {
@@ -116,6 +142,19 @@ export type EmotionView = {
   target: string;
 };
 
+export type EvidenceView = {
+  text: string;
+  at: null | string;
+};
+
+export type ExpectationView = {
+  source: ExpectationWord;
+  tier: null | TierWord;
+  words: null | string;
+};
+
+export type ExpectationWord = 'none' | 'experience' | 'others' | 'publicity';
+
 export type FileView = {
   name: string;
   contentType: string;
@@ -133,6 +172,12 @@ export type LocalizedText = {
   zhHans: string;
   zhHant: string;
   en: string;
+};
+
+export type LossView = {
+  resource: string;
+  money: null | MoneyView;
+  late: null | number;
 };
 
 export type Me = {
@@ -226,14 +271,31 @@ export type ReasonView = {
   delta: number;
 };
 
-export type RefusedWord = 'wrong-text' | 'wrong-amount' | 'above-authority' | 'budget-spent' | 'wrong-time' | 'no-such' | 'settled-before';
+export type RecurrenceWord = 'first' | 'said' | 'other' | 'similar';
+
+export type RefusedWord = 'wrong-text' | 'wrong-amount' | 'above-authority' | 'budget-spent' | 'wrong-time' | 'no-such' | 'settled-before' | 'out-of-reach' | 'root-missing';
 
 export type RemedyView = {
   kind: string;
   amount: null | MoneyView;
 };
 
+export type Resolve = {
+  text: null | string;
+  roots: null | CaseRoot[];
+};
+
 export type RoleWord = 'agent' | 'supervisor' | 'admin';
+
+export type SaidView = {
+  at: string;
+  what: SaidWord;
+  kind: null | LocalizedText;
+  remedies: RemedyView[][];
+  promise: null | PromiseView;
+};
+
+export type SaidWord = 'apologised' | 'offered' | 'withdrawn' | 'given' | 'prepared' | 'closed' | 'reopened' | 'promised';
 
 export type SessionEntry = {
   createdAt: string;
@@ -258,12 +320,15 @@ export type Story = {
   subject: null | string;
   cause: string;
   severity: number;
+  isRootKnown: boolean;
 };
 
 export type TakenBy = {
   owner: OwnerWord;
   agent: null | string;
 };
+
+export type TierWord = 'basic' | 'standard' | 'raised' | 'emotional' | null;
 
 export type ToleranceNow = {
   t: number;
@@ -293,6 +358,10 @@ export type TransferTo = {
   agent: string;
 };
 
+export type WantWord = 'information' | 'explanation' | 'apology' | 'refund' | 'compensation' | 'replacement' | 'redelivery' | 'speed' | 'visit' | 'person' | 'consequence';
+
+export type WitnessWord = 'customer' | 'data' | 'both' | 'contradicted';
+
 export type ZoneWord = 'delight' | 'inside' | 'below';
 
 export interface Operations {
@@ -309,7 +378,7 @@ export interface Operations {
   'POST /api/desk/conversations/{id}/promises/{promise}/settle': { path: { id: string; promise: string }; query: undefined; body: PromiseSettled; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/read': { path: { id: string }; query: undefined; body: ReadUpTo; answers: { 204: undefined } };
   'POST /api/desk/conversations/{id}/release': { path: { id: string }; query: undefined; body: OptionalNote; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
-  'POST /api/desk/conversations/{id}/resolve': { path: { id: string }; query: undefined; body: OptionalNote; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/resolve': { path: { id: string }; query: undefined; body: Resolve; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/say': { path: { id: string }; query: undefined; body: Message; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/transfer': { path: { id: string }; query: undefined; body: TransferTo; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/password': { path: undefined; query: undefined; body: NewPassword; answers: { 204: undefined; 422: AccountRefusal; 429: AccountRefusal; 503: AccountRefusal } };

@@ -13,6 +13,7 @@ test('an entry says who waits, how long, why and what about', () => {
       kind: { zhHans: '延误', zhHant: '延誤', en: 'Late delivery' },
       subject: 'SF1',
       cause: 'weather',
+      isRootKnown: true,
       severity: 2,
     },
     tolerance: { t: 36, a: 43, d: 75, zone: 'below' as const },

@@ -1,14 +1,15 @@
 import { Badge } from '@fluentui/react-components';
 import type { CaseView, RemedyView } from '../api/schema';
-import { localized, money, word } from '../format';
+import { localized, moment } from '../format';
 import { useTexts } from '../language';
-import type { Texts } from '../texts/Texts';
+import { CaseRecord } from './CaseRecord';
 import { evidenceText, unknownText } from './evidence';
+import { remedies } from './remedies';
 
+/** One matter whole: what was decided first, then its record, then what it rests on. */
 export function CaseCard({ complaint }: { complaint: CaseView }) {
   const t = useTexts();
-  const choice = (bundles: RemedyView[][]) =>
-    bundles.map((b) => b.map((r) => remedy(r, t)).join(t.case.and)).join(t.case.or);
+  const choice = (bundles: RemedyView[][]) => bundles.map((b) => remedies(b, t)).join(t.case.or);
   return (
     <section>
       <h2 className="row wrap">
@@ -16,17 +17,13 @@ export function CaseCard({ complaint }: { complaint: CaseView }) {
         {complaint.isClosed && <Badge appearance="tint">{t.case.closed}</Badge>}
       </h2>
       <p className="small soft">
-        {[complaint.subject, t.case.severity(complaint.severity), word(t.case.attribution, complaint.attribution)]
+        {[complaint.subject, t.case.severity(complaint.severity), t.case.urgency(complaint.urgency)]
           .filter(Boolean)
           .join(' · ')}
       </p>
       <dl>
-        <dt>{t.case.cause}</dt>
-        <dd>{complaint.causeName ? localized(complaint.causeName, t) : causeWord(complaint.cause, t)}</dd>
-        <dt>{t.case.rootLabel}</dt>
-        <dd>{word(t.case.root, complaint.root)}</dd>
         <dt>{t.case.given}</dt>
-        <dd>{complaint.given.map((r) => remedy(r, t)).join(t.case.and) || t.case.nothing}</dd>
+        <dd>{remedies(complaint.given, t) || t.case.nothing}</dd>
         <dt>{t.case.offered}</dt>
         <dd>{choice(complaint.offered) || t.case.nothing}</dd>
         {complaint.prepared.length > 0 && (
@@ -42,12 +39,21 @@ export function CaseCard({ complaint }: { complaint: CaseView }) {
           {t.case.unknowns}: {complaint.unknowns.map((u) => unknownText(u, t)).join(', ')}
         </p>
       )}
+      <CaseRecord complaint={complaint} />
       {complaint.evidence.length > 0 && (
         <details open>
           <summary>{t.case.evidence}</summary>
           <ul className="plain small">
             {complaint.evidence.map((line, i) => (
-              <li key={`${i} ${line}`}>{evidenceText(line, t)}</li>
+              <li key={`${i} ${line.text}`}>
+                {evidenceText(line.text, t)}
+                {line.at && (
+                  <time className="soft" dateTime={line.at}>
+                    {' · '}
+                    {moment(line.at, t)}
+                  </time>
+                )}
+              </li>
             ))}
           </ul>
         </details>
@@ -61,9 +67,3 @@ export function CaseCard({ complaint }: { complaint: CaseView }) {
     </section>
   );
 }
-
-const causeWord = (cause: string, t: Texts) =>
-  cause === 'unknown' ? t.case.unknownCause : word(t.case.causeKind, cause);
-
-const remedy = ({ kind, amount }: RemedyView, t: Texts) =>
-  [word(t.case.remedy, kind), amount ? money(amount, t) : ''].filter(Boolean).join(' ');

@@ -1,9 +1,11 @@
 import type { ConversationView } from '../api/schema';
-import { money, word } from '../format';
+import { word } from '../format';
 import { useTexts } from '../language';
 import { CaseCard } from './CaseCard';
 import { CustomerCard } from './CustomerCard';
 import { Promises, type Settle } from './Promises';
+import { SaidTimeline } from './SaidTimeline';
+import { Story } from './Story';
 import { ToleranceCurve } from './ToleranceCurve';
 import { ToleranceReasons } from './ToleranceReasons';
 
@@ -27,6 +29,7 @@ export function CasePanel({ view, now, onSettle }: Props) {
   return (
     <aside className="case" aria-label={t.case.title}>
       <CustomerCard customer={view.customer} />
+      <Story view={view} />
       <section>
         <h2>{t.case.tolerance}</h2>
         {view.tolerance.length === 0 ? (
@@ -46,6 +49,7 @@ export function CasePanel({ view, now, onSettle }: Props) {
       ) : (
         view.cases.map((one) => <CaseCard key={one.id} complaint={one} />)
       )}
+      <SaidTimeline said={view.said} />
       <Promises promises={view.promises} now={now} onSettle={onSettle} />
       {view.doNotAsk.length > 0 && (
         <section>
@@ -57,10 +61,6 @@ export function CasePanel({ view, now, onSettle }: Props) {
           </ul>
         </section>
       )}
-      <section>
-        <h2>{t.case.authority}</h2>
-        <p>{t.case.authorityUpTo(money(view.authority, t))}</p>
-      </section>
     </aside>
   );
 }

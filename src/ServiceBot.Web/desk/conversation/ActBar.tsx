@@ -6,6 +6,7 @@ import type { Desk } from '../state/useDesk';
 import { CouponDialog } from './CouponDialog';
 import { NoteDialog } from './NoteDialog';
 import { PromiseDialog } from './PromiseDialog';
+import { ResolveDialog } from './ResolveDialog';
 import { TransferDialog } from './TransferDialog';
 
 interface Props {
@@ -86,13 +87,11 @@ export function ActBar({ view, isMine, me, desk }: Props) {
         />
       )}
       {dialog === 'resolve' && (
-        <NoteDialog
-          title={t.conversation.resolveTitle}
-          lead={t.conversation.resolveLead}
-          action={t.conversation.resolve}
-          onDone={(note) => {
+        <ResolveDialog
+          cases={view.cases}
+          onResolve={(note, roots) => {
             close();
-            desk.client.resolve(view.id, note);
+            desk.client.resolve(view.id, note, roots);
           }}
           onClose={close}
         />

@@ -1,5 +1,5 @@
 import type { Dispatch } from 'react';
-import type { MoneyView, PromiseWord } from '../api/schema';
+import type { CaseRoot, MoneyView, PromiseWord } from '../api/schema';
 import { SignedOut, Trouble, type Answer, type DeskApi } from '../api/client';
 import type { DeskAction, Link, Notice } from './deskState';
 import { Live } from './live';
@@ -108,11 +108,12 @@ export class DeskClient {
     );
   }
 
-  resolve(id: string, text: string): void {
+  /** @param roots Where the agent has picked a root cause. */
+  resolve(id: string, text: string, roots: CaseRoot[]): void {
     void this.guard(async () =>
       this.settle(
         id,
-        await this.api.ask('POST /api/desk/conversations/{id}/resolve', { path: { id }, body: { text } }),
+        await this.api.ask('POST /api/desk/conversations/{id}/resolve', { path: { id }, body: { text, roots } }),
         {
           kind: 'done',
           what: 'resolved',

@@ -1,13 +1,20 @@
 import type {
   AccountProblem,
   AuthorWord,
+  ConfidenceWord,
+  ExpectationWord,
   KnownWord,
   OwnerWord,
   PromiseWord,
   ProofWord,
+  RecurrenceWord,
   RefusedWord,
   RoleWord,
+  SaidWord,
   StatusWord,
+  TierWord,
+  WantWord,
+  WitnessWord,
   ZoneWord,
 } from '../api/schema';
 
@@ -117,6 +124,8 @@ export interface Texts {
     resolve: string;
     resolveTitle: string;
     resolveLead: string;
+    resolveRoot: (kind: string) => string;
+    resolveRootHint: string;
     optionalNote: string;
     actions: string;
     coupon: string;
@@ -190,8 +199,35 @@ export interface Texts {
     overdue: (duration: string) => string;
     doNotAsk: string;
     known: Record<KnownWord, (value: string) => string>;
-    authority: string;
-    authorityUpTo: (amount: string) => string;
+    said: string;
+    saidWhat: Record<SaidWord, string>;
+    nothingSaid: string;
+    promised: (promise: string, due: string, status: string) => string;
+    story: string;
+    wants: string;
+    want: Record<WantWord, string>;
+    urgency: (level: number) => string;
+    failedAt: string;
+    late: (duration: string) => string;
+    witnessLabel: string;
+    witness: Record<WitnessWord, string>;
+    lossLabel: string;
+    loss: Record<string, string>;
+    confidence: Record<ConfidenceWord, string>;
+    recurrenceLabel: string;
+    recurrence: Record<RecurrenceWord, string>;
+    expectation: string;
+    expectationFrom: Record<ExpectationWord, string>;
+    expectationTier: Record<NonNullable<TierWord>, string>;
+    dimensionLabel: string;
+    dimension: Record<string, string>;
+    presumed: string;
+    asOf: (when: string) => string;
+    allowed: string;
+    mayGive: (amount: string, day: string) => string;
+    mayNotGive: string;
+    mayApologise: string;
+    mayNotApologise: string;
   };
 
   duration: {

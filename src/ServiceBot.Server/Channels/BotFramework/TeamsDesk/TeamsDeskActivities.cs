@@ -5,6 +5,7 @@ using ServiceBot.Protocol;
 using ServiceBot.Server.Channels.BotFramework.Inbound;
 using ServiceBot.Server.Desk;
 using ServiceBot.Transcripts;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Channels.BotFramework.TeamsDesk;
 
@@ -13,7 +14,7 @@ namespace ServiceBot.Server.Channels.BotFramework.TeamsDesk;
 /// <see cref="HandoffDesk"/>, as those of the web desk do.
 /// </summary>
 internal sealed partial class TeamsDeskActivities(
-    TeamsDeskSettings settings, TeamsCards cards, TeamsDeskCards shown, AgentAccounts accounts, DeskActs acts, HandoffDesk desk, Conversations conversations, Resends resends, ILogger<TeamsDeskActivities> log) : IActivityTaker
+    TeamsDeskSettings settings, TeamsCards cards, TeamsDeskCards shown, AgentAccounts accounts, DeskActs acts, HandoffDesk desk, Resolving resolving, Conversations conversations, Resends resends, ILogger<TeamsDeskActivities> log) : IActivityTaker
 {
     private const int LongestKey = 200;
 
@@ -64,8 +65,9 @@ internal sealed partial class TeamsDeskActivities(
         {
             TeamsVerb.Accept => await desk.AcceptAsync(id, me, cancellation),
             TeamsVerb.Return => await desk.ReleaseAsync(id, me, null, cancellation),
-            _ => await desk.ResolveAsync(id, me, null, cancellation),
+            _ => await resolving.ResolveAsync(id, me, Resolution.With(press.Root), cancellation),
         };
+        if (outcome is DeskOutcome.Refused { Because: RefusedBecause.RootMissing }) return new Told(TeamsDeskTexts.ChooseRoot[locale], null);
         return outcome is DeskOutcome.Done ? new Told(null, id) : new Told(await WhoseAsync(id, locale, cancellation), id);
     }
 

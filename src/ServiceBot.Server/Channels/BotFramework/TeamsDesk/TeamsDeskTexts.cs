@@ -24,6 +24,15 @@ internal static class TeamsDeskTexts
     public static readonly LocalizedText Accept = new("接手", "接手", "Accept");
     public static readonly LocalizedText Return = new("交回机器人", "交回機器人", "Return to bot");
     public static readonly LocalizedText Resolve = new("标记为已解决", "標示為已解決", "Resolve");
+    public static readonly LocalizedText ChooseRoot = new("还不知道原因，请先选根源，再标记为已解决。", "原因尚未查明，請先選擇根本原因，再標示為已解決。", "The cause is not known yet: choose its root first, then resolve.");
+
+    /// <summary>The six of the desk, in its order.</summary>
+    public static readonly IReadOnlyList<(string Root, LocalizedText Name)> Roots =
+    [
+        ("product", new("产品质量", "產品品質", "Product")), ("service", new("服务质量", "服務品質", "Service")), ("price", new("价格", "價格", "Price")),
+        ("communication", new("沟通", "溝通", "Communication")), ("process", new("流程", "流程", "Process")), ("expectation", new("期望过高", "期望過高", "Expectation")),
+    ];
+
     public static readonly LocalizedText Note = new("备注", "備註", "Note");
     public static readonly LocalizedText NoteHint = new("只有同事看得到", "只有同事看得到", "Only colleagues see this");
     public static readonly LocalizedText SaveNote = new("保存备注", "儲存備註", "Save note");

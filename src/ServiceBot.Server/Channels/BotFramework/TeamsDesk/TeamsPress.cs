@@ -13,11 +13,13 @@ internal enum TeamsVerb
 
 /// <summary>A press of one of our cards' buttons. Pure.</summary>
 /// <param name="Note">What was written beside it.</param>
-internal sealed record TeamsPress(TeamsVerb Verb, ConversationId Conversation, string Note)
+/// <param name="Root">The root cause that was chosen beside it.</param>
+internal sealed record TeamsPress(TeamsVerb Verb, ConversationId Conversation, string Note, string? Root = null)
 {
     public const string VerbField = "desk";
     public const string ConversationField = "conversation";
     public const string NoteField = "note";
+    public const string RootField = "root";
 
     /// <param name="value">Of a message (Action.Submit) or of an invoke (Action.Execute, whose data lies in its action).</param>
     /// <returns>Null when it is no press of ours.</returns>
@@ -34,7 +36,7 @@ internal sealed record TeamsPress(TeamsVerb Verb, ConversationId Conversation, s
             "note" => TeamsVerb.Note,
             _ => null,
         };
-        return verb is { } known ? new TeamsPress(known, new ConversationId(conversation), Text(data, NoteField) ?? "") : null;
+        return verb is { } known ? new TeamsPress(known, new ConversationId(conversation), Text(data, NoteField) ?? "", Text(data, RootField) is { Length: > 0 } root ? root : null) : null;
     }
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -107,11 +107,45 @@ internal static class WaitingCard
         else
         {
             WriteAction(json, TeamsDeskTexts.Return[locale], ReturnVerb, entry.Id);
-            WriteAction(json, TeamsDeskTexts.Resolve[locale], ResolveVerb, entry.Id);
+            if (entry.Story is { IsRootKnown: false }) WriteResolve(json, entry.Id, locale);
+            else WriteAction(json, TeamsDeskTexts.Resolve[locale], ResolveVerb, entry.Id);
         }
 
         WriteNote(json, entry.Id, locale);
         json.WriteEndArray();
+    }
+
+    // The cause is not known: whoever says that it is settled says what its root was (handbook S4).
+    private static void WriteResolve(Utf8JsonWriter json, string conversation, Locale locale)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "Action.ShowCard");
+        json.WriteString("title", TeamsDeskTexts.Resolve[locale]);
+        json.WriteStartObject("card");
+        json.WriteString("type", "AdaptiveCard");
+        json.WriteStartArray("body");
+        json.WriteStartObject();
+        json.WriteString("type", "Input.ChoiceSet");
+        json.WriteString("id", TeamsPress.RootField);
+        json.WriteString("label", TeamsDeskTexts.ChooseRoot[locale]);
+        json.WriteString("style", "expanded");
+        json.WriteStartArray("choices");
+        foreach (var (root, name) in TeamsDeskTexts.Roots)
+        {
+            json.WriteStartObject();
+            json.WriteString("title", name[locale]);
+            json.WriteString("value", root);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteStartArray("actions");
+        WriteAction(json, TeamsDeskTexts.Resolve[locale], ResolveVerb, conversation);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void WriteNote(Utf8JsonWriter json, string conversation, Locale locale)

@@ -1,0 +1,136 @@
+using ServiceBot.Packs;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Recovery;
+
+// How a case is filled: from the customer's words, from the facts, and from what is done about it. Pure; nothing is asked here.
+public sealed partial record ComplaintCase
+{
+    // An agent reads a page, not a book; the first words and the newest say most.
+    private const int MostEvidence = 40;
+    private const int MostEvents = 40;
+    private const int LongestQuote = 160;
+
+    /// <summary>The customer's words, as far as they say something of the matter beside what happened.</summary>
+    /// <param name="when">A past moment that they name; null for none.</param>
+    public ComplaintCase Hearing(string words, Stated stated, DateTimeOffset? when)
+    {
+        if (!stated.IsAnything && when is null) return this;
+        var said = Said.With(stated);
+        return this with
+        {
+            Said = said,
+            ExpectationWords = stated.Expects > Said.Expects ? Short(words) : ExpectationWords,
+            Recurrence = stated.IsAgain && Recurrence == Recurrence.First ? Recurrence.Said : Recurrence,
+            FailedAt = FailedAt ?? when,
+            Tier = said.IsAboutRegard && Loss?.Resource is null or "respect" ? ExpectationTier.Emotional : Tier,
+        };
+    }
+
+    /// <summary>What the data say. Earlier lines about the same are replaced; the customer's words stay.</summary>
+    public ComplaintCase Knowing(CaseFacts known)
+    {
+        var (kind, fact) = (known.Kind, known.Fact);
+        var isLate = known.Late > TimeSpan.Zero;
+        return this with
+        {
+            Kind = kind.Id,
+            Dimension = kind.Dimension,
+            Root = RootBy is null ? RootOf(known) : Root,
+            SubjectId = fact?.Id ?? SubjectId,
+            Cause = known.Finding.Cause,
+            Attribution = known.Finding.Attribution,
+            Confidence = ConfidenceOf(known.Finding),
+            FailedAt = (isLate ? fact?.Time("promised") : fact?.Time("delivered")) ?? FailedAt,
+            Witness = known.IsContradicted ? Witness.Contradicted : known.IsConfirmed ? Witness.Both : Witness.Customer,
+            Loss = LossOf(known),
+            Recurrence = RecurrenceOf(known.History),
+            Tier = TierOf(known),
+            Evidence = EvidenceWith(known.Finding.Evidence, fact?.AsOf ?? known.Now),
+            Unknowns = known.Finding.Unknowns,
+        };
+    }
+
+    /// <summary>The same case with what was done since <paramref name="before"/>: for every place that changes one.</summary>
+    public ComplaintCase Following(ComplaintCase before, DateTimeOffset at)
+    {
+        var events = new List<CaseEvent>(2);
+        if (Apologies > before.Apologies) events.Add(new CaseEvent(at, CaseStep.Apologised));
+        if (Given.Count > before.Given.Count && Given.Skip(before.Given.Count).Where(IsWorthTelling).ToList() is { Count: > 0 } given) events.Add(new CaseEvent(at, CaseStep.Given, [new RemedyBundle("given", given)]));
+        else if (before.Offered.Count > 0 && Offered.Count == 0) events.Add(new CaseEvent(at, CaseStep.Withdrawn));
+        if (Offered.Count > 0 && before.Offered.Count == 0) events.Add(new CaseEvent(at, CaseStep.Offered, Offered));
+        if (Prepared.Count > 0 && before.Prepared.Count == 0) events.Add(new CaseEvent(at, CaseStep.Prepared, Prepared));
+        if (IsClosed != before.IsClosed) events.Add(new CaseEvent(at, IsClosed ? CaseStep.Closed : CaseStep.Reopened));
+        return this with
+        {
+            Events = events.Count == 0 ? before.Events : [.. (before.Events ?? []).TakeLast(MostEvents - events.Count), .. events],
+            ClosedAt = !IsClosed ? null : before.IsClosed ? before.ClosedAt : at,
+        };
+    }
+
+    /// <summary>Closed with the root cause that its closer stands for.</summary>
+    /// <param name="root">Null: the one that is on record stands.</param>
+    public ComplaintCase ClosedBy(string agent, string? root) => this with { IsClosed = true, Offered = [], Root = root ?? Root, RootBy = root is null ? RootBy : agent };
+
+    /// <summary>A cause was found, or somebody has looked into it; else the kind's root is a presumption that a person has to confirm.</summary>
+    public bool IsRootKnown(ComplaintKind? kind) => RootBy is not null || Cause != "unknown" || kind is { Causes.Count: 0 };
+
+    public ComplaintCase WithWords(string words, DateTimeOffset at) => this with { Evidence = Most([.. Evidence, new CaseEvidence(CaseEvidence.OfCustomer + words, at)]) };
+
+    private IReadOnlyList<CaseEvidence> EvidenceWith(IReadOnlyList<string> found, DateTimeOffset asOf)
+    {
+        var lines = found.Select(line => new CaseEvidence(line, asOf)).ToList();
+        var replaced = lines.Select(line => line.About).ToHashSet();
+        return Most([.. Evidence.Where(line => line.IsCustomers || !replaced.Contains(line.About)), .. lines]);
+    }
+
+    private static IReadOnlyList<CaseEvidence> Most(List<CaseEvidence> lines)
+    {
+        while (lines.Count > MostEvidence) lines.RemoveAt(MostEvidence / 4);
+        return lines;
+    }
+
+    // Expected more than was promised, and what was promised is kept: the root lies in what was told to the customer before.
+    private string RootOf(CaseFacts known) =>
+        !known.IsConfirmed && known.Late <= TimeSpan.Zero && Said.Expects is ExpectationSource.Publicity or ExpectationSource.Others ? "expectation" : known.Kind.Root;
+
+    private static Confidence ConfidenceOf(CauseFinding finding) => finding switch
+    {
+        { IsKnown: true, Incident: null } => Confidence.Certain,
+        { IsKnown: true } => Confidence.Likely,
+        { Attribution: not Attribution.Unknown } => Confidence.Assumed,
+        _ => Confidence.None,
+    };
+
+    // The goods for what is about goods and money, else what was paid for the service.
+    private static CaseLoss LossOf(CaseFacts known)
+    {
+        var (value, freight) = (known.Fact?.Money("value", known.Currency), known.Fact?.Money("freight", known.Currency));
+        var money = known.Kind.Resource switch
+        {
+            "product" or "money" => value ?? freight,
+            "time" => freight ?? value,
+            _ => null,
+        };
+        return new CaseLoss(known.Kind.Resource, money, known.Late > TimeSpan.Zero ? known.Late : null);
+    }
+
+    private Recurrence RecurrenceOf(CustomerHistory? history) => history switch
+    {
+        { LastSimilar: not null } => Recurrence.Similar,
+        { LastFailure: not null } => Recurrence.Other,
+        _ => Recurrence,
+    };
+
+    private ExpectationTier TierOf(CaseFacts known)
+    {
+        if (known.Kind.Resource == "respect") return ExpectationTier.Emotional;
+        if (known.Kind.Resource == "product") return ExpectationTier.Basic;
+        if (known is { IsConfirmed: false, Late: { } late } && late <= TimeSpan.Zero) return ExpectationTier.Raised;
+        return known.Kind.Standard is null && Said.Expects != ExpectationSource.None ? ExpectationTier.Raised : ExpectationTier.Standard;
+    }
+
+    private static bool IsWorthTelling(Remedy remedy) => remedy.Kind is not (RemedyKind.Apology or RemedyKind.Explanation);
+
+    private static string Short(string words) => words.Length <= LongestQuote ? words : string.Concat(words.AsSpan(0, LongestQuote), "…");
+}
