@@ -1,4 +1,5 @@
 using ServiceBot.Turns;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Server;
 
@@ -23,7 +24,8 @@ internal sealed class PackTraining(SitePacks packs, Listening listening) : Backg
 
 internal static class PackTrainingServices
 {
-    public static IServiceCollection AddPackTraining(this IServiceCollection services) => services
+    public static IServiceCollection AddPackTraining(this IServiceCollection services, ServerSettings settings) => services
+        .AddSingleton(p => new KeptModels(Path.Combine(settings.DataFolder, "models"), p.GetRequiredService<ILogger<KeptModels>>()))
         .AddSingleton<PackTraining>()
         .AddHostedService(p => p.GetRequiredService<PackTraining>());
 }

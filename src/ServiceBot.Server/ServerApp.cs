@@ -67,7 +67,7 @@ internal static class ServerApp
             .AddCompany(CompanySettings.Read(builder.Configuration, allowed))
             .AddServiceBot(database, packs.View, IdSource.Random)
             .AddServiceBotWorkers()
-            .AddPackTraining()
+            .AddPackTraining(settings)
             .AddDirectLine(builder.Configuration, settings)
             .AddBotFramework(builder.Configuration, settings)
             .AddSingleton<IChannel>(p => settings.AlertsUrl is { } url ? new WebhookAlerts(url, outbound) : new LoggedAlerts(p.GetRequiredService<ILogger<LoggedAlerts>>()));

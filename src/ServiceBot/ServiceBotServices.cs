@@ -10,6 +10,7 @@ using ServiceBot.Remedies;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
+using ServiceBot.Understanding;
 
 namespace ServiceBot;
 
@@ -62,7 +63,7 @@ public static class ServiceBotServices
     // Models are costly to train: the files of a `.chat` run share one.
     private static IServiceCollection AddListening(this IServiceCollection services)
     {
-        services.TryAddSingleton<Listening>();
+        services.TryAddSingleton(p => new Listening(p.GetService<KeptModels>()));
         return services;
     }
 

@@ -24,15 +24,19 @@ internal sealed record Heard(List<UnderstoodMessage> Texts, List<UnderstoodMessa
 }
 
 /// <summary>Understands the messages of a turn with the model of the site's pack, trained once per version of the pack.</summary>
-internal sealed class Listening
+internal sealed class Listening(KeptModels? models = null)
 {
     // From here on a message's own language beats what the client or the conversation said (decisions.md 24).
     private const double SureLanguage = 0.6;
 
     private readonly ConcurrentDictionary<string, Lazy<Understander>> trained = new();
 
-    /// <summary>Trains now, so that the first customer does not wait for it.</summary>
-    public void Prepare(Pack pack) => _ = For(pack);
+    /// <summary>Trains now, so that the first customer does not wait for it, and keeps what was learnt for the next start.</summary>
+    public void Prepare(Pack pack)
+    {
+        var understander = For(pack);
+        if (models is not null && PackSource.Of(pack) is var source && !models.Has(source)) models.Keep(source, understander);
+    }
 
     public Heard Hear(Pack pack, TurnInput input, DateTimeOffset now, TimeZoneInfo zone)
     {
@@ -62,7 +66,13 @@ internal sealed class Listening
         UnderstandingContext Context(Locale known) => new() { Now = now, Zone = zone, Locale = known, Asked = input.State.Dialog.Asked?.What };
     }
 
-    private Understander For(Pack pack) => trained.GetOrAdd(pack.Version, static (_, pack) => new Lazy<Understander>(() => Understander.For(pack)), pack).Value;
+    private Understander For(Pack pack) => trained.GetOrAdd(pack.Version, (_, pack) => new Lazy<Understander>(() => Learn(pack)), pack).Value;
+
+    private Understander Learn(Pack pack)
+    {
+        var source = PackSource.Of(pack);
+        return models?.Find(source) ?? Understander.Train(source);
+    }
 
     // Web Chat sends an empty list; a card's submit has none.
     private static int Files(Activity activity) => activity.Attachments?.Count(a => a.ContentUrl is not null) ?? 0;

@@ -28,9 +28,17 @@ public sealed class Understander
     /// <exception cref="ArgumentException">A number pattern is no regular expression, or needs backtracking.</exception>
     public static Understander Train(UnderstandingSource source)
     {
-        var entities = new EntityFinder(new OrderNumbers(source.NumberPatterns, source.NumberPrefixes, source.NamedPatterns, source.NumberWords), source.Currency);
+        var entities = Entities(source);
         return new Understander(entities, IntentRecognizer.Train(source.Intents, entities));
     }
+
+    /// <summary>One that was trained on the same source by the same program and written to a file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    internal static Understander Read(UnderstandingSource source, ModelReader from) => new(Entities(source), IntentRecognizer.Read(source.Intents, from));
+
+    internal void Write(ModelWriter to) => intents.Write(to);
+
+    private static EntityFinder Entities(UnderstandingSource source) => new(new OrderNumbers(source.NumberPatterns, source.NumberPrefixes, source.NamedPatterns, source.NumberWords), source.Currency);
 
     /// <summary>Reads what every understander needs, a tenth of a second: to be done beside something else.</summary>
     public static void ReadTables() => _ = Tables.All;

@@ -13,10 +13,18 @@ internal sealed class Calibration
 
     private readonly double[] weights;
 
-    private Calibration(double temperature, double[] weights)
+    private Calibration(float temperature, double[] weights)
     {
-        Temperature = (float)temperature;
+        Temperature = temperature;
         this.weights = weights;
+    }
+
+    public static Calibration Read(ModelReader from) => new(from.One<float>(), from.Read<double>());
+
+    public void Write(ModelWriter to)
+    {
+        to.Write(Temperature);
+        to.Write<double>(weights);
     }
 
     /// <summary>Divides logits before the softmax.</summary>
@@ -38,7 +46,7 @@ internal sealed class Calibration
             targets[i] = best == heldOut[i].Class ? 1 : 0;
         }
 
-        var fitted = new Calibration(temperature, FitLogistic(inputs, targets));
+        var fitted = new Calibration((float)temperature, FitLogistic(inputs, targets));
         fitted.Shift(heldOut, inputs);
         return fitted;
     }

@@ -18,6 +18,18 @@ internal sealed class FeatureTable
         this.rarest = rarest;
     }
 
+    private FeatureTable(uint[] keys, int[] rows, float[] weights, float rarest) => (this.keys, this.rows, this.weights, this.rarest) = (keys, rows, weights, rarest);
+
+    public static FeatureTable Read(ModelReader from) => new(from.Read<uint>(), from.Read<int>(), from.Read<float>(), from.One<float>());
+
+    public void Write(ModelWriter to)
+    {
+        to.Write<uint>(keys);
+        to.Write<int>(rows);
+        to.Write<float>(weights);
+        to.Write(rarest);
+    }
+
     public void Put(uint hash, int row)
     {
         var slot = Slot(hash);

@@ -46,6 +46,15 @@ internal sealed class IntentModel
         return new IntentModel(vocabulary.ToTable(), Fit(corpus, all, vocabulary, projection, intents), Calibration.Fit(heldOut));
     }
 
+    public static IntentModel Read(ModelReader from) => new(FeatureTable.Read(from), SoftmaxModel.Read(from), Calibration.Read(from));
+
+    public void Write(ModelWriter to)
+    {
+        features.Write(to);
+        model.Write(to);
+        calibration.Write(to);
+    }
+
     /// <summary>Fills the logits.</summary>
     public Novelty Score(ReadOnlySpan<uint> hashes, Projection projection, Span<float> logits)
     {

@@ -35,6 +35,24 @@ internal sealed class IntentRecognizer
         return new IntentRecognizer([.. intents], chinese, english);
     }
 
+    /// <param name="intents">Those that it was trained for.</param>
+    public static IntentRecognizer Read(IReadOnlyList<IntentSource> intents, ModelReader from) =>
+        new([.. intents], chinese: ReadModel(from), english: ReadModel(from));
+
+    public void Write(ModelWriter to)
+    {
+        WriteModel(to, chinese);
+        WriteModel(to, english);
+    }
+
+    private static IntentModel? ReadModel(ModelReader from) => from.One<byte>() == 1 ? IntentModel.Read(from) : null;
+
+    private static void WriteModel(ModelWriter to, IntentModel? model)
+    {
+        to.Write((byte)(model is null ? 0 : 1));
+        model?.Write(to);
+    }
+
     public Found Recognize(NormalText text, Scratch scratch, DetectedLanguage language, DialogAct act, bool isWholeAct)
     {
         if (language.Locale == Locale.Other) return new Found([], [], Certainty.Unknown);

@@ -12,24 +12,28 @@ internal sealed class SoftmaxModel
     private readonly float[] weights;
     private readonly float[] bias;
 
-    private SoftmaxModel(int features, int classes)
-    {
-        Classes = classes;
-        width = (classes + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
-        weights = new float[features * width];
-        bias = new float[width];
-    }
+    private SoftmaxModel(int classes, float[] weights, float[] bias) => (Classes, width, this.weights, this.bias) = (classes, bias.Length, weights, bias);
 
     public int Classes { get; }
 
     /// <summary>Length of the buffer <see cref="Score"/> fills; what lies beyond <see cref="Classes"/> is padding.</summary>
     public int Width => width;
 
+    public static SoftmaxModel Read(ModelReader from) => new(from.One<int>(), from.Read<float>(), from.Read<float>());
+
+    public void Write(ModelWriter to)
+    {
+        to.Write(Classes);
+        to.Write<float>(weights);
+        to.Write<float>(bias);
+    }
+
     /// <summary>Stochastic gradient descent in a fixed pseudo-random order: the same examples give the same model.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static SoftmaxModel Train(IReadOnlyList<Row> rows, int features, int classes, int epochs, float rate)
     {
-        var model = new SoftmaxModel(features, classes);
+        var width = (classes + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        var model = new SoftmaxModel(classes, new float[features * width], new float[width]);
         var order = new int[rows.Count];
         for (var i = 0; i < order.Length; i++) order[i] = i;
         var scores = new float[model.width];
