@@ -19,35 +19,50 @@ public static class CaseRows
         await session.Statement(Sql.OfConversation).Set("@conversation", conversation.Value)
             .ListAsync(row => JsonSerializer.Deserialize(row.GetString(0), RecoveryJson.Default.ComplaintCase)!, cancellation);
 
+    // A customer of thousands of cases costs a turn what one of a hundred does: by the hundredth everything that looks back has long decided.
+    private const int MostRemembered = 100;
+
     /// <summary>History before this conversation's own cases: what second failures, serial claims and caps are judged by.</summary>
     /// <param name="kind">Complaint kind whose similar failures count.</param>
     /// <param name="serialDays">Claims within so many days count; money always within 90 (recovery.md §4).</param>
-    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, CustomerId customer, ConversationId except, string kind, DateTimeOffset now, int serialDays, string currency, CancellationToken cancellation)
+    /// <param name="serialClaims">So many claims are serial: at least as many are counted.</param>
+    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, CustomerId customer, ConversationId except, string kind, DateTimeOffset now, int serialDays, int serialClaims, string currency, CancellationToken cancellation)
     {
-        var rows = await session.Statement(Sql.History)
-            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", now.AddDays(-365).ToUnixTimeMilliseconds())
-            .ListAsync(row => (Kind: row.GetString(0), At: DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
-        var money = await session.Statement(Sql.Given)
+        var failures = await NewestAsync(session, customer, except, now.AddDays(-365), Math.Max(MostRemembered, serialClaims), cancellation);
+        var given = await session.Statement(Sql.Given)
             .Set("@customer", customer.Value).Set("@since", now.AddDays(-90).ToUnixTimeMilliseconds()).Set("@currency", currency)
-            .ListAsync(row => (Amount: row.GetInt64(0), At: DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
-        return rows.Count == 0 && money.Count == 0 ? CustomerHistory.Empty(currency) : History(rows, money, kind, now.AddDays(-serialDays), currency);
+            .FirstAsync(row => new Total(row.GetInt64(0), row.IsDBNull(1) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
+        return failures.Count == 0 && given!.Last is null ? CustomerHistory.Empty(currency) : History(failures, given!, kind, now.AddDays(-serialDays), currency);
     }
 
-    /// <summary>When this customer's earlier failures were, oldest first.</summary>
-    public static async ValueTask<IReadOnlyList<DateTimeOffset>> FailureTimesAsync(Session session, CustomerId customer, ConversationId except, DateTimeOffset since, CancellationToken cancellation) =>
-        await session.Statement(Sql.History)
-            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds())
-            .ListAsync(row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), cancellation);
+    /// <summary>When this customer's earlier failures were, oldest first; the newest hundred.</summary>
+    public static async ValueTask<IReadOnlyList<DateTimeOffset>> FailureTimesAsync(Session session, CustomerId customer, ConversationId except, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var newest = await NewestAsync(session, customer, except, since, MostRemembered, cancellation);
+        var times = new DateTimeOffset[newest.Count];
+        for (var i = 0; i < times.Length; i++) times[^(i + 1)] = newest[i].At;
+        return times;
+    }
 
-    private static CustomerHistory History(List<(string Kind, DateTimeOffset At)> failures, List<(long Amount, DateTimeOffset At)> money, string kind, DateTimeOffset serialSince, string currency) =>
+    /// <summary>Newest first.</summary>
+    private static ValueTask<List<Failure>> NewestAsync(Session session, CustomerId customer, ConversationId except, DateTimeOffset since, int most, CancellationToken cancellation) =>
+        session.Statement(Sql.Newest)
+            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds()).Set("@most", (long)most)
+            .ListAsync(row => new Failure(row.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
+
+    private static CustomerHistory History(List<Failure> newest, Total given, string kind, DateTimeOffset serialSince, string currency) =>
         new(
-            LastSimilar: failures.Where(f => f.Kind == kind).Select(f => (DateTimeOffset?)f.At).Max(),
-            LastFailure: failures.Select(f => (DateTimeOffset?)f.At).Max(),
-            ClaimsInWindow: failures.Count(f => f.At >= serialSince),
-            Given: new Money(money.Sum(m => m.Amount), currency))
+            LastSimilar: newest.Where(f => f.Kind == kind).Select(f => (DateTimeOffset?)f.At).FirstOrDefault(),
+            LastFailure: newest.Count == 0 ? null : newest[0].At,
+            ClaimsInWindow: newest.Count(f => f.At >= serialSince),
+            Given: new Money(given.Amount, currency))
         {
-            LastGiven = money.Select(m => (DateTimeOffset?)m.At).Max(),
+            LastGiven = given.Last,
         };
+
+    private readonly record struct Failure(string Kind, DateTimeOffset At);
+
+    private sealed record Total(long Amount, DateTimeOffset? Last);
 
     private static class Sql
     {
@@ -59,13 +74,15 @@ public static class CaseRows
 
         public const string OfConversation = "select json from complaint_case where conversation_id = @conversation order by opened_at, id";
 
-        public const string History = """
+        public const string Newest = """
             select kind, opened_at from complaint_case
-            where customer_id = @customer and conversation_id <> @conversation and opened_at >= @since order by opened_at
+            where customer_id = @customer and conversation_id <> @conversation and opened_at >= @since order by opened_at desc limit @most
             """;
 
+        // PostgreSQL adds up whole numbers to a decimal.
         public const string Given = """
-            select amount, at from ledger_entry where customer_id = @customer and at >= @since and currency = @currency and amount <> 0
+            select cast(coalesce(sum(amount), 0) as bigint), max(at) from ledger_entry
+            where customer_id = @customer and at >= @since and currency = @currency and amount <> 0
             """;
     }
 }

@@ -282,7 +282,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     private ValueTask<CustomerHistory> HistoryAsync(TurnDraft turn, string kind, CancellationToken cancellation)
     {
         var (conversation, pack) = (turn.Input.Conversation, turn.Site.Pack);
-        return database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, conversation.Customer, conversation.Id, kind, turn.Now, pack.Policy.SerialDays, pack.Site.Currency, cancel), cancellation);
+        return database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, conversation.Customer, conversation.Id, kind, turn.Now, pack.Policy.SerialDays, pack.Policy.SerialClaims, pack.Site.Currency, cancel), cancellation);
     }
 
     private static ConversationStatus StatusAfter(TurnDraft turn) => (turn.Owner?.Owner ?? turn.Input.Conversation.Owner) switch

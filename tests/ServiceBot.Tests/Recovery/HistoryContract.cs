@@ -1,0 +1,107 @@
+using System.Globalization;
+using ServiceBot.Recovery;
+using ServiceBot.Storage;
+using ServiceBot.Tests.Storage;
+
+namespace ServiceBot.Tests.Recovery;
+
+public sealed class SqliteHistoryTests(Stores.Sqlite stores) : HistoryContract(stores), IClassFixture<Stores.Sqlite>;
+
+public sealed class PostgresHistoryTests(Stores.Postgres stores) : HistoryContract(stores), IClassFixture<Stores.Postgres>;
+
+/// <summary>What earlier conversations of a customer say when a remedy is decided.</summary>
+public abstract class HistoryContract(Stores stores)
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+    private static readonly CustomerId Customer = new("cu_1");
+    private static readonly ConversationId Here = new("cv_here");
+
+    [Fact]
+    public async Task History_counts_other_conversations_within_their_windows_and_adds_up_one_currency()
+    {
+        await using var database = await stores.OpenAsync();
+        await FailAsync(database, ("cv_here", "late", 1), ("cv_a", "late", 40), ("cv_b", "lost", 3), ("cv_c", "late", 100), ("cv_d", "late", 400));
+        await GiveAsync(database, (10_00, "CNY", 5), (3_00, "CNY", 80), (7_00, "CNY", 95), (2_00, "EUR", 1), (0, "CNY", 2));
+
+        var history = await HistoryAsync(database, "late");
+
+        history.LastSimilar.ShouldBe(Now.AddDays(-40));
+        history.LastFailure.ShouldBe(Now.AddDays(-3));
+        history.ClaimsInWindow.ShouldBe(2);
+        history.Given.ShouldBe(new Money(13_00, "CNY"));
+        history.LastGiven.ShouldBe(Now.AddDays(-5));
+    }
+
+    [Fact]
+    public async Task A_customer_without_earlier_failures_has_an_empty_history()
+    {
+        await using var database = await stores.OpenAsync();
+        await FailAsync(database, ("cv_here", "late", 1));
+
+        (await HistoryAsync(database, "late")).ShouldBe(CustomerHistory.Empty("CNY"));
+    }
+
+    [Fact]
+    public async Task Of_a_thousand_failures_the_newest_hundred_are_read()
+    {
+        await using var database = await stores.OpenAsync();
+        await FailAsync(database, [.. Enumerable.Range(0, 1000).Select(n => ($"cv_{n}", "late", n / 24.0))]);
+
+        var history = await HistoryAsync(database, "late");
+        var times = await database.ReadAsync((session, cancel) => CaseRows.FailureTimesAsync(session, Customer, Here, Now.AddDays(-365), cancel), default);
+
+        history.LastFailure.ShouldBe(Now);
+        history.ClaimsInWindow.ShouldBe(100);
+        times.Count.ShouldBe(100);
+        times.ShouldBeInOrder();
+        times[^1].ShouldBe(Now);
+    }
+
+    [Fact]
+    public async Task As_many_claims_are_counted_as_make_a_series()
+    {
+        await using var database = await stores.OpenAsync();
+        await FailAsync(database, [.. Enumerable.Range(0, 300).Select(n => ($"cv_{n}", "late", n / 24.0))]);
+
+        (await HistoryAsync(database, "late", serialClaims: 200)).ClaimsInWindow.ShouldBe(200);
+    }
+
+    private static ValueTask<CustomerHistory> HistoryAsync(Database database, string kind, int serialClaims = 3) =>
+        database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, Customer, Here, kind, Now, 90, serialClaims, "CNY", cancel), default);
+
+    private static async Task FailAsync(Database database, params (string Conversation, string Kind, double DaysAgo)[] failures)
+    {
+        foreach (var some in failures.Chunk(200))
+        {
+            await database.WriteAsync(async (session, cancel) =>
+            {
+                foreach (var (conversation, kind, days) in some)
+                {
+                    var failed = new ComplaintCase
+                    {
+                        Id = new CaseId($"cs_{conversation}"), Kind = kind, Root = "process", Dimension = "distributive", PackVersion = "1", OpenedAt = Now.AddDays(-days),
+                    };
+                    await CaseRows.PutAsync(session, failed, new ConversationId(conversation), Customer, "main", cancel);
+                }
+
+                return true;
+            }, default);
+        }
+    }
+
+    private static async Task GiveAsync(Database database, params (long Amount, string Currency, int DaysAgo)[] given) =>
+        await database.WriteAsync(async (session, cancel) =>
+        {
+            for (var i = 0; i < given.Length; i++)
+            {
+                await session.Statement("""
+                    insert into ledger_entry (id, idempotency_key, at, day, site, customer_id, conversation_id, case_id, kind, amount, currency, given_by, policy_version, reason)
+                    values (@id, @id, @at, '2026-11-21', 'main', 'cu_1', 'cv_a', 'cs_a', 'coupon', @amount, @currency, 'bot', '1', '')
+                    """)
+                    .Set("@id", string.Create(CultureInfo.InvariantCulture, $"le_{i}")).Set("@at", Now.AddDays(-given[i].DaysAgo).ToUnixTimeMilliseconds())
+                    .Set("@amount", given[i].Amount).Set("@currency", given[i].Currency).ExecuteAsync(cancel);
+            }
+
+            return true;
+        }, default);
+}
