@@ -5,6 +5,15 @@ namespace ServiceBot.Storage;
 
 internal static class SqliteConnections
 {
+    // Each connection has one user at a time, the writer's thread or whoever holds a reader: SQLite need not lock it for every call, nor count
+    // each piece of memory under a lock of the process. It refuses, and stays as it was, where somebody has used it before us.
+    static SqliteConnections()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     public static SqliteConnection Open(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);

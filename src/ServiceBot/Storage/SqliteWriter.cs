@@ -15,6 +15,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     // After so many at once more are on their way: a moment's patience lets them share the pages and the fsync (docs/benchmarks.md).
     private const int Busy = 4;
+    private const int MostMoments = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
     private readonly Queue<Write> waiting = new();
@@ -67,7 +68,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
             CommitGroup(group);
             var isBusy = group.Count >= Busy;
             group.Clear();
-            if (isBusy) Thread.Sleep(Patience);
+            if (!isBusy) continue;
+            Thread.Sleep(Patience);
+            // While threads have work the processors are not idle for the wait, and what they work on ends here.
+            for (var moment = 1; moment < MostMoments && ThreadPool.PendingWorkItemCount > 0; moment++) Thread.Sleep(Patience);
         }
 
         ended.SetResult();
