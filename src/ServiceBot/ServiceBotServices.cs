@@ -47,7 +47,7 @@ public static class ServiceBotServices
         .AddSingleton<TurnEnds>()
         .AddSingleton<TurnCommit>()
         .AddSingleton<TurnRunner>()
-        .AddSingleton(p => new Inbox(p.GetRequiredService<Database>(), p.GetRequiredService<Feed>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<HotConversations>(), p.GetRequiredService<IdSource>(), p.GetRequiredService<TimeProvider>()))
+        .AddSingleton(p => new Inbox(p.GetRequiredService<Database>(), p.GetRequiredService<Feed>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<HotConversations>(), p.GetRequiredService<IdSource>(), p.GetRequiredService<TimeProvider>(), p.GetService<QuickTurns>()))
         .AddSingleton<ParkedTurns>()
         .AddSingleton<ClockWorker>()
         .AddSingleton<OutboxWorker>();
@@ -69,6 +69,7 @@ public static class ServiceBotServices
 
     /// <summary>Turns, timers and deliveries run by themselves; a `.chat` file leaves this out and drives them by hand.</summary>
     public static IServiceCollection AddServiceBotWorkers(this IServiceCollection services) => services
+        .AddSingleton<QuickTurns>()
         .AddHostedService<TurnWorker>()
         .AddHostedService(p => p.GetRequiredService<ClockWorker>())
         .AddHostedService(p => p.GetRequiredService<OutboxWorker>());

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using ServiceBot.Clustering;
 using ServiceBot.Storage;
+using ServiceBot.Transcripts;
 
 namespace ServiceBot.Turns;
 
@@ -26,6 +27,37 @@ internal sealed class HotConversations : IDisposable
     {
         if (!cache.TryGetValue(id, out Hot? hot)) return null;
         lock (hot!) return hot.Input with { Unread = hot.Unread.ToArray() };
+    }
+
+    /// <summary>What the turn of a message that comes now would start from; null when the conversation is cold, or something is unread already.</summary>
+    public TurnInput? Expecting(ConversationId id, Protocol.Activity activity)
+    {
+        if (!cache.TryGetValue(id, out Hot? hot)) return null;
+        lock (hot!)
+        {
+            if (hot.Unread.Count > 0) return null;
+            var seq = hot.Input.Conversation.Seq + 1;
+            return hot.Input with { Conversation = hot.Input.Conversation with { Seq = seq }, Unread = [new Unread.Visible(seq, Role.Customer, activity)] };
+        }
+    }
+
+    /// <summary>The turn on <paramref name="input"/> is being decided while its message is stored.</summary>
+    public void Begun(TurnInput input, Task<TurnResult> deciding)
+    {
+        if (!cache.TryGetValue(input.Conversation.Id, out Hot? hot)) return;
+        lock (hot!) hot.Begun = (input.Conversation.Seq, input.Conversation.Version, deciding);
+    }
+
+    /// <returns>What was begun for just this input, once; null when nothing was, or more has come in since.</returns>
+    public Task<TurnResult>? TakeBegun(TurnInput input)
+    {
+        if (!cache.TryGetValue(input.Conversation.Id, out Hot? hot)) return null;
+        lock (hot!)
+        {
+            var begun = hot.Begun;
+            hot.Begun = null;
+            return begun is { } b && b.Seq == input.Conversation.Seq && b.Version == input.Conversation.Version && input.Unread.Count == 1 ? b.Deciding : null;
+        }
     }
 
     public void Put(TurnInput input) => cache.Set(input.Conversation.Id, new Hot(input), Entry);
@@ -73,5 +105,6 @@ internal sealed class HotConversations : IDisposable
     {
         public TurnInput Input { get; set; } = input;
         public List<Unread> Unread { get; } = [.. input.Unread];
+        public (long Seq, long Version, Task<TurnResult> Deciding)? Begun { get; set; }
     }
 }

@@ -31,9 +31,12 @@ public sealed class Inbox
     private readonly HotConversations hot;
     private readonly IdSource ids;
     private readonly TimeProvider time;
+    private readonly QuickTurns? quick;
 
-    internal Inbox(Database database, Feed feed, TurnSignal signal, HotConversations hot, IdSource ids, TimeProvider time)
+    /// <param name="quick">Null where turns are run by hand.</param>
+    internal Inbox(Database database, Feed feed, TurnSignal signal, HotConversations hot, IdSource ids, TimeProvider time, QuickTurns? quick = null)
     {
+        this.quick = quick;
         this.database = database;
         this.feed = feed;
         this.signal = signal;
@@ -46,6 +49,7 @@ public sealed class Inbox
     /// <exception cref="StoreUnavailableException">Nothing was stored; the sender may try again.</exception>
     public async ValueTask<Acceptance> AcceptAsync(IncomingActivity incoming, CancellationToken cancellation)
     {
+        if (quick is not null && await quick.TryAsync(incoming, cancellation) is { } answered) return answered;
         var now = time.GetUtcNow();
         var stored = await database.WriteAsync((session, cancel) => StoreAsync(session, incoming, now, cancel), cancellation, Wake);
         return stored.Outcome;

@@ -9,20 +9,24 @@ namespace ServiceBot.Turns;
 /// <summary>State, transcript, case, promises, ledger, hand-off and outbox of a turn stand or fall in one transaction (rule (a)).</summary>
 internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, TurnEnds ends, HotConversations hot, Ledger ledger, RemedyOrders remedies, OwnerFollowers followers, IdSource ids, TimeProvider time)
 {
-    public async ValueTask<Committed> CommitAsync(TurnInput before, TurnResult result, CancellationToken cancellation)
+    /// <param name="arriving">The one message of the turn, where it is not stored yet: it is stored in the same transaction, or nothing is.</param>
+    public async ValueTask<Committed> CommitAsync(TurnInput before, TurnResult result, CancellationToken cancellation, IncomingActivity? arriving = null)
     {
         var now = time.GetUtcNow();
         var after = After(before, result, now);
         var rows = Rows(before, result, now);
+        var heard = arriving is null ? null : new Row(before.Conversation.Seq, StoredActivity.Json(arriving.Activity, arriving.Conversation, before.Conversation.Channel, before.Conversation.Seq, now));
         CrashPoint.Reached("turn:before-write");
 
-        var done = await database.WriteAsync((session, cancel) => WriteAsync(session, before, after, result, rows, now, cancel), cancellation, won =>
+        var done = await database.WriteAsync((session, cancel) => WriteAsync(session, before, after, result, arriving, heard, rows, now, cancel), cancellation, won =>
         {
             if (!won) return;
+            if (arriving is not null) Arrived(before, arriving);
             hot.Committed(before, after);
             CrashPoint.Reached("turn:after-commit");
-            var said = rows.Select(row => new FeedItem(row.Seq, row.Json)).ToList();
-            feed.Publish(after.Conversation.Id, after.Conversation.Seq, said);
+            var said = new FeedItem[rows.Count];
+            for (var i = 0; i < said.Length; i++) said[i] = new FeedItem(rows[i].Seq, rows[i].Json);
+            feed.Publish(after.Conversation.Id, after.Conversation.Seq, heard is null ? said : [new FeedItem(heard.Seq, heard.Json), .. said]);
             ends.Raise(new TurnEnd(after.Conversation, said));
             if (ChannelRows.ArePushed(after.Conversation.Channel) && !AreExpected(before))
                 foreach (var row in rows) outbox.Raise(new Outgoing(after.Conversation.Id, ChannelRows.Channel, ChannelRows.Id(after.Conversation.Id, row.Seq), row.Json));
@@ -33,11 +37,25 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         return done ? new Committed.Done(More: before.Unread.Count >= 100) : new Committed.LostRace();
     }
 
-    private async ValueTask<bool> WriteAsync(Session session, TurnInput before, TurnInput after, TurnResult result, List<Row> rows, DateTimeOffset now, CancellationToken cancellation)
+    private void Arrived(TurnInput before, IncomingActivity arriving)
+    {
+        CrashPoint.Reached("accept:after-commit");
+        hot.Arrived(arriving.Conversation, new Unread.Visible(before.Conversation.Seq, Role.Customer, arriving.Activity));
+    }
+
+    private async ValueTask<bool> WriteAsync(
+        Session session, TurnInput before, TurnInput after, TurnResult result, IncomingActivity? arriving, Row? heard, List<Row> rows, DateTimeOffset now, CancellationToken cancellation)
     {
         var id = after.Conversation.Id;
         var at = now.ToUnixTimeMilliseconds();
-        if (!await UpdateConversationAsync(session, before.Conversation, after.Conversation, at, cancellation))
+        if (heard is not null && !await InsertHeardAsync(session, id, arriving!, heard, at, cancellation))
+        {
+            session.Undo();
+            return false;
+        }
+
+        // Without its message the conversation stands one number lower.
+        if (!await UpdateConversationAsync(session, before.Conversation, heard is null ? before.Conversation.Seq : before.Conversation.Seq - 1, after.Conversation, at, cancellation))
         {
             session.Undo();
             return false;
@@ -98,9 +116,20 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         ? []
         : [.. before.Unread.OfType<Unread.Visible>().Where(unread => unread.Role == Role.Customer).Select(unread => unread.Seq)];
 
-    private static async ValueTask<bool> UpdateConversationAsync(Session session, Conversation before, Conversation after, long at, CancellationToken cancellation) =>
+    /// <returns>False when somebody was quicker, or the message was there already: nothing was changed.</returns>
+    private static async ValueTask<bool> InsertHeardAsync(Session session, ConversationId id, IncomingActivity arriving, Row heard, long at, CancellationToken cancellation)
+    {
+        CrashPoint.Reached("accept:before-insert");
+        var inserted = await session.Statement(Sql.InsertHeard)
+            .Set("@id", id.Value).Set("@seq", heard.Seq).Set("@author", arriving.Activity.From?.Id).Set("@dedupe", arriving.DedupeKey).Set("@at", at).SetUtf8("@json", heard.Json)
+            .ExecuteAsync(cancellation);
+        CrashPoint.Reached("accept:after-insert");
+        return inserted == 1;
+    }
+
+    private static async ValueTask<bool> UpdateConversationAsync(Session session, Conversation before, long wasSeq, Conversation after, long at, CancellationToken cancellation) =>
         await session.Statement(Sql.UpdateConversation)
-            .Set("@id", before.Id.Value).Set("@wasVersion", before.Version).Set("@wasSeq", before.Seq).Set("@wasJournal", before.Journal)
+            .Set("@id", before.Id.Value).Set("@wasVersion", before.Version).Set("@wasSeq", wasSeq).Set("@wasJournal", before.Journal)
             .Set("@proof", ConversationRows.Word(after.Proof)).Set("@provenSubject", after.ProvenSubject).Set("@locale", after.Locale.Tag())
             .Set("@status", ConversationRows.Word(after.Status)).Set("@owner", ConversationRows.Word(after.Owner))
             .Set("@ownerAgent", after.OwnerAgent?.Value).Set("@ownerName", after.OwnerName).Set("@epoch", after.OwnerEpoch)
@@ -184,6 +213,12 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
               seq = @seq, handled_seq = @handledSeq, journal = @journal, handled_journal = @handledJournal,
               turn = @turn, version = @version, unread_since = @unreadSince, state = @state, updated_at = @now
             where id = @id and version = @wasVersion and seq = @wasSeq and journal = @wasJournal
+            """;
+
+        public const string InsertHeard = """
+            insert into activity (conversation_id, seq, role, author, dedupe_key, turn, at, json)
+            values (@id, @seq, 'customer', @author, @dedupe, 0, @at, @json)
+            on conflict do nothing
             """;
 
         public const string InsertActivity = """

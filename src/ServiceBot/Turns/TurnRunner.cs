@@ -21,7 +21,7 @@ internal sealed partial class TurnRunner(HotConversations hot, TurnLoader loader
                 hot.Put(input);
             }
 
-            var result = await pipeline.RunAsync(input, cancellation);
+            var result = hot.TakeBegun(input) is { } begun ? await begun.WaitAsync(cancellation) : await pipeline.RunAsync(input, cancellation);
             switch (await commit.CommitAsync(input, result, cancellation))
             {
                 case Committed.Done { More: false }:
