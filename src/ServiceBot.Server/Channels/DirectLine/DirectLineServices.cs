@@ -47,7 +47,7 @@ public static class DirectLineServices
         var activities = app.Services.GetRequiredService<ActivityEndpoints>();
         var uploads = app.Services.GetRequiredService<UploadEndpoints>();
 
-        app.UseWhen(IsDirectLine, branch => branch.Use((context, next) => Edge.InvokeAsync(context, next)));
+        app.UseWhen(IsDirectLine, branch => branch.Use((context, next) => Edge.InvokeAsync(context, next)).Use((context, next) => PacketUpgrade.InvokeAsync(context, next)));
         app.UseWebSockets();
         // The desk's sign-in is not asked for: every address checks its own token.
         var root = app.MapGroup(Route.Root).AllowAnonymous();

@@ -22,7 +22,9 @@ internal sealed class StreamEndpoint(Tokens tokens, StreamTickets tickets, Strea
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         // The address with its ticket has been read: an idle socket need not keep it.
         context.Features.Set<IQueryFeature>(null);
-        await sockets.ServeAsync(Route.Conversation(context), socket, watermark!.Value.After ?? 0);
+        // Null over HTTP/2, whose streams share their packets anyway.
+        var packets = (context.Features.Get<IHttpUpgradeFeature>() as PacketUpgrade)?.Packets;
+        await sockets.ServeAsync(Route.Conversation(context), socket, packets, watermark!.Value.After ?? 0);
     }
 
     private (VisitorClaims? Ticket, Refusal? Refusal) Admit(HttpContext context)

@@ -10,7 +10,7 @@ namespace ServiceBot.Server.Channels.DirectLine;
 /// no memory; one who takes nothing for 15 s is cut off (<see cref="StreamSockets"/>). Nothing runs while there is nothing to send:
 /// an idle socket is this object and one read that waits.
 /// </summary>
-internal sealed class StreamSocket(ConversationId conversation, WebSocket socket, long cursor, Feed feed, TimeProvider time) : IFeedListener, IThreadPoolWorkItem, IDisposable
+internal sealed class StreamSocket(ConversationId conversation, WebSocket socket, PacketStream? packets, long cursor, Feed feed, TimeProvider time) : IFeedListener, IThreadPoolWorkItem, IDisposable
 {
     private const long Idle = -1;
     private const int MostAtOnce = 25;
@@ -218,6 +218,8 @@ internal sealed class StreamSocket(ConversationId conversation, WebSocket socket
             using var set = new PooledBytes();
             ActivitySetBytes.Write(set, items[i]);
             await gate.WaitAsync(stop.Token);
+            // The last one takes the others with it.
+            packets?.IsOpen = i < items.Count - 1;
             await SendGatedAsync(set.Written);
         }
     }

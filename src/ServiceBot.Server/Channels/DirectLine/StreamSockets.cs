@@ -23,9 +23,9 @@ internal sealed partial class StreamSockets(Feed feed, TimeProvider time, IHostA
 
     /// <summary>Serves a socket until it is closed.</summary>
     /// <param name="after">The cursor: the number of the last activity the client has.</param>
-    public async Task ServeAsync(ConversationId conversation, WebSocket webSocket, long after)
+    public async Task ServeAsync(ConversationId conversation, WebSocket webSocket, PacketStream? packets, long after)
     {
-        using var socket = new StreamSocket(conversation, webSocket, after, feed, time);
+        using var socket = new StreamSocket(conversation, webSocket, packets, after, feed, time);
         if (Add(socket) is { } oldest)
         {
             Log.Collision(log, conversation);
