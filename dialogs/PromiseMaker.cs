@@ -7,11 +7,11 @@ namespace ServiceBot.Dialogs;
 /// <summary>Makes promises: a row with an owner and a clock, and the sentence that says so (recovery.md §5).</summary>
 internal static class PromiseMaker
 {
-    public const string StatusUpdate = "status-update";
-    public const string FindCause = "find-cause";
-    public const string MessageAnswered = "message-answered";
-    public const string Callback = "callback";
-    public const string AgentText = "agent-free-text";
+    public const string StatusUpdate = PromiseKinds.StatusUpdate;
+    public const string FindCause = PromiseKinds.FindCause;
+    public const string MessageAnswered = PromiseKinds.MessageAnswered;
+    public const string Callback = PromiseKinds.Callback;
+    public const string AgentText = PromiseKinds.AgentText;
 
     // A sooner end of an incident is worth waiting for; a later one leaves the customer without news for too long.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(36);
@@ -25,9 +25,16 @@ internal static class PromiseMaker
         new("promise.out-of-reach", "until"),
     ];
 
-    public static Promise Make(DialogContext context, CaseId? matter, string what, string? subject, DateTimeOffset due)
+    public static Promise Make(DialogContext context, CaseId? matter, string what, string? subject, PromiseQuote quote) => Make(context, matter, what, subject, quote.Due, quote.Evidence);
+
+    public static Promise Make(DialogContext context, CaseId? matter, string what, string? subject, DateTimeOffset due, string? evidence = null)
     {
-        var promise = new Promise(context.Ids.Promise(), matter, what, null, subject, "bot", context.Now, Minute(due), PromiseStatus.Open, 0);
+        var promise = new Promise(context.Ids.Promise(), matter, what, null, subject, "bot", context.Now, Minute(due), PromiseStatus.Open, 0)
+        {
+            Evidence = evidence,
+            Fallback = context.Pack.Standard(PromiseKinds.Standard)?.Remedy ?? "person",
+            CheckAt = PromiseTimes.CheckAt(what, context.Now, Minute(due), new SiteCalendar(context.Pack.Site, context.Zone)),
+        };
         context.Put(promise);
         return promise;
     }

@@ -40,8 +40,8 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     {
         var arranged = bundle.Remedies.FirstOrDefault(r => r.Kind is RemedyKind.Refund or RemedyKind.Replacement or RemedyKind.Redelivery or RemedyKind.Visit);
         if (arranged is null) return "";
-        var due = context.Now + PromiseMaker.Hours(context.Pack.Policy.ArrangeHours);
-        return PromiseMaker.Say(context, PromiseMaker.Make(context, matter.Id, $"{RemedyChoice.Name(arranged.Kind)}-arranged", matter.SubjectId, due));
+        var what = $"{RemedyChoice.Name(arranged.Kind)}-arranged";
+        return PromiseMaker.Say(context, PromiseMaker.Make(context, matter.Id, what, matter.SubjectId, PromiseQuote.For(context, what, context.Pack.Policy.ArrangeHours, "arrange-hours")));
     }
 
     public static string Numbered(IReadOnlyList<Choice> choices) => string.Join('\n', choices.Select((c, i) => $"{i + 1}. {c.Title}"));

@@ -8,7 +8,7 @@ using ServiceBot.Tolerance;
 namespace ServiceBot.Dialogs.FollowUp;
 
 /// <summary>What the bot says of its own accord when a promise falls due.</summary>
-internal sealed class FollowUpTurn(DialogContext context, Promise promise)
+internal sealed partial class FollowUpTurn(DialogContext context, Promise promise)
 {
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
@@ -17,11 +17,14 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
         new("follow.not-yet", "number", "status", "place", "asof", "due", "cause"), new("follow.down", "number", "due"), new("follow.down.all", "due"), new("follow.up-again", "subject"), new("follow.broken", "number"),
         new("follow.arranged.not-yet", "number", "due"), new("follow.message.not-yet", "due"),
         new("follow.broken.arranged", "number"), new("follow.broken.message"), new("follow.broken.text", "text"),
+        new("follow.fallback.priority"), new("follow.fallback.points"),
+        .. EarlyKeys,
     ];
 
     public async ValueTask<DialogStep> RunAsync(CancellationToken cancellation)
     {
         context.About = promise.Case;
+        if (context.IsCheck) return await CheckAsync(cancellation);
         if (promise.What == PromiseMaker.AgentText) return Break("follow.broken.text", ("text", promise.Text ?? ""));
         if (promise.What is PromiseMaker.MessageAnswered or PromiseMaker.Callback) return RepeatMessage();
         if (promise.What is not (PromiseMaker.StatusUpdate or PromiseMaker.FindCause)) return RepeatArranged();
@@ -52,13 +55,14 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
     private async ValueTask<DialogStep> TellAsync(Fact fact, CancellationToken cancellation)
     {
         context.Subject = fact.Id;
-        if (Matter() is not { } matter || context.Pack.Complaint(matter.Kind) is not { } kind) return TellStatus(fact, null);
-        // Lost in the meantime, or looked at for the first time after an outage, or the cause is known at last: the complaint goes on from there.
-        var known = await Assessment.OfAsync(context, kind, fact, null, cancellation);
-        var wasUnknown = promise.What == PromiseMaker.FindCause && matter.Cause == "unknown" && known.Finding.IsKnown;
-        if (matter.Reason is null || wasUnknown || (known.Kind.Failure.IsGone && known.IsConfirmed)) return GoOn(matter, fact, wasUnknown ? "follow.cause-found" : "follow.found");
-        if (FactText.State(fact) != matter.ToldState) return TellStatus(fact, matter);
-        return await RepeatAsync(matter, known, fact, cancellation);
+        var seen = await JudgeAsync(fact, cancellation);
+        return seen.What switch
+        {
+            NewsKind.Found => GoOn(seen.Matter!, fact, "follow.found"),
+            NewsKind.Cause => GoOn(seen.Matter!, fact, "follow.cause-found"),
+            NewsKind.None => await RepeatAsync(seen, cancellation),
+            _ => TellStatus(fact, seen.Matter),
+        };
     }
 
     private DialogStep.Replace GoOn(ComplaintCase matter, Fact fact, string key)
@@ -87,13 +91,20 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
     }
 
     // Nothing has moved: said with a new time and the reason, once; what the standard owes by now comes with it (recovery.md §5).
-    private async ValueTask<DialogStep> RepeatAsync(ComplaintCase matter, Assessment known, Fact fact, CancellationToken cancellation)
+    private async ValueTask<DialogStep> RepeatAsync(Look seen, CancellationToken cancellation)
     {
+        var (fact, known) = (seen.Fact!, seen.Known!);
         if (promise.Repromises > 0) return Break("follow.broken", ("number", fact.Id));
         var due = Repeat(PromiseMaker.NextNews(context, known.Finding.Incident?.Until));
         context.Say("follow.not-yet",
             ("number", fact.Id), ("status", FactText.Status(context, fact)), ("place", FactText.Place(context, fact)), ("asof", Phrase.When(context, fact.AsOf)), ("due", due),
             ("cause", known.Finding.IsKnown ? Explanation.CauseName(context, known.Finding) : ""));
+        return await OweAsync(seen, cancellation);
+    }
+
+    private async ValueTask<DialogStep> OweAsync(Look seen, CancellationToken cancellation)
+    {
+        var (matter, known, fact) = (seen.Matter!, seen.Known!, seen.Fact!);
         if (RemedyGiver.HasCompensated(matter) || !SubjectFinder.IsProven(context, fact)) return new DialogStep.Done();
         var decision = context.Decide(known.Failure(context, matter, isProven: true, hasPhoto: false, await context.History(known.Kind.Id, cancellation)));
         return decision is { Options.Count: > 0 } or { Person: not null } ? new DialogStep.Replace(new Matter.Reopened(matter)) : new DialogStep.Done();
@@ -125,7 +136,8 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
     /// <returns>The new time, as it is said.</returns>
     private string Repeat(DateTimeOffset due)
     {
-        context.Put(promise with { Due = due, Repromises = promise.Repromises + 1 });
+        // Told early: at the time first promised the bot looks once more, for news that has come in spite of all.
+        context.Put(promise with { Due = due, Repromises = promise.Repromises + 1, CheckAt = context.IsCheck ? promise.Due : null });
         context.Note(new ToleranceEvent.StatusGiven());
         return Phrase.When(context, due);
     }
@@ -140,8 +152,17 @@ internal sealed class FollowUpTurn(DialogContext context, Promise promise)
     {
         context.Put(promise with { Status = PromiseStatus.Broken });
         context.Note(new ToleranceEvent.PromiseBroken());
-        context.Say(key, values);
+        context.SayText(context.Render(key, values), FallBack());
         return new DialogStep.Replace(new Matter.Person(HandoffCause.PromiseBroken));
+    }
+
+    // What was agreed beforehand for a broken promise is done with the sentence that admits it. Money follows the facts of the matter and is not decided here (decisions.md 28).
+    private string FallBack()
+    {
+        if (promise.Case is not { } matter || promise.Fallback is not ("priority" or "points") || context.Proof == Customers.Proof.None) return "";
+        var kind = promise.Fallback == "points" ? RemedyKind.Points : RemedyKind.Priority;
+        context.Output.Remedies.Add(new RemedyOrder(matter, $"promise:{promise.Id.Value}", new Remedy.InKind(kind), null, null, $"{promise.What} was not kept: standard {PromiseKinds.Standard}", context.Pack.Version));
+        return context.Render(kind == RemedyKind.Points ? "follow.fallback.points" : "follow.fallback.priority");
     }
 
     private ComplaintCase? Matter() => promise.Case is { } id ? CaseBook.Find(context, id) : null;

@@ -215,7 +215,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
             return open.Due;
         }
         var matter = context.CurrentCases.LastOrDefault(c => !c.IsClosed)?.Id;
-        return PromiseMaker.Make(context, matter, what, context.Subject, OpeningClock.Add(context, PromiseMaker.Hours(context.Pack.Policy.MessageHours))).Due;
+        return PromiseMaker.Make(context, matter, what, context.Subject, PromiseQuote.For(context, what, context.Pack.Policy.MessageHours, "message-hours")).Due;
     }
 
     private DialogStep.Wait AskAgain(string key)

@@ -43,6 +43,7 @@ public static class ServiceBotServices
         .AddSingleton<HotConversations>()
         .AddSingleton<TurnLoader>()
         .AddSingleton<DeskView>()
+        .AddSingleton<PromiseQuotes>()
         .AddSingleton<TurnPipeline>()
         .AddSingleton<TurnEnds>()
         .AddSingleton<TurnCommit>()

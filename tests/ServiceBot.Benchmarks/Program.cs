@@ -3,6 +3,7 @@ using ServiceBot.Benchmarks;
 using ServiceBot.Benchmarks.Connector;
 using ServiceBot.Benchmarks.Load;
 using ServiceBot.Benchmarks.Messages;
+using ServiceBot.Benchmarks.Promises;
 
 var packs = Path.Combine(AppContext.BaseDirectory, "packs");
 switch (args is [var name, ..] ? name : "")
@@ -12,6 +13,9 @@ switch (args is [var name, ..] ? name : "")
         return 0;
     case "load":
         await LoadBenchmark.RunAsync(args.ElementAtOrDefault(1), args.Length > 2 ? [int.Parse(args[2], CultureInfo.InvariantCulture)] : [16, 64]);
+        return 0;
+    case "promises":
+        await PromiseBenchmark.RunAsync(packs, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000);
         return 0;
     case "idle":
         await IdleBenchmark.RunAsync(args.ElementAtOrDefault(1));
@@ -40,6 +44,7 @@ switch (args is [var name, ..] ? name : "")
               decide      deciding one complaint turn in process, part by part
               load [SERVER [N]] complaint turns over Direct Line with durable commits, 16 and 64 customers; SERVER is the built program, left out: the one beside this
               messages [SERVER [N]] the same turns through /api/messages with expectReplies, 1, 16 and 64 callers, beside a plain endpoint
+              promises [N]    N promises (left out: 10,000) fall due at one moment: all told, with durable commits
               idle [SERVER]   memory of 10,000 customers who are connected and say nothing
               grow [SERVER [N]]   the same turns with nothing and with N stored conversations (left out: 100,000)
               connector [N]   replies through the connector to a channel on loopback, 1, 16, 64 and 256 conversations

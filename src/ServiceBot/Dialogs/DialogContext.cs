@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using ServiceBot.Customers;
 using ServiceBot.Facts;
 using ServiceBot.Packs;
@@ -35,6 +36,9 @@ public sealed class DialogContext
 
     /// <summary>What became of a remedy; the bot speaks of its own accord, as when a promise falls due.</summary>
     public RemedyNews? News { get; init; }
+
+    /// <summary>The promise in <see cref="Due"/> is not due yet: the bot looks again, and speaks only where it will be late or something else is to be said now.</summary>
+    public bool IsCheck { get; init; }
 
     /// <summary>Why a person has to take over, when <see cref="Reason"/> is <see cref="TurnReason.Handoff"/>.</summary>
     public HandoffCause? Because { get; init; }
@@ -112,6 +116,9 @@ public sealed class DialogContext
 
     /// <summary>The policy: pure, the same facts give the same decision.</summary>
     public required Func<ServiceFailure, RemedyDecision> Decide { get; init; }
+
+    /// <summary>By kind of promise, how long it took on this site.</summary>
+    public IReadOnlyDictionary<string, PastDurations> Past { get; init; } = ReadOnlyDictionary<string, PastDurations>.Empty;
 
     public required IdSource Ids { get; init; }
 

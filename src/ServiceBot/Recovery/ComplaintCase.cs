@@ -92,7 +92,20 @@ public sealed partial record ComplaintCase
 /// <param name="Text">As said to the customer when an agent worded it; else null.</param>
 /// <param name="Owner">bot, or an agent's id.</param>
 /// <param name="Repromises">At most one, then a person.</param>
-public sealed record Promise(PromiseId Id, CaseId? Case, string What, string? Text, string? SubjectId, string Owner, DateTimeOffset MadeAt, DateTimeOffset Due, PromiseStatus Status, int Repromises);
+public sealed record Promise(PromiseId Id, CaseId? Case, string What, string? Text, string? SubjectId, string Owner, DateTimeOffset MadeAt, DateTimeOffset Due, PromiseStatus Status, int Repromises)
+{
+    /// <summary>Where the customer is told: the conversation's channel.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>What the time rests on: the past, the policy, an incident's end, an agent's word.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>What is done by itself when it is broken, agreed beforehand; a person takes over in any case.</summary>
+    public string? Fallback { get; init; }
+
+    /// <summary>When the bot looks again before it is due, and once more at the time first promised after a new time was given; null when it need not.</summary>
+    public DateTimeOffset? CheckAt { get; init; }
+}
 
 public enum PromiseStatus
 {

@@ -8,6 +8,9 @@ public static class PromiseRows
     /// <summary>Kind of a promise's row in `clock`.</summary>
     public const string Clock = "promise-due";
 
+    /// <summary>Kind of the row that lets the bot look at a promise before it is due.</summary>
+    public const string CheckClock = "promise-check";
+
     public static async ValueTask PutAsync(Session session, Promise promise, ConversationId conversation, DateTimeOffset now, CancellationToken cancellation)
     {
         await session.Statement(Sql.Put)
@@ -15,12 +18,20 @@ public static class PromiseRows
             .Set("@text", promise.Text).Set("@subject", promise.SubjectId).Set("@owner", promise.Owner)
             .Set("@madeAt", promise.MadeAt.ToUnixTimeMilliseconds()).Set("@due", promise.Due.ToUnixTimeMilliseconds())
             .Set("@status", Word(promise.Status)).Set("@repromises", (long)promise.Repromises)
+            .Set("@channel", promise.Channel).Set("@evidence", promise.Evidence).Set("@fallback", promise.Fallback).Set("@checkAt", promise.CheckAt?.ToUnixTimeMilliseconds())
             .ExecuteAsync(cancellation);
         // One that has fallen due and stays open (an agent's, from now on) has had its alarm; a clock in the past would ring for ever.
-        if (promise.Status == PromiseStatus.Open && promise.Due > now)
-            await session.Statement(Sql.SetClock).Set("@id", promise.Id.Value).Set("@conversation", conversation.Value).Set("@kind", Clock).Set("@due", promise.Due.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
+        var isOpen = promise.Status == PromiseStatus.Open;
+        await SetClockAsync(session, promise.Id.Value, promise, Clock, isOpen ? promise.Due : null, conversation, now, cancellation);
+        await SetClockAsync(session, $"{promise.Id.Value}.check", promise, CheckClock, isOpen ? promise.CheckAt : null, conversation, now, cancellation);
+    }
+
+    private static async ValueTask SetClockAsync(Session session, string id, Promise promise, string kind, DateTimeOffset? at, ConversationId conversation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (at > now)
+            await session.Statement(Sql.SetClock).Set("@id", id).Set("@promise", promise.Id.Value).Set("@conversation", conversation.Value).Set("@kind", kind).Set("@due", at.Value.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
         else
-            await session.Statement(Sql.StopClock).Set("@id", promise.Id.Value).ExecuteAsync(cancellation);
+            await session.Statement(Sql.StopClock).Set("@id", id).ExecuteAsync(cancellation);
     }
 
     /// <summary>Oldest first.</summary>
@@ -37,7 +48,13 @@ public static class PromiseRows
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)),
         Enum.Parse<PromiseStatus>(row.GetString(8), ignoreCase: true),
-        (int)row.GetInt64(9));
+        (int)row.GetInt64(9))
+    {
+        Channel = row.IsDBNull(10) ? null : row.GetString(10),
+        Evidence = row.IsDBNull(11) ? null : row.GetString(11),
+        Fallback = row.IsDBNull(12) ? null : row.GetString(12),
+        CheckAt = row.IsDBNull(13) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(13)),
+    };
 
     private static string Word(PromiseStatus status) => status switch
     {
@@ -50,20 +67,21 @@ public static class PromiseRows
     private static class Sql
     {
         public const string Put = """
-            insert into promise (id, conversation_id, case_id, what, text, subject_id, owner, made_at, due, status, repromises)
-            values (@id, @conversation, @case, @what, @text, @subject, @owner, @madeAt, @due, @status, @repromises)
-            on conflict (id) do update set owner = excluded.owner, due = excluded.due, status = excluded.status, repromises = excluded.repromises
+            insert into promise (id, conversation_id, case_id, what, text, subject_id, owner, made_at, due, status, repromises, channel, evidence, fallback, check_at)
+            values (@id, @conversation, @case, @what, @text, @subject, @owner, @madeAt, @due, @status, @repromises, @channel, @evidence, @fallback, @checkAt)
+            on conflict (id) do update set what = excluded.what, owner = excluded.owner, due = excluded.due, status = excluded.status, repromises = excluded.repromises,
+              evidence = excluded.evidence, check_at = excluded.check_at
             """;
 
         public const string SetClock = """
-            insert into clock (id, conversation_id, kind, reference, due_at) values (@id, @conversation, @kind, @id, @due)
+            insert into clock (id, conversation_id, kind, reference, due_at) values (@id, @conversation, @kind, @promise, @due)
             on conflict (id) do update set due_at = excluded.due_at, leased_until = null
             """;
 
         public const string StopClock = "delete from clock where id = @id";
 
         public const string OfConversation = """
-            select id, case_id, what, text, subject_id, owner, made_at, due, status, repromises from promise
+            select id, case_id, what, text, subject_id, owner, made_at, due, status, repromises, channel, evidence, fallback, check_at from promise
             where conversation_id = @conversation order by made_at, id
             """;
     }

@@ -31,7 +31,13 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
             if (within > LongestPromise) return new DeskOutcome.Refused(RefusedBecause.WrongTime, $"A promise falls due within {LongestPromise.TotalDays:0} days; choose an earlier time.");
             if (await OutOfReachAsync(act, within, cancel) is { } why) return new DeskOutcome.Refused(RefusedBecause.OutOfReach, why);
             var latest = await LatestCaseAsync(act.Session, act.Conversation.Id, cancel);
-            var promise = new Promise(ids.Promise(), latest?.Id, "agent-free-text", text, latest?.SubjectId, agent.Id.Value, act.Now, act.Now + within, PromiseStatus.Open, 0);
+            var promise = new Promise(ids.Promise(), latest?.Id, PromiseKinds.AgentText, text, latest?.SubjectId, agent.Id.Value, act.Now, act.Now + within, PromiseStatus.Open, 0)
+            {
+                Channel = act.Conversation.Channel,
+                Evidence = agent.Name,
+                Fallback = act.Pack.Standard(PromiseKinds.Standard)?.Remedy ?? "person",
+                CheckAt = PromiseTimes.CheckAt(PromiseKinds.AgentText, act.Now, act.Now + within, Calendar(act.Pack)),
+            };
             await PromiseRows.PutAsync(act.Session, promise, act.Conversation.Id, act.Now, cancel);
             await act.JournalAsync("promise", promise.Id.Value, isInput: false, cancel);
             await act.SayAsync(Role.Agent, text, $"agent-promise:{key}", cancel);
@@ -48,6 +54,8 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
             if (promise.Status == status) return act.Done;
             if (promise.Status != PromiseStatus.Open) return new DeskOutcome.Refused(RefusedBecause.SettledBefore, $"This promise is settled already: {promise.Status.ToString().ToLowerInvariant()}.");
             await PromiseRows.PutAsync(act.Session, promise with { Status = status }, act.Conversation.Id, act.Now, cancel);
+            if (status == PromiseStatus.Kept && PromiseKinds.IsMeasured(promise.What))
+                await PromiseDurations.AddAsync(act.Session, act.Conversation.Site, promise.What, PromiseTimes.Took(promise, act.Now, Calendar(act.Pack)), cancel);
             await act.JournalAsync($"promise-{status.ToString().ToLowerInvariant()}", promise.Text ?? promise.What, isInput: false, cancel);
             return act.Done;
         }, cancellation);
@@ -95,6 +103,8 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
         }, key, cancellation);
         return act.Done;
     }
+
+    private static SiteCalendar Calendar(Pack pack) => new(pack.Site, TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone));
 
     private static async ValueTask<ComplaintCase?> LatestCaseAsync(Session session, ConversationId conversation, CancellationToken cancellation) =>
         await CaseRows.OfConversationAsync(session, conversation, cancellation) is [.., var latest] ? latest : null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ServiceBot.Recovery;
 
 namespace ServiceBot.Turns;
 
@@ -11,6 +12,9 @@ internal sealed record Alert(string Kind, string Conversation, string Detail)
     public static OutboxItem TurnParked(ConversationId conversation, Exception failure) => Item(new Alert("turn-parked", conversation.Value, failure.GetType().Name));
 
     public static OutboxItem CustomerWaits(ConversationId conversation, HandoffCause cause) => Item(new Alert("customer-waits", conversation.Value, cause.Name()));
+
+    /// <summary>What people have promised, or what was promised for them, is due soon and nobody has done it.</summary>
+    public static OutboxItem PromiseSoon(ConversationId conversation, Promise promise) => Item(new Alert("promise-soon", conversation.Value, promise.Id.Value));
 
     /// <summary>Something said to the customer could not be delivered.</summary>
     public static OutboxItem DeliveryParked(ConversationId conversation, string channel) => Item(new Alert("delivery-parked", conversation.Value, channel));

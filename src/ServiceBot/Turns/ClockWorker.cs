@@ -46,22 +46,21 @@ internal sealed partial class ClockWorker(Database database, TurnSignal signal, 
         var now = time.GetUtcNow();
         var due = await database.ReadAsync((session, cancel) => session.Statement(Sql.Due).Set("@now", now.ToUnixTimeMilliseconds()).ListAsync(
             row => new Due(row.GetString(0), new ConversationId(row.GetString(1)), row.GetString(2), row.GetString(3)), cancel), cancellation);
-        foreach (var timer in due)
-        {
-            await database.WriteAsync(async (session, cancel) =>
-            {
-                // Two nodes may have read it; the delete has one winner.
-                if (await session.Statement(Sql.Take).Set("@id", timer.Id).Set("@now", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancel) == 0) return false;
-                await InternalEvents.AppendAsync(session, timer.Conversation, timer.Kind, timer.Reference, isInput: true, now, cancel);
-                return true;
-            }, cancellation, fired =>
-            {
-                if (fired) signal.Raise(timer.Conversation);
-            });
-        }
-
+        // Side by side: many share one commit, and one that has to wait holds up none.
+        await Task.WhenAll(due.Select(timer => TakeAsync(timer, now, cancellation)));
         return due.Count;
     }
+
+    private async Task TakeAsync(Due timer, DateTimeOffset now, CancellationToken cancellation) => await database.WriteAsync(async (session, cancel) =>
+    {
+        // Two nodes may have read it; the delete has one winner.
+        if (await session.Statement(Sql.Take).Set("@id", timer.Id).Set("@now", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancel) == 0) return false;
+        await InternalEvents.AppendAsync(session, timer.Conversation, timer.Kind, timer.Reference, isInput: true, now, cancel);
+        return true;
+    }, cancellation, fired =>
+    {
+        if (fired) signal.Raise(timer.Conversation);
+    });
 
     private sealed record Due(string Id, ConversationId Conversation, string Kind, string Reference);
 

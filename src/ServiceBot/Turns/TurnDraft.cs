@@ -2,6 +2,7 @@ using System.Text.Json;
 using ServiceBot.Customers;
 using ServiceBot.Dialogs;
 using ServiceBot.Handoff;
+using ServiceBot.Packs;
 using ServiceBot.Protocol;
 using ServiceBot.Recovery;
 using ServiceBot.Remedies;
@@ -86,7 +87,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         ProvenSubject = context.ProvenSubject;
         Bubbles.AddRange(context.Output.Bubbles);
         foreach (var changed in context.Output.Cases) cases.Put(changed);
-        foreach (var changed in context.Output.Promises) promises.Put(changed);
+        foreach (var changed in context.Output.Promises) promises.Put(changed with { Channel = changed.Channel ?? input.Conversation.Channel });
         Cases = context.CurrentCases;
         Promises = context.CurrentPromises;
         Remedies.AddRange(context.Output.Remedies);
@@ -137,6 +138,23 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Journal("remedy-news", news.ToJson());
     }
 
+    /// <summary>Its clock is wound up anew with the promise as it stands.</summary>
+    public void RingAgain(Promise promise) => promises.Put(promise);
+
+    /// <summary>Most of its time is over: the agent who has the chat is told, the customer is not.</summary>
+    public void RemindAgent(Promise promise) => Journal("promise-soon", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.Id.Value));
+
+    /// <summary>An agent has written: who was to be answered is.</summary>
+    public void KeepAnswered()
+    {
+        foreach (var promise in Promises)
+        {
+            if (promise is not { Status: PromiseStatus.Open, What: PromiseKinds.MessageAnswered }) continue;
+            promises.Put(promise with { Status = PromiseStatus.Kept });
+            Journal("promise-kept", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.What));
+        }
+    }
+
     /// <summary>Nobody at the desk has taken another bot's conversation.</summary>
     public void GiveBack()
     {
@@ -168,10 +186,20 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Journal = journal,
             Cases = cases,
             Promises = promises,
+            Took = Took(),
             Remedies = Remedies,
             Outbox = Outbox,
             Giving = Remedies.Count > 0 ? Giving : null,
         };
+    }
+
+    private IReadOnlyList<(string What, TimeSpan Time)> Took()
+    {
+        if (promises.Count == 0) return [];
+        var calendar = new SiteCalendar(site.Pack.Site, zone);
+        return [.. promises
+            .Where(p => p.Status == PromiseStatus.Kept && PromiseKinds.IsMeasured(p.What) && input.Promises.Any(before => before.Id == p.Id && before.Status == PromiseStatus.Open))
+            .Select(p => (p.What, PromiseTimes.Took(p, now, calendar)))];
     }
 
     private IReadOnlyList<MessageSignature> Said()

@@ -52,6 +52,10 @@ public sealed record TurnResult
     public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
     public IReadOnlyCollection<ComplaintCase> Cases { get; init; } = [];
     public IReadOnlyCollection<Promise> Promises { get; init; } = [];
+
+    /// <summary>How long what was kept in this turn had taken.</summary>
+    public IReadOnlyList<(string What, TimeSpan Time)> Took { get; init; } = [];
+
     public IReadOnlyList<RemedyOrder> Remedies { get; init; } = [];
     public IReadOnlyList<OutboxItem> Outbox { get; init; } = [];
 

@@ -17,7 +17,7 @@ namespace ServiceBot.Turns;
 /// The one place that knows the order of things: who speaks → understand → judge tolerance → who answers → dialog → remedy.
 /// Decides and writes nothing: a turn that loses its race runs again from the start.
 /// </summary>
-internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, Ledger ledger, Database database, IdSource ids, TimeProvider time)
+internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, Ledger ledger, Database database, IdSource ids, TimeProvider time)
 {
     public async ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
     {
@@ -25,7 +25,9 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         Judge(turn);
         if (input.Conversation.Owner == Owner.Agent)
         {
-            foreach (var due in Due(input)) turn.MoveToAgent(due);
+            foreach (var due in Open(input, PromiseRows.Clock)) turn.MoveToAgent(due);
+            foreach (var soon in Open(input, PromiseRows.CheckClock)) turn.RemindAgent(soon);
+            if (input.Unread.Any(unread => unread is Unread.Visible { Role: Role.Agent })) turn.KeepAnswered();
             foreach (var news in News(input)) turn.TellAgent(news);
             return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status);
         }
@@ -73,8 +75,17 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     {
         switch (happened.Kind)
         {
-            case PromiseRows.Clock when turn.Promises.FirstOrDefault(p => p.Id.Value == happened.Json && p.Status == PromiseStatus.Open) is { } due:
-                await SpeakAsync(turn, TurnReason.PromiseDue, null, cancellation, due);
+            case PromiseRows.Clock or PromiseRows.CheckClock when turn.Promises.FirstOrDefault(p => p.Id.Value == happened.Json && p.Status == PromiseStatus.Open) is { } due:
+                var isCheck = happened.Kind == PromiseRows.CheckClock;
+                // Rung a moment ago for what has a new time since, or the clock was put back meanwhile: it rings again. And what is due needs no look before it is due.
+                if (due.Due > turn.Now != isCheck)
+                {
+                    if (!isCheck) turn.RingAgain(due);
+                    break;
+                }
+
+                if (isCheck && PromiseKinds.IsForPeople(due.What)) turn.Outbox.Add(Alert.PromiseSoon(turn.Input.Conversation.Id, due));
+                await SpeakAsync(turn, TurnReason.PromiseDue, null, cancellation, due, isCheck: isCheck);
                 break;
             case RemedyNews.Event when RemedyNews.Read(happened.Json) is { } news:
                 await SpeakAsync(turn, TurnReason.PromiseDue, null, cancellation, news: news);
@@ -190,16 +201,16 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     private const EmotionFlags DutyFlags = EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator | EmotionFlags.ThreatViolence | EmotionFlags.SelfHarm | EmotionFlags.Minor;
 
-    private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false, RemedyNews? news = null)
+    private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false, RemedyNews? news = null, bool isCheck = false)
     {
         BeginTolerance(turn);
-        var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation, news);
+        var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation, news, isCheck);
         // A hand-over after the dialog is one message with what it said, and takes the place of "I did not understand".
         if (reason == TurnReason.Handoff) turn.GiveBubblesTo(context);
         turn.Take(context, await DialogStack.RunAsync(turn.Dialog, context, dialogs, cancellation));
     }
 
-    private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, Promise? due, bool offerPerson, CancellationToken cancellation, RemedyNews? news = null)
+    private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, Promise? due, bool offerPerson, CancellationToken cancellation, RemedyNews? news = null, bool isCheck = false)
     {
         var (input, pack) = (turn.Input, turn.Site.Pack);
         var giving = turn.Giving;
@@ -214,6 +225,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Files = turn.Heard.Files,
             Due = due,
             News = news,
+            IsCheck = isCheck,
             Because = because?.Cause,
             Rule = because?.Rule,
             OfferPerson = offerPerson,
@@ -235,6 +247,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             History = (kind, cancel) => HistoryAsync(turn, kind, cancel),
             Decide = failure => Decide(failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left,
                 Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout))),
+            Past = await quotes.OfAsync(input.Conversation.Site, cancellation),
             Ids = ids,
             VariantSeed = VariantSeed(input.Conversation),
         };
@@ -293,8 +306,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         _ => throw new UnreachableException(),
     };
 
-    private static IEnumerable<Promise> Due(TurnInput input) => input.Unread.OfType<Unread.Internal>()
-        .Where(u => u.Kind == PromiseRows.Clock)
+    private static IEnumerable<Promise> Open(TurnInput input, string clock) => input.Unread.OfType<Unread.Internal>()
+        .Where(u => u.Kind == clock)
         .Select(u => input.Promises.FirstOrDefault(p => p.Id.Value == u.Json && p.Status == PromiseStatus.Open))
         .OfType<Promise>();
 

@@ -104,6 +104,16 @@ internal sealed class Talk
     /// <summary>How long the channel takes our messages after the customer's; null: for ever.</summary>
     public TimeSpan? Window { get; set; }
 
+    /// <summary>The clock goes to the next moment at which the bot looks at an open promise.</summary>
+    public Task<Talk> PromiseIsChecked()
+    {
+        var due = promises.Values.Where(p => p is { Status: PromiseStatus.Open, CheckAt: not null }).MinBy(p => p.CheckAt)!;
+        Now = due.CheckAt!.Value;
+        return RunAsync(TurnReason.PromiseDue, [], due: due, isCheck: true);
+    }
+
+    public Dictionary<string, PastDurations> Past { get; } = [];
+
     public Task<Talk> PromiseFallsDue()
     {
         var due = promises.Values.Where(p => p.Status == PromiseStatus.Open).MinBy(p => p.Due)!;
@@ -118,7 +128,7 @@ internal sealed class Talk
 
     public void Store(string json) => stored = Encoding.UTF8.GetBytes(json);
 
-    private async Task<Talk> RunAsync(TurnReason reason, UnderstoodMessage[] messages, string? pressed = null, int files = 0, HandoffCause? because = null, Promise? due = null)
+    private async Task<Talk> RunAsync(TurnReason reason, UnderstoodMessage[] messages, string? pressed = null, int files = 0, HandoffCause? because = null, Promise? due = null, bool isCheck = false)
     {
         turn++;
         var context = new DialogContext
@@ -129,6 +139,8 @@ internal sealed class Talk
             Files = files,
             Because = because,
             Due = due,
+            IsCheck = isCheck,
+            Past = Past,
             OfferPerson = OfferPerson,
             ReachableUntil = Window is { } window ? Now + window : null,
             Now = Now,
