@@ -10,15 +10,20 @@ namespace ServiceBot.Handoff;
 public sealed class WaitingQueue
 {
     private readonly Database database;
+    // Another node's customers wait too.
+    private static readonly TimeSpan CountHolds = TimeSpan.FromSeconds(2);
+
     private readonly Presence presence;
+    private readonly TimeProvider time;
 
-    // How many wait, per site, as last counted; forgotten at every change of owner. A turn without a hand-over asks nothing of the database.
-    private readonly ConcurrentDictionary<string, int> counted = new();
+    // How many wait, per site, as last counted; forgotten at every change of owner. Most turns without a hand-over ask nothing of the database.
+    private readonly ConcurrentDictionary<string, (int Count, long At)> counted = new();
 
-    public WaitingQueue(Database database, Presence presence)
+    public WaitingQueue(Database database, Presence presence, TimeProvider time)
     {
         this.database = database;
         this.presence = presence;
+        this.time = time;
         database.Returned += Forget;
     }
 
@@ -27,9 +32,9 @@ public sealed class WaitingQueue
     /// <returns>How many wait on this site.</returns>
     public async ValueTask<int> CountAsync(string site, CancellationToken cancellation)
     {
-        if (counted.TryGetValue(site, out var known)) return known;
+        if (counted.TryGetValue(site, out var known) && time.GetElapsedTime(known.At) < CountHolds) return known.Count;
         var count = await database.ReadAsync(async (session, cancel) => Number(await session.Statement(Sql.Count).Set("@site", site).ScalarAsync(cancel)), cancellation);
-        counted[site] = count;
+        counted[site] = (count, time.GetTimestamp());
         return count;
     }
 

@@ -7,7 +7,7 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>State, transcript, case, promises, ledger, hand-off and outbox of a turn stand or fall in one transaction (rule (a)).</summary>
-internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, TurnEnds ends, HotConversations hot, Ledger ledger, RemedyOrders remedies, OwnerFollowers followers, IdSource ids, TimeProvider time)
+internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, TurnEnds ends, HotConversations hot, Ledger ledger, RemedyOrders remedies, WaitingQueue queue, OwnerFollowers followers, IdSource ids, TimeProvider time)
 {
     /// <param name="arriving">The one message of the turn, where it is not stored yet: it is stored in the same transaction, or nothing is.</param>
     public async ValueTask<Committed> CommitAsync(TurnInput before, TurnResult result, CancellationToken cancellation, IncomingActivity? arriving = null)
@@ -24,6 +24,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             if (arriving is not null) Arrived(before, arriving);
             hot.Committed(before, after);
             CrashPoint.Reached("turn:after-commit");
+            if (result.Owner is not null) queue.Forget();
             var said = new FeedItem[rows.Count];
             for (var i = 0; i < said.Length; i++) said[i] = new FeedItem(rows[i].Seq, rows[i].Json);
             feed.Publish(after.Conversation.Id, after.Conversation.Seq, heard is null ? said : [new FeedItem(heard.Seq, heard.Json), .. said]);
