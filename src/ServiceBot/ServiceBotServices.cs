@@ -51,7 +51,9 @@ public static class ServiceBotServices
         .AddSingleton(p => new Inbox(p.GetRequiredService<Database>(), p.GetRequiredService<Feed>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<HotConversations>(), p.GetRequiredService<IdSource>(), p.GetRequiredService<TimeProvider>(), p.GetService<QuickTurns>()))
         .AddSingleton<ParkedTurns>()
         .AddSingleton<ClockWorker>()
-        .AddSingleton<OutboxWorker>();
+        .AddSingleton<OutboxWorker>()
+        .AddSingleton<CardStates>()
+        .AddSingleton<QueueCardWorker>();
 
     // The server puts the company's system in its place where one is configured.
     private static IServiceCollection AddRemedies(this IServiceCollection services)
@@ -73,5 +75,6 @@ public static class ServiceBotServices
         .AddSingleton<QuickTurns>()
         .AddHostedService<TurnWorker>()
         .AddHostedService(p => p.GetRequiredService<ClockWorker>())
-        .AddHostedService(p => p.GetRequiredService<OutboxWorker>());
+        .AddHostedService(p => p.GetRequiredService<OutboxWorker>())
+        .AddHostedService(p => p.GetRequiredService<QueueCardWorker>());
 }

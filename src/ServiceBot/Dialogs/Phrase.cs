@@ -11,14 +11,24 @@ public static class Phrase
     private static readonly string[] English = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
     /// <summary>"昨天 18:00", "11月18日 18:00", "18:00 yesterday", "18:00 on 18 Nov", in the site's zone; the year only when it is another one.</summary>
-    public static string When(DialogContext context, DateTimeOffset time)
+    public static string When(DialogContext context, DateTimeOffset time) => When(context.Locale, time, context.Now, context.Zone);
+
+    public static string When(Locale locale, DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone)
     {
-        var local = TimeZoneInfo.ConvertTime(time, context.Zone);
-        var today = TimeZoneInfo.ConvertTime(context.Now, context.Zone);
-        var day = Day(context.Locale, local, today);
-        return context.Locale == Locale.En
+        var local = TimeZoneInfo.ConvertTime(time, zone);
+        var day = Day(locale, local, TimeZoneInfo.ConvertTime(now, zone));
+        return locale == Locale.En
             ? string.Create(CultureInfo.InvariantCulture, $"{local:HH:mm} {day}")
             : string.Create(CultureInfo.InvariantCulture, $"{day} {local:HH:mm}");
+    }
+
+    /// <summary>"11月22日 18:00", "18:00 on 22 Nov": for what is read again days later, when "tomorrow" would be wrong.</summary>
+    public static string Moment(Locale locale, DateTimeOffset time, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(time, zone);
+        return locale == Locale.En
+            ? string.Create(CultureInfo.InvariantCulture, $"{local:HH:mm} on {local.Day} {English[local.Month - 1]}")
+            : string.Create(CultureInfo.InvariantCulture, $"{local.Month}月{local.Day}日 {local:HH:mm}");
     }
 
     /// <summary>A calendar day without a time: "2027年2月19日", "19 Feb 2027".</summary>

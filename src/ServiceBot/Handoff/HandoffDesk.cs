@@ -154,6 +154,7 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
         HasChangedOwner = true;
         await JournalAsync("owner", owner == Owner.Agent ? to!.Name : ConversationRows.Word(owner), isInput: false, cancellation);
         if (owner == Owner.Agent && ChannelRows.ArePushed(Conversation.Channel)) await DropUnsentOfBotAsync(cancellation);
+        if (owner != Owner.Queue && ChannelRows.AreUpdated(Conversation.Channel)) await CardRows.WaitEndedAsync(session, Conversation.Id, Conversation.Seq, Conversation.OwnerEpoch, at, cancellation);
     }
 
     /// <summary>Another bot leads this conversation from now on; ours is silent in it.</summary>

@@ -45,7 +45,7 @@ public static class ChannelRows
         var id = string.Create(CultureInfo.InvariantCulture, $"{conversation.Value}.{seq}.{head}");
         var inserted = await session.Statement(Sql.InsertUpdate)
             .Set("@id", id).Set("@conversation", conversation.Value).Set("@n", (head * 2) + 1).Set("@channel", Channel)
-            .Set("@epoch", ownerEpoch).Set("@payload", ChannelTask.Update(seq)).Set("@now", at).Set("@send", Id(conversation, seq))
+            .Set("@epoch", ownerEpoch).Set("@payload", ChannelTask.Update(seq)).Set("@now", at).Set("@send", Id(conversation, seq)).Set("@seq", seq)
             .ExecuteAsync(cancellation);
         return inserted == 1 ? id : null;
     }
@@ -69,7 +69,7 @@ public static class ChannelRows
         public const string InsertUpdate = """
             insert into outbox (id, conversation_id, n, channel, owner_epoch, payload, status, tries, next_at, created_at, said_by)
             select @id, @conversation, @n, @channel, @epoch, @payload, 'pending', 0, @now, @now, null
-            from outbox where id = @send
+            where exists (select 1 from outbox where id = @send) or exists (select 1 from channel_message where conversation_id = @conversation and seq = @seq)
             on conflict (id) do update set status = 'pending', tries = 0, next_at = excluded.next_at where outbox.status not in ('pending', 'unknown')
             """;
 

@@ -40,7 +40,16 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
             };
             await PromiseRows.PutAsync(act.Session, promise, act.Conversation.Id, act.Now, cancel);
             await act.JournalAsync("promise", promise.Id.Value, isInput: false, cancel);
-            await act.SayAsync(Role.Agent, text, $"agent-promise:{key}", cancel);
+            await act.SayAsync(Role.Agent, new Activity
+            {
+                Type = ActivityTypes.Message,
+                Text = text,
+                TextFormat = "plain",
+                // The agent's words need not say when it falls due.
+                Attachments = [MatterFaces.Of(promise, act.Pack, act.Conversation.Locale).ToAttachment(isSaid: false)],
+            }, $"agent-promise:{key}", cancel);
+            if (ChannelRows.AreUpdated(act.Conversation.Channel))
+                await CardRows.PutAsync(act.Session, act.Conversation.Id, new CardRow(act.Conversation.Seq, 0, CardKinds.Promise, promise.Id.Value, ""), cancel);
             return act.Done;
         }, cancellation);
 
@@ -56,6 +65,8 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
             await PromiseRows.PutAsync(act.Session, promise with { Status = status }, act.Conversation.Id, act.Now, cancel);
             if (status == PromiseStatus.Kept && PromiseKinds.IsMeasured(promise.What))
                 await PromiseDurations.AddAsync(act.Session, act.Conversation.Site, promise.What, PromiseTimes.Took(promise, act.Now, Calendar(act.Pack)), cancel);
+            if (ChannelRows.AreUpdated(act.Conversation.Channel))
+                await CardRows.PromiseChangedAsync(act.Session, act.Conversation.Id, promise.Id.Value, act.Conversation.Seq, act.Conversation.OwnerEpoch, act.Now.ToUnixTimeMilliseconds(), cancel);
             await act.JournalAsync($"promise-{status.ToString().ToLowerInvariant()}", promise.Text ?? promise.What, isInput: false, cancel);
             return act.Done;
         }, cancellation);

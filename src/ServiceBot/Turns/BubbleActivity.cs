@@ -12,7 +12,8 @@ internal static class BubbleActivity
     private const int MostPressings = 1000;
     private static readonly ConcurrentDictionary<string, JsonElement> Pressings = new();
 
-    public static Activity Of(Bubble bubble, ChannelAccount bot, Pack pack, Locale locale) => new()
+    /// <param name="cards">Beside what the bubble itself has.</param>
+    public static Activity Of(Bubble bubble, ChannelAccount bot, Pack pack, Locale locale, params IReadOnlyList<Attachment> cards) => new()
     {
         Type = ActivityTypes.Message,
         From = bot,
@@ -21,7 +22,7 @@ internal static class BubbleActivity
         Locale = locale.Tag(),
         InputHint = bubble.Choices.Count > 0 ? "expectingInput" : "acceptingInput",
         SuggestedActions = bubble.Choices.Count == 0 ? null : new SuggestedActions { Actions = [.. bubble.Choices.Select(Action)] },
-        Attachments = bubble.Coupon is { } coupon ? [CouponAttachment.Of(coupon, pack, locale)] : null,
+        Attachments = bubble.Coupon is { } coupon ? [CouponAttachment.Of(coupon, pack, locale), .. cards] : cards.Count > 0 ? cards : null,
     };
 
     /// <summary>The value that a press of one of our buttons brings back; null when the activity is no press.</summary>

@@ -63,6 +63,8 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         }
 
         CrashPoint.Reached("turn:after-state");
+        // Before this turn's own cards, which show what is so now.
+        await SettleCardsAsync(session, before, after, result, at, cancellation);
         var leaves = AreExpected(before) ? now + ExpectedPatience : now;
         foreach (var row in rows)
         {
@@ -70,6 +72,8 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             if (ChannelRows.ArePushed(after.Conversation.Channel)) await ChannelRows.AddAsync(session, id, row.Seq, Role.Bot, after.Conversation.OwnerEpoch, at, cancellation, leaves.ToUnixTimeMilliseconds());
         }
 
+        if (ChannelRows.AreUpdated(after.Conversation.Channel))
+            foreach (var card in result.Cards) await CardRows.PutAsync(session, id, card with { Seq = rows[(int)card.Seq].Seq }, cancellation);
         if (Answered(before) is { } question) await ChannelRows.UpdateAsync(session, id, question, after.Conversation.Seq, after.Conversation.OwnerEpoch, at, cancellation);
         var n = before.Conversation.Journal;
         foreach (var entry in result.Journal)
@@ -90,6 +94,16 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             await followers.AddAsync(session, after.Conversation, HeardByPersons(before), result.Owner is not null, at, cancellation);
         CrashPoint.Reached("turn:after-outbox");
         return true;
+    }
+
+    private static async ValueTask SettleCardsAsync(Session session, TurnInput before, TurnInput after, TurnResult result, long at, CancellationToken cancellation)
+    {
+        var conversation = after.Conversation;
+        if (!ChannelRows.AreUpdated(conversation.Channel)) return;
+        foreach (var promise in result.Promises)
+            if (before.Promises.FirstOrDefault(known => known.Id == promise.Id) is { } known && (known.Status, known.Due, known.Owner, known.Repromises) != (promise.Status, promise.Due, promise.Owner, promise.Repromises))
+                await CardRows.PromiseChangedAsync(session, conversation.Id, promise.Id.Value, conversation.Seq, conversation.OwnerEpoch, at, cancellation);
+        if (result.Owner is not null) await CardRows.WaitEndedAsync(session, conversation.Id, conversation.Seq, conversation.OwnerEpoch, at, cancellation);
     }
 
     // Replies that a caller waits for go back in the answer to its request; should nobody take them, the channel sends them after this time.
@@ -189,9 +203,20 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
     {
         List<Row> rows = new(result.Bubbles.Count);
         var seq = before.Conversation.Seq;
+        var question = AnsweredId(before);
         foreach (var bubble in result.Bubbles)
-            rows.Add(new Row(++seq, StoredActivity.Json(bubble, before.Conversation.Id, before.Conversation.Channel, seq, now)));
+            rows.Add(new Row(++seq, StoredActivity.Json(question is null ? bubble : bubble with { ReplyToId = question }, before.Conversation.Id, before.Conversation.Channel, seq, now)));
         return rows;
+    }
+
+    /// <summary>What the bubbles reply to (A2090), as its channel knows it: the customer's last message. Null when nobody has asked, such as when a promise falls due.</summary>
+    private static string? AnsweredId(TurnInput before)
+    {
+        if (!ChannelRows.ArePushed(before.Conversation.Channel)) return null;
+        for (var i = before.Unread.Count - 1; i >= 0; i--)
+            // Still in memory it has the channel's id itself.
+            if (before.Unread[i] is Unread.Visible { Role: Role.Customer } said) return StoredActivity.IdOfChannel(said.Activity) ?? (StoredActivity.IsIdOf(said.Activity.Id, before.Conversation.Id) ? null : said.Activity.Id);
+        return null;
     }
 
     private static IReadOnlyList<T> Merge<T, TKey>(IReadOnlyList<T> old, IReadOnlyCollection<T> changed, Func<T, TKey> key)

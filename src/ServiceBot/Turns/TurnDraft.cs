@@ -165,6 +165,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public TurnResult Result(ConversationStatus status)
     {
         Journal(TurnReading.Kind, JsonSerializer.Serialize(Reading(input.Conversation.Turn + 1), TurnJson.Default.TurnReading));
+        var cards = TurnCards.Of(this, promises, Owner);
         return new TurnResult
         {
             State = new ConversationState
@@ -182,7 +183,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             ProvenSubject = ProvenSubject,
             Status = status,
             Owner = Owner,
-            Bubbles = Activities(),
+            Bubbles = Activities(cards),
+            Cards = Rows(cards),
             Journal = journal,
             Cases = cases,
             Promises = promises,
@@ -212,13 +214,27 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         return said.Count <= MostSaid ? said : said.GetRange(said.Count - MostSaid, MostSaid);
     }
 
-    private List<Activity> Activities()
+    private List<Activity> Activities(List<TurnCard> cards)
     {
         var activities = new List<Activity>(Bubbles.Count);
         if (Bubbles.Count == 0) return activities;
         var bot = BotAccount.Of(site.Pack, heard.Locale);
-        foreach (var bubble in Bubbles) activities.Add(BubbleActivity.Of(bubble, bot, site.Pack, heard.Locale));
+        for (var i = 0; i < Bubbles.Count; i++)
+            activities.Add(BubbleActivity.Of(Bubbles[i], bot, site.Pack, heard.Locale, cards.Count == 0 ? [] : [.. cards.Where(card => card.Bubble == i).Select(card => card.Attachment)]));
         return activities;
+    }
+
+    private List<CardRow> Rows(List<TurnCard> cards)
+    {
+        List<CardRow> rows = new(cards.Count);
+        foreach (var ofBubble in cards.GroupBy(card => card.Bubble))
+        {
+            // Behind the coupon, where there is one.
+            var place = Bubbles[ofBubble.Key].Coupon is null ? 0 : 1;
+            foreach (var card in ofBubble) rows.Add(card.Row with { Seq = card.Bubble, Place = place++ });
+        }
+
+        return rows;
     }
 
     private void Journal(string kind, DeskEvent what) => Journal(kind, JsonSerializer.Serialize(what, HandoffJson.Default.DeskEvent));

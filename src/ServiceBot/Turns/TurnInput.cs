@@ -49,6 +49,9 @@ public sealed record TurnResult
     /// <summary>One bubble = one activity, in order; without id and time.</summary>
     public required IReadOnlyList<Activity> Bubbles { get; init; }
 
+    /// <summary>Cards among the bubbles' attachments that change with their matter; <see cref="CardRow.Seq"/> counts the bubbles from 0.</summary>
+    public IReadOnlyList<CardRow> Cards { get; init; } = [];
+
     public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
     public IReadOnlyCollection<ComplaintCase> Cases { get; init; } = [];
     public IReadOnlyCollection<Promise> Promises { get; init; } = [];

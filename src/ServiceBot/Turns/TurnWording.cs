@@ -21,6 +21,7 @@ public static class TurnWording
         new("coupon.terms-text"),
         new("choices.by-number"),
         new("group.private"),
+        .. CardWording.Keys,
     ];
 
     /// <summary>The name under which the bot writes; a pack without one lends it the company's.</summary>

@@ -21,11 +21,13 @@ public sealed class ConnectorTests(SharedServer shared) : IClassFixture<SharedSe
         await using var connector = await LoopbackConnector.StartAsync();
         var line = Line(connector);
 
-        await line.SayAsync("Where is my parcel?");
+        var question = line.Message("Where is my parcel?");
+        await line.PostAsync(question);
         var call = await connector.NextAsync();
 
         call.Method.ShouldBe("POST");
-        call.Path.ShouldBe($"/v3/conversations/{line.Conversation}/activities");
+        call.Path.ShouldBe($"/v3/conversations/{line.Conversation}/activities/{question["id"]}");
+        call.Body.GetProperty("replyToId").GetString().ShouldBe(question["id"]!.GetValue<string>());
         call.Bearer.ShouldBeNull();
         call.Body.GetProperty("from").GetProperty("id").GetString().ShouldBe("bot");
         call.Body.GetProperty("recipient").GetProperty("id").GetString().ShouldBe("u1");
@@ -43,9 +45,38 @@ public sealed class ConnectorTests(SharedServer shared) : IClassFixture<SharedSe
         await using var connector = await LoopbackConnector.StartAsync();
         var line = Line(connector) with { Conversation = $"19:会话/{Guid.NewGuid():N}@thread.tacv2;messageid=1" };
 
-        await line.SayAsync("hello");
+        await line.SayAsync("hello", new { id = "1/2?3" });
 
-        (await connector.NextAsync()).Path.ShouldBe($"/v3/conversations/{Uri.EscapeDataString(line.Conversation)}/activities");
+        (await connector.NextAsync()).Path.ShouldBe($"/v3/conversations/{Uri.EscapeDataString(line.Conversation)}/activities/1%2F2%3F3");
+    }
+
+    [Fact]
+    public async Task Row_1_8_what_nobody_asked_for_is_no_reply_and_where_the_question_is_gone_neither_is_its_answer()
+    {
+        await using var connector = await LoopbackConnector.StartAsync();
+        connector.Answer = (context, call) =>
+        {
+            if (!call.Path.EndsWith("/deleted", StringComparison.Ordinal)) return Task.FromResult(false);
+            context.Response.StatusCode = 404;
+            return Task.FromResult(true);
+        };
+        var line = Line(connector);
+
+        await line.SayAsync("Where is my parcel?", new { id = "deleted" });
+        var calls = await connector.NextAsync(2);
+        await SentAsync(line);
+        var id = new ConversationId((await line.RowsAsync("select id from conversation where channel_conversation_id = @conversation", row => row.GetString(0))).Single());
+        await shared.Server.Services.GetRequiredService<HandoffDesk>().AcceptAsync(id, Lin, default);
+        var notice = await connector.NextAsync();
+
+        calls[0].Path.ShouldEndWith("/activities/deleted");
+        foreach (var own in new[] { calls[1], notice })
+        {
+            own.Path.ShouldBe($"/v3/conversations/{line.Conversation}/activities");
+            own.Body.TryGetProperty("replyToId", out _).ShouldBeFalse();
+        }
+
+        (await BlockedAsync(line)).ShouldBeNull();
     }
 
     [Theory]
@@ -216,6 +247,36 @@ public sealed class ConnectorTests(SharedServer shared) : IClassFixture<SharedSe
         update.Raw.ShouldContain($"✓ {title}");
         update.Raw.ShouldNotContain("Action.Submit");
         (await line.TranscriptAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task The_card_of_a_wait_on_teams_says_in_its_place_who_has_taken_over()
+    {
+        await using var connector = await LoopbackConnector.StartAsync();
+        var line = Line(connector) with { Channel = "msteams" };
+        var presence = shared.Server.Services.GetRequiredService<Presence>();
+        presence.Connect(Lin);
+        try
+        {
+            await line.SayAsync("I want to speak to a person");
+            await SentAsync(line);
+            var id = new ConversationId((await line.RowsAsync("select id from conversation where channel_conversation_id = @conversation", row => row.GetString(0))).Single());
+            var waiting = connector.Calls.Single(call => call.Raw.Contains("Place in the queue"));
+            await shared.Server.Services.GetRequiredService<HandoffDesk>().AcceptAsync(id, Lin, default);
+            LoopbackConnector.Call update;
+            do update = await connector.NextAsync();
+            while (update.Method != "PUT");
+
+            waiting.Body.GetProperty("text").GetString()!.ShouldNotContain("Place in the queue");
+            update.Raw.ShouldContain("A person has taken over");
+            update.Raw.ShouldContain("\"Lin\"");
+            update.Raw.ShouldNotContain("Place in the queue");
+            update.Body.GetProperty("text").GetString().ShouldBe(waiting.Body.GetProperty("text").GetString());
+        }
+        finally
+        {
+            presence.Disconnect(Lin.Id);
+        }
     }
 
     [Fact]

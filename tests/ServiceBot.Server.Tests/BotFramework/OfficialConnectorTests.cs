@@ -32,7 +32,7 @@ public sealed class OfficialConnectorTests
         var delete = await node.NextAsync("call");
         var (members, _) = await server.Services.GetRequiredService<PatientConnector>().MembersAsync(address, line.Conversation, default);
 
-        sent.GetProperty("call").GetString().ShouldBe("send");
+        sent.GetProperty("call").GetString().ShouldBe("reply");
         sent.GetProperty("conversation").GetString().ShouldBe(line.Conversation);
         sent.GetProperty("appId").GetString().ShouldBe(Tokens.AppId);
         sent.GetProperty("activity").GetProperty("text").GetString().ShouldNotBeNullOrEmpty();

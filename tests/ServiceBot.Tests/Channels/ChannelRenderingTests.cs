@@ -1,11 +1,25 @@
 using System.Text.Json;
 using ServiceBot.Protocol;
 using ServiceBot.Server.Channels.BotFramework.Rendering;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Tests.Channels;
 
 public sealed class ChannelRenderingTests
 {
+    [Fact]
+    public void A_card_that_its_message_says_is_not_said_twice_where_no_cards_are_shown()
+    {
+        var face = new CardFace("Calling you back", "In progress", CardMood.Open, ("By", "18:00 on 22 Nov"));
+
+        Text("sms", face.ToAttachment(isSaid: true)).ShouldBe("I will call you by 18:00 tomorrow.");
+        Text("sms", face.ToAttachment(isSaid: false)).ShouldBe("I will call you by 18:00 tomorrow.\n\nCalling you back: In progress\nBy: 18:00 on 22 Nov");
+        Text("msteams", face.ToAttachment(isSaid: false)).ShouldBe("I will call you by 18:00 tomorrow.");
+
+        static string? Text(string channel, Attachment card) => ChannelRendering.Render(
+            new Activity { Type = ActivityTypes.Message, Text = "I will call you by 18:00 tomorrow.", Attachments = [card] }, new RenderingContext(ChannelCapabilities.Of(channel), 1, "")).Single().Text;
+    }
+
     [Fact]
     public void Plain_text_is_one_message_that_says_it_is_plain()
     {

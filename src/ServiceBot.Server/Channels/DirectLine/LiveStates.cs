@@ -6,12 +6,12 @@ using ServiceBot.Protocol;
 using ServiceBot.Recovery;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Channels.DirectLine;
 
 /// <summary>
-/// Tells connected customers who speaks for the company now, and where they stand in the queue: the event <c>servicebot.state</c>,
-/// sent when that changes and to whoever connects while a person is concerned; never stored, never numbered (decisions.md 12).
+/// Tells connected customers who speaks for the company now, where they stand in the queue and what is promised: the event <c>servicebot.state</c>, sent when that changes, and to whoever connects while a person is concerned or a promise is open; never stored, never numbered (decisions.md 12).
 /// </summary>
 internal sealed class LiveStates(StreamSockets sockets, Feed feed, Database database, WaitingQueue queue, SitePacks packs, TimeProvider time) : BackgroundService
 {
@@ -96,13 +96,17 @@ internal sealed class LiveStates(StreamSockets sockets, Feed feed, Database data
             (await ConversationRows.FindAsync(session, id, cancel), await PromiseRows.OfConversationAsync(session, id, cancel)), cancellation);
         if (conversation is null) return;
 
-        var state = await StateAsync(conversation, cancellation);
+        var state = await StateAsync(conversation, cancellation) with { Promises = Open(promises, conversation) };
         var before = shown.GetValueOrDefault(id, LiveState.Bot);
-        if (state == before && (state == LiveState.Bot || !isJoined)) return;
-        if (state == LiveState.Bot) shown.Remove(id);
+        if (state.IsAs(before) && (state.IsAs(LiveState.Bot) || !isJoined)) return;
+        if (state.IsAs(LiveState.Bot)) shown.Remove(id);
         else shown[id] = state;
-        await sockets.TrySendAsync(id, Frame(id, state with { Promises = [.. promises.Where(promise => promise.Status == PromiseStatus.Open).Select(promise => new LivePromise(promise.Text, promise.Due))] }));
+        await sockets.TrySendAsync(id, Frame(id, state));
     }
+
+    private List<LivePromise> Open(IReadOnlyList<Promise> promises, Conversation conversation) =>
+        [.. promises.Where(promise => promise.Status == PromiseStatus.Open)
+            .Select(promise => new LivePromise(promise.Text ?? CardWording.Promise(packs.PackOf(conversation.Site), promise.What, conversation.Locale), promise.Due))];
 
     private async ValueTask<LiveState> StateAsync(Conversation conversation, CancellationToken cancellation)
     {
@@ -146,8 +150,10 @@ internal sealed record LiveState(string Owner, string? Agent, int? Place, int? W
 {
     public static LiveState Bot { get; } = new("bot", null, null, null);
 
-    /// <summary>What is promised at this moment; filled in only for sending.</summary>
-    public IReadOnlyList<LivePromise>? Promises { get; init; }
+    /// <summary>What is promised and not settled at this moment.</summary>
+    public IReadOnlyList<LivePromise> Promises { get; init; } = [];
+
+    public bool IsAs(LiveState other) => (Owner, Agent, Place, Wait) == (other.Owner, other.Agent, other.Place, other.Wait) && Promises.SequenceEqual(other.Promises);
 }
 
 /// <param name="Due">UTC.</param>

@@ -20,7 +20,7 @@ internal static class ConnectorAnswer
         // The token may have been taken back before its time; the caller gets a new one.
         OutboundResult.Replied { Status: 401 } unauthorised => new ConnectorResult.Later(Sentence(unauthorised), null),
         OutboundResult.Replied { Status: 403 } forbidden when IsBlocked(forbidden.Body.Span) => new ConnectorResult.Blocked(Sentence(forbidden)),
-        OutboundResult.Replied { Status: 404 or 410 } gone => new ConnectorResult.Blocked(Sentence(gone)),
+        OutboundResult.Replied { Status: 404 or 410 } gone => new ConnectorResult.Blocked(Sentence(gone), IsGone: true),
         OutboundResult.Replied refused => new ConnectorResult.Refused(Sentence(refused), refused.Status),
         OutboundResult.Refused refused => new ConnectorResult.Refused(refused.Reason),
         OutboundResult.Failed { NothingSent: true } failed => new ConnectorResult.Later(failed.Reason, null),

@@ -11,7 +11,7 @@ namespace ServiceBot.Server.Channels.BotFramework.Connector;
 
 /// <summary>Sends what stands in the transcript to the customer's channel: found, rendered as the channel can show it, within its limits, each part once.</summary>
 internal sealed class ConnectorChannel(
-    Database database, ChannelReferences references, ChannelTargets targets, ConnectorClient client, ChannelLimits limits, ServiceGates gates, Func<string, Pack> packOfSite, TimeProvider time) : IChannel
+    Database database, ChannelReferences references, ChannelTargets targets, ConnectorClient client, ChannelLimits limits, ServiceGates gates, CardStates cards, Func<string, Pack> packOfSite, TimeProvider time) : IChannel
 {
     // A shorter wait for a limit is waited here; a longer one gives its place to others.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1.2);
@@ -32,25 +32,37 @@ internal sealed class ConnectorChannel(
         var can = ChannelCapabilities.Of(target.Channel);
         var context = new RenderingContext(can, seq, TurnWording.ByNumber(packOfSite(target.Site), Locales.FromTag(said.Locale)));
         return task.UpdateSeq is null
-            ? await SendAsync(delivery, target, reference, ChannelRendering.Render(said, context), seq, known, cancellation)
-            : await UpdateAsync(delivery, target, reference, ChannelRendering.Settled(said, await AnswerAsync(delivery.Conversation, seq, said, cancellation), context), known, cancellation);
+            ? await SendAsync(delivery, target, reference, ChannelRendering.Render(said, context), said.ReplyToId, seq, known, cancellation)
+            : await UpdateAsync(delivery, target, reference, await AnewAsync(delivery.Conversation, seq, said, context, cancellation), known, cancellation);
     }
 
     private async ValueTask<DeliveryOutcome> SendAsync(
-        Delivery delivery, ChannelTarget target, ChannelReference reference, IReadOnlyList<Activity> messages, long seq, List<SentPart> known, CancellationToken cancellation)
+        Delivery delivery, ChannelTarget target, ChannelReference reference, IReadOnlyList<Activity> messages, string? replyTo, long seq, List<SentPart> known, CancellationToken cancellation)
     {
         List<SentPart> sent = [];
         for (var part = 0; part < messages.Count; part++)
         {
             if (known.Exists(before => before.Part == part)) continue;
-            var body = ProtocolJson.Write(Addressed(messages[part], target, reference));
-            var result = await CallAsync(target, reference, cancel => client.SendAsync(Address(reference), target.ChannelConversation, body, cancel), cancellation);
+            var message = Addressed(messages[part], target, reference) with { ReplyToId = replyTo };
+            var result = await CallAsync(target, reference, cancel => SayAsync(target, reference, message, cancel), cancellation);
             if (result is Called.Postponed postponed) return new DeliveryOutcome.Postponed(postponed.For) { Parts = sent };
             if (((Called.Ended)result).Result is not ConnectorResult.Done done) return await OutcomeAsync(delivery.Conversation, ((Called.Ended)result).Result, cancellation) with { Parts = sent };
             sent.Add(new SentPart(seq, part, done.Id ?? ""));
         }
 
         return new DeliveryOutcome.Sent { Parts = sent };
+    }
+
+    /// <summary>As a reply to what it answers; where that is gone (the customer has deleted it), as a message of its own.</summary>
+    private async ValueTask<ConnectorResult> SayAsync(ChannelTarget target, ChannelReference reference, Activity message, CancellationToken cancellation)
+    {
+        if (message.ReplyToId is { } question)
+        {
+            var replied = await client.ReplyAsync(Address(reference), target.ChannelConversation, question, ProtocolJson.Write(message), cancellation);
+            if (replied is not ConnectorResult.Blocked { IsGone: true }) return replied;
+        }
+
+        return await client.SendAsync(Address(reference), target.ChannelConversation, ProtocolJson.Write(message with { ReplyToId = null }), cancellation);
     }
 
     private async ValueTask<DeliveryOutcome> UpdateAsync(
@@ -68,12 +80,19 @@ internal sealed class ConnectorChannel(
         };
     }
 
-    /// <summary>The title of what the customer has chosen of this message's buttons; null when they have said something else.</summary>
-    private async ValueTask<string?> AnswerAsync(ConversationId conversation, long seq, Activity said, CancellationToken cancellation)
+    /// <summary>The message as it looks now: its cards as their matters stand, and its buttons while nobody has answered. Null where nothing changes.</summary>
+    private async ValueTask<Activity?> AnewAsync(ConversationId conversation, long seq, Activity said, RenderingContext context, CancellationToken cancellation)
     {
-        var answer = await database.ReadAsync((session, cancel) => session.Statement(FindAnswer).Set("@id", conversation.Value).Set("@seq", seq)
+        var now = await cards.NowAsync(conversation, seq, said, cancellation);
+        var answer = said.SuggestedActions is null ? null : await database.ReadAsync((session, cancel) => session.Statement(FindAnswer).Set("@id", conversation.Value).Set("@seq", seq)
             .FirstAsync(row => ProtocolJson.Parse<Activity>(row.GetUtf8(0)), cancel), cancellation);
-        if (answer is null) return null;
+        if (answer is not null) return ChannelRendering.Settled(now, Chosen(said, answer), context);
+        return ReferenceEquals(now, said) || ChannelRendering.Render(now, context) is not [.., var last] ? null : last;
+    }
+
+    /// <summary>The title of what the customer has chosen of this message's buttons; null when they have said something else.</summary>
+    private static string? Chosen(Activity said, Activity answer)
+    {
         var pressed = BubbleActivity.Pressed(answer);
         return said.SuggestedActions?.Actions?.FirstOrDefault(choice => pressed is null ? choice.Title == answer.Text : choice.Value is { } value && BubbleActivity.Pressed(answer with { Value = value }) == pressed)?.Title;
     }

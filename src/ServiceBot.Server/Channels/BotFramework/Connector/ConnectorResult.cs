@@ -16,7 +16,8 @@ internal abstract record ConnectorResult
     public sealed record Unknown(string Why, TimeSpan? After) : ConnectorResult;
 
     /// <summary>Nothing more reaches this customer until they write again: they blocked the bot, left, or removed the app.</summary>
-    public sealed record Blocked(string Why) : ConnectorResult;
+    /// <param name="IsGone">What was asked for is not there, which may be the message that was answered.</param>
+    public sealed record Blocked(string Why, bool IsGone = false) : ConnectorResult;
 
     /// <summary>It will never work.</summary>
     public sealed record Refused(string Why, int? Status = null) : ConnectorResult;

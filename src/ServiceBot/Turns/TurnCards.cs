@@ -1,0 +1,53 @@
+using System.Globalization;
+using ServiceBot.Dialogs;
+using ServiceBot.Protocol;
+using ServiceBot.Recovery;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Turns;
+
+/// <param name="Bubble">Which of the turn's bubbles it belongs to, from 0.</param>
+/// <param name="Row">As it is kept, but for the number and place that its message gets.</param>
+internal sealed record TurnCard(int Bubble, Attachment Attachment, CardRow Row);
+
+/// <summary>The cards of a turn: each promise that it makes or moves, and the wait that it begins, beside the words that say so. Pure.</summary>
+internal static class TurnCards
+{
+    // The next one in the queue, with somebody who is free: no number to show.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
+
+    public static List<TurnCard> Of(TurnDraft turn, IReadOnlyList<Promise> changed, OwnerChange? owner)
+    {
+        List<TurnCard> cards = [];
+        if (turn.Bubbles.Count == 0 || turn.Input.Conversation.IsGroup) return cards;
+        var (pack, locale) = (turn.Site.Pack, turn.Heard.Locale);
+        foreach (var promise in changed)
+        {
+            if (promise.Status != PromiseStatus.Open || !IsNews(promise, turn.Input.Promises)) continue;
+            cards.Add(new TurnCard(SayingWhen(turn, promise.Due), MatterFaces.Of(promise, pack, locale).ToAttachment(isSaid: true), new CardRow(0, 0, CardKinds.Promise, promise.Id.Value, "")));
+        }
+
+        if (owner?.Owner == Owner.Queue && turn.Desk is { OnDuty: > 0 } desk && !(desk is { Waiting: 0, Next: not null } && desk.Wait < AtOnce))
+        {
+            var place = desk.Waiting + 1;
+            cards.Add(new TurnCard(turn.Bubbles.Count - 1, MatterFaces.Waiting(place, desk.Wait, pack, locale).ToAttachment(isSaid: true),
+                new CardRow(0, 0, CardKinds.Queue, (turn.Input.Conversation.OwnerEpoch + 1).ToString(CultureInfo.InvariantCulture), place.ToString(CultureInfo.InvariantCulture))));
+        }
+
+        return cards;
+    }
+
+    private static bool IsNews(Promise promise, IReadOnlyList<Promise> before)
+    {
+        foreach (var known in before)
+            if (known.Id == promise.Id) return known.Due != promise.Due;
+        return true;
+    }
+
+    private static int SayingWhen(TurnDraft turn, DateTimeOffset due)
+    {
+        var said = Phrase.When(turn.Heard.Locale, due, turn.Now, turn.Zone);
+        var at = turn.Bubbles.FindIndex(bubble => bubble.Text.Contains(said, StringComparison.Ordinal));
+        return at < 0 ? turn.Bubbles.Count - 1 : at;
+    }
+}
