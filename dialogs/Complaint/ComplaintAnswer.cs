@@ -51,11 +51,11 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
         var apology = Explanation.Apology(context, known, decision.Apology, matter);
         if (apology.Length == 0)
         {
-            Matter = matter with { Reason = decision.Reason };
+            Matter = matter with { Reason = decision.Reason, Budgets = decision.Budgets };
             return "";
         }
         context.Note(new ToleranceEvent.Apologised());
-        Matter = matter with { Reason = decision.Reason, Apologies = matter.Apologies + 1, Given = [.. matter.Given, new Remedy.InKind(RemedyKind.Apology)] };
+        Matter = matter with { Reason = decision.Reason, Budgets = decision.Budgets, Apologies = matter.Apologies + 1, Given = [.. matter.Given, new Remedy.InKind(RemedyKind.Apology)] };
         return apology;
     }
 

@@ -26,7 +26,7 @@ internal static class RemedyGiver
                 card = new CouponCard(context.Ids.CouponCode(), coupon.Amount, context.Now.AddDays(coupon.ValidDays), context.Render("remedy.coupon.terms"));
             if (NeedsOrder(remedy))
             {
-                context.Output.Remedies.Add(new RemedyOrder(matter.Id, FailureKey(kind, matter), remedy, card is not null && coupon is not null ? card.Code : null, coupon is null ? null : card?.ExpiresAt, reason, policyVersion));
+                context.Output.Remedies.Add(new RemedyOrder(matter.Id, FailureKey(kind, matter), remedy, card is not null && coupon is not null ? card.Code : null, coupon is null ? null : card?.ExpiresAt, reason, policyVersion) { Budgets = matter.Budgets });
                 context.Note(new ToleranceEvent.RemedyGiven(Matches(kind.Resource, remedy.Kind), IsNow: coupon is not null));
             }
             text = Phrase.Join(context.Locale, text, Say(context, remedy, card, isSecond: text.Length > 0));

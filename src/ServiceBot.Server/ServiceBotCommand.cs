@@ -22,6 +22,7 @@ internal static class ServiceBotCommand
         BackupCommand.Create(),
         RestoreCommand.Create(),
         ParkedCommand.Create(),
+        LedgerCommand.Create(),
         UserCommand.Create(),
         TeamsAppCommand.Create(),
         SiteCommand.Create(),

@@ -11,6 +11,12 @@ switch (args is [var name, ..] ? name : "")
     case "decide":
         await DecideBenchmark.RunAsync(packs);
         return 0;
+    case "remedy":
+        RemedyBenchmark.Run(packs);
+        return 0;
+    case "ledger":
+        await LedgerBenchmark.RunAsync(args.ElementAtOrDefault(1));
+        return 0;
     case "load":
         await LoadBenchmark.RunAsync(args.ElementAtOrDefault(1), args.Length > 2 ? [int.Parse(args[2], CultureInfo.InvariantCulture)] : [16, 64]);
         return 0;
@@ -42,6 +48,8 @@ switch (args is [var name, ..] ? name : "")
         Console.Error.WriteLine("""
             Benchmarks; build with -c Release. Give one of:
               decide      deciding one complaint turn in process, part by part
+              remedy      deciding what a failure gets by the courier's rules, without I/O
+              ledger [CONNECTION] coupons against one budget, each durable, SQLite or the PostgreSQL of the connection string
               load [SERVER [N]] complaint turns over Direct Line with durable commits, 16 and 64 customers; SERVER is the built program, left out: the one beside this
               messages [SERVER [N]] the same turns through /api/messages with expectReplies, 1, 16 and 64 callers, beside a plain endpoint
               promises [N]    N promises (left out: 10,000) fall due at one moment: all told, with durable commits

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Server.Admin;
@@ -21,6 +22,16 @@ internal static class OfflineCommand
     {
         Console.Error.WriteLine(why);
         return 2;
+    }
+
+    /// <param name="left">What it is when it was left out.</param>
+    public static bool IsDay(string? text, DateTimeOffset left, out DateTimeOffset day)
+    {
+        day = left;
+        if (text is null) return true;
+        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
+        if (isDay) day = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        return isDay;
     }
 
     public static Task<Database> OpenAsync(ServerSettings settings, CancellationToken cancellation)

@@ -80,7 +80,7 @@ internal static class DecisionSection
         return [.. rows.Select(r => r.Row)];
     }
 
-    private static DecisionConditions Conditions(YamlNode? node, string file, IReadOnlyCollection<string> failures, DecisionReferences known, Problems problems)
+    public static DecisionConditions Conditions(YamlNode? node, string file, IReadOnlyCollection<string> failures, DecisionReferences known, Problems problems)
     {
         if (node is null) return new DecisionConditions();
         var fields = new Fields(node, file, "'when'", problems);

@@ -15,7 +15,11 @@ internal static class PolicySection
             policy = edit ?? policy;
             isWhole &= edit is not null;
         }
-        policy = policy with { Decisions = DecisionSection.Read(fields, file.Path, known, problems), Prices = Prices(fields.Node("prices"), file.Path, known, problems) };
+        var decisions = DecisionSection.Read(fields, file.Path, known, problems);
+        var budgets = BudgetSection.Read(fields.Node("budgets"), file.Path, [.. decisions.Failures.Select(f => f.Id)], known, problems);
+        if (budgets.SelectMany(b => b.When.Facts).Any(t => !decisions.Facts.Contains(t.Fact)))
+            decisions = decisions with { Facts = [.. decisions.Facts.Concat(budgets.SelectMany(b => b.When.Facts).Select(t => t.Fact)).Distinct(StringComparer.Ordinal)] };
+        policy = policy with { Decisions = decisions, Budgets = budgets, Prices = Prices(fields.Node("prices"), file.Path, known, problems) };
         fields.Done();
         if (isWhole) Weigh(policy, fields, file.Path, problems);
         return policy;

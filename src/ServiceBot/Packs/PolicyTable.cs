@@ -90,6 +90,9 @@ public sealed record PolicyTable
 
     private readonly DecisionTable? decisions;
 
+    /// <summary>Besides the day's.</summary>
+    public IReadOnlyList<PolicyBudget> Budgets { get; init; } = [];
+
     public PriceFacts Prices { get; init; } = PriceFacts.OfParcels;
 
     /// <summary>The same policy with one value changed, by its name in policy.yaml (<c>day-budget</c>) and as written there.</summary>

@@ -32,7 +32,9 @@ public static class CaseRows
         var given = await session.Statement(Sql.Given)
             .Set("@customer", customer.Value).Set("@since", now.AddDays(-90).ToUnixTimeMilliseconds()).Set("@currency", currency)
             .FirstAsync(row => new Total(row.GetInt64(0), row.IsDBNull(1) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
-        return failures.Count == 0 && given!.Last is null ? CustomerHistory.Empty(currency) : History(failures, given!, kind, now.AddDays(-serialDays), currency);
+        var settled = await session.Statement(Sql.Settled).Set("@customer", customer.Value).Set("@conversation", except.Value).ListAsync(row => row.GetString(0), cancellation);
+        var history = failures.Count == 0 && given!.Last is null ? CustomerHistory.Empty(currency) : History(failures, given!, kind, now.AddDays(-serialDays), currency);
+        return settled.Count == 0 ? history : history with { Settled = settled };
     }
 
     /// <summary>When this customer's earlier failures were, oldest first; the newest hundred.</summary>
@@ -79,10 +81,12 @@ public static class CaseRows
             where customer_id = @customer and conversation_id <> @conversation and opened_at >= @since order by opened_at desc limit @most
             """;
 
-        // PostgreSQL adds up whole numbers to a decimal.
+        public const string Settled = "select failure from settled_failure where customer_id = @customer and conversation_id <> @conversation";
+
+        // PostgreSQL adds up whole numbers to a decimal. What became of a coupon is an entry of its own.
         public const string Given = """
             select cast(coalesce(sum(amount), 0) as bigint), max(at) from ledger_entry
-            where customer_id = @customer and at >= @since and currency = @currency and amount <> 0
+            where customer_id = @customer and at >= @since and currency = @currency and amount <> 0 and kind in ('coupon', 'refund')
             """;
     }
 }

@@ -78,6 +78,10 @@ public sealed partial record ComplaintCase
     public string? ToldState { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>The budgets that <see cref="Offered"/> draws on, besides the day's.</summary>
+    public IReadOnlyList<string> Budgets { get; init; } = [];
+
     public int Apologies { get; init; }
     public bool IsClosed { get; init; }
 
@@ -118,4 +122,8 @@ public enum PromiseStatus
 
 /// <summary>What has to leave with the turn: executed by Recovery in the turn's transaction, keyed (case, failure, remedy).</summary>
 /// <param name="Code">The coupon's code, already said in the text; null for other remedies.</param>
-public sealed record RemedyOrder(CaseId Case, string FailureKey, Remedy Remedy, string? Code, DateTimeOffset? ExpiresAt, string Reason, string PolicyVersion);
+public sealed record RemedyOrder(CaseId Case, string FailureKey, Remedy Remedy, string? Code, DateTimeOffset? ExpiresAt, string Reason, string PolicyVersion)
+{
+    /// <summary>Names of the policy's budgets, besides the day's, that its money comes from.</summary>
+    public IReadOnlyList<string> Budgets { get; init; } = [];
+}

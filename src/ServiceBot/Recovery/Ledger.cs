@@ -5,71 +5,159 @@ using ServiceBot.Storage;
 namespace ServiceBot.Recovery;
 
 /// <summary>Where a turn stands when it gives: what the ledger writes on each row.</summary>
-public sealed record Giving(string Site, CustomerId Customer, ConversationId Conversation, string GivenBy, Money DayBudget, DateOnly Day);
+/// <param name="DayBudget">All money of the site's day.</param>
+/// <param name="Day">In the site's zone.</param>
+public sealed record Giving(string Site, CustomerId Customer, ConversationId Conversation, string GivenBy, Money DayBudget, DateOnly Day)
+{
+    /// <summary>The policy's other budgets that run today; an order names those it draws on.</summary>
+    public IReadOnlyList<BudgetDraw> Budgets { get; init; } = [];
+
+    /// <summary>Most money to one customer in 90 days, whoever gave it; null where a person decides beyond it.</summary>
+    public Money? CustomerCap { get; init; }
+
+    /// <summary>One failure is compensated once, in however many conversations it is reported; false for what a person gives on top.</summary>
+    public bool IsOncePerFailure { get; init; }
+}
 
 /// <summary>
-/// The append-only book of everything given. Only this class writes it (rule (b)); inside the caller's transaction, keyed (case, failure, remedy),
-/// never beyond the day's budget.
+/// The append-only book of everything given, by double entry. Only this class writes it (rule (b)); inside the caller's transaction, keyed
+/// (case, failure, remedy), never beyond a budget or a customer's limit.
 /// </summary>
 public sealed class Ledger(Database database, IdSource ids)
 {
-    // What a day has spent, as far as this node knows: a hint for the policy. The guard is the update below.
-    private readonly ConcurrentDictionary<(string Site, DateOnly Day, string Currency), long> spent = new();
+    private static readonly TimeSpan CapWindow = TimeSpan.FromDays(90);
+
+    // What a budget has spent, as far as this node knows: a hint for the policy. The guard is the draw below.
+    private readonly ConcurrentDictionary<(string Site, string Name, string Period, string Currency), long> spent = new();
 
     /// <summary>What is left of the day's budget, in minor units of its currency; never negative.</summary>
-    public async ValueTask<Money> LeftAsync(string site, DateOnly day, Money budget, CancellationToken cancellation)
+    public ValueTask<Money> LeftAsync(string site, DateOnly day, Money budget, CancellationToken cancellation) => LeftAsync(site, BudgetDraw.Day(day, budget), cancellation);
+
+    /// <inheritdoc cref="LeftAsync(string, DateOnly, Money, CancellationToken)"/>
+    public async ValueTask<Money> LeftAsync(string site, BudgetDraw budget, CancellationToken cancellation)
     {
-        var key = (site, day, budget.Currency);
+        var key = (site, budget.Name, budget.Period, budget.Most.Currency);
         if (!spent.TryGetValue(key, out var used))
         {
-            used = await database.ReadAsync(async (session, cancel) => await session.Statement(Sql.Spent)
-                .Set("@site", site).Set("@day", Word(day)).Set("@currency", budget.Currency).ScalarAsync(cancel) as long? ?? 0, cancellation);
+            used = await database.ReadAsync((session, cancel) => BudgetRows.SpentAsync(session, site, budget, cancel), cancellation);
             spent.TryAdd(key, used);
         }
 
-        return budget with { MinorUnits = Math.Max(0, budget.MinorUnits - used) };
+        return budget.Most with { MinorUnits = Math.Max(0, budget.Most.MinorUnits - used) };
     }
 
-    /// <returns>False when the budget does not allow it: nothing of the turn may stand, and it decides again with what is left.</returns>
+    /// <returns>False when a budget or a limit does not allow it: nothing of the turn may stand, and it decides again with what is left.</returns>
     /// <exception cref="InvalidOperationException">The same remedy was given before with another code: a bug of the caller, who would have said a wrong code.</exception>
     public async ValueTask<bool> WriteAsync(Session session, IReadOnlyList<RemedyOrder> orders, Giving giving, DateTimeOffset now, CancellationToken cancellation)
     {
+        // The customer's row first, the budgets last and in one order: nobody waits in a circle, and a budget is locked for as short as can be.
+        if (!await IsWithinCapAsync(session, orders, giving, now, cancellation)) return false;
         foreach (var order in orders)
-        {
-            if (!await WriteOneAsync(session, order, giving, now, cancellation)) return false;
-        }
+            if (!await IsFirstAsync(session, order, giving, now, cancellation)) return false;
+        foreach (var order in orders) await WriteOneAsync(session, order, giving, now, cancellation);
+        return await SpendAsync(session, orders, giving, cancellation);
+    }
 
+    /// <summary>What has become of a coupon is another entry: its amount leaves what the customer is owed.</summary>
+    /// <param name="key">As in <see cref="CouponRow.Key"/>: a coupon ends once.</param>
+    /// <returns>False when it had ended before.</returns>
+    public async ValueTask<bool> EndAsync(Session session, CouponRow coupon, CouponEnd end, string by, string reason, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (id, at, word) = (ids.Row("le_"), now.ToUnixTimeMilliseconds(), end.ToString().ToLowerInvariant());
+        var written = await session.Statement(Sql.Insert)
+            .Set("@id", id).Set("@key", $"{coupon.Key}/end").Set("@at", at).Set("@day", coupon.Day).Set("@site", coupon.Site)
+            .Set("@customer", coupon.Customer.Value).Set("@conversation", coupon.Conversation.Value).Set("@case", coupon.Case.Value)
+            .Set("@kind", word).Set("@amount", coupon.Amount.MinorUnits).Set("@currency", coupon.Amount.Currency).Set("@code", (string?)null)
+            .Set("@expires", (long?)null).Set("@by", by).Set("@policy", coupon.PolicyVersion).Set("@reason", reason)
+            .ExecuteAsync(cancellation);
+        if (written == 0) return false;
+        await PostAsync(session, id, 0, at, coupon.Site, $"owed:{coupon.Customer.Value}", word, coupon.Amount, cancellation);
         return true;
     }
 
-    private async ValueTask<bool> WriteOneAsync(Session session, RemedyOrder order, Giving giving, DateTimeOffset now, CancellationToken cancellation)
+    private async ValueTask WriteOneAsync(Session session, RemedyOrder order, Giving giving, DateTimeOffset now, CancellationToken cancellation)
     {
         var amount = AmountOf(order.Remedy, giving.DayBudget.Currency);
-        if (!amount.IsZero && !await SpendAsync(session, giving, amount, cancellation)) return false;
-
         var kind = Kind(order.Remedy);
         var key = $"{order.Case.Value}/{order.FailureKey}/{kind}";
+        var (id, at) = (ids.Row("le_"), now.ToUnixTimeMilliseconds());
         var written = await session.Statement(Sql.Insert)
-            .Set("@id", ids.Row("le_")).Set("@key", key).Set("@at", now.ToUnixTimeMilliseconds()).Set("@day", Word(giving.Day)).Set("@site", giving.Site)
+            .Set("@id", id).Set("@key", key).Set("@at", at).Set("@day", Word(giving.Day)).Set("@site", giving.Site)
             .Set("@customer", giving.Customer.Value).Set("@conversation", giving.Conversation.Value).Set("@case", order.Case.Value)
             .Set("@kind", kind).Set("@amount", amount.MinorUnits).Set("@currency", amount.Currency).Set("@code", order.Code)
             .Set("@expires", order.ExpiresAt?.ToUnixTimeMilliseconds()).Set("@by", giving.GivenBy).Set("@policy", order.PolicyVersion).Set("@reason", order.Reason)
             .ExecuteAsync(cancellation);
-        if (written == 1) return true;
-        throw new InvalidOperationException($"Ledger key {key} is taken: this remedy was given before. Look at the case's ledger rows; nothing was written now.");
+        if (written == 0) throw new InvalidOperationException($"Ledger key {key} is taken: this remedy was given before. Look at the case's ledger rows; nothing was written now.");
+        if (amount.IsZero) return;
+        var line = 0;
+        await PostAsync(session, id, line, at, giving.Site, $"budget:day:{Word(giving.Day)}", $"owed:{giving.Customer.Value}", amount, cancellation);
+        foreach (var budget in Drawn(order, giving))
+            await PostAsync(session, id, line += 2, at, giving.Site, $"budget:{budget.Name}:{budget.Period}", $"drawn:{budget.Name}:{budget.Period}", amount, cancellation);
     }
 
-    private async ValueTask<bool> SpendAsync(Session session, Giving giving, Money amount, CancellationToken cancellation)
-    {
-        await session.Statement(Sql.OpenBudget)
-            .Set("@site", giving.Site).Set("@day", Word(giving.Day)).Set("@currency", amount.Currency).Set("@most", giving.DayBudget.MinorUnits)
+    // Each line has its counter account in the line beside it.
+    private static async ValueTask PostAsync(Session session, string entry, int line, long at, string site, string from, string to, Money amount, CancellationToken cancellation) =>
+        await session.Statement(Sql.Post)
+            .Set("@entry", entry).Set("@line", line).Set("@next", line + 1).Set("@at", at).Set("@site", site).Set("@from", from).Set("@to", to)
+            .Set("@currency", amount.Currency).Set("@amount", amount.MinorUnits)
             .ExecuteAsync(cancellation);
-        var isWithin = await session.Statement(Sql.Spend)
-            .Set("@site", giving.Site).Set("@day", Word(giving.Day)).Set("@currency", amount.Currency).Set("@amount", amount.MinorUnits).Set("@most", giving.DayBudget.MinorUnits)
-            .ExecuteAsync(cancellation) == 1;
-        // Whether this write will stand is not known yet: what was remembered is looked up again.
-        spent.TryRemove((giving.Site, giving.Day, amount.Currency), out _);
-        return isWithin;
+
+    private async ValueTask<bool> SpendAsync(Session session, IReadOnlyList<RemedyOrder> orders, Giving giving, CancellationToken cancellation)
+    {
+        var draws = new SortedDictionary<string, (BudgetDraw Budget, long Amount)>(StringComparer.Ordinal);
+        foreach (var order in orders)
+        {
+            var amount = AmountOf(order.Remedy, giving.DayBudget.Currency);
+            if (amount.IsZero) continue;
+            Add(BudgetDraw.Day(giving.Day, giving.DayBudget with { Currency = amount.Currency }), amount.MinorUnits);
+            foreach (var budget in Drawn(order, giving)) Add(budget, amount.MinorUnits);
+        }
+
+        foreach (var (budget, amount) in draws.Values)
+        {
+            var isWithin = await BudgetRows.DrawAsync(session, giving.Site, budget, amount, cancellation);
+            // Whether this write will stand is not known yet: what was remembered is looked up again.
+            spent.TryRemove((giving.Site, budget.Name, budget.Period, budget.Most.Currency), out _);
+            if (!isWithin) return false;
+        }
+
+        return true;
+
+        void Add(BudgetDraw budget, long amount)
+        {
+            var key = $"{budget.Name}\n{budget.Period}\n{budget.Most.Currency}";
+            draws[key] = (budget, amount + (draws.TryGetValue(key, out var before) ? before.Amount : 0));
+        }
+    }
+
+    private static IEnumerable<BudgetDraw> Drawn(RemedyOrder order, Giving giving)
+    {
+        foreach (var budget in giving.Budgets)
+            if (order.Budgets.Contains(budget.Name)) yield return budget;
+    }
+
+    private static async ValueTask<bool> IsWithinCapAsync(Session session, IReadOnlyList<RemedyOrder> orders, Giving giving, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (giving.CustomerCap is not { } cap) return true;
+        long wanted = 0;
+        foreach (var order in orders)
+            if (AmountOf(order.Remedy, cap.Currency) is { } amount && amount.Currency == cap.Currency) wanted += amount.MinorUnits;
+        if (wanted == 0) return true;
+        await session.Statement(Sql.LockPurse).Set("@customer", giving.Customer.Value).Set("@currency", cap.Currency).ExecuteAsync(cancellation);
+        var given = await session.Statement(Sql.Given)
+            .Set("@customer", giving.Customer.Value).Set("@currency", cap.Currency).Set("@since", (now - CapWindow).ToUnixTimeMilliseconds()).ScalarAsync(cancellation) as long? ?? 0;
+        return given + wanted <= cap.MinorUnits;
+    }
+
+    // Of this conversation the case is the guard; another conversation about the same order is the same failure.
+    private static async ValueTask<bool> IsFirstAsync(Session session, RemedyOrder order, Giving giving, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (!giving.IsOncePerFailure || order.FailureKey.EndsWith(":-", StringComparison.Ordinal)) return true;
+        var written = await session.Statement(Sql.Settle)
+            .Set("@customer", giving.Customer.Value).Set("@failure", order.FailureKey).Set("@case", order.Case.Value).Set("@conversation", giving.Conversation.Value)
+            .Set("@at", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
+        return written == 1 || giving.Conversation.Value == (string?)await session.Statement(Sql.SettledIn)
+            .Set("@customer", giving.Customer.Value).Set("@failure", order.FailureKey).ScalarAsync(cancellation);
     }
 
     /// <returns>Zero for what is not money.</returns>
@@ -87,23 +175,32 @@ public sealed class Ledger(Database database, IdSource ids)
 
     private static class Sql
     {
-        public const string Spent = "select spent from budget where site = @site and day = @day and currency = @currency";
-
-        public const string OpenBudget = """
-            insert into budget (site, day, currency, most, spent) values (@site, @day, @currency, @most, 0)
-            on conflict (site, day, currency) do nothing
-            """;
-
-        // The policy may have been raised or lowered during the day: its present figure holds.
-        public const string Spend = """
-            update budget set spent = spent + @amount, most = @most
-            where site = @site and day = @day and currency = @currency and spent + @amount <= @most
-            """;
-
         public const string Insert = """
             insert into ledger_entry (id, idempotency_key, at, day, site, customer_id, conversation_id, case_id, kind, amount, currency, code, expires_at, given_by, policy_version, reason)
             values (@id, @key, @at, @day, @site, @customer, @conversation, @case, @kind, @amount, @currency, @code, @expires, @by, @policy, @reason)
             on conflict (idempotency_key) do nothing
             """;
+
+        public const string Post = """
+            insert into ledger_posting (entry_id, line, at, site, account, currency, amount)
+            values (@entry, @line, @at, @site, @from, @currency, -@amount), (@entry, @next, @at, @site, @to, @currency, @amount)
+            """;
+
+        public const string LockPurse = """
+            insert into customer_purse (customer_id, currency, entries) values (@customer, @currency, 1)
+            on conflict (customer_id, currency) do update set entries = customer_purse.entries + 1
+            """;
+
+        public const string Given = """
+            select cast(coalesce(sum(amount), 0) as bigint) from ledger_entry
+            where customer_id = @customer and currency = @currency and at >= @since and kind in ('coupon', 'refund')
+            """;
+
+        public const string Settle = """
+            insert into settled_failure (customer_id, failure, case_id, conversation_id, at) values (@customer, @failure, @case, @conversation, @at)
+            on conflict (customer_id, failure) do nothing
+            """;
+
+        public const string SettledIn = "select conversation_id from settled_failure where customer_id = @customer and failure = @failure";
     }
 }

@@ -7,7 +7,16 @@ namespace ServiceBot.Recovery;
 /// <param name="PolicyVersion">Written into the decision.</param>
 /// <param name="BudgetLeft">Of the day's budget, in <paramref name="Currency"/>.</param>
 /// <param name="IsHeldOut">This customer gets no optional gestures, to measure what they bring (see <see cref="Holdout"/>).</param>
-public sealed record PolicyMoment(DateTimeOffset Now, string Currency, string PolicyVersion, Money BudgetLeft, bool IsHeldOut = false);
+public sealed record PolicyMoment(DateTimeOffset Now, string Currency, string PolicyVersion, Money BudgetLeft, bool IsHeldOut = false)
+{
+    /// <summary>In the site's zone.</summary>
+    public DateOnly Today { get; init; } = DateOnly.FromDateTime(Now.DateTime);
+
+    /// <summary>What is left of the policy's other budgets, by name; one that is not here is taken for whole.</summary>
+    public IReadOnlyDictionary<string, Money> BudgetsLeft { get; init; } = NoBudgets;
+
+    private static readonly IReadOnlyDictionary<string, Money> NoBudgets = new Dictionary<string, Money>();
+}
 
 /// <summary>
 /// Which remedy a failure gets (recovery.md §2–§4, §9): first what the facts owe, then who may give it and what is still needed.
@@ -19,7 +28,31 @@ public static class RemedyPolicy
     {
         if (Currencies(failure, moment) is { } foreign) return InAnotherCurrency(failure, kind, standard, policy, moment, foreign);
 
-        return Decide(Entitlements.Of(new Claim(failure, kind, standard, policy, moment.Currency, moment.Now)), failure, policy, moment);
+        var claim = new Claim(failure, kind, standard, policy, moment.Currency, moment.Now);
+        var owed = Entitlements.Of(claim);
+        var budgets = owed.Money > 0 ? Budgets(claim, moment) : [];
+        return Decide(owed, failure, policy, budgets.Count == 0 ? moment : moment with { BudgetLeft = Least(moment, policy, budgets) }) with { Budgets = budgets };
+    }
+
+    private static IReadOnlyList<string> Budgets(Claim claim, PolicyMoment moment)
+    {
+        if (claim.Policy.Budgets.Count == 0) return [];
+        var names = new List<string>();
+        foreach (var budget in claim.Policy.Budgets)
+            if (budget.RunsOn(moment.Today) && DecisionMatch.Missing(budget.When, claim) is null) names.Add(budget.Name);
+        return names;
+    }
+
+    private static Money Least(PolicyMoment moment, PolicyTable policy, IReadOnlyList<string> budgets)
+    {
+        var least = moment.BudgetLeft;
+        foreach (var budget in policy.Budgets)
+        {
+            if (!budgets.Contains(budget.Name)) continue;
+            var left = moment.BudgetsLeft.TryGetValue(budget.Name, out var known) ? known : Money.FromDecimal(budget.Amount, moment.Currency);
+            if (left < least) least = left;
+        }
+        return least;
     }
 
     private static RemedyDecision Decide(Entitlement owed, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
@@ -98,6 +131,7 @@ public static class RemedyPolicy
 
     private static bool IsSecond(ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
     {
+        if (failure.History.Settled.Contains(failure.Key)) return true;
         var last = failure.History.LastSimilar > failure.History.LastFailure ? failure.History.LastSimilar : failure.History.LastFailure ?? failure.History.LastSimilar;
         return last is { } l && moment.Now - l <= TimeSpan.FromDays(policy.SecondFailureDays);
     }

@@ -40,7 +40,7 @@ internal static class Sentences
         PersonReason.SecondFailure => $"; second failure within {policy.SecondFailureDays} days: to a person with the amount prepared",
         PersonReason.SerialClaims => $"; {failure.History.ClaimsInWindow + 1} claims within {policy.SerialDays} days: to a person with the amount prepared",
         PersonReason.Severity => $"; severity {failure.Severity}: to a person with the amount prepared",
-        PersonReason.BudgetSpent => $"; more than the day's budget has left, {moment.BudgetLeft}: to a person with the amount prepared",
+        PersonReason.BudgetSpent => $"; more than the budget has left, {moment.BudgetLeft}: to a person with the amount prepared",
         _ => $"; beyond the bot's authority of {Amount(policy.BotAuthority)} {moment.Currency} or the customer's {Amount(policy.CustomerCap)}: to a person with the amount prepared",
     };
 

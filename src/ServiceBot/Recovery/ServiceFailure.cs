@@ -12,6 +12,10 @@ public sealed record ServiceFailure
     /// <summary>Kind and id of what it is about; null where it is about none (a rude call).</summary>
     public required string? SubjectId { get; init; }
 
+    /// <summary>The same failure, in however many conversations and cases it is reported.</summary>
+    [JsonIgnore]
+    public string Key => $"{ComplaintKind}:{SubjectId ?? "-"}";
+
     /// <summary>incident id, or weather, traffic, sorting, system, carrier, customer, unknown.</summary>
     public required string Cause { get; init; }
 
@@ -71,6 +75,9 @@ public sealed record CustomerHistory(DateTimeOffset? LastSimilar, DateTimeOffset
     /// <summary>When money was last given; the cool-down for optional gestures runs from here.</summary>
     public DateTimeOffset? LastGiven { get; init; }
 
+    /// <summary>Failures of this customer that were compensated in other conversations, <see cref="ServiceFailure.Key"/>: one failure, one compensation.</summary>
+    public IReadOnlyList<string> Settled { get; init; } = [];
+
     public static CustomerHistory Empty(string currency) => new(null, null, 0, Money.Zero(currency));
 }
 
@@ -99,6 +106,9 @@ public sealed record RemedyDecision
 
     /// <summary>Write an internal quality ticket about the conduct.</summary>
     public bool QualityTicket { get; init; }
+
+    /// <summary>Names of the policy's budgets, besides the day's, that its money comes from.</summary>
+    public IReadOnlyList<string> Budgets { get; init; } = [];
 
     /// <summary>The row of the pack's rules that decided.</summary>
     public string? Rule { get; init; }

@@ -60,7 +60,12 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public double Equity => equity ??= ServiceBot.Tolerance.Equity.Of(input.Customer.Since, input.Customer.Orders, input.Customer.Tier is { } tier && site.Pack.Policy.LoyalTiers.Contains(tier), Today);
 
     /// <summary>Where this turn stands when it gives.</summary>
-    public Giving Giving => giving ??= new Giving(input.Conversation.Site, input.Conversation.Customer, input.Conversation.Id, "bot", Money.FromDecimal(site.Pack.Policy.DayBudget, site.Pack.Site.Currency), Today);
+    public Giving Giving => giving ??= new Giving(input.Conversation.Site, input.Conversation.Customer, input.Conversation.Id, "bot", Money.FromDecimal(site.Pack.Policy.DayBudget, site.Pack.Site.Currency), Today)
+    {
+        Budgets = PolicyBudgets.On(site.Pack, Today),
+        CustomerCap = Money.FromDecimal(site.Pack.Policy.CustomerCap, site.Pack.Site.Currency),
+        IsOncePerFailure = true,
+    };
 
     /// <summary>Null until the turn asks for it.</summary>
     public DeskStatus? Desk { get; set; }

@@ -216,6 +216,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         var giving = turn.Giving;
         var left = await ledger.LeftAsync(giving.Site, giving.Day, giving.DayBudget, cancellation);
         foreach (var spoken in turn.Remedies) left = left with { MinorUnits = left.MinorUnits - Ledger.AmountOf(spoken.Remedy, left.Currency).MinorUnits };
+        var budgets = await PolicyBudgets.LeftAsync(ledger, giving, turn.Remedies, cancellation);
         return new DialogContext
         {
             Reason = reason,
@@ -246,7 +247,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             FindCause = (kind, fact) => CauseFinder.Find(kind, fact, turn.Site.Incidents.Known(turn.Now), pack.Causes, pack.Gazetteer, turn.Now),
             History = (kind, cancel) => HistoryAsync(turn, kind, cancel),
             Decide = failure => Decide(failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left,
-                Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout))),
+                Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout)) { Today = turn.Today, BudgetsLeft = budgets }),
             Past = await quotes.OfAsync(input.Conversation.Site, cancellation),
             Ids = ids,
             VariantSeed = VariantSeed(input.Conversation),
@@ -295,7 +296,16 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     private ValueTask<CustomerHistory> HistoryAsync(TurnDraft turn, string kind, CancellationToken cancellation)
     {
         var (conversation, pack) = (turn.Input.Conversation, turn.Site.Pack);
-        return database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, conversation.Customer, conversation.Id, kind, turn.Now, pack.Policy.SerialDays, pack.Policy.SerialClaims, pack.Site.Currency, cancel), cancellation);
+        return WithThisTurn(turn, database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, conversation.Customer, conversation.Id, kind, turn.Now, pack.Policy.SerialDays, pack.Policy.SerialClaims, pack.Site.Currency, cancel), cancellation));
+    }
+
+    // Two matters in one turn share the customer's limit, although neither is written yet.
+    private static async ValueTask<CustomerHistory> WithThisTurn(TurnDraft turn, ValueTask<CustomerHistory> history)
+    {
+        var known = await history;
+        foreach (var spoken in turn.Remedies)
+            if (Ledger.AmountOf(spoken.Remedy, known.Given.Currency) is { } amount && amount.Currency == known.Given.Currency) known = known with { Given = known.Given + amount };
+        return known;
     }
 
     private static ConversationStatus StatusAfter(TurnDraft turn) => (turn.Owner?.Owner ?? turn.Input.Conversation.Owner) switch

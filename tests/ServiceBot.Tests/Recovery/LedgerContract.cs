@@ -70,21 +70,207 @@ public abstract class LedgerContract(Stores stores)
         (await ledger.LeftAsync("main", Today, new Money(500_00, "CNY"), default)).ShouldBe(Money.Zero("CNY"));
     }
 
-    private static ValueTask<bool> GiveAsync(Database database, Ledger ledger, string caseId, Money amount, long budget) =>
+    [Fact]
+    public async Task Two_hundred_claims_at_once_for_one_failure_in_as_many_conversations_are_one_coupon()
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+
+        var given = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => GiveAsync(database, ledger, $"cs_{n}", new Money(5_00, "CNY"), budget: 5000_00,
+            giving => giving with { Conversation = new ConversationId($"cv_{n}"), IsOncePerFailure = true }, failure: "late:P1").AsTask()));
+
+        given.Count(isGiven => isGiven).ShouldBe(1);
+        (await SumAsync(database)).ShouldBe(5_00);
+    }
+
+    [Fact]
+    public Task Two_thousand_claims_on_a_budget_for_two_hundred_give_exactly_two_hundred() => StormAsync(claims: 2_000, reach: 200);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public Task Ten_thousand_claims_on_a_budget_for_a_thousand_give_exactly_a_thousand() => StormAsync(claims: 10_000, reach: 1_000);
+
+    [Fact]
+    public async Task A_customers_limit_holds_for_claims_at_the_same_moment()
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+
+        var given = await Task.WhenAll(Enumerable.Range(0, 40).Select(n => GiveAsync(database, ledger, $"cs_{n}", new Money(5_00, "CNY"), budget: 5000_00,
+            giving => giving with { CustomerCap = new Money(17_00, "CNY") }).AsTask()));
+
+        given.Count(isGiven => isGiven).ShouldBe(3);
+        (await GiveAsync(database, ledger, "cs_later", new Money(5_00, "CNY"), 5000_00, giving => giving with { CustomerCap = new Money(17_00, "CNY") }, now: Now.AddDays(91))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_campaigns_budget_binds_what_draws_on_it_and_nothing_else()
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+        var snow = new BudgetDraw("snow", "all", new Money(10_00, "CNY"));
+        Giving WithSnow(Giving giving) => giving with { Budgets = [snow] };
+
+        (await GiveAsync(database, ledger, "cs_1", new Money(6_00, "CNY"), 5000_00, WithSnow, budgets: ["snow"])).ShouldBeTrue();
+        (await GiveAsync(database, ledger, "cs_2", new Money(6_00, "CNY"), 5000_00, WithSnow, budgets: ["snow"])).ShouldBeFalse();
+        (await GiveAsync(database, ledger, "cs_3", new Money(6_00, "CNY"), 5000_00, WithSnow)).ShouldBeTrue();
+        (await GiveAsync(database, ledger, "cs_4", new Money(4_00, "CNY"), 5000_00, WithSnow, budgets: ["snow"])).ShouldBeTrue();
+        (await ledger.LeftAsync("main", snow, default)).ShouldBe(Money.Zero("CNY"));
+        (await ledger.LeftAsync("main", Today, new Money(5000_00, "CNY"), default)).ShouldBe(new Money(4984_00, "CNY"));
+    }
+
+    [Fact]
+    public async Task A_budget_that_is_raised_or_lowered_during_the_day_holds_as_it_is_now()
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+        for (var n = 0; n < 20; n++) await GiveAsync(database, ledger, $"cs_{n}", new Money(5_00, "CNY"), budget: 100_00, InConversation(n));
+
+        (await GiveAsync(database, ledger, "cs_spent", new Money(5_00, "CNY"), budget: 100_00)).ShouldBeFalse();
+        (await GiveAsync(database, ledger, "cs_raised", new Money(20_00, "CNY"), budget: 120_00)).ShouldBeTrue();
+        (await GiveAsync(database, ledger, "cs_lowered", new Money(1, "CNY"), budget: 50_00)).ShouldBeFalse();
+        (await GiveAsync(database, ledger, "cs_raised-again", new Money(79_99, "CNY"), budget: 200_00)).ShouldBeTrue();
+        (await ledger.LeftAsync("main", Today, new Money(200_00, "CNY"), default)).ShouldBe(new Money(1, "CNY"));
+    }
+
+    [Fact]
+    public async Task A_coupon_ends_once_and_leaves_what_the_customer_is_owed()
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+        await GiveAsync(database, ledger, "cs_1", new Money(5_00, "CNY"), budget: 500_00);
+        var code = (string)(await database.ReadAsync((session, cancel) => session.Statement("select code from ledger_entry").ScalarAsync(cancel), default))!;
+
+        var ends = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => EndAsync(database, ledger, code, n % 2 == 0 ? CouponEnd.Redeemed : CouponEnd.Revoked).AsTask()));
+
+        ends.Count(isEnded => isEnded).ShouldBe(1);
+        (await FindAsync(database, code))!.End.ShouldNotBeNull();
+        (await BalanceAsync(database, "owed:cu_1")).ShouldBe(0);
+        (await BalanceAsync(database, "redeemed") + await BalanceAsync(database, "revoked")).ShouldBe(5_00);
+        await ShouldBalanceAsync(database);
+    }
+
+    [Fact]
+    public async Task A_coupon_whose_time_is_over_is_found_until_it_has_ended()
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+        await GiveAsync(database, ledger, "cs_1", new Money(5_00, "CNY"), budget: 500_00);
+
+        (await OverdueAsync(database, Now.AddDays(59))).ShouldBeEmpty();
+        var overdue = (await OverdueAsync(database, Now.AddDays(60))).ShouldHaveSingleItem();
+        (await EndAsync(database, ledger, overdue.Code, CouponEnd.Expired)).ShouldBeTrue();
+        (await OverdueAsync(database, Now.AddDays(60))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_posting_can_be_changed()
+    {
+        await using var database = await stores.OpenAsync();
+        await GiveAsync(database, new Ledger(database, IdSource.Random), "cs_1", new Money(5_00, "CNY"), budget: 500_00);
+
+        await Should.ThrowAsync<System.Data.Common.DbException>(async () => await database.WriteAsync((session, cancel) => session.Statement("update ledger_posting set amount = 0").ExecuteAsync(cancel), default));
+        await Should.ThrowAsync<System.Data.Common.DbException>(async () => await database.WriteAsync((session, cancel) => session.Statement("delete from ledger_posting").ExecuteAsync(cancel), default));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Whatever_happens_the_books_balance(int seed)
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+
+        await Task.WhenAll(LedgerHistory.Generate(seed, acts: 250).Select(async act =>
+        {
+            if (act.End is { } end)
+            {
+                if (await database.ReadAsync((session, cancel) => session.Statement("select code from ledger_entry where case_id = @case").Set("@case", act.Case).ScalarAsync(cancel), default) is string code)
+                    await EndAsync(database, ledger, code, end);
+                return;
+            }
+            await Swallow<InvalidOperationException>(GiveAsync(database, ledger, act.Case, new Money(act.Amount, "CNY"), act.Budget, giving => giving with
+            {
+                Customer = new CustomerId($"cu_{act.Customer}"),
+                Conversation = new ConversationId($"cv_{act.Customer}_{act.Case}"),
+                CustomerCap = new Money(LedgerHistory.CustomerCap, "CNY"),
+                IsOncePerFailure = true,
+                Budgets = [new BudgetDraw("snow", "all", new Money(LedgerHistory.Campaign, "CNY"))],
+            }, failure: $"late:{act.Case}", budgets: act.DrawsOnCampaign ? ["snow"] : []).AsTask());
+        }));
+
+        await ShouldBalanceAsync(database);
+        (-await BalanceAsync(database, "budget:day:2026-11-21")).ShouldBeLessThanOrEqualTo(LedgerHistory.LargestBudget);
+        (await BalanceAsync(database, "drawn:snow:all")).ShouldBeLessThanOrEqualTo(LedgerHistory.Campaign);
+        (await OwedAsync(database)).ShouldAllBe(owed => owed >= 0 && owed <= LedgerHistory.CustomerCap);
+    }
+
+    private async Task StormAsync(int claims, int reach)
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+        var given = 0;
+
+        await Parallel.ForAsync(0, claims, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (n, _) =>
+        {
+            if (await GiveAsync(database, ledger, $"cs_{n}", new Money(5_00, "CNY"), budget: reach * 5_00L, InConversation(n))) Interlocked.Increment(ref given);
+        });
+
+        given.ShouldBe(reach);
+        (await SumAsync(database)).ShouldBe(reach * 5_00L);
+        (await new Ledger(database, IdSource.Random).LeftAsync("main", Today, new Money(reach * 5_00L, "CNY"), default)).ShouldBe(Money.Zero("CNY"));
+        await ShouldBalanceAsync(database);
+    }
+
+    private static Func<Giving, Giving> InConversation(int n) => giving => giving with { Conversation = new ConversationId($"cv_{n}") };
+
+    private static ValueTask<bool> GiveAsync(Database database, Ledger ledger, string caseId, Money amount, long budget, Func<Giving, Giving>? change = null, string failure = "late", DateTimeOffset? now = null, string[]? budgets = null) =>
         database.WriteAsync(async (session, cancel) =>
         {
-            var written = await ledger.WriteAsync(session, [Order(caseId, amount)], Giving(budget), Now, cancel);
+            var order = Order(caseId, amount) with { FailureKey = failure, Budgets = budgets ?? [] };
+            var giving = Giving(budget);
+            var written = await ledger.WriteAsync(session, [order], change is null ? giving : change(giving), now ?? Now, cancel);
             if (!written) session.Undo();
             return written;
         }, default);
+
+    private static ValueTask<bool> EndAsync(Database database, Ledger ledger, string code, CouponEnd end) =>
+        database.WriteAsync(async (session, cancel) => await ledger.EndAsync(session, (await CouponRows.FindAsync(session, code, cancel))!, end, "shop", "test", Now.AddDays(1), cancel), default);
+
+    private static ValueTask<CouponRow?> FindAsync(Database database, string code) => database.ReadAsync((session, cancel) => CouponRows.FindAsync(session, code, cancel), default);
+
+    private static ValueTask<IReadOnlyList<CouponRow>> OverdueAsync(Database database, DateTimeOffset now) => database.ReadAsync((session, cancel) => CouponRows.OverdueAsync(session, now, 10, cancel), default);
+
+    private static async Task<long> BalanceAsync(Database database, string account) =>
+        Number(await database.ReadAsync((session, cancel) => session.Statement("select coalesce(sum(amount), 0) from ledger_posting where account = @account").Set("@account", account).ScalarAsync(cancel), default));
+
+    private static ValueTask<List<long>> OwedAsync(Database database) => database.ReadAsync((session, cancel) =>
+        session.Statement("select cast(sum(amount) as bigint) from ledger_posting where account like 'owed:%' group by account").ListAsync(row => row.GetInt64(0), cancel), default);
+
+    // Every entry by itself, the whole book, and the budgets' counters against it.
+    private static async Task ShouldBalanceAsync(Database database)
+    {
+        (await database.ReadAsync((session, cancel) => session.Statement("select entry_id from ledger_posting group by entry_id having sum(amount) <> 0").ListAsync(row => row.GetString(0), cancel), default)).ShouldBeEmpty();
+        (await database.ReadAsync((session, cancel) => session.Statement("""
+            select e.id from ledger_entry e where e.amount <> 0 and not exists (select 1 from ledger_posting p where p.entry_id = e.id)
+            """).ListAsync(row => row.GetString(0), cancel), default)).ShouldBeEmpty();
+        (await database.ReadAsync((session, cancel) => session.Statement("""
+            select b.name from budget_account b
+            where b.spent <> (select coalesce(-sum(p.amount), 0) from ledger_posting p where p.account = 'budget:' || b.name || ':' || b.period)
+            """).ListAsync(row => row.GetString(0), cancel), default)).ShouldBeEmpty();
+    }
 
     private static Giving Giving(long budget) => new("main", new CustomerId("cu_1"), new ConversationId("cv_1"), "bot", new Money(budget, "CNY"), Today);
 
     private static RemedyOrder Order(string caseId, Money amount) =>
         new(new CaseId(caseId), "late", new Remedy.Coupon(amount, 60), IdSource.Random.CouponCode(), Now.AddDays(60), "test", "v1");
 
-    private static ValueTask<long> SumAsync(Database database) => database.ReadAsync(async (session, cancel) =>
-        Convert.ToInt64(await session.Statement("select coalesce(sum(amount), 0) from ledger_entry").ScalarAsync(cancel), System.Globalization.CultureInfo.InvariantCulture), default);
+    private static async ValueTask<long> SumAsync(Database database) => Number(await database.ReadAsync((session, cancel) =>
+        session.Statement("select coalesce(sum(amount), 0) from ledger_entry where kind = 'coupon'").ScalarAsync(cancel), default));
+
+    private static long Number(object? value) => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task Swallow<T>(Task task)
         where T : Exception
