@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ServiceBot.Handoff;
 using ServiceBot.Protocol;
+using ServiceBot.Remedies;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 
@@ -68,6 +69,9 @@ internal sealed class TranscriptReader(Database database)
 
     private static NoteView Note(long number, string kind, long at, string json)
     {
+        // "refund done R-17": kind, what became of it, the company's reference or reason.
+        if (kind.StartsWith("remedy-", StringComparison.Ordinal))
+            return new NoteView(number, DateTimeOffset.FromUnixTimeMilliseconds(at), kind, null, RemedyNews.Read(json) is { } news ? $"{news.Kind.ToString().ToLowerInvariant()} {news.Status.ToString().ToLowerInvariant()} {news.Reference ?? news.Why}".TrimEnd() : "");
         var note = JsonSerializer.Deserialize(json, HandoffJson.Default.DeskEvent);
         return new NoteView(number, DateTimeOffset.FromUnixTimeMilliseconds(at), kind, note?.Agent, note?.Text ?? "");
     }
@@ -81,7 +85,7 @@ internal sealed class TranscriptReader(Database database)
         public const string Notes = """
             select n, kind, at, json from journal
             where conversation_id = @id and n > @after and kind in ('note', 'owner', 'returned', 'resolved', 'handoff', 'promise', 'promise-alarm', 'promise-kept', 'promise-broken', 'promise-dropped',
-              'customer-edited', 'customer-deleted', 'customer-reacted', 'customer-left', 'unreachable', 'unsent')
+              'customer-edited', 'customer-deleted', 'customer-reacted', 'customer-left', 'unreachable', 'unsent', 'agent-warning', 'remedy-result', 'remedy-contradicted')
             order by n limit @most
             """;
     }

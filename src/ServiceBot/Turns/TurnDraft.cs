@@ -123,6 +123,20 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Journal("promise-alarm", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.Id.Value));
     }
 
+    /// <summary>What agents have written since: their apologies count as the bot's do, and what a text claims or promises too much is for the desk to see.</summary>
+    public void WatchAgent()
+    {
+        foreach (var unread in input.Unread)
+        {
+            if (unread is not Unread.Visible { Role: Role.Agent, Activity.Text: { Length: > 0 } text }) continue;
+            SpeechGuard.Watch(text, Cases, why => Journal("agent-warning", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", why)));
+            if (Guards.ApologyFinder.Apologies(text).Count == 0 || Cases.LastOrDefault(static c => !c.IsClosed) is not { } matter) continue;
+            var apologised = matter with { Apologies = matter.Apologies + 1 };
+            cases.Put(apologised);
+            Cases = [.. Cases.Select(c => c.Id == matter.Id ? apologised : c)];
+        }
+    }
+
     /// <summary>News of a remedy while an agent owns the chat: the books are right, the desk sees it, the agent tells the customer.</summary>
     public void TellAgent(RemedyNews news)
     {
@@ -169,6 +183,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
 
     public TurnResult Result(ConversationStatus status)
     {
+        if (SpeechGuard.Check(Bubbles, site.Pack, heard, input.Cases, Cases, said => Journal("bot-note", new DeskEvent("", "", said))) is { } apologised) cases.Put(apologised);
         Journal(TurnReading.Kind, JsonSerializer.Serialize(Reading(input.Conversation.Turn + 1), TurnJson.Default.TurnReading));
         var cards = TurnCards.Of(this, promises, Owner);
         return new TurnResult

@@ -29,6 +29,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             foreach (var soon in Open(input, PromiseRows.CheckClock)) turn.RemindAgent(soon);
             if (input.Unread.Any(unread => unread is Unread.Visible { Role: Role.Agent })) turn.KeepAnswered();
             foreach (var news in News(input)) turn.TellAgent(news);
+            turn.WatchAgent();
             return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status);
         }
 

@@ -22,6 +22,7 @@ public static class TurnWording
         new("choices.by-number"),
         new("group.private"),
         .. CardWording.Keys,
+        .. SpeechGuard.Keys,
     ];
 
     /// <summary>The name under which the bot writes; a pack without one lends it the company's.</summary>

@@ -171,6 +171,14 @@ export const en: Texts = {
       'customer-left': () => 'The customer ended the conversation',
       unreachable: (_, text) => `The customer cannot be reached here any more${text ? `: ${text}` : ''}`,
       unsent: () => 'What the bot had not sent yet is not sent any more',
+      'agent-warning': (agent, text) =>
+        text === 'apology:again'
+          ? `${agent}: this customer has heard an apology already; another one needs something new with it`
+          : text === 'apology:better'
+            ? `${agent}: “we will do better” names no time; promise something that can be checked`
+            : `${agent}: this says that something was done which is not confirmed (${text.replace('claim:', '')})`,
+      'remedy-result': (_, text) => `Result: ${text}`,
+      'remedy-contradicted': (_, text) => `A later message says the opposite, and does not count: ${text}`,
     },
     release: 'Return to bot',
     releaseTitle: 'Return this conversation to the bot?',

@@ -148,6 +148,14 @@ export const zhHans: Texts = {
       'customer-left': () => '客户结束了会话',
       unreachable: (_, text) => `在这里已经联系不到客户${text ? `：${text}` : ''}`,
       unsent: () => '机器人还没发出的消息不再发送',
+      'agent-warning': (agent, text) =>
+        text === 'apology:again'
+          ? `${agent}：已经向这位客户道过歉，再道歉要同时给出新的办法`
+          : text === 'apology:better'
+            ? `${agent}：“会做得更好”没有时间，请承诺可以核对的事`
+            : `${agent}：这句话说已经办好，但还没有确认（${text.replace('claim:', '')}）`,
+      'remedy-result': (_, text) => `办理结果：${text}`,
+      'remedy-contradicted': (_, text) => `后来的消息与此相反，不作数：${text}`,
     },
     release: '交还机器人',
     releaseTitle: '把这个会话交还机器人？',

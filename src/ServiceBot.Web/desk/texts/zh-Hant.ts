@@ -148,6 +148,14 @@ export const zhHant: Texts = {
       'customer-left': () => '顧客結束了對話',
       unreachable: (_, text) => `在這裡已經聯絡不到顧客${text ? `：${text}` : ''}`,
       unsent: () => '機器人尚未送出的訊息不再送出',
+      'agent-warning': (agent, text) =>
+        text === 'apology:again'
+          ? `${agent}：已經向這位客戶道過歉，再道歉要同時提出新的作法`
+          : text === 'apology:better'
+            ? `${agent}：「會做得更好」沒有時間，請承諾可以查核的事`
+            : `${agent}：這句話說已經辦好，但尚未確認（${text.replace('claim:', '')}）`,
+      'remedy-result': (_, text) => `辦理結果：${text}`,
+      'remedy-contradicted': (_, text) => `後來的訊息與此相反，不算數：${text}`,
     },
     release: '交回機器人',
     releaseTitle: '要把這則對話交回機器人嗎？',

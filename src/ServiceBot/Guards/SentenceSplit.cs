@@ -1,0 +1,55 @@
+namespace ServiceBot.Guards;
+
+/// <summary>Sentences of a bubble, and what in them is somebody else's words.</summary>
+internal static class SentenceSplit
+{
+    private const string Openers = "“「『‘《\"";
+    private const string Closers = "”」』’》\"";
+
+    /// <summary>The end of the sentence that begins at <paramref name="start"/>, behind its stop.</summary>
+    public static int End(string text, int start)
+    {
+        for (var i = start; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is '。' or '！' or '？' or '!' or '?' or '；' or ';' or '\n') return AfterStops(text, i + 1);
+            // "3.60", "Dr. Lin" and "v1.2" go on; a full stop is followed by a blank or by nothing.
+            if (c == '.' && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1])) && !(i + 1 < text.Length && IsAbbreviation(text, i))) return AfterStops(text, i + 1);
+        }
+
+        return text.Length;
+    }
+
+    /// <summary>The sentence with what it quotes blanked out: whose words they are, does not claim them.</summary>
+    public static string Own(string text, int start, int end)
+    {
+        var sentence = text.AsSpan(start, end - start);
+        if (sentence.IndexOfAny(Openers) < 0) return sentence.ToString();
+        return string.Create(sentence.Length, (text, start), static (own, from) =>
+        {
+            from.text.AsSpan(from.start, own.Length).CopyTo(own);
+            for (var i = 0; i < own.Length; i++)
+            {
+                var which = Openers.IndexOf(own[i], StringComparison.Ordinal);
+                if (which < 0) continue;
+                var close = own[(i + 1)..].IndexOf(Closers[which]);
+                if (close < 0) continue;
+                own.Slice(i + 1, close).Fill(' ');
+                i += close + 1;
+            }
+        });
+    }
+
+    private static bool IsAbbreviation(string text, int dot)
+    {
+        var word = dot;
+        while (word > 0 && char.IsAsciiLetter(text[word - 1])) word--;
+        return text[word..dot] is "Mr" or "Mrs" or "Ms" or "Dr" or "No" or "approx";
+    }
+
+    private static int AfterStops(string text, int at)
+    {
+        while (at < text.Length && (text[at] is '。' or '！' or '？' or '!' or '?' or '.' or '”' or '」' or '）' or ')' || char.IsWhiteSpace(text[at]))) at++;
+        return at;
+    }
+}

@@ -1,0 +1,133 @@
+using ServiceBot.Dialogs;
+using ServiceBot.Guards;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Turns;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tests.Guards;
+
+/// <summary>What the bot is about to say, whoever worded it, by what was done and said before.</summary>
+public sealed class SpeechGuardTests
+{
+    private static readonly Pack Courier = ((PackLoad.Loaded)PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", "courier"), WordingKeys.All, DateTimeOffset.UnixEpoch)).Pack;
+    private static readonly ComplaintCase Case = new() { Id = new CaseId("cs_1"), Kind = "late-delivery", Root = "process", Dimension = "reliability", OpenedAt = default, PackVersion = "p1", Attribution = Attribution.Firm, Severity = 2 };
+    private static readonly Remedy Refund = new Remedy.Refund(new Money(18_00, "CNY"), "freight");
+    private readonly List<string> notes = [];
+
+    [Theory]
+    [InlineData(Locale.ZhHans, "暴风雪耽误了路程。已为您退款18元。", "暴风雪耽误了路程。退款正在办理，还没有确认到账。")]
+    [InlineData(Locale.ZhHant, "已經幫您退款了。", "退款正在辦理，尚未確認入帳。")]
+    [InlineData(Locale.En, "The snow delayed it. We have refunded you. More tomorrow.", "The snow delayed it. Your refund is being arranged; it isn't confirmed yet. More tomorrow.")]
+    public void A_refund_on_its_way_is_said_to_be_on_its_way(Locale locale, string text, string said)
+    {
+        Say(text, locale, Case with { Given = [Refund], Apologies = 1 }).ShouldBe(said);
+
+        notes.ShouldHaveSingleItem().ShouldStartWith("not done, not said: ");
+    }
+
+    [Fact]
+    public void What_nobody_has_ordered_is_not_said_to_be_on_its_way() =>
+        Say("We have refunded you.", Locale.En, Case).ShouldBe("I have no confirmation of that yet, so I can't call it done.");
+
+    [Fact]
+    public void A_confirmed_refund_and_a_coupon_that_exists_may_be_said()
+    {
+        var given = Case with { Given = [Refund, new Remedy.Coupon(new Money(3_60, "CNY"), 60)], Done = [RemedyKind.Refund] };
+
+        Say("已为您退款，优惠券也已经发到您的账户。", Locale.ZhHans, given).ShouldBe("已为您退款，优惠券也已经发到您的账户。");
+        notes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_second_apology_for_the_same_failure_is_left_out_and_the_rest_stays() =>
+        Say("对不起，再次向您道歉。包裹还在哈尔滨。", Locale.ZhHans, Case with { Apologies = 1 }).ShouldBe("包裹还在哈尔滨。");
+
+    [Fact]
+    public void The_first_apology_of_a_free_text_is_said_and_counted_and_the_next_is_not()
+    {
+        var bubbles = new List<Bubble> { new("I'm sorry about the delay. It is in Harbin."), new("Again, we apologise.") };
+
+        var counted = SpeechGuard.Check(bubbles, Courier, Heard(Locale.En), [Case], [Case], notes.Add);
+
+        bubbles.ShouldHaveSingleItem().Text.ShouldBe("I'm sorry about the delay. It is in Harbin.");
+        counted!.Apologies.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_severe_failure_leaves_the_apology_to_a_person() =>
+        Say("Sorry for all of this. A colleague takes over.", Locale.En, Case with { Severity = 3 }).ShouldBe("A colleague takes over.");
+
+    [Fact]
+    public void Nobody_is_promised_that_we_will_do_better() =>
+        Say("包裹明天到。我们以后一定会做得更好。", Locale.ZhHans, Case).ShouldBe("包裹明天到。");
+
+    [Fact]
+    public void An_angry_customer_gets_no_cheer()
+    {
+        var bubbles = new List<Bubble> { new("马上查！😊") };
+
+        SpeechGuard.Check(bubbles, Courier, Heard(Locale.ZhHans, new Emotion(EmotionClass.Angry, 2, EmotionTarget.Company, EmotionFlags.None)), [], [], notes.Add);
+
+        bubbles.ShouldHaveSingleItem().Text.ShouldBe("马上查。");
+    }
+
+    [Fact]
+    public void A_question_keeps_its_buttons_though_its_text_may_not_be_said()
+    {
+        var bubbles = new List<Bubble> { new("We will do better.") { Choices = [new Choice("Yes", Choice.Yes)] } };
+
+        SpeechGuard.Check(bubbles, Courier, Heard(Locale.En), [], [], notes.Add);
+
+        bubbles.ShouldHaveSingleItem().Choices.ShouldHaveSingleItem();
+        bubbles[0].Text.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void An_agents_text_is_only_warned_about()
+    {
+        SpeechGuard.Watch("对不起，已经给您退款了，以后一定改进。", [Case with { Apologies = 1, Given = [Refund] }], notes.Add);
+        SpeechGuard.Watch("I have called the courier and booked a visit.", [Case], notes.Add);
+
+        notes.ShouldBe(["claim:refund", "apology:again", "apology:better"]);
+    }
+
+    // Whatever a pack says of its own accord, only what follows a confirmation may say done.
+    [Theory]
+    [InlineData("courier")]
+    public void No_text_of_a_pack_says_done_but_those_that_follow_a_confirmation(string pack)
+    {
+        var claiming = Wordings(pack).Where(w => ClaimFinder.Untrue(w.Text, static (_, _) => false).Count > 0).Select(w => w.Key).Distinct().Order();
+
+        claiming.ShouldBeSubsetOf(["recall.money.coupon", "recall.money.done", "remedy.done.other", "remedy.done.refund"]);
+    }
+
+    [Theory]
+    [InlineData("courier")]
+    public void No_text_of_a_pack_promises_to_do_better(string pack) => Wordings(pack).Where(w => ApologyFinder.EmptyPromises(w.Text).Count > 0).ShouldBeEmpty();
+
+    private string Say(string text, Locale locale, ComplaintCase matter)
+    {
+        var bubbles = new List<Bubble> { new(text) };
+        SpeechGuard.Check(bubbles, Courier, Heard(locale), [matter], [matter], notes.Add);
+        return string.Join('|', bubbles.Select(b => b.Text));
+    }
+
+    private static ServiceBot.Turns.Heard Heard(Locale locale, Emotion? emotion = null) =>
+        new([], emotion is null ? [] : [ServiceBot.Tests.Dialogs.Said.Unknown("…") with { Emotion = emotion }], null, null, 0, locale, IsAnything: true);
+
+    private static IEnumerable<(string Key, string Text)> Wordings(string pack)
+    {
+        foreach (var folder in (string[])[pack, "shared"])
+            foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "dialogs", "packs", folder, "wording"), "*.yaml"))
+            {
+                var key = "";
+                foreach (var line in File.ReadLines(file))
+                {
+                    if (line.StartsWith('#') || line.Trim().Length == 0) continue;
+                    if (!line.StartsWith(' ')) key = line[..line.IndexOf(':')];
+                    yield return (key, line[(line.IndexOf('"') + 1)..].TrimEnd('"'));
+                }
+            }
+    }
+}
