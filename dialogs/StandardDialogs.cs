@@ -1,6 +1,7 @@
 using ServiceBot.Dialogs.Complaint;
 using ServiceBot.Dialogs.Enquiry;
 using ServiceBot.Dialogs.FollowUp;
+using ServiceBot.Dialogs.PromiseDoubt;
 using ServiceBot.Dialogs.RemedyResult;
 using ServiceBot.Dialogs.TalkToAPerson;
 
@@ -9,5 +10,5 @@ namespace ServiceBot.Dialogs;
 /// <summary>The dialogs that ship.</summary>
 public static class StandardDialogs
 {
-    public static DialogSet Create() => new([new TalkToAPersonDialog(), new FollowUpDialog(), new RemedyResultDialog(), new ComplaintDialog(), new EnquiryDialog()]);
+    public static DialogSet Create() => new([new TalkToAPersonDialog(), new FollowUpDialog(), new RemedyResultDialog(), new PromiseDoubtDialog(), new ComplaintDialog(), new EnquiryDialog()]);
 }

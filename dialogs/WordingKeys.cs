@@ -1,6 +1,7 @@
 using ServiceBot.Dialogs.Complaint;
 using ServiceBot.Dialogs.Enquiry;
 using ServiceBot.Dialogs.FollowUp;
+using ServiceBot.Dialogs.PromiseDoubt;
 using ServiceBot.Dialogs.RemedyResult;
 using ServiceBot.Dialogs.Subject;
 using ServiceBot.Dialogs.TalkToAPerson;
@@ -16,6 +17,6 @@ public static class WordingKeys
     [
         .. TurnWording.Keys,
         .. RootWording.Keys, .. SubjectPrompt.Keys, .. FactText.Keys, .. ProofPrompt.Keys, .. PromiseMaker.Keys,
-        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys,
+        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys, .. PromiseDoubtDialog.Keys,
     ];
 }

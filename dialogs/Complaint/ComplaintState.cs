@@ -31,6 +31,10 @@ internal sealed record ComplaintState
     [JsonPropertyName("p")]
     public bool HasPhoto { get; init; }
 
+    /// <summary>The customer has said that the wrong digits are right.</summary>
+    [JsonPropertyName("i")]
+    public bool IsInsisted { get; init; }
+
     /// <summary>The customer has been told that the matter is understood.</summary>
     [JsonPropertyName("a")]
     public bool IsAcknowledged { get; init; }

@@ -77,7 +77,10 @@ internal sealed partial class ComplaintTurn
             case ProofAnswer.Declined when state.Misses > 0 || context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse:
                 return Drop();
             case var answer:
-                if (answer is ProofAnswer.Missing && state.Misses >= MostMisses) return ToPerson(HandoffCause.Rule);
+                // "It is the right number", twice: only a person can look at it otherwise.
+                if (answer is ProofAnswer.Insisted && state.IsInsisted) { context.Say("proof.refused.insisted"); return ToPerson(HandoffCause.Rule); }
+                state = state with { IsInsisted = state.IsInsisted || answer is ProofAnswer.Insisted };
+                if (answer is ProofAnswer.Missing or ProofAnswer.WrongNumber && state.Misses >= MostMisses) return ToPerson(HandoffCause.Rule);
                 if (answer is ProofAnswer.Missing && context.Heard.IsQuestion && state.Misses == 0) context.Say("proof.why");
                 ProofPrompt.AskAgain(context, answer, known.Fact);
                 state = state with { Misses = state.Misses + 1 };

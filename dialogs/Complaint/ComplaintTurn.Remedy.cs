@@ -23,9 +23,17 @@ internal sealed partial class ComplaintTurn
         if (context.Heard.IsRefusal)
         {
             context.Note(new ToleranceEvent.RemedyRejected());
+            var rejected = RemedyChoice.Rejected(context, matter.Offered);
+            matter = matter with { Rejected = [.. matter.Rejected, .. rejected.Where(r => matter.Rejected.All(known => known.Id != r.Id))] };
+            // "Not the refund" turns down one of them, which is not offered again; the others still stand.
+            if (rejected.Count > 0 && rejected.Count < matter.Offered.Count)
+            {
+                matter = matter with { Offered = [.. matter.Offered.Where(o => rejected.All(r => r.Id != o.Id))] };
+                return OfferAgain("remedy.choose.left");
+            }
             state = state with { Rejections = state.Rejections + 1 };
             if (state.Rejections > 1) return ToPerson(HandoffCause.Rule);
-            return OfferAgain("remedy.rejected");
+            return OfferAgain(rejected.Count > 0 ? "remedy.rejected.all" : "remedy.rejected");
         }
         state = state with { Misses = state.Misses + 1 };
         KeepWords();

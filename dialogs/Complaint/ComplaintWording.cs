@@ -10,7 +10,7 @@ internal static class ComplaintWording
         .. Explanation.Keys, .. ComplaintAnswer.Keys, .. RemedyChoice.Keys, .. RemedyGiver.Keys,
         new("complaint.received.yes"), new("complaint.received.no"), new("complaint.received.again", "number"), new("complaint.received.good"), new("complaint.not-received"),
         new("photo.thanks"), new("photo.again"), new("photo.none"), new("choice.no-photo"),
-        new("remedy.rejected", "list"), new("remedy.choose.again", "list"), new("remedy.choose.last", "list"),
+        new("remedy.rejected", "list"), new("remedy.rejected.all"), new("remedy.choose.left", "list"), new("remedy.choose.again", "list"), new("remedy.choose.last", "list"),
         new("complaint.settle.again"), new("complaint.settle.last"), new("complaint.settle.question", "due"), new("complaint.settle.resumed", "kind"), new("choice.fine"), new("choice.not-fine"),
         new("complaint.missing"), new("complaint.missing.given"), new("complaint.missing.noted"),
         new("complaint.again", "due", "number"), new("complaint.again.last", "due", "number"),

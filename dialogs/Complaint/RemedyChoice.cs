@@ -25,6 +25,14 @@ internal static class RemedyChoice
     public static RemedyBundle? Taken(DialogContext context, IReadOnlyList<RemedyBundle> options) =>
         context.Picked?.Split(':') is ["remedy", var place, ..] && int.TryParse(place, out var n) && n >= 1 && n <= options.Count ? options[n - 1] : null;
 
+    /// <summary>What a refusal turns down: those it names, all of them for "都不要", "neither"; none where it only says no.</summary>
+    public static IReadOnlyList<RemedyBundle> Rejected(DialogContext context, IReadOnlyList<RemedyBundle> options)
+    {
+        var choices = Of(context, options);
+        if (ChoiceWords.RefusesAll(context.Heard.Text)) return options;
+        return [.. options.Where((_, i) => ChoiceWords.Refuses(choices, choices[i], context))];
+    }
+
     /// <summary>"Replacement + CNY 5.00 coupon".</summary>
     public static string Title(DialogContext context, RemedyBundle bundle) =>
         string.Join(" + ", bundle.Remedies.Where(r => r.Kind is not (RemedyKind.Explanation or RemedyKind.Apology)).Select(r => Title(context, r)));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using ServiceBot.Customers;
 using ServiceBot.Facts;
 using ServiceBot.Packs;
@@ -16,12 +17,16 @@ internal enum ProofAnswer
     Refused,
     /// <summary>Nothing that could be the digits.</summary>
     Missing,
+    /// <summary>"That is the right number", after it was not: saying it again helps nobody.</summary>
+    Insisted,
+    /// <summary>The end of the order's own number, which anybody who has the number knows: no try.</summary>
+    WrongNumber,
     /// <summary>The customer does not know or want.</summary>
     Declined,
 }
 
 /// <summary>Asks for what only the order's owner knows (decisions.md 15). Never says what is right, nor how near a try was.</summary>
-internal static class ProofPrompt
+internal static partial class ProofPrompt
 {
     public const int MostTries = 3;
     private const int Digits = 4;
@@ -29,14 +34,14 @@ internal static class ProofPrompt
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("proof.ask", "subject", "number"), new("proof.wrong", "left"), new("proof.missing", "number"), new("proof.declined", "number"),
-        new("proof.refused"), new("proof.impossible", "number"),
+        new("proof.refused"), new("proof.impossible", "number"), new("proof.insisted", "left"), new("proof.refused.insisted"), new("proof.wrong-number", "number"),
     ];
 
     /// <summary>False when the order has nothing to prove with, or all tries are used: then a person has to.</summary>
     public static bool IsPossible(DialogContext context, Fact fact) => Secret(context, fact) is not null && context.ProofMisses < MostTries;
 
     public static bool IsAnswered(DialogContext context) =>
-        Offered(context) is not null || context.Heard.Act is DialogAct.DontKnow or DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse;
+        Offered(context) is not null || Insists(context) || context.Heard.Act is DialogAct.DontKnow or DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse;
 
     public static void Ask(DialogContext context, Fact fact, string lead = "") =>
         context.Ask("phone", Phrase.Join(context.Locale, lead, context.Render("proof.ask", SubjectPrompt.Subject(context), ("number", fact.Id))));
@@ -44,13 +49,16 @@ internal static class ProofPrompt
     public static ProofAnswer Hear(DialogContext context, Fact fact)
     {
         if (Offered(context) is not { } offered)
-            return context.Heard.Act is DialogAct.DontKnow or DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse ? ProofAnswer.Declined : ProofAnswer.Missing;
+            return Insists(context) ? ProofAnswer.Insisted
+                : context.Heard.Act is DialogAct.DontKnow or DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse ? ProofAnswer.Declined : ProofAnswer.Missing;
         if (context.ProofMisses < MostTries && Secret(context, fact) is { } secret && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(secret), Encoding.ASCII.GetBytes(offered)))
         {
-            context.Proof = Proof.OrderPhone;
-            context.ProvenSubject = fact.Id;
+            // Who is signed in stays so: their own orders need no digits because somebody else's did.
+            if (!SubjectFinder.HasSignedIn(context)) context.Proof = Proof.OrderPhone;
+            context.ProvenSubject = SubjectFinder.WithProven(context.ProvenSubject, fact.Id);
             return ProofAnswer.Shown;
         }
+        if (EndsNumber(fact, offered)) return ProofAnswer.WrongNumber;
         context.ProofMisses++;
         return context.ProofMisses < MostTries ? ProofAnswer.Wrong : ProofAnswer.Refused;
     }
@@ -60,18 +68,33 @@ internal static class ProofPrompt
         var text = answer switch
         {
             ProofAnswer.Wrong => context.Render("proof.wrong", ("left", $"{MostTries - context.ProofMisses}")),
+            ProofAnswer.Insisted => context.Render("proof.insisted", ("left", $"{MostTries - context.ProofMisses}")),
+            ProofAnswer.WrongNumber => context.Render("proof.wrong-number", ("number", fact.Id)),
             ProofAnswer.Declined => context.Render("proof.declined", ("number", fact.Id)),
             _ => context.Render("proof.missing", ("number", fact.Id)),
         };
         context.Ask("phone", text, new Choice(context.Render("choice.person"), Choice.Person));
     }
 
-    // Four digits, or a whole phone number; a guess of several runs is no answer, and the order's number said once more no try.
+    // Four digits, or a whole phone number; several that end alike are one. A guess of several runs is no answer, nor is a year or an amount,
+    // and the order's number said once more is no try.
     private static string? Offered(DialogContext context)
     {
-        var runs = ServiceBot.Dialogs.Digits.Runs(context.Heard.TextWithoutNumbers).Where(d => d.Length is Digits or (>= 7 and <= 15)).ToList();
-        return runs is [var one] ? one[^Digits..] : null;
+        var text = NoProof().Replace(context.Heard.TextWithoutNumbers, "\n");
+        var runs = ServiceBot.Dialogs.Digits.Runs(text).Where(d => d.Length is Digits or (>= 7 and <= 15)).Select(d => d[^Digits..]).Distinct(StringComparer.Ordinal).ToList();
+        return runs is [var one] ? one : null;
     }
+
+    private static bool Insists(DialogContext context) =>
+        context.ProofMisses > 0 && (context.Heard.Act == DialogAct.Yes || context.Heard.Messages.Any(m => Right().IsMatch(m.Text.Replace('’', '\''))));
+
+    private static bool EndsNumber(Fact fact, string offered) => fact.Id.EndsWith(offered, StringComparison.Ordinal);
+
+    [GeneratedRegex(@"[¥￥$€£]\s*\d[\d,.]*|\d[\d,.]*\s*(年|元|块|塊|圓|圆|rmb|cny|yuan|usd|twd|nt\b|號樓|号楼|點|点|分钟|分鐘|小时|小時|kg|公斤)|\d{1,2}\s*[:：]\s*\d{2}|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,4}/\d{1,2}(/\d{1,4})?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex NoProof();
+
+    [GeneratedRegex(@"(号码|號碼|手机|手機|电话|電話|数字|數字|后四位|後四位|末四[码碼]|尾号|尾號)?[^不没沒有错錯]{0,6}(没错|沒錯|没有错|沒有錯|没填错|沒填錯|是对的|是對的|对的|對的|正确|正確)|就是(这个|這個|这四位|這四位|它)|不(可能|会|會)(错|錯)|怎么(可能|会)(错|不对)|怎麼(可能|會)(錯|不對)|\b(right|correct|same|my (own )?|only) (phone )?(number|digits|one)\b|\b(is|are|was) (right|correct)\b|\bi('m| am) (\w+ )?(sure|certain|positive)\b|\b(it|that|they)('s| is|'re| are) (right|correct|the one)\b|\b(not|isn't|no) (wrong|mistake|typo)\b|\b(double|already)[- ]?checked\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Right();
 
     private static string? Secret(DialogContext context, Fact fact)
     {

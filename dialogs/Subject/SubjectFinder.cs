@@ -72,7 +72,20 @@ internal static class SubjectFinder
 
     /// <summary>The customer has shown to be the owner of this one; only then personal data are told and money is given.</summary>
     public static bool IsProven(DialogContext context, Fact fact) =>
-        (HasSignedIn(context) && fact.Owner == context.Customer.ExternalId) || (context.Proof == Proof.OrderPhone && context.ProvenSubject == fact.Id);
+        (HasSignedIn(context) && fact.Owner == context.Customer.ExternalId) || IsIn(context.ProvenSubject, fact.Id);
+
+    /// <summary>Those shown so far with one more; each is asked for once in a conversation. The latest few are kept.</summary>
+    public static string WithProven(string? proven, string id)
+    {
+        if (IsIn(proven, id)) return proven!;
+        var kept = proven?.Split(Between) ?? [];
+        return string.Join(Between, kept.TakeLast(MostProven - 1).Append(id));
+    }
+
+    private const char Between = ' ';
+    private const int MostProven = 4;
+
+    private static bool IsIn(string? proven, string id) => proven is not null && (proven == id || (proven.Contains(Between, StringComparison.Ordinal) && proven.Split(Between).Contains(id, StringComparer.Ordinal)));
 
     // "And the other one?": any of the customer's but the one spoken of.
     private static async ValueTask<SubjectFound?> AnotherAsync(DialogContext context, CancellationToken cancellation)

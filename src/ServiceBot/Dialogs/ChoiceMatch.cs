@@ -27,8 +27,8 @@ internal static class ChoiceMatch
         if (ByTitle(asked.Choices, message) is { } titled) return titled;
         // "neither of the two" is not the second: what may be a refusal never picks.
         if (ByConsent(asked.Choices, context.Heard.Act) is { } consented) return consented;
-        if (context.Heard.IsRefusal) return null;
-        return ByPosition(asked.Choices, message) ?? ByNumber(asked.Choices, message) ?? ByWords(asked.Choices, message, context);
+        if (context.Heard.IsRefusal) return ChoiceWords.Insistent(asked.Choices, context);
+        return ChoiceWords.ByMark(asked.Choices, message.Text) ?? ByPosition(asked.Choices, message) ?? ByNumber(asked.Choices, message) ?? (ChoiceWords.AsksAbout(message.Text) ? null : ByWords(asked.Choices, message, context));
     }
 
     // "yes" to "is it about X?" or to "shall I bring in a person?"; a person as a mere way out of a question is not consented to.
@@ -76,7 +76,7 @@ internal static class ChoiceMatch
         return Only(choices.Where(c => c.Value.Contains(':', StringComparison.Ordinal) && Overlaps(text, c, choices)));
     }
 
-    private static IEnumerable<string> OtherWords(Choice choice, DialogContext context)
+    internal static IEnumerable<string> OtherWords(Choice choice, DialogContext context)
     {
         var key = $"{Synonyms}.{choice.Value[(choice.Value.LastIndexOf(':') + 1)..]}";
         return context.Pack.Wording.Has(key)
@@ -102,7 +102,7 @@ internal static class ChoiceMatch
     private static string? Only(IEnumerable<Choice> choices) => choices.Take(2).ToList() is [var one] ? one.Value : null;
 
     /// <summary>Letters and digits only, narrow and lower-case.</summary>
-    private static string Plain(string text)
+    internal static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         // Most of what comes has no other form, or is left out here anyway: the look into Unicode's tables is for the rest.

@@ -22,6 +22,9 @@ public abstract record Matter
 
     public sealed record PromiseDue(Promise Promise) : Matter;
 
+    /// <summary>The customer says that this is not kept.</summary>
+    public sealed record PromiseDoubted(Promise Promise) : Matter;
+
     /// <summary>What became of a remedy that was being arranged.</summary>
     public sealed record RemedySettled(RemedyNews News) : Matter;
 }

@@ -1,3 +1,4 @@
+using ServiceBot.Packs;
 using ServiceBot.Recovery;
 
 namespace ServiceBot.Dialogs;
@@ -13,6 +14,15 @@ internal sealed partial class StackTurn
         foreach (var issue in found)
             if (IssueFinder.IsComplaint(context.Pack, issue.Intent) || IsAboutSubject(issue)) kept.Add(issue);
         return kept.Count == 0 && frames.Count == 0 && before.Asked?.About is { Intent.Length: > 0 } offered && IssueFinder.IsComplaint(context.Pack, offered.Intent) ? [offered] : kept;
+    }
+
+    /// <summary>The promise that "you broke your word" is about. What is complained of besides, and is neither somebody's conduct nor in hand, comes first.</summary>
+    private Promise? Doubted(List<PendingIssue> found)
+    {
+        if (context.Picked is not null || isButton || (Top is { } top && top.Dialog.TakesEverything(top.State)) || BrokenWord.Meant(context) is not { } promise) return null;
+        foreach (var issue in found)
+            if (context.Pack.Complaint(issue.Intent) is { } kind && kind.Failure.Matter != FailureMatter.Conduct && CaseBook.Find(context, issue.Intent, issue.SubjectId) is null && !IsInHand(issue)) return null;
+        return promise;
     }
 
     /// <summary>The case that "is it refunded yet?" is about, when no dialog has it in hand: the last one of which something was told.</summary>

@@ -86,6 +86,12 @@ internal sealed partial class StackTurn
             await BeginPersonAsync(HandoffCause.Rule, cancellation);
         }
         else if (context.Picked == Choice.Bot || heard.Act == DialogAct.StayWithBot) await StayAsync(cancellation);
+        else if (!wantsPerson && Doubted(found) is { } promise)
+        {
+            var open = frames.Count;
+            Push(dialogs.Begin(new Matter.PromiseDoubted(promise), context));
+            await RunTopAsync(TurnReason.Message, open, cancellation);
+        }
         else if (!wantsPerson && ToRecall(found) is { } matter)
         {
             var open = frames.Count;
@@ -134,8 +140,10 @@ internal sealed partial class StackTurn
         var fresh = Fresh(found);
         // Whoever waits for a person may ask again for what is queued with the person.
         var complaints = (Top.Dialog.IsForPerson ? found : fresh).Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent)).ToList();
+        // "Send me a new one" chooses; it asks nothing about sending.
+        var hasChosenRemedy = usable && context.Picked?.StartsWith("remedy:", StringComparison.Ordinal) == true;
         var hasChosenSubject = usable && context.Picked?.StartsWith(Choice.SubjectPrefix, StringComparison.Ordinal) == true;
-        var enquiries = fresh.Where(i => !IssueFinder.IsComplaint(context.Pack, i.Intent) && !(usable && i.Intent == IssueFinder.SmallTalk) && !(hasChosenSubject && IsAboutSubject(i))).ToList();
+        var enquiries = fresh.Where(i => !IssueFinder.IsComplaint(context.Pack, i.Intent) && !(usable && i.Intent == IssueFinder.SmallTalk) && !hasChosenRemedy && !(hasChosenSubject && IsAboutSubject(i))).ToList();
         if (context.Pressed is not null && !usable && found.Count == 0)
         {
             context.Say("choice.stale");

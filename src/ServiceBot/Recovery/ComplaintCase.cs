@@ -62,6 +62,9 @@ public sealed partial record ComplaintCase
     /// <summary>What has been offered and not yet taken.</summary>
     public IReadOnlyList<RemedyBundle> Offered { get; init; } = [];
 
+    /// <summary>What the customer has turned down: not offered again.</summary>
+    public IReadOnlyList<RemedyBundle> Rejected { get; init; } = [];
+
     /// <summary>What has been decided for (executed in the same transaction, or being arranged).</summary>
     public IReadOnlyList<Remedy> Given { get; init; } = [];
 

@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>What is chosen, or turned down, in so many words: "后者", "B", "选2", "not the refund, a new one please".</summary>
+public static partial class ChoiceWords
+{
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const int LongestMark = 24;
+
+    /// <summary>The former and the latter, a letter, a circled number, "option two"; among choices that have a place.</summary>
+    public static string? ByMark(IReadOnlyList<Choice> choices, string text)
+    {
+        text = text.Trim();
+        if (text.Length > LongestMark) return null;
+        var own = Placed(choices);
+        if (own.Count == 0 || Marks().Match(text) is not { Success: true } mark) return null;
+        var place = mark switch
+        {
+            _ when mark.Groups["former"].Success => 1,
+            _ when mark.Groups["latter"].Success => own.Count,
+            _ when mark.Groups["letter"].Success => char.ToUpperInvariant(mark.Groups["letter"].ValueSpan[0]) - 'A' + 1,
+            _ when mark.Groups["circle"].Success => mark.Groups["circle"].ValueSpan[0] - '①' + 1,
+            _ => Number(mark.Groups["number"].Value),
+        };
+        return place >= 1 && place <= own.Count ? own[place - 1].Value : null;
+    }
+
+    /// <summary>"不要退款，换一个新的": a refusal that names one of the others all the same. A question, or "both", chooses nothing.</summary>
+    public static string? Insistent(IReadOnlyList<Choice> choices, DialogContext context)
+    {
+        if (context.Heard.IsQuestion || Both().IsMatch(context.Heard.Text)) return null;
+        return Placed(choices).Where(c => Named(c, context, isRefused: false) && !Named(c, context, isRefused: true)).Take(2).ToList() is [var only] ? only.Value : null;
+    }
+
+    /// <summary>This one is named and turned down.</summary>
+    public static bool Refuses(IReadOnlyList<Choice> choices, Choice choice, DialogContext context) =>
+        choices.Contains(choice) && Named(choice, context, isRefused: true) && !Named(choice, context, isRefused: false);
+
+    /// <summary>"都不要", "neither".</summary>
+    public static bool RefusesAll(string text) => All().IsMatch(text);
+
+    /// <summary>"How long would a refund take?" asks about one and takes none; "may I have the refund?" takes it.</summary>
+    public static bool AsksAbout(string text) => About().IsMatch(text);
+
+    private static List<Choice> Placed(IReadOnlyList<Choice> choices) => [.. choices.Where(static c => c.Value.Contains(':', StringComparison.Ordinal))];
+
+    private static bool Named(Choice choice, DialogContext context, bool isRefused)
+    {
+        var words = ChoiceMatch.OtherWords(choice, context).ToList();
+        foreach (var clause in Clauses().Split(context.Heard.Text))
+        {
+            if (Not().IsMatch(NoObjection().Replace(clause, "")) != isRefused) continue;
+            var plain = ChoiceMatch.Plain(clause);
+            if (words.Exists(w => w.Length > 0 && plain.Contains(w, StringComparison.Ordinal))) return true;
+        }
+
+        return false;
+    }
+
+    private static int Number(string word) => word.ToLowerInvariant() switch
+    {
+        "1" or "１" or "一" or "one" => 1,
+        "2" or "２" or "二" or "两" or "兩" or "two" => 2,
+        "3" or "３" or "三" or "three" => 3,
+        "4" or "４" or "四" or "four" => 4,
+        _ => 0,
+    };
+
+    [GeneratedRegex(@"(?<former>前者|前面那?[个個种種]|上面那?[个個]|\bformer\b)|(?<latter>后者|後者|后面那?[个個种種]|後面那?[个個種]|下面那?[个個]|\blatter\b)|^\W*((我)?[选選]|option|choice|answer|方案|选项|選項)?\s*(?<letter>[A-Da-d])\W*$|(?<circle>[①②③④])|([选選要]|方案|选项|選項|[编編][号號]|\boption|\bchoice|\bnumber|\bno\.|#)\s*(?<number>[1-4１-４一二两兩三四]|one|two|three|four)(?![\d元块塊天个個件])", Options)]
+    private static partial Regex Marks();
+
+    [GeneratedRegex(@"[，,。；;.!！?？\n]|\bbut\b|\binstead\b(?! of)|而是|但是|但|\bjust\b", Options)]
+    private static partial Regex Clauses();
+
+    [GeneratedRegex(@"[不没沒别別甭勿无無]|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|n['’]t\b", Options)]
+    private static partial Regex Not();
+
+    [GeneratedRegex(@"[没沒](问题|問題|关系|關係|意见|意見|事)|不错|不錯|不客气|不客氣|\bno (problem|worries|objections?)\b|\bwhy not\b", Options)]
+    private static partial Regex NoObjection();
+
+    [GeneratedRegex(@"都要|[两兩][个個种種]?都|全要|\bboth\b|\ball of\b", Options)]
+    private static partial Regex Both();
+
+    [GeneratedRegex(@"(的话|的話)[^。！!]*[？?多几幾什怎]|如果[^。！!]*[？?]|(要|得|需要)?(多久|几天|幾天|多长时间|多長時間|什么时候|什麼時候|啥时候|何时|何時)|\b(how (long|soon|much|does|would|do)|when (will|would|do|does)|what (happens|if)|which is)\b", Options)]
+    private static partial Regex About();
+
+    [GeneratedRegex(@"都不|全不|都[没沒]|[一哪][个個种種样樣项項]?都不|[一哪][个個种種样樣项項]?也不|\bneither\b|\bnone\b|\bnot? any\b|\bnothing of\b|\bno to (both|all)\b", Options)]
+    private static partial Regex All();
+}

@@ -1,0 +1,102 @@
+using ServiceBot.Dialogs;
+using ServiceBot.Recovery;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tests.Dialogs;
+
+/// <summary>Replacement or refund, by button, number or words; what is turned down stays turned down.</summary>
+public sealed class RemedyChoiceTests
+{
+    private const string One = "SF1234567890123";
+
+    private static async Task<Talk> Offered(Locale locale = Locale.ZhHans)
+    {
+        var talk = await new Talk(locale).WithOrder(One, "delivered", more: ("delivered", Talk.Start.AddHours(-20).ToString("O"))).Says($"{One} broken", "damaged-parcel");
+        await talk.SendsFile();
+        talk.Case.Offered.Count.ShouldBe(2);
+        return talk;
+    }
+
+    [Theory]
+    [InlineData("退款吧", RemedyKind.Refund)]
+    [InlineData("换一件新的", RemedyKind.Replacement)]
+    [InlineData("后者", RemedyKind.Refund)]
+    [InlineData("前者吧", RemedyKind.Replacement)]
+    [InlineData("选2", RemedyKind.Refund)]
+    [InlineData("②", RemedyKind.Refund)]
+    [InlineData("B", RemedyKind.Refund)]
+    [InlineData("方案一", RemedyKind.Replacement)]
+    [InlineData("不要退款，换一件新的", RemedyKind.Replacement)]
+    [InlineData("补寄不用了，退款", RemedyKind.Refund)]
+    [InlineData("我不想再等了，退款", RemedyKind.Refund)]
+    [InlineData("the latter", RemedyKind.Refund)]
+    [InlineData("option two please", RemedyKind.Refund)]
+    public async Task What_is_chosen_is_given(string words, RemedyKind kind)
+    {
+        var talk = await Offered();
+
+        await talk.Says(words);
+
+        talk.Remedies.Select(r => r.Remedy.Kind).ShouldContain(kind);
+        talk.Case.Given.Count(g => g.Kind is RemedyKind.Refund or RemedyKind.Replacement).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("refund it", RemedyKind.Refund)]
+    [InlineData("not the refund, send another", RemedyKind.Replacement)]
+    [InlineData("I don't want a replacement, just my money", RemedyKind.Refund)]
+    [InlineData("the former", RemedyKind.Replacement)]
+    public async Task The_same_in_English(string words, RemedyKind kind)
+    {
+        var talk = await Offered(Locale.En);
+
+        await talk.Says(words);
+
+        talk.Remedies.Select(r => r.Remedy.Kind).ShouldContain(kind);
+    }
+
+    [Theory]
+    [InlineData("两个都要")]
+    [InlineData("退款的话要多久？")]
+    [InlineData("不要退款行吗？")]
+    [InlineData("等了2天了")]
+    public async Task What_chooses_nothing_gives_nothing(string words) => (await (await Offered()).Says(words)).Remedies.ShouldBeEmpty();
+
+    [Fact]
+    public async Task What_is_turned_down_is_remembered_and_not_offered_again()
+    {
+        var talk = await Offered();
+
+        await talk.Does("不要补寄", DialogAct.No);
+
+        talk.Case.Rejected.ShouldHaveSingleItem().Remedies[0].Kind.ShouldBe(RemedyKind.Replacement);
+        talk.Case.Offered.ShouldHaveSingleItem().Remedies[0].Kind.ShouldBe(RemedyKind.Refund);
+        talk.Bot.ShouldNotContain("补寄");
+    }
+
+    [Fact]
+    public async Task What_is_left_can_be_accepted_with_yes()
+    {
+        var talk = await Offered();
+        await talk.Does("不要补寄", DialogAct.No);
+
+        await talk.Does("好", DialogAct.Yes);
+
+        talk.Remedies.Select(r => r.Remedy.Kind).ShouldContain(RemedyKind.Refund);
+    }
+
+    [Theory]
+    [InlineData("都不要")]
+    [InlineData("neither")]
+    public async Task None_of_them_is_remembered_for_the_person_and_they_stay_open(string words)
+    {
+        var talk = await Offered();
+
+        await talk.Does(words, DialogAct.No);
+
+        talk.Case.Rejected.Count.ShouldBe(2);
+        talk.Case.Offered.Count.ShouldBe(2);
+        talk.Remedies.ShouldBeEmpty();
+        talk.Bot.ShouldContain("真人");
+    }
+}
