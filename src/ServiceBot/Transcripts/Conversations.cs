@@ -16,28 +16,38 @@ public sealed record NewCustomer(string? ExternalId, string? Name = null, string
     public CustomerAddress? Address { get; init; }
 }
 
+/// <param name="Opened">As it was opened; null when it was there already.</param>
+/// <param name="IsStrangers">Nobody had heard of the customer before: there is no history.</param>
+public sealed record ConversationOpening(ConversationId Id, Conversation? Opened, bool IsStrangers);
+
 /// <summary>Opens conversations and reads their rows.</summary>
 public sealed class Conversations(Database database, IdSource ids, TimeProvider time)
 {
     /// <summary>Opens a conversation, or returns the one that this channel conversation already has.</summary>
     /// <param name="reference">Kept with one that is new.</param>
-    public ValueTask<ConversationId> OpenAsync(NewConversation conversation, CancellationToken cancellation, ChannelReference? reference = null)
+    public async ValueTask<ConversationId> OpenAsync(NewConversation conversation, CancellationToken cancellation, ChannelReference? reference = null) =>
+        (await OpenOrFindAsync(conversation, cancellation, reference)).Id;
+
+    /// <summary>As <see cref="OpenAsync"/>; says besides what it has opened.</summary>
+    public ValueTask<ConversationOpening> OpenOrFindAsync(NewConversation conversation, CancellationToken cancellation, ChannelReference? reference = null)
     {
         var id = ids.Conversation();
-        var customerId = ids.Customer();
+        var stranger = ids.Customer();
         var now = time.GetUtcNow();
         return database.WriteAsync(async (session, cancel) =>
         {
-            if (await ByChannelAsync(session, conversation, cancel) is { } known) return known;
-            if (await ConversationRows.InsertAsync(session, id, customerId, conversation, now, cancel) is not null)
+            if (await ByChannelAsync(session, conversation, cancel) is { } known) return new ConversationOpening(known, null, IsStrangers: false);
+            if (await ConversationRows.InsertAsync(session, id, stranger, conversation, now, cancel) is { } opened)
             {
                 if (reference is not null) await ChannelReferences.PutAsync(session, id, reference, cancel);
-                return id;
+                return new ConversationOpening(id, opened, IsStrangers: opened.Customer == stranger);
             }
 
             // Another node was quicker by a moment.
             session.Undo();
-            return await ByChannelAsync(session, conversation, cancel) ?? throw new InvalidOperationException($"Conversation {conversation.ChannelConversationId} of {conversation.Channel} could neither be inserted nor found.");
+            return new ConversationOpening(
+                await ByChannelAsync(session, conversation, cancel) ?? throw new InvalidOperationException($"Conversation {conversation.ChannelConversationId} of {conversation.Channel} could neither be inserted nor found."),
+                null, IsStrangers: false);
         }, cancellation);
     }
 

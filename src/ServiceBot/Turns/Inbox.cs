@@ -82,6 +82,9 @@ public sealed class Inbox
         }
     }
 
+    /// <summary>A stranger's conversation was opened, and nothing has happened in it: its first turn need not read what is known.</summary>
+    public void Begin(Conversation opened, NewCustomer customer) => hot.Put(FirstTurn(opened, customer) with { Unread = [] });
+
     /// <summary>Somebody has come into a conversation that is open already: the bot greets, unless it has done so.</summary>
     public async ValueTask JoinedAsync(ConversationId conversation, CancellationToken cancellation)
     {

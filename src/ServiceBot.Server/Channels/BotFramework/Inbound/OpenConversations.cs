@@ -5,6 +5,7 @@ using ServiceBot.Packs;
 using ServiceBot.Protocol;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 
@@ -27,6 +28,7 @@ internal sealed class OpenConversations : IDisposable
 
     private readonly Database database;
     private readonly Conversations conversations;
+    private readonly Inbox inbox;
     private readonly ChannelReferences references;
     private readonly BotFrameworkSettings settings;
     private readonly Func<string, Pack> packOfSite;
@@ -34,9 +36,9 @@ internal sealed class OpenConversations : IDisposable
     private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 50_000 });
     private readonly ConcurrentDictionary<ConversationId, bool> changed = new();
 
-    public OpenConversations(Database database, Conversations conversations, ChannelReferences references, BotFrameworkSettings settings, Func<string, Pack> packOfSite, TimeProvider time)
+    public OpenConversations(Database database, Conversations conversations, Inbox inbox, ChannelReferences references, BotFrameworkSettings settings, Func<string, Pack> packOfSite, TimeProvider time)
     {
-        (this.database, this.conversations, this.references, this.settings, this.packOfSite, this.time) = (database, conversations, references, settings, packOfSite, time);
+        (this.database, this.conversations, this.inbox, this.references, this.settings, this.packOfSite, this.time) = (database, conversations, inbox, references, settings, packOfSite, time);
         references.Changed += Changed;
     }
 
@@ -91,15 +93,19 @@ internal sealed class OpenConversations : IDisposable
     private async ValueTask<Known> CreateAsync(Activity activity, Sender sender, ChannelReference reference, CancellationToken cancellation)
     {
         var isGroup = SpokenTo.IsGroup(activity);
-        await conversations.OpenAsync(new NewConversation(
+        // A group is nobody's: what one member is known for is not the others'.
+        var customer = isGroup ? new NewCustomer(null) : new NewCustomer(null, NameOf(activity)) { Address = AddressOf(activity, sender) };
+        var opening = await conversations.OpenOrFindAsync(new NewConversation(
             settings.Site,
             ChannelOf(activity),
             activity.Conversation!.Id,
             Proof.None,
             LocaleOf(activity.Locale),
-            // A group is nobody's: what one member is known for is not the others'.
-            isGroup ? new NewCustomer(null) : new NewCustomer(null, NameOf(activity)) { Address = AddressOf(activity, sender) },
+            customer,
             isGroup), cancellation, reference);
+        if (opening is { Opened: { } opened, IsStrangers: true }) inbox.Begin(opened, customer);
+        // What was opened here and now is as it was written; of two that came at once the other has written it.
+        if (opening.Opened is not null) return new Known(opening.Id, isGroup, reference);
         return await FindAsync(activity, cancellation) ?? throw new InvalidOperationException($"Conversation {activity.Conversation.Id} of {ChannelOf(activity)} was opened and is gone.");
     }
 
