@@ -8,7 +8,7 @@ namespace ServiceBot.Server.Channels.DirectLine;
 
 /// <summary>Starts a conversation and takes one up again.</summary>
 internal sealed partial class ConversationEndpoints(
-    Callers callers, Tokens tokens, DirectLineSettings settings, Conversations conversations, Openings openings, IdSource ids, ILogger<ConversationEndpoints> log)
+    Callers callers, Tokens tokens, StreamTickets tickets, DirectLineSettings settings, Conversations conversations, Openings openings, IdSource ids, ILogger<ConversationEndpoints> log)
 {
     /// <summary>201 the first time, 200 when the same token comes again.</summary>
     public async Task StartAsync(HttpContext context)
@@ -96,7 +96,7 @@ internal sealed partial class ConversationEndpoints(
             Token = tokens.ForConversation(visitor),
             ExpiresIn = tokens.Lifetime,
             StreamUrl = string.Create(CultureInfo.InvariantCulture,
-                $"{scheme}://{request.Host.Value}{request.PathBase}{Route.Root}/conversations/{visitor.Conversation}/stream?watermark={watermark}&t={tokens.ForStream(visitor)}"),
+                $"{scheme}://{request.Host.Value}{request.PathBase}{Route.Root}/conversations/{visitor.Conversation}/stream?watermark={watermark}&t={tickets.Issue(visitor)}"),
         });
     }
 

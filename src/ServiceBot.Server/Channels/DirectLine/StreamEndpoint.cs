@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ServiceBot.Server.Channels.DirectLine;
 
 /// <summary>Opens the socket whose address a conversation was answered with.</summary>
-internal sealed class StreamEndpoint(Tokens tokens, StreamTickets tickets, StreamSockets sockets, VisitorLimits limits)
+internal sealed class StreamEndpoint(StreamTickets tickets, StreamSockets sockets, VisitorLimits limits)
 {
     public async Task OpenAsync(HttpContext context)
     {
@@ -27,18 +27,12 @@ internal sealed class StreamEndpoint(Tokens tokens, StreamTickets tickets, Strea
         await sockets.ServeAsync(Route.Conversation(context), socket, packets, watermark!.Value.After ?? 0);
     }
 
-    private (VisitorClaims? Ticket, Refusal? Refusal) Admit(HttpContext context)
+    private (StreamTicket? Ticket, Refusal? Refusal) Admit(HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest) return (null, new Refusal(400, "WebSocketExpected", "This address opens a WebSocket."));
         var text = context.Request.Query["t"].ToString();
         if (text.Length == 0) return (null, Refusal.MissingToken with { Message = "The address lacks its t." });
-        return tokens.Read(text, TokenUse.Stream) switch
-        {
-            TokenReading.Expired => (null, Refusal.TokenExpired),
-            TokenReading.Valid { Claims: var claims } when claims.Conversation != Route.Conversation(context).Value => (null, Refusal.WrongConversation),
-            TokenReading.Valid { Claims: var claims } when !Callers.IsTrusted(claims, context.Request.Headers.Origin.ToString()) => (null, Refusal.OriginNotAllowed),
-            TokenReading.Valid { Claims: var claims } => (claims, null),
-            _ => (null, Refusal.InvalidToken),
-        };
+        var refusal = tickets.Check(Route.Conversation(context), text, context.Request.Headers.Origin.ToString(), out var ticket);
+        return (ticket, refusal);
     }
 }

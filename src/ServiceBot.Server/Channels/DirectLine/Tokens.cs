@@ -1,30 +1,18 @@
-using System.Security.Cryptography;
-
 namespace ServiceBot.Server.Channels.DirectLine;
 
-/// <summary>Issues and reads the three kinds of tokens.</summary>
+/// <summary>Issues and reads the two kinds of tokens.</summary>
 internal sealed class Tokens(KeyRing ring, DirectLineSettings settings, TimeProvider time)
 {
-    private static readonly TimeSpan StreamLife = TimeSpan.FromSeconds(60);
     private readonly SignedToken token = new(ring.All);
 
     /// <summary>Seconds.</summary>
     public int Lifetime => (int)settings.TokenLife.TotalSeconds;
 
     public string ForConversation(VisitorClaims visitor) =>
-        Write(visitor with { Use = TokenUse.Conversation, Expires = After(settings.TokenLife), Id = null });
+        Write(visitor with { Use = TokenUse.Conversation, Expires = After(settings.TokenLife) });
 
     public string ForResuming(VisitorClaims visitor) =>
-        Write(visitor with { Use = TokenUse.Resume, Expires = After(settings.ResumeLife), Id = null });
-
-    public string ForStream(VisitorClaims visitor) => Write(new VisitorClaims
-    {
-        Use = TokenUse.Stream,
-        Conversation = visitor.Conversation,
-        Expires = After(StreamLife),
-        Origins = visitor.Origins,
-        Id = RandomNumberGenerator.GetHexString(32, lowercase: true),
-    });
+        Write(visitor with { Use = TokenUse.Resume, Expires = After(settings.ResumeLife) });
 
     public TokenReading Read(ReadOnlySpan<char> text, params ReadOnlySpan<string> uses)
     {

@@ -8,9 +8,6 @@ internal static class TokenUse
     /// <summary>Opens its conversation for everything a customer may do.</summary>
     public const string Conversation = "conversation";
 
-    /// <summary>Opens one socket, once, within a minute; it stands in an address, so it carries nothing personal.</summary>
-    public const string Stream = "stream";
-
     /// <summary>Kept by the page; gets a new conversation token for the same conversation.</summary>
     public const string Resume = "resume";
 }
@@ -46,10 +43,6 @@ internal sealed record VisitorClaims
     /// <summary>Set when the host page has signed the customer in.</summary>
     [JsonPropertyName("cust")]
     public SignedInCustomer? Customer { get; init; }
-
-    /// <summary>Of a stream token: redeemed once.</summary>
-    [JsonPropertyName("jti")]
-    public string? Id { get; init; }
 }
 
 /// <summary>A customer as the host page vouches for them.</summary>
