@@ -25,7 +25,7 @@ internal sealed partial class ComplaintTurn
             return Wait(Step.Received);
         }
         var isProven = fact is null ? SubjectFinder.HasSignedIn(context) : SubjectFinder.IsProven(context, fact);
-        var decision = context.Decide(known.Failure(context, matter, isProven, state.HasPhoto || context.Files > 0, history));
+        var decision = await DecideAsync(known.Failure(context, matter, isProven, state.HasPhoto || context.Files > 0, history), fact, cancellation);
         if (fact is not null && !isProven && (decision.NeedsProof || known.IsAboutArrival)) return AskForProof(known, fact);
         if (isRepeated && decision is { Options.Count: 0, Person: null, EvidenceFirst: null }) return SayNothingNew();
         var answer = new ComplaintAnswer(context, known, Once(decision));
@@ -38,6 +38,16 @@ internal sealed partial class ComplaintTurn
             AnswerEnd.Person => ToPerson(Because(decision.Person)),
             _ => Wait(Step.Settle),
         };
+    }
+
+    // Whoever has claimed often, or shares a phone or a card with who has, sends a photo and meets a person: asked for in the same words as anybody (recovery.md §9).
+    private async ValueTask<RemedyDecision> DecideAsync(ServiceFailure failure, Fact? fact, CancellationToken cancellation)
+    {
+        var decision = context.Decide(failure);
+        if (!failure.IsProven || decision is { Options.Count: 0, Person: null, EvidenceFirst: null }) return decision;
+        var review = await context.Review(matter, fact, failure.History, cancellation);
+        if (review.IsAnything) context.Output.Reviews.Add(review);
+        return review.Scrutiny == failure.History.Scrutiny ? decision : context.Decide(failure with { History = failure.History with { Scrutiny = review.Scrutiny } });
     }
 
     // One decision for one failure: what was given once is not given again when the parcel has moved on and is asked about anew.

@@ -20,6 +20,11 @@ internal sealed record EvidenceView(string Text, DateTimeOffset? At);
 /// <param name="Promise">For <see cref="SaidWord.Promised"/>; its status is of now.</param>
 internal sealed record SaidView(DateTimeOffset At, SaidWord What, LocalizedText? Kind, IReadOnlyList<IReadOnlyList<RemedyView>> Remedies, PromiseView? Promise);
 
+/// <summary>Why this customer's claims are looked at by a person; for the desk only.</summary>
+/// <param name="Reason">serial-claims, velocity, shared-phone, shared-address, shared-payment, shared-device.</param>
+/// <param name="Customers">This one included.</param>
+internal sealed record FlagView(string Id, string Reason, int Claims, int Customers, int Days, DateTimeOffset RaisedAt, DateTimeOffset ExpiresAt, DateTimeOffset? LiftedAt, string? LiftedWhy);
+
 /// <summary>What this agent may do now.</summary>
 /// <param name="Left">What one act may give at most, within the day's budget.</param>
 /// <param name="MayGive">Nothing of worth goes to somebody who has not shown who they are.</param>

@@ -28,6 +28,7 @@ internal static class ConversationEndpoints
         routes.MapPost("/conversations/{id}/coupon", GiveCouponAsync);
         routes.MapPost("/conversations/{id}/promise", PromiseAsync);
         routes.MapPost("/conversations/{id}/promises/{promise}/settle", SettlePromiseAsync);
+        routes.MapPost("/conversations/{id}/flags/{flag}/lift", LiftAsync);
     }
 
     private static async Task<Ok<Board>> BoardAsync(HttpContext http, BoardReader reader, CancellationToken cancellation) =>
@@ -100,6 +101,12 @@ internal static class ConversationEndpoints
         if (DeskActs.Key(promise.Key) is not { } key) return TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, DeskActs.NoKey));
         return Answer(await give.PromiseAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), promise.Text, promise.Due - time.GetUtcNow(), key, cancellation));
     }
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> LiftAsync(
+        string id, string flag, Note why, HttpContext http, DeskActs acts, ClaimAppeals appeals, CancellationToken cancellation) =>
+        DeskActs.TextProblem(why.Text) is { } problem
+            ? TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, problem))
+            : Answer(await appeals.LiftAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), flag, why.Text, cancellation));
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> SettlePromiseAsync(
         string id, string promise, PromiseSettled settled, HttpContext http, DeskActs acts, AgentActs give, CancellationToken cancellation) =>

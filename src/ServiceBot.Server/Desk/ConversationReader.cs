@@ -12,14 +12,14 @@ internal sealed class ConversationReader(Database database, Ledger ledger, Func<
     /// <returns>Null when there is no such conversation.</returns>
     public async ValueTask<ConversationView?> ReadAsync(ConversationId id, Agent agent, CancellationToken cancellation)
     {
-        var rows = await database.ReadAsync((session, cancel) => ReadAsync(session, id, agent.Id, cancel), cancellation);
+        var rows = await database.ReadAsync((session, cancel) => ReadAsync(session, id, agent.Id, time.GetUtcNow(), cancel), cancellation);
         if (rows is null) return null;
         var pack = packOfSite(rows.Conversation.Site);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone)).DateTime);
         return View(rows, agent, pack, await ledger.LeftAsync(rows.Conversation.Site, today, Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), cancellation));
     }
 
-    private static async ValueTask<Rows?> ReadAsync(Session session, ConversationId id, AgentId agent, CancellationToken cancellation)
+    private static async ValueTask<Rows?> ReadAsync(Session session, ConversationId id, AgentId agent, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await ConversationRows.FindAsync(session, id, cancellation) is not { } conversation) return null;
         return new Rows(
@@ -30,6 +30,7 @@ internal sealed class ConversationReader(Database database, Ledger ledger, Func<
             await PromiseRows.OfConversationAsync(session, id, cancellation),
             await session.Statement(Sql.Readings).Set("@id", id.Value).ListAsync(
                 row => new TimedReading(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), DeskReadings.Read(row.GetString(1))), cancellation),
+            await ClaimRows.FlagsAsync(session, conversation.Customer, now, cancellation),
             await session.Statement(Sql.ReadSeq).Set("@id", id.Value).Set("@agent", agent.Value).ScalarAsync(cancellation) as long? ?? 0,
             await session.Statement(Sql.HasFiles).Set("@id", id.Value).ScalarAsync(cancellation) is not null);
     }
@@ -59,6 +60,7 @@ internal sealed class ConversationReader(Database database, Ledger ledger, Func<
             [.. rows.Promises.Select(PromiseViews.Of)],
             [.. DoNotAsk(rows)],
             SaidTimeline.Of(rows.Cases, rows.Promises, pack),
+            [.. rows.Flags.Select(f => new FlagView(f.Id, f.Reason, f.Claims, f.Customers, f.Days, f.RaisedAt, f.ExpiresAt, f.LiftedAt, f.LiftedWhy))],
             MoneyView.Of(authority),
             new AllowedView(MoneyView.Of(dayLeft.Currency == authority.Currency && dayLeft < authority ? dayLeft : authority), MoneyView.Of(dayLeft), c.Proof != Proof.None, !rows.Cases.Any(complaint => !complaint.IsClosed && complaint.Apologies > 0)));
     }
@@ -76,7 +78,7 @@ internal sealed class ConversationReader(Database database, Ledger ledger, Func<
         if (rows.HasFiles) yield return new KnownFact(KnownWord.Photo, null);
     }
 
-    private sealed record Rows(Conversation Conversation, Customer Customer, IReadOnlyList<ComplaintCase> Cases, IReadOnlyList<Promise> Promises, List<TimedReading> Readings, long ReadSeq, bool HasFiles);
+    private sealed record Rows(Conversation Conversation, Customer Customer, IReadOnlyList<ComplaintCase> Cases, IReadOnlyList<Promise> Promises, List<TimedReading> Readings, IReadOnlyList<ClaimFlag> Flags, long ReadSeq, bool HasFiles);
 
     private static class Sql
     {

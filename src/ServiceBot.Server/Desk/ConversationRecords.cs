@@ -26,6 +26,7 @@ internal sealed record ConversationView(
     IReadOnlyList<PromiseView> Promises,
     IReadOnlyList<KnownFact> DoNotAsk,
     IReadOnlyList<SaidView> Said,
+    IReadOnlyList<FlagView> Flags,
     MoneyView Authority,
     AllowedView Allowed);
 

@@ -58,6 +58,7 @@ export const someView: ConversationView = {
   promises: [],
   doNotAsk: [],
   said: [],
+  flags: [],
   authority: { minorUnits: 5000, currency: 'CNY' },
   allowed: {
     left: { minorUnits: 5000, currency: 'CNY' },
@@ -110,6 +111,7 @@ export function someDesk(drafts: Record<string, string> = {}) {
     giveCoupon: vi.fn(),
     promise: vi.fn(),
     settlePromise: vi.fn(),
+    liftFlag: vi.fn(),
     markRead: vi.fn(),
   };
   const desk: Desk = {

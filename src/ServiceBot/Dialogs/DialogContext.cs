@@ -120,6 +120,10 @@ public sealed class DialogContext
     /// <summary>By kind of promise, how long it took on this site.</summary>
     public IReadOnlyDictionary<string, PastDurations> Past { get; init; } = ReadOnlyDictionary<string, PastDurations>.Empty;
 
+    /// <summary>Looks at a claim beside others, quietly; by itself nothing is looked at.</summary>
+    public Func<ComplaintCase, Fact?, CustomerHistory, CancellationToken, ValueTask<ClaimReview>> Review { get; init; } =
+        static (matter, _, history, _) => ValueTask.FromResult(new ClaimReview(matter.Id, default, history.Scrutiny, [], []));
+
     public required IdSource Ids { get; init; }
 
     // ── what goes out ──
@@ -244,6 +248,9 @@ public sealed class TurnOutput
 
     /// <summary>What a choice of matters offered in this turn is about.</summary>
     internal PendingIssue? About { get; set; }
+
+    /// <summary>Claims that were looked at.</summary>
+    public List<ClaimReview> Reviews { get; } = [];
 
     /// <summary>Notes for the desk only.</summary>
     public List<string> Notes { get; } = [];

@@ -137,7 +137,12 @@ public static class RemedyPolicy
     }
 
     // This claim is one of them.
-    private static bool IsSerial(ServiceFailure failure, PolicyTable policy) => failure.History.ClaimsInWindow + 1 >= policy.SerialClaims;
+    private static bool IsSerial(ServiceFailure failure, PolicyTable policy) => failure.History.Scrutiny switch
+    {
+        Scrutiny.Closer => true,
+        Scrutiny.Cleared => false,
+        _ => failure.History.ClaimsInWindow + 1 >= policy.SerialClaims,
+    };
 
     private static string Suffix(PersonReason? person, string? evidence, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
     {

@@ -81,6 +81,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         foreach (var value in result.Cases) await CaseRows.PutAsync(session, value, id, after.Conversation.Customer, after.Conversation.Site, cancellation);
         foreach (var promise in result.Promises) await PromiseRows.PutAsync(session, promise, id, now, cancellation);
         foreach (var (what, took) in result.Took) await PromiseDurations.AddAsync(session, after.Conversation.Site, what, took, cancellation);
+        foreach (var review in result.Reviews) await ClaimRows.PutAsync(session, review, now, cancellation);
         if (result.Giving is { } giving && !await ledger.WriteAsync(session, result.Remedies, giving, now, cancellation))
         {
             session.Undo();

@@ -38,6 +38,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public string? ProvenSubject { get; private set; } = input.Conversation.ProvenSubject;
     public List<Bubble> Bubbles { get; } = [];
     public List<RemedyOrder> Remedies { get; } = [];
+    public List<ClaimReview> Reviews { get; } = [];
     public List<OutboxItem> Outbox { get; } = [];
     public OwnerChange? Owner { get; private set; }
     public string? Asked { get; private set; }
@@ -96,6 +97,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Cases = context.CurrentCases;
         Promises = context.CurrentPromises;
         Remedies.AddRange(context.Output.Remedies);
+        Reviews.AddRange(context.Output.Reviews);
         foreach (var note in context.Output.Notes) Journal("bot-note", new DeskEvent("", "", note));
         Asked = context.Output.Asked;
         PrefersBot |= context.Output.StayWithBot;
@@ -210,6 +212,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Promises = promises,
             Took = Took(),
             Remedies = Remedies,
+            Reviews = Reviews,
             Outbox = Outbox,
             Giving = Remedies.Count > 0 ? Giving : null,
         };

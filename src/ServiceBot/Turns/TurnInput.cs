@@ -60,6 +60,7 @@ public sealed record TurnResult
     public IReadOnlyList<(string What, TimeSpan Time)> Took { get; init; } = [];
 
     public IReadOnlyList<RemedyOrder> Remedies { get; init; } = [];
+    public IReadOnlyList<ClaimReview> Reviews { get; init; } = [];
     public IReadOnlyList<OutboxItem> Outbox { get; init; } = [];
 
     /// <summary>Set when <see cref="Remedies"/> are.</summary>

@@ -17,7 +17,7 @@ namespace ServiceBot.Turns;
 /// The one place that knows the order of things: who speaks → understand → judge tolerance → who answers → dialog → remedy.
 /// Decides and writes nothing: a turn that loses its race runs again from the start.
 /// </summary>
-internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, Ledger ledger, Database database, IdSource ids, TimeProvider time)
+internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, Ledger ledger, Database database, ClaimReviewer claims, IdSource ids, TimeProvider time)
 {
     public async ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
     {
@@ -247,6 +247,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Facts = input.Conversation.IsGroup ? NoFacts.Instance : turn.Site.Facts,
             FindCause = (kind, fact) => CauseFinder.Find(kind, fact, turn.Site.Incidents.Known(turn.Now), pack.Causes, pack.Gazetteer, turn.Now),
             History = (kind, cancel) => HistoryAsync(turn, kind, cancel),
+            Review = (matter, fact, history, cancel) => claims.ReviewAsync(input.Conversation, matter, fact, history, pack.Policy, turn.Now, cancel),
             Decide = failure => Decide(failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left,
                 Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout)) { Today = turn.Today, BudgetsLeft = budgets }),
             Past = await quotes.OfAsync(input.Conversation.Site, cancellation),

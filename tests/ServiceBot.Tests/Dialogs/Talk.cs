@@ -40,6 +40,7 @@ internal sealed class Talk
     public string? ProvenSubject { get; private set; }
     public Customer Customer { get; set; } = new(new CustomerId("cu_1"), "c1", "王芳", null, new DateOnly(2022, 5, 1), 3);
     public CustomerHistory History { get; set; } = CustomerHistory.Empty("CNY");
+    public Scrutiny Scrutiny { get; set; }
     public DeskStatus Desk { get; set; } = new(0, 0, true, null, TimeSpan.Zero);
     public bool HasGreeted { get; set; } = true;
     public bool OfferPerson { get; set; }
@@ -158,6 +159,7 @@ internal sealed class Talk
             Facts = Orders,
             FindCause = (kind, fact) => CauseFinder.Find(kind, fact, Incidents, Pack.Causes, Pack.Gazetteer, Now),
             History = (_, _) => ValueTask.FromResult(History),
+            Review = (matter, _, _, _) => ValueTask.FromResult(new ClaimReview(matter.Id, Customer.Id, Scrutiny, [], [])),
             Decide = failure => Decide(failure),
             Ids = ids,
             VariantSeed = turn,

@@ -118,6 +118,7 @@ export type ConversationView = {
   promises: PromiseView[];
   doNotAsk: KnownFact[];
   said: SaidView[];
+  flags: FlagView[];
   authority: MoneyView;
   allowed: AllowedView;
 };
@@ -159,6 +160,18 @@ export type FileView = {
   name: string;
   contentType: string;
   address: null | string;
+};
+
+export type FlagView = {
+  id: string;
+  reason: string;
+  claims: number;
+  customers: number;
+  days: number;
+  raisedAt: string;
+  expiresAt: string;
+  liftedAt: null | string;
+  liftedWhy: null | string;
 };
 
 export type KnownFact = {
@@ -373,6 +386,7 @@ export interface Operations {
   'GET /api/desk/sessions': { path: undefined; query: undefined; body: undefined; answers: { 200: SessionEntry[] } };
   'POST /api/desk/conversations/{id}/accept': { path: { id: string }; query: undefined; body: undefined; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/coupon': { path: { id: string }; query: undefined; body: NewCoupon; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/flags/{flag}/lift': { path: { id: string; flag: string }; query: undefined; body: Note; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/note': { path: { id: string }; query: undefined; body: Note; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/promise': { path: { id: string }; query: undefined; body: NewPromise; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/promises/{promise}/settle': { path: { id: string; promise: string }; query: undefined; body: PromiseSettled; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };

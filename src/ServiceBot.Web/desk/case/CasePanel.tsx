@@ -2,6 +2,7 @@ import type { ConversationView } from '../api/schema';
 import { word } from '../format';
 import { useTexts } from '../language';
 import { CaseCard } from './CaseCard';
+import { ClaimFlags, type Lift } from './ClaimFlags';
 import { CustomerCard } from './CustomerCard';
 import { Promises, type Settle } from './Promises';
 import { SaidTimeline } from './SaidTimeline';
@@ -14,10 +15,11 @@ interface Props {
   now: number;
   /** Undefined for whoever does not own the conversation. */
   onSettle: Settle | undefined;
+  onLift: Lift | undefined;
 }
 
 /** What a person has to know in ten seconds: who, how they feel and why, what failed, what was said and promised, what is allowed. */
-export function CasePanel({ view, now, onSettle }: Props) {
+export function CasePanel({ view, now, onSettle, onLift }: Props) {
   const t = useTexts();
   const mood =
     view.emotion &&
@@ -49,6 +51,7 @@ export function CasePanel({ view, now, onSettle }: Props) {
       ) : (
         view.cases.map((one) => <CaseCard key={one.id} complaint={one} />)
       )}
+      <ClaimFlags flags={view.flags} onLift={onLift} />
       <SaidTimeline said={view.said} />
       <Promises promises={view.promises} now={now} onSettle={onSettle} />
       {view.doNotAsk.length > 0 && (

@@ -82,6 +82,7 @@ export function Conversation({ id, me, desk, now }: Props) {
           view={view}
           now={now}
           onSettle={isMine ? (promise, status) => desk.client.settlePromise(id, promise, status) : undefined}
+          onLift={isMine ? (flag, why) => desk.client.liftFlag(view.id, flag, why) : undefined}
         />
       </div>
     </div>

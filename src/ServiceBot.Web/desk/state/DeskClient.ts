@@ -159,6 +159,18 @@ export class DeskClient {
     );
   }
 
+  liftFlag(id: string, flag: string, why: string): void {
+    void this.guard(async () =>
+      this.settle(
+        id,
+        await this.api.ask('POST /api/desk/conversations/{id}/flags/{flag}/lift', {
+          path: { id, flag },
+          body: { text: why },
+        }),
+      ),
+    );
+  }
+
   markRead(id: string, seq: number): void {
     void this.read(async () => {
       await this.api.ask('POST /api/desk/conversations/{id}/read', { path: { id }, body: { seq } });

@@ -127,6 +127,7 @@ export interface Texts {
     resolveRoot: (kind: string) => string;
     resolveRootHint: string;
     optionalNote: string;
+    noteWhy: string;
     actions: string;
     coupon: string;
     couponTitle: string;
@@ -199,6 +200,14 @@ export interface Texts {
     overdue: (duration: string) => string;
     doNotAsk: string;
     known: Record<KnownWord, (value: string) => string>;
+    flags: string;
+    flagsLead: string;
+    flag: Record<string, string>;
+    flagCount: (claims: number, customers: number, days: number) => string;
+    flagUntil: (when: string) => string;
+    flagLifted: (when: string, why: string) => string;
+    lift: string;
+    liftLead: string;
     said: string;
     saidWhat: Record<SaidWord, string>;
     nothingSaid: string;
