@@ -109,6 +109,6 @@ internal static class ServerApp
         var log = LoggerFactory.Create(logging => logging.AddConsole()).CreateLogger<HttpFacts>();
         return (http, allowed, pack => systems.Count == 0
             ? new SiteSources(new SampleFacts(() => pack().Sample), new PackIncidents(() => [.. pack().Incidents, .. pack().Sample?.Incidents ?? []]))
-            : new SiteSources(new HttpFacts(systems, http, kind => pack().FactsOf(kind), clock, log), new PackIncidents(() => pack().Incidents)));
+            : new SiteSources(new HttpFacts(systems, http, kind => kind == CustomerFacts.Kind ? CustomerFacts.Types : pack().FactsOf(kind), clock, log), new PackIncidents(() => pack().Incidents)));
     }
 }

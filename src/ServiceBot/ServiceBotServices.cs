@@ -38,6 +38,7 @@ public static class ServiceBotServices
         .AddSingleton<AgentActs>()
         .AddSingleton<Resolving>()
         .AddSingleton<ClaimMarks>()
+        .AddSingleton<AskedNextRows>()
         .AddSingleton<ClaimReviewer>()
         .AddSingleton<ClaimAppeals>()
         .AddSingleton<Ledger>()

@@ -3,6 +3,7 @@ using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Desk;
 
@@ -16,7 +17,7 @@ internal sealed class ConversationReader(Database database, Ledger ledger, Func<
         if (rows is null) return null;
         var pack = packOfSite(rows.Conversation.Site);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone)).DateTime);
-        return View(rows, agent, pack, await ledger.LeftAsync(rows.Conversation.Site, today, Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), cancellation));
+        return View(rows, agent, pack, today, await ledger.LeftAsync(rows.Conversation.Site, today, Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), cancellation));
     }
 
     private static async ValueTask<Rows?> ReadAsync(Session session, ConversationId id, AgentId agent, DateTimeOffset now, CancellationToken cancellation)
@@ -35,7 +36,7 @@ internal sealed class ConversationReader(Database database, Ledger ledger, Func<
             await session.Statement(Sql.HasFiles).Set("@id", id.Value).ScalarAsync(cancellation) is not null);
     }
 
-    private static ConversationView View(Rows rows, Agent agent, Pack pack, Money dayLeft)
+    private static ConversationView View(Rows rows, Agent agent, Pack pack, DateOnly today, Money dayLeft)
     {
         var c = rows.Conversation;
         var authority = AuthorityOf(agent, pack);
@@ -43,7 +44,7 @@ internal sealed class ConversationReader(Database database, Ledger ledger, Func<
             c.Id.Value,
             c.Channel,
             c.Locale.Tag(),
-            new CustomerView(rows.Customer.Name, rows.Customer.Tier, rows.Customer.Since, rows.Customer.Orders, (ProofWord)c.Proof, c.ProvenSubject),
+            new CustomerView(rows.Customer.Name, rows.Customer.Tier, rows.Customer.Since, rows.Customer.Orders, rows.Customer.Referrals, rows.Customer.ContactMonths, (int)Math.Round(100 * Relationship.Of(rows.Customer, pack, today)), (ProofWord)c.Proof, c.ProvenSubject),
             (OwnerWord)c.Owner,
             c.OwnerAgent?.Value,
             c.OwnerName,

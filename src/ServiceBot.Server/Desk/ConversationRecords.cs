@@ -32,7 +32,8 @@ internal sealed record ConversationView(
 
 /// <param name="Name">Null for a stranger.</param>
 /// <param name="ProvenSubject">The one number that proof by telephone holds for.</param>
-internal sealed record CustomerView(string? Name, string? Tier, DateOnly? Since, int Orders, ProofWord Proof, string? ProvenSubject);
+/// <param name="Relationship">0..100: tenure, purchases, tier, referrals, regular contact. How satisfied they are with this matter is another number, and neither stands for the other (handbook S4).</param>
+internal sealed record CustomerView(string? Name, string? Tier, DateOnly? Since, int Orders, int Referrals, int ContactMonths, int Relationship, ProofWord Proof, string? ProvenSubject);
 
 /// <summary>What the last message showed.</summary>
 /// <param name="Intensity">0..3.</param>

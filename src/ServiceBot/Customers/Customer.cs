@@ -2,7 +2,17 @@ namespace ServiceBot.Customers;
 
 /// <param name="ExternalId">The id the host page, the channel or the order system knows; null for a stranger.</param>
 /// <param name="Orders">How many orders so far; part of equity.</param>
-public sealed record Customer(CustomerId Id, string? ExternalId, string? Name, string? Tier, DateOnly? Since, int Orders);
+public sealed record Customer(CustomerId Id, string? ExternalId, string? Name, string? Tier, DateOnly? Since, int Orders)
+{
+    /// <summary>Customers that this one has brought.</summary>
+    public int Referrals { get; init; }
+
+    /// <summary>In how many of the last twelve months there was contact or a purchase: regular, not once.</summary>
+    public int ContactMonths { get; init; }
+
+    /// <summary>When the company's system was last asked about this customer.</summary>
+    public DateTimeOffset? SourceReadAt { get; init; }
+}
 
 /// <summary>How we know who speaks (decisions.md 15); a field of the conversation.</summary>
 public enum Proof

@@ -40,14 +40,25 @@ public static class CustomerRows
             row.IsDBNull(2) ? null : row.GetString(2),
             row.IsDBNull(3) ? null : row.GetString(3),
             row.IsDBNull(4) ? null : DateOnly.ParseExact(row.GetString(4), "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            (int)row.GetInt64(5)), cancellation);
+            (int)row.GetInt64(5))
+        {
+            Referrals = (int)row.GetInt64(6),
+            ContactMonths = (int)row.GetInt64(7),
+            SourceReadAt = row.IsDBNull(8) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
+        }, cancellation);
+
+    /// <summary>What the company's system says of a known customer.</summary>
+    public static async ValueTask RefreshAsync(Session session, Customer known, CancellationToken cancellation) =>
+        await session.Statement(Sql.Refresh).Set("@id", known.Id.Value).Set("@name", known.Name).Set("@tier", known.Tier).Set("@since", Word(known.Since))
+            .Set("@orders", (long)known.Orders).Set("@referrals", (long)known.Referrals).Set("@contacts", (long)known.ContactMonths)
+            .Set("@read", known.SourceReadAt?.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
 
     private static string? Word(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static class Sql
     {
         public const string FindExternal = "select id from customer where site = @site and external_id = @external";
-        public const string Find = "select id, external_id, name, tier, since, orders from customer where id = @id";
+        public const string Find = "select id, external_id, name, tier, since, orders, referrals, contact_months, source_read_at from customer where id = @id";
 
         public const string Insert = """
             insert into customer (id, site, external_id, name, tier, since, orders, created_at)
@@ -62,6 +73,11 @@ public static class CustomerRows
             insert into customer_address (site, channel, external_id, is_verified, customer_id, created_at)
             values (@site, @channel, @external, @verified, @id, @now)
             on conflict (site, channel, external_id, is_verified) do nothing
+            """;
+
+        public const string Refresh = """
+            update customer set name = @name, tier = @tier, since = @since, orders = @orders, referrals = @referrals, contact_months = @contacts, source_read_at = @read
+            where id = @id
             """;
 
         public const string Update = """

@@ -49,6 +49,9 @@ public abstract record FactList
 /// <summary>The one seam to the company's order (room, stay…) system. Ships twice: <c>SampleFacts</c> and <c>HttpFacts</c>; a `.chat` file brings its own.</summary>
 public interface IFactSource
 {
+    /// <summary>Whether it can be asked for <see cref="CustomerFacts.Kind"/>.</summary>
+    bool KnowsCustomers => false;
+
     ValueTask<FactLookup> FindAsync(string kind, string id, CancellationToken cancellation);
 
     ValueTask<FactList> OfCustomerAsync(string kind, string customerExternalId, CancellationToken cancellation);

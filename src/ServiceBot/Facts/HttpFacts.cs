@@ -25,6 +25,8 @@ public sealed partial class HttpFacts : IFactSource, IDisposable
         sources = kinds.ToDictionary(k => k.Kind, k => new Source(k, new FactService(k, http, time), new FactCopies(k.FreshFor, k.StaleFor, time, maxCharacters: 8_000_000)));
     }
 
+    public bool KnowsCustomers => sources.ContainsKey(CustomerFacts.Kind);
+
     public async ValueTask<FactLookup> FindAsync(string kind, string id, CancellationToken cancellation)
     {
         if (!sources.TryGetValue(kind, out var source)) return new FactLookup.Unavailable(Nobody(kind));

@@ -191,4 +191,4 @@ public sealed record QuietHours(TimeOnly Begins, TimeOnly Ends)
 /// <summary>Demo company data; may be deleted.</summary>
 public sealed record SampleData(IReadOnlyList<SampleCustomer> Customers, IReadOnlyList<Facts.Fact> Facts, IReadOnlyList<Facts.Incident> Incidents);
 
-public sealed record SampleCustomer(string Id, string Name, string? Tier, DateOnly? Since, int Orders);
+public sealed record SampleCustomer(string Id, string Name, string? Tier, DateOnly? Since, int Orders, int Referrals = 0, int ContactMonths = 0);

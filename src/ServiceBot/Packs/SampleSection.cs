@@ -41,7 +41,11 @@ internal sealed class SampleSection(PackFolder folder, SubjectType subject, IRea
             DateOnly? day = DateOnly.TryParseExact(since, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null;
             if (since is not null && day is null) problems.Error(file.Path, fields.Node("since")!.Line, $"'since' is '{since}'", "write a day such as 2021-03-01");
             var orders = fields.Node("orders") is null ? 0 : fields.WholeNumber("orders", 0, 1_000_000, "12");
-            customers.Add(new SampleCustomer(entry.Key, fields.Text("name", "王芳"), fields.OptionalText("tier"), day, orders));
+            customers.Add(new SampleCustomer(entry.Key, fields.Text("name", "王芳"), fields.OptionalText("tier"), day, orders,
+                Optional("referrals", 1_000_000), Optional("contact-months", 12)));
+
+            int Optional(string name, int most) => fields.Node(name) is null ? 0 : fields.WholeNumber(name, 0, most, "0");
+
             fields.Done();
         }
         return customers;

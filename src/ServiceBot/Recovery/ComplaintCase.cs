@@ -53,6 +53,9 @@ public sealed partial record ComplaintCase
 
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>Enquiries that were counted as asked after this matter: once each.</summary>
+    public IReadOnlyList<string>? CountedNext { get; init; }
+
     /// <summary>What was done about it, oldest first.</summary>
     public IReadOnlyList<CaseEvent>? Events { get; init; }
 

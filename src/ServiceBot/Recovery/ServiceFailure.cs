@@ -77,6 +77,7 @@ public sealed record CustomerHistory(DateTimeOffset? LastSimilar, DateTimeOffset
 
     /// <summary>Failures of this customer that were compensated in other conversations, <see cref="ServiceFailure.Key"/>: one failure, one compensation.</summary>
     public IReadOnlyList<string> Settled { get; init; } = [];
+
     /// <summary>How the claims are looked at; see <see cref="ClaimRules"/>.</summary>
     public Scrutiny Scrutiny { get; init; }
 

@@ -1,4 +1,5 @@
 using ServiceBot.Clustering;
+using ServiceBot.Customers;
 using ServiceBot.Handoff;
 using ServiceBot.Recovery;
 using ServiceBot.Storage;
@@ -81,6 +82,8 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         foreach (var value in result.Cases) await CaseRows.PutAsync(session, value, id, after.Conversation.Customer, after.Conversation.Site, cancellation);
         foreach (var promise in result.Promises) await PromiseRows.PutAsync(session, promise, id, now, cancellation);
         foreach (var (what, took) in result.Took) await PromiseDurations.AddAsync(session, after.Conversation.Site, what, took, cancellation);
+        if (result.Customer is { } customer) await CustomerRows.RefreshAsync(session, customer, cancellation);
+        foreach (var next in result.AskedNext) await AskedNextRows.AddAsync(session, after.Conversation.Site, next, cancellation);
         foreach (var review in result.Reviews) await ClaimRows.PutAsync(session, review, now, cancellation);
         if (result.Giving is { } giving && !await ledger.WriteAsync(session, result.Remedies, giving, now, cancellation))
         {
@@ -194,6 +197,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         {
             Conversation = conversation,
             State = result.State,
+            Customer = result.Customer ?? before.Customer,
             Cases = Merge(before.Cases, result.Cases, c => c.Id),
             Promises = Merge(before.Promises, result.Promises, p => p.Id),
             Unread = [],

@@ -58,7 +58,13 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public DateOnly Today { get; } = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
 
     /// <summary>The relationship with this customer, 0..1 (<see cref="Tolerance.Equity"/>).</summary>
-    public double Equity => equity ??= ServiceBot.Tolerance.Equity.Of(input.Customer.Since, input.Customer.Orders, input.Customer.Tier is { } tier && site.Pack.Policy.LoyalTiers.Contains(tier), Today);
+    public double Equity => equity ??= Relationship.Of(Customer, site.Pack, Today);
+
+    /// <summary>As the company's system says now.</summary>
+    public Customer Customer => Refreshed ?? input.Customer;
+
+    /// <summary>Set when that system has said something new.</summary>
+    public Customer? Refreshed { get; set; }
 
     /// <summary>Where this turn stands when it gives.</summary>
     public Giving Giving => giving ??= new Giving(input.Conversation.Site, input.Conversation.Customer, input.Conversation.Id, "bot", Money.FromDecimal(site.Pack.Policy.DayBudget, site.Pack.Site.Currency), Today)
@@ -183,8 +189,25 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Journal("owner", new DeskEvent("", "", "bot"));
     }
 
+    /// <summary>What was asked after a matter of before this turn.</summary>
+    private List<AskedNext> CountNext()
+    {
+        var asked = new List<AskedNext>();
+        foreach (var (id, next) in NextAsked.Of(input.Cases, heard, site.Pack))
+        {
+            if (Cases.FirstOrDefault(c => c.Id == id) is not { } matter) continue;
+            var counted = matter with { CountedNext = [.. matter.CountedNext ?? [], next.Enquiry] };
+            cases.Put(counted);
+            Cases = [.. Cases.Select(c => c.Id == id ? counted : c)];
+            asked.Add(next);
+        }
+
+        return asked;
+    }
+
     public TurnResult Result(ConversationStatus status)
     {
+        var asked = CountNext();
         if (SpeechGuard.Check(Bubbles, site.Pack, heard, input.Cases, Cases, said => Journal("bot-note", new DeskEvent("", "", said))) is { } apologised) cases.Put(apologised);
         Journal(TurnReading.Kind, JsonSerializer.Serialize(Reading(input.Conversation.Turn + 1), TurnJson.Default.TurnReading));
         var cards = TurnCards.Of(this, promises, Owner);
@@ -213,6 +236,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Took = Took(),
             Remedies = Remedies,
             Reviews = Reviews,
+            Customer = Refreshed,
+            AskedNext = asked,
             Outbox = Outbox,
             Giving = Remedies.Count > 0 ? Giving : null,
         };

@@ -61,6 +61,10 @@ public sealed record TurnResult
 
     public IReadOnlyList<RemedyOrder> Remedies { get; init; } = [];
     public IReadOnlyList<ClaimReview> Reviews { get; init; } = [];
+    public IReadOnlyList<AskedNext> AskedNext { get; init; } = [];
+
+    /// <summary>What the company's system has said anew; null for nothing.</summary>
+    public Customer? Customer { get; init; }
     public IReadOnlyList<OutboxItem> Outbox { get; init; } = [];
 
     /// <summary>Set when <see cref="Remedies"/> are.</summary>

@@ -22,6 +22,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     public async ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
     {
         var turn = Begin(input);
+        turn.Refreshed = await CustomerSource.ReadAsync(input.Customer, input.Conversation, turn.Site.Facts, turn.Zone, turn.Now, cancellation);
         Judge(turn);
         if (input.Conversation.Owner == Owner.Agent)
         {
@@ -236,7 +237,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Zone = turn.Zone,
             Locale = turn.Heard.Locale,
             Pack = pack,
-            Customer = input.Customer,
+            Customer = turn.Customer,
             Proof = turn.Proof,
             ProvenSubject = turn.ProvenSubject,
             Tolerance = turn.Tolerance!,

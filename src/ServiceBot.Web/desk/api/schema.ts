@@ -133,6 +133,9 @@ export type CustomerView = {
   tier: null | string;
   since: null | string;
   orders: number;
+  referrals: number;
+  contactMonths: number;
+  relationship: number;
   proof: ProofWord;
   provenSubject: null | string;
 };

@@ -30,7 +30,7 @@ export function CasePanel({ view, now, onSettle, onLift }: Props) {
     );
   return (
     <aside className="case" aria-label={t.case.title}>
-      <CustomerCard customer={view.customer} />
+      <CustomerCard customer={view.customer} tolerance={view.tolerance.at(-1)?.t} />
       <Story view={view} />
       <section>
         <h2>{t.case.tolerance}</h2>

@@ -1,7 +1,14 @@
 import type { CustomerView } from '../api/schema';
 import { useTexts } from '../language';
 
-export function CustomerCard({ customer }: { customer: CustomerView }) {
+interface Props {
+  customer: CustomerView;
+  /** Of the matter in hand, 0..100; undefined before the first reading. */
+  tolerance: number | undefined;
+}
+
+/** Who it is, with two numbers that never become one: how close the relationship is, and how much of their patience with this matter is left. */
+export function CustomerCard({ customer, tolerance }: Props) {
   const t = useTexts();
   return (
     <section>
@@ -22,6 +29,22 @@ export function CustomerCard({ customer }: { customer: CustomerView }) {
         )}
         <dt>{t.case.orders}</dt>
         <dd>{customer.orders}</dd>
+        {customer.referrals > 0 && (
+          <>
+            <dt>{t.case.referrals}</dt>
+            <dd>{customer.referrals}</dd>
+          </>
+        )}
+        {customer.contactMonths > 0 && (
+          <>
+            <dt>{t.case.contact}</dt>
+            <dd>{t.case.contactMonths(customer.contactMonths)}</dd>
+          </>
+        )}
+        <dt>{t.case.relationship}</dt>
+        <dd>{t.case.ofHundred(customer.relationship)}</dd>
+        <dt>{t.case.thisMatter}</dt>
+        <dd>{tolerance === undefined ? t.case.noTolerance : t.case.ofHundred(Math.round(tolerance))}</dd>
       </dl>
       <p className={customer.proof === 'none' ? 'small warn' : 'small'}>
         {t.case.proof[customer.proof](customer.provenSubject ?? '')}

@@ -151,6 +151,12 @@ export interface Texts {
     tier: string;
     since: string;
     orders: string;
+    referrals: string;
+    contact: string;
+    contactMonths: (months: number) => string;
+    relationship: string;
+    thisMatter: string;
+    ofHundred: (value: number) => string;
     proof: Record<ProofWord, (subject: string) => string>;
     tolerance: string;
     noTolerance: string;

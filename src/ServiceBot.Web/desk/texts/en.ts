@@ -219,6 +219,12 @@ export const en: Texts = {
     tier: 'Tier',
     since: 'Customer since',
     orders: 'Orders',
+    referrals: 'Customers brought',
+    contact: 'Regular contact',
+    contactMonths: (months) => `${months} of the last 12 months`,
+    relationship: 'Relationship (loyalty)',
+    thisMatter: 'This matter (tolerance)',
+    ofHundred: (value) => `${value} of 100`,
     proof: {
       none: () => 'Identity not proven: status and times only, no personal data, no money.',
       'host-page': () => 'Signed in on the shop’s page.',

@@ -195,6 +195,12 @@ export const zhHans: Texts = {
     tier: '等级',
     since: '成为客户',
     orders: '订单数',
+    referrals: '介绍来的客户',
+    contact: '定期往来',
+    contactMonths: (months) => `近一年有 ${months} 个月`,
+    relationship: '关系（忠诚）',
+    thisMatter: '对这件事（宽容度）',
+    ofHundred: (value) => `${value}/100`,
     proof: {
       none: () => '身份未核实：只能说状态和时间，不能透露个人信息，不能给钱。',
       'host-page': () => '已在商城页面登录。',

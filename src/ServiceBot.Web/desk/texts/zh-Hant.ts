@@ -195,6 +195,12 @@ export const zhHant: Texts = {
     tier: '等級',
     since: '成為顧客',
     orders: '訂單數',
+    referrals: '介紹來的顧客',
+    contact: '定期往來',
+    contactMonths: (months) => `近一年有 ${months} 個月`,
+    relationship: '關係（忠誠）',
+    thisMatter: '對這件事（寬容度）',
+    ofHundred: (value) => `${value}/100`,
     proof: {
       none: () => '身分未確認：只能告知狀態與時間，不可透露個人資料，不可給付金額。',
       'host-page': () => '已在購物網站登入。',
