@@ -23,6 +23,7 @@ internal static class ServiceBotCommand
         RestoreCommand.Create(),
         ParkedCommand.Create(),
         LedgerCommand.Create(),
+        PolicyCommand.Create(),
         UserCommand.Create(),
         TeamsAppCommand.Create(),
         SiteCommand.Create(),

@@ -94,4 +94,5 @@ public static class CaseRows
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ComplaintCase))]
 [JsonSerializable(typeof(Promise))]
+[JsonSerializable(typeof(DecisionInput))]
 public sealed partial class RecoveryJson : JsonSerializerContext;

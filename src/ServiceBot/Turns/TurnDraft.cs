@@ -39,6 +39,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public List<Bubble> Bubbles { get; } = [];
     public List<RemedyOrder> Remedies { get; } = [];
     public List<ClaimReview> Reviews { get; } = [];
+
+    public List<DecisionRecord> Decisions { get; } = [];
     public List<OutboxItem> Outbox { get; } = [];
     public OwnerChange? Owner { get; private set; }
     public string? Asked { get; private set; }
@@ -238,6 +240,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Reviews = Reviews,
             Customer = Refreshed,
             AskedNext = asked,
+            Decisions = Decisions,
             Outbox = Outbox,
             Giving = Remedies.Count > 0 ? Giving : null,
         };

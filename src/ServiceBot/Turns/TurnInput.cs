@@ -65,6 +65,9 @@ public sealed record TurnResult
 
     /// <summary>What the company's system has said anew; null for nothing.</summary>
     public Customer? Customer { get; init; }
+
+    /// <summary>What the policy was asked and answered, for replays.</summary>
+    public IReadOnlyList<DecisionRecord> Decisions { get; init; } = [];
     public IReadOnlyList<OutboxItem> Outbox { get; init; } = [];
 
     /// <summary>Set when <see cref="Remedies"/> are.</summary>

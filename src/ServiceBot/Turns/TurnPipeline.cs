@@ -249,7 +249,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             FindCause = (kind, fact) => CauseFinder.Find(kind, fact, turn.Site.Incidents.Known(turn.Now), pack.Causes, pack.Gazetteer, turn.Now),
             History = (kind, cancel) => HistoryAsync(turn, kind, cancel),
             Review = (matter, fact, history, cancel) => claims.ReviewAsync(input.Conversation, matter, fact, history, pack.Policy, turn.Now, cancel),
-            Decide = failure => Decide(failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left,
+            Decide = failure => Decide(turn, failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left,
                 Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout)) { Today = turn.Today, BudgetsLeft = budgets }),
             Past = await quotes.OfAsync(input.Conversation.Site, cancellation),
             Ids = ids,
@@ -269,10 +269,12 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         };
     }
 
-    private static RemedyDecision Decide(ServiceFailure failure, Pack pack, PolicyMoment moment)
+    private static RemedyDecision Decide(TurnDraft turn, ServiceFailure failure, Pack pack, PolicyMoment moment)
     {
         var kind = pack.Complaint(failure.ComplaintKind) ?? throw new InvalidOperationException($"The pack has no complaint kind '{failure.ComplaintKind}'.");
-        return RemedyPolicy.Decide(failure, kind, pack.Standard(kind.Standard), pack.Policy, moment);
+        var decision = RemedyPolicy.Decide(failure, kind, pack.Standard(kind.Standard), pack.Policy, moment);
+        turn.Decisions.Add(new DecisionRecord(pack.Id, pack.Version, failure.Key, DecisionInput.Of(failure, moment), DecisionOutcome.Of(decision, moment.Currency)));
+        return decision;
     }
 
     private static void BeginTolerance(TurnDraft turn)

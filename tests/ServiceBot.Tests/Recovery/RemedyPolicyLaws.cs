@@ -97,7 +97,7 @@ public sealed class RemedyPolicyLaws
             ? CustomerHistory.Empty("CNY")
             : new CustomerHistory(isSimilar ? Some.Now.AddDays(-days) : null, Some.Now.AddDays(-days), claims, new Money(given, "CNY")) { LastGiven = given > 0 ? Some.Now.AddDays(-days) : null };
 
-    private static Gen<ServiceFailure> Failures { get; } =
+    internal static Gen<ServiceFailure> Failures { get; } =
         from kind in Gen.Elements<FailureKind>([.. DecisionTable.BuiltIn.Failures])
         from attribution in Gen.Elements(Enum.GetValues<Attribution>())
         from severity in Gen.Choose(0, 4)

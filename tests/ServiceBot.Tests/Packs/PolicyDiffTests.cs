@@ -1,0 +1,65 @@
+using ServiceBot.Packs;
+
+namespace ServiceBot.Tests.Packs;
+
+public sealed class PolicyDiffTests : IDisposable
+{
+    private const string Rules = """
+        brand: -1
+        budgets:
+          snow: {amount: 100.00, per: campaign, until: 2026-12-05, when: {cause: weather}}
+        rules:
+          excused: {when: {failure: late, excused: yes, late-hours: over 12}, give: goodwill}
+          rude: {when: {failure: rude}, give: attention}
+          rest: {give: explanation}
+        """;
+
+    private readonly TempPack before = new();
+    private readonly TempPack after = new();
+
+    public void Dispose()
+    {
+        before.Dispose();
+        after.Dispose();
+    }
+
+    [Fact]
+    public void The_same_policy_twice_is_no_change() => PolicyDiff.Text(Changes()).ShouldBe("The two say the same.\n");
+
+    [Fact]
+    public void Numbers_rules_and_budgets_are_named_as_the_file_names_them()
+    {
+        before.Edit("policy.yaml", "brand: -1", Rules);
+        after.Edit("policy.yaml", "brand: -1", Rules.Replace("over 12", "over 24", StringComparison.Ordinal).Replace("100.00", "250.00", StringComparison.Ordinal)
+            .Replace("  rest:", "  fast: {when: {resource: time}, give: gesture, rate: 15%}\n  rest:", StringComparison.Ordinal).Replace("  rude: {when: {failure: rude}, give: attention}\n", "", StringComparison.Ordinal));
+        after.Edit("policy.yaml", "goodwill-rate: 0.2", "goodwill-rate: 25%");
+
+        Changes().ShouldBe(
+        [
+            new PolicyChange("goodwill-rate", "20%", "25%"),
+            new PolicyChange("budget snow", "100.00 per campaign, until 2026-12-05, cause weather", "250.00 per campaign, until 2026-12-05, cause weather"),
+            new PolicyChange("rule excused", "when failure late, excused yes, late-hours over 12: goodwill, rate goodwill-rate", "when failure late, excused yes, late-hours over 24: goodwill, rate goodwill-rate"),
+            new PolicyChange("rule rude", "when failure rude: attention", null),
+            new PolicyChange("rule fast", null, "when resource time: gesture, rate 15%"),
+        ]);
+    }
+
+    [Fact]
+    public void Rules_in_another_order_are_a_change()
+    {
+        before.Edit("policy.yaml", "brand: -1", Rules);
+        after.Edit("policy.yaml", "brand: -1", """
+            brand: -1
+            budgets:
+              snow: {amount: 100.00, per: campaign, until: 2026-12-05, when: {cause: weather}}
+            rules:
+              rude: {when: {failure: rude}, give: attention}
+              excused: {when: {failure: late, excused: yes, late-hours: over 12}, give: goodwill}
+              rest: {give: explanation}
+            """);
+
+        Changes().ShouldBe([new PolicyChange("order of the rules", "excused, rude, rest", "rude, excused, rest")]);
+    }
+
+    private IReadOnlyList<PolicyChange> Changes() => PolicyDiff.Between(before.Pack().Policy, after.Pack().Policy);
+}
