@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
+using ServiceBot.Server.Sites;
 
 namespace ServiceBot.Server.Admin;
 
@@ -39,13 +40,20 @@ internal static class PolicyCommand
         return new Command("policy", "What failures owe, by version.") { list, diff, check, publish, rollback, attempt, replay };
     }
 
-    private static Task<int> RunAsync(ParseResult parsed, Option<string?> pack, Func<PolicyBench, ServerSettings, DateTimeOffset, Task<int>> run) => OfflineCommand.RunAsync(settings =>
+    private static Task<int> RunAsync(ParseResult parsed, Option<string?> pack, Func<PolicyBench, ServerSettings, DateTimeOffset, Task<int>> run) => OfflineCommand.RunAsync(async settings =>
     {
-        var named = parsed.GetValue(pack) ?? settings.Sites[0].Pack;
+        var named = parsed.GetValue(pack) ?? await FirstSitesAsync(settings);
         var folder = Directory.Exists(named) ? named : Path.Combine(settings.PacksFolder, named);
         var now = TimeProvider.System.GetUtcNow();
-        return run(PolicyBench.Open(folder, now), settings, now);
+        return await run(PolicyBench.Open(folder, now), settings, now);
     });
+
+    private static async Task<string> FirstSitesAsync(ServerSettings settings)
+    {
+        if (settings.Sites.Count > 0) return settings.Sites[0].Pack;
+        await using var database = await OfflineCommand.OpenAsync(settings, CancellationToken.None);
+        return await SiteRows.ListAsync(database, CancellationToken.None) is [var first, ..] ? first.Pack : throw new SettingException("No site is known yet; name the pack's folder with --pack.");
+    }
 
     private static string Who(ParseResult parsed, Option<string?> by) => parsed.GetValue(by) ?? Environment.UserName;
 

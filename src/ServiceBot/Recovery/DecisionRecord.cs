@@ -29,6 +29,7 @@ public sealed record DecisionInput
     public Money Given { get; init; }
     public DateTimeOffset? LastGiven { get; init; }
     public bool IsSettled { get; init; }
+    public Scrutiny Scrutiny { get; init; }
     public DateTimeOffset Now { get; init; }
     public DateOnly Today { get; init; }
     public Money BudgetLeft { get; init; }
@@ -56,6 +57,7 @@ public sealed record DecisionInput
         Given = failure.History.Given,
         LastGiven = failure.History.LastGiven,
         IsSettled = failure.History.Settled.Contains(failure.Key),
+        Scrutiny = failure.History.Scrutiny,
         Now = moment.Now,
         Today = moment.Today,
         BudgetLeft = moment.BudgetLeft,
@@ -85,7 +87,7 @@ public sealed record DecisionInput
             ApologiesMade = ApologiesMade,
             Tier = Tier,
             Facts = Facts,
-            History = new CustomerHistory(LastSimilar, LastFailure, ClaimsInWindow, Given) { LastGiven = LastGiven, Settled = IsSettled ? [$"{Complaint}:recorded"] : [] },
+            History = new CustomerHistory(LastSimilar, LastFailure, ClaimsInWindow, Given) { LastGiven = LastGiven, Scrutiny = Scrutiny, Settled = IsSettled ? [$"{Complaint}:recorded"] : [] },
         };
         return (failure, new PolicyMoment(Now, pack.Site.Currency, pack.Version, BudgetLeft, IsHeldOut) { Today = Today });
     }
