@@ -57,6 +57,7 @@ public static class ServiceBotServices
         .AddSingleton<ClockWorker>()
         .AddSingleton<OutboxWorker>()
         .AddSingleton<CardStates>()
+        .AddSingleton<CustomerProofs>()
         .AddSingleton<QueueCardWorker>();
 
     // The server puts the company's system in its place where one is configured.

@@ -27,8 +27,13 @@ public static class CustomerRows
         return id;
     }
 
-    private static async ValueTask<CustomerId?> AtAsync(Session session, string site, CustomerAddress address, CancellationToken cancellation) =>
-        await Address(session.Statement(Sql.FindAddress), site, address).ScalarAsync(cancellation) is string known ? new CustomerId(known) : null;
+    /// <summary>Whose address it is. One that nobody has proved is nobody's (decisions.md 15).</summary>
+    public static async ValueTask<CustomerId?> AtAsync(Session session, string site, CustomerAddress address, CancellationToken cancellation) =>
+        !address.IsVerified ? null : await Address(session.Statement(Sql.FindAddress), site, address).ScalarAsync(cancellation) is string known ? new CustomerId(known) : null;
+
+    /// <summary>From now on the address is this customer's, whosever it was.</summary>
+    public static async ValueTask LinkAsync(Session session, string site, CustomerAddress address, CustomerId customer, DateTimeOffset now, CancellationToken cancellation) =>
+        await Address(session.Statement(Sql.LinkAddress), site, address).Set("@id", customer.Value).Set("@now", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
 
     private static Statement Address(Statement statement, string site, CustomerAddress address) =>
         statement.Set("@site", site).Set("@channel", address.Channel).Set("@external", address.ExternalId).Set("@verified", address.IsVerified ? 1L : 0L);
@@ -78,6 +83,12 @@ public static class CustomerRows
         public const string Refresh = """
             update customer set name = @name, tier = @tier, since = @since, orders = @orders, referrals = @referrals, contact_months = @contacts, source_read_at = @read
             where id = @id
+            """;
+
+        public const string LinkAddress = """
+            insert into customer_address (site, channel, external_id, is_verified, customer_id, created_at)
+            values (@site, @channel, @external, @verified, @id, @now)
+            on conflict (site, channel, external_id, is_verified) do update set customer_id = excluded.customer_id
             """;
 
         public const string Update = """

@@ -1,3 +1,4 @@
+using ServiceBot.Facts;
 using ServiceBot.Outbound;
 using ServiceBot.Server.Channels.BotFramework.Connector;
 using ServiceBot.Server.Channels.BotFramework.Handoff;
@@ -16,7 +17,15 @@ internal static class BotFrameworkServices
         var settings = BotFrameworkSettings.Read(configuration, [.. server.Sites.Select(site => site.Id)]);
         var allowHttp = OutboundSettings.Read(configuration, []).AllowHttp;
         var handoff = HandoffSettings.Read(configuration, settings, allowHttp);
-        return services.AddBotFramework(handoff.Admit(settings)).AddHandoff(handoff).AddTeamsDesk(TeamsDeskSettings.Read(configuration, settings, allowHttp));
+        return services.AddCustomers(configuration).AddBotFramework(handoff.Admit(settings)).AddHandoff(handoff).AddTeamsDesk(TeamsDeskSettings.Read(configuration, settings, allowHttp));
+    }
+
+    private static IServiceCollection AddCustomers(this IServiceCollection services, IConfiguration configuration)
+    {
+        List<string> problems = [];
+        var settings = HttpCustomersSettings.Read(configuration, OutboundSettings.Read(configuration, problems), problems);
+        if (problems.Count > 0) throw new SettingException(string.Join('\n', problems));
+        return services.AddSingleton(p => new AddressBook(settings is null ? null : new HttpCustomers(settings, p.GetRequiredService<OutboundHttp>())));
     }
 
     private static IServiceCollection AddBotFramework(this IServiceCollection services, BotFrameworkSettings settings) => services
@@ -24,6 +33,8 @@ internal static class BotFrameworkServices
         .AddSingleton<InboundTokens>()
         .AddConnector()
         .AddSingleton<OpenConversations>()
+        .AddSingleton<TeamsMembers>()
+        .AddSingleton<VerifiedCustomers>()
         .AddSingleton<Presses>()
         .AddSingleton<Resends>()
         .AddSingleton<TakenReplies>()

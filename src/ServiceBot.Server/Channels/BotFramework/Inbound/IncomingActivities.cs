@@ -10,7 +10,7 @@ using UnreachableException = System.Diagnostics.UnreachableException;
 namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 
 /// <summary>Every kind of activity and what becomes of it (protocol.md §1.2, §1.6). What we do not understand is answered and forgotten (A2014, A5002, A6312).</summary>
-internal sealed class IncomingActivities(OpenConversations conversations, ChannelReferences references, Inbox inbox, Presses presses, Resends resends, ReplyWaiters waiters, TimeProvider time)
+internal sealed class IncomingActivities(OpenConversations conversations, ChannelReferences references, Inbox inbox, VerifiedCustomers customers, Presses presses, Resends resends, ReplyWaiters waiters, TimeProvider time)
 {
     private const int LongestKey = 200;
     private const int LongestNote = 2000;
@@ -41,6 +41,7 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
             case Opening.Refused refused:
                 return new Handled.Refused(refused.Why);
             case Opening.Opened opened:
+                await customers.LinkAsync(opened.Id, said, sender, cancellation);
                 return await AcceptAsync(opened.Id, said, sender, cancellation);
             default:
                 throw new UnreachableException();
@@ -135,6 +136,7 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
             case Opening.Opened { IsGroup: true }:
                 return new Handled.Done();
             case Opening.Opened opened when activity.DeliveryMode == DeliveryModes.ExpectReplies:
+                await customers.LinkAsync(opened.Id, activity, sender, cancellation);
                 using (var deadline = new CancellationTokenSource(ReplyDeadline, time))
                 using (var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation))
                 {
@@ -146,6 +148,7 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
                 }
 
             case Opening.Opened opened:
+                await customers.LinkAsync(opened.Id, activity, sender, cancellation);
                 await inbox.JoinedAsync(opened.Id, cancellation);
                 return new Handled.Done();
             default:

@@ -30,15 +30,16 @@ internal sealed class OpenConversations : IDisposable
     private readonly Conversations conversations;
     private readonly Inbox inbox;
     private readonly ChannelReferences references;
+    private readonly CustomerProofs proofs;
     private readonly BotFrameworkSettings settings;
     private readonly Func<string, Pack> packOfSite;
     private readonly TimeProvider time;
     private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 50_000 });
     private readonly ConcurrentDictionary<ConversationId, bool> changed = new();
 
-    public OpenConversations(Database database, Conversations conversations, Inbox inbox, ChannelReferences references, BotFrameworkSettings settings, Func<string, Pack> packOfSite, TimeProvider time)
+    public OpenConversations(Database database, Conversations conversations, Inbox inbox, ChannelReferences references, CustomerProofs proofs, BotFrameworkSettings settings, Func<string, Pack> packOfSite, TimeProvider time)
     {
-        (this.database, this.conversations, this.inbox, this.references, this.settings, this.packOfSite, this.time) = (database, conversations, inbox, references, settings, packOfSite, time);
+        (this.database, this.conversations, this.inbox, this.references, this.proofs, this.settings, this.packOfSite, this.time) = (database, conversations, inbox, references, proofs, settings, packOfSite, time);
         references.Changed += Changed;
     }
 
@@ -57,7 +58,8 @@ internal sealed class OpenConversations : IDisposable
         var isNew = conversation is null;
         // Found again: of two that come at once, one has opened it, and the other may be somebody else.
         conversation ??= await CreateAsync(activity, sender, now, cancellation);
-        if (FirstBroken(conversation, now) is { } refusal) return new Opening.Refused(refusal);
+        if (FirstBroken(conversation, now, activity, sender) is { } refusal) return new Opening.Refused(refusal);
+        if (IsSomebodyElse(conversation, now)) await proofs.WithdrawAsync(conversation.Id, cancellation);
 
         if (conversation.Reference is not { } before || IsNews(before, now))
         {
@@ -110,15 +112,18 @@ internal sealed class OpenConversations : IDisposable
     }
 
     /// <summary>The channel is believed about its own conversations, and about no others.</summary>
-    private static Refusal? FirstBroken(Known conversation, ChannelReference now)
+    private static Refusal? FirstBroken(Known conversation, ChannelReference now, Activity activity, Sender sender)
     {
         if (conversation.Reference is not { } before) return null;
         if (before.Caller != now.Caller) return new Refusal(403, "WrongConversation", "This conversation was opened by another caller.");
         // Between two there is one customer; in a group everybody speaks.
-        return !conversation.IsGroup && before.User?.Id is { } known && now.User?.Id is { } speaks && known != speaks
+        return IsSomebodyElse(conversation, now) && !ChannelUsers.MayChange(activity, sender)
             ? new Refusal(403, "WrongConversation", "This conversation is somebody else's: from.id is not the one that has spoken here before.")
             : null;
     }
+
+    private static bool IsSomebodyElse(Known conversation, ChannelReference now) =>
+        conversation is { IsGroup: false, Reference.User: { Id: not null } known } && now.User is { Id: not null } speaks && !ChannelUsers.AreSame(known, speaks);
 
     private ChannelReference Reference(Activity activity, Sender sender) => new(
         activity.ServiceUrl!,
@@ -155,13 +160,14 @@ internal sealed class OpenConversations : IDisposable
         Locale = now.Locale ?? before?.Locale,
     };
 
-    private static CustomerAddress? AddressOf(Activity activity, Sender sender) =>
-        PersonOf(activity) is { } person ? new CustomerAddress(ChannelOf(activity), person.AadObjectId ?? person.Id!, sender is Sender.Channel) : null;
+    private static CustomerAddress? AddressOf(Activity activity, Sender sender) => PersonOf(activity) is { } person ? AddressOf(activity, person, ChannelUsers.AreProven(activity, sender)) : null;
+
+    public static CustomerAddress AddressOf(Activity activity, ChannelAccount person, bool isVerified) => new(ChannelOf(activity), person.AadObjectId?.ToLowerInvariant() ?? person.Id!, isVerified);
 
     private static string? NameOf(Activity activity) => PersonOf(activity)?.Name is { Length: > 0 and <= 200 } name ? name : null;
 
     // Teams tells in the customer's name, with the directory's id, that the app was installed; others name who has come.
-    private static ChannelAccount? PersonOf(Activity activity) =>
+    public static ChannelAccount? PersonOf(Activity activity) =>
         SpeakerOf(activity)
         ?? (activity.From is { Id.Length: > 0, AadObjectId.Length: > 0 } installer && installer.Id != activity.Recipient?.Id ? installer : null)
         ?? (activity.MembersAdded?.Where(member => member.Id is { Length: > 0 } id && id != activity.Recipient?.Id).Take(2).ToList() is [var only] ? only : null);
