@@ -42,6 +42,8 @@ public static class ServiceBotServices
         .AddSingleton<ClaimReviewer>()
         .AddSingleton<ClaimAppeals>()
         .AddSingleton<Ledger>()
+        .AddSingleton<Coupons>()
+        .AddSingleton<CouponActs>()
         .AddRemedies()
         .AddListening()
         .AddSingleton<HotConversations>()

@@ -22,6 +22,19 @@ internal static class DeskDocument
             });
         });
 
+    /// <summary>What the company's own systems call, committed as docs/company-api.json.</summary>
+    public static void AddCompanyDocument(this IServiceCollection services) =>
+        services.AddOpenApi("company", options =>
+        {
+            options.ShouldInclude = description => description.RelativePath?.StartsWith("api/company/", StringComparison.Ordinal) ?? false;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info = new() { Title = "ServiceBot for the company's systems", Version = "1" };
+                document.Servers?.Clear();
+                return Task.CompletedTask;
+            });
+        });
+
     public static void MapDeskDocument(this IEndpointRouteBuilder app) =>
         app.MapOpenApi("/api/{documentName}/openapi.json").RequireAuthorization(DeskAccess.AgentPolicy);
 }

@@ -11,6 +11,7 @@ internal static class DeskServices
         services.AddDeskAccess(data);
         services.AddSignalR();
         services.AddDeskDocument();
+        services.AddCompanyDocument();
         services.AddSingleton<PasswordHash>();
         services.AddSingleton<AgentAccounts>();
         services.AddSingleton<AgentSessions>();
@@ -31,6 +32,7 @@ internal static class DeskServices
         var desk = app.MapGroup("/api/desk").RequireAntiforgeryHeader().AddEndpointFilter(NoStore);
         desk.MapAccount();
         desk.MapConversations();
+        desk.MapRemedies();
         app.MapHub<DeskHub>("/desk/hub").RequireAuthorization(DeskAccess.AgentPolicy);
         app.MapDeskDocument();
     }

@@ -123,6 +123,19 @@ export type ConversationView = {
   allowed: AllowedView;
 };
 
+export type CouponRevoked = {
+  reason: string;
+};
+
+export type CouponView = {
+  code: string;
+  value: MoneyView;
+  state: string;
+  for: null | string;
+  issuedAt: string;
+  expiresAt: null | string;
+};
+
 export type Credentials = {
   name: string;
   password: string;
@@ -151,6 +164,22 @@ export type EvidenceView = {
   at: null | string;
 };
 
+export type ExecutionView = {
+  id: string;
+  conversation: string;
+  case: string;
+  kind: string;
+  status: string;
+  amount: null | MoneyView;
+  what: null | string;
+  subject: null | string;
+  reference: null | string;
+  why: null | string;
+  orderedAt: string;
+  settledAt: null | string;
+  settledBy: null | string;
+};
+
 export type ExpectationView = {
   source: ExpectationWord;
   tier: null | TierWord;
@@ -175,6 +204,11 @@ export type FlagView = {
   expiresAt: string;
   liftedAt: null | string;
   liftedWhy: null | string;
+};
+
+export type GivenView = {
+  remedies: ExecutionView[];
+  coupons: CouponView[];
 };
 
 export type KnownFact = {
@@ -291,6 +325,12 @@ export type RecurrenceWord = 'first' | 'said' | 'other' | 'similar';
 
 export type RefusedWord = 'wrong-text' | 'wrong-amount' | 'above-authority' | 'budget-spent' | 'wrong-time' | 'no-such' | 'settled-before' | 'out-of-reach' | 'root-missing';
 
+export type RemedySettled = {
+  isDone: boolean;
+  reference: null | string;
+  why: null | string;
+};
+
 export type RemedyView = {
   kind: string;
   amount: null | MoneyView;
@@ -384,11 +424,14 @@ export interface Operations {
   'GET /api/desk/antiforgery': { path: undefined; query: undefined; body: undefined; answers: { 200: AntiforgeryToken } };
   'GET /api/desk/board': { path: undefined; query: undefined; body: undefined; answers: { 200: Board } };
   'GET /api/desk/conversations/{id}': { path: { id: string }; query: undefined; body: undefined; answers: { 200: ConversationView; 404: undefined } };
+  'GET /api/desk/conversations/{id}/remedies': { path: { id: string }; query: undefined; body: undefined; answers: { 200: GivenView } };
   'GET /api/desk/conversations/{id}/transcript': { path: { id: string }; query: { after?: number; afterNote?: number }; body: undefined; answers: { 200: TranscriptPart } };
   'GET /api/desk/me': { path: undefined; query: undefined; body: undefined; answers: { 200: Me } };
+  'GET /api/desk/remedies': { path: undefined; query: undefined; body: undefined; answers: { 200: ExecutionView[] } };
   'GET /api/desk/sessions': { path: undefined; query: undefined; body: undefined; answers: { 200: SessionEntry[] } };
   'POST /api/desk/conversations/{id}/accept': { path: { id: string }; query: undefined; body: undefined; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/coupon': { path: { id: string }; query: undefined; body: NewCoupon; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/coupons/{code}/revoke': { path: { id: string; code: string }; query: undefined; body: CouponRevoked; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/flags/{flag}/lift': { path: { id: string; flag: string }; query: undefined; body: Note; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/note': { path: { id: string }; query: undefined; body: Note; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/promise': { path: { id: string }; query: undefined; body: NewPromise; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
@@ -400,6 +443,7 @@ export interface Operations {
   'POST /api/desk/conversations/{id}/transfer': { path: { id: string }; query: undefined; body: TransferTo; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/password': { path: undefined; query: undefined; body: NewPassword; answers: { 204: undefined; 422: AccountRefusal; 429: AccountRefusal; 503: AccountRefusal } };
   'POST /api/desk/presence': { path: undefined; query: undefined; body: SetPresence; answers: { 204: undefined } };
+  'POST /api/desk/remedies/{remedy}/settle': { path: { remedy: string }; query: undefined; body: RemedySettled; answers: { 204: undefined; 404: undefined; 409: ActRefused; 422: ActRefused } };
   'POST /api/desk/sessions/end-others': { path: undefined; query: undefined; body: undefined; answers: { 200: SessionsEnded } };
   'POST /api/desk/sign-in': { path: undefined; query: undefined; body: Credentials; answers: { 204: undefined; 401: AccountRefusal; 429: AccountRefusal; 503: AccountRefusal } };
   'POST /api/desk/sign-out': { path: undefined; query: undefined; body: undefined; answers: { 204: undefined } };

@@ -177,6 +177,7 @@ export const en: Texts = {
           : text === 'apology:better'
             ? `${agent}: “we will do better” names no time; promise something that can be checked`
             : `${agent}: this says that something was done which is not confirmed (${text.replace('claim:', '')})`,
+      'coupon-revoked': (agent, text) => `${agent} revoked a coupon: ${text}`,
       'remedy-result': (_, text) => `Result: ${text}`,
       'remedy-contradicted': (_, text) => `A later message says the opposite, and does not count: ${text}`,
       'flag-lifted': (agent, text) => `${agent} lifted a review of claims: ${text}`,

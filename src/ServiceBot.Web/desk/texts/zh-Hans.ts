@@ -154,6 +154,7 @@ export const zhHans: Texts = {
           : text === 'apology:better'
             ? `${agent}：“会做得更好”没有时间，请承诺可以核对的事`
             : `${agent}：这句话说已经办好，但还没有确认（${text.replace('claim:', '')}）`,
+      'coupon-revoked': (agent, text) => `${agent} 撤销了优惠券：${text}`,
       'remedy-result': (_, text) => `办理结果：${text}`,
       'remedy-contradicted': (_, text) => `后来的消息与此相反，不作数：${text}`,
       'flag-lifted': (agent, text) => `${agent} 解除了索赔复核：${text}`,

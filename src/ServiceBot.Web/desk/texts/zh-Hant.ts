@@ -154,6 +154,7 @@ export const zhHant: Texts = {
           : text === 'apology:better'
             ? `${agent}：「會做得更好」沒有時間，請承諾可以查核的事`
             : `${agent}：這句話說已經辦好，但尚未確認（${text.replace('claim:', '')}）`,
+      'coupon-revoked': (agent, text) => `${agent} 撤銷了優惠券：${text}`,
       'remedy-result': (_, text) => `辦理結果：${text}`,
       'remedy-contradicted': (_, text) => `後來的訊息與此相反，不算數：${text}`,
       'flag-lifted': (agent, text) => `${agent} 解除了求償複核：${text}`,
