@@ -12,10 +12,10 @@ internal static class RemedyChoice
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("remedy.title.coupon", "amount"), new("remedy.title.refund", "amount", "what"), new("remedy.title.redelivery"), new("remedy.title.replacement"),
-        new("remedy.title.priority"), new("remedy.title.points"), new("remedy.title.visit"), new("remedy.title.person"),
+        new("remedy.title.priority"), new("remedy.title.points"), new("remedy.title.tier"), new("remedy.title.invitation"), new("remedy.title.visit"), new("remedy.title.person"),
         new("remedy.what.freight"), new("remedy.what.value"), new("remedy.what.value-and-freight"),
         new("choice.words.refund") { IsOptional = true }, new("choice.words.replacement") { IsOptional = true }, new("choice.words.redelivery") { IsOptional = true },
-        new("choice.words.coupon") { IsOptional = true }, new("choice.words.visit") { IsOptional = true }, new("choice.words.points") { IsOptional = true },
+        new("choice.words.coupon") { IsOptional = true }, new("choice.words.visit") { IsOptional = true }, new("choice.words.points") { IsOptional = true }, new("choice.words.tier") { IsOptional = true }, new("choice.words.invitation") { IsOptional = true },
         new("choice.words.priority") { IsOptional = true }, new("choice.words.person") { IsOptional = true },
     ];
 
@@ -52,6 +52,8 @@ internal static class RemedyChoice
         RemedyKind.Replacement => "replacement",
         RemedyKind.Priority => "priority",
         RemedyKind.Points => "points",
+        RemedyKind.Tier => "tier",
+        RemedyKind.Invitation => "invitation",
         RemedyKind.Visit => "visit",
         RemedyKind.Person => "person",
         RemedyKind.Apology => "apology",

@@ -10,7 +10,7 @@ internal static class RemedyGiver
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("remedy.given.coupon", "amount", "expires", "code"), new("remedy.given.coupon-too", "amount", "expires", "code"), new("remedy.given.refund", "amount", "what"),
-        new("remedy.given.redelivery"), new("remedy.given.replacement"), new("remedy.given.priority"), new("remedy.given.points"), new("remedy.given.visit"),
+        new("remedy.given.redelivery"), new("remedy.given.replacement"), new("remedy.given.priority"), new("remedy.given.points"), new("remedy.given.tier"), new("remedy.given.invitation"), new("remedy.given.visit"),
         new("remedy.coupon.terms"),
     ];
 
@@ -56,8 +56,8 @@ internal static class RemedyGiver
     {
         "money" => kind is RemedyKind.Refund,
         "product" => kind is RemedyKind.Replacement or RemedyKind.Refund or RemedyKind.Redelivery,
-        "time" => kind is RemedyKind.Coupon or RemedyKind.Refund or RemedyKind.Priority or RemedyKind.Points,
-        "respect" => kind is RemedyKind.Person or RemedyKind.Apology or RemedyKind.Priority,
+        "time" => kind is RemedyKind.Coupon or RemedyKind.Refund or RemedyKind.Priority or RemedyKind.Points or RemedyKind.Tier,
+        "respect" => kind is RemedyKind.Person or RemedyKind.Apology or RemedyKind.Priority or RemedyKind.Tier or RemedyKind.Invitation,
         _ => false,
     };
 }

@@ -143,7 +143,7 @@ internal static partial class Expectations
     // Less than the smallest amount: doubles stand for amounts here only to be compared.
     private const double Cent = 0.0001;
 
-    private static readonly string[] RemedyWords = ["explanation", "apology", "coupon", "refund", "redelivery", "replacement", "priority", "points", "visit", "person", "none"];
+    private static readonly string[] RemedyWords = ["tier", "invitation", "explanation", "apology", "coupon", "refund", "redelivery", "replacement", "priority", "points", "visit", "person", "none"];
 
     [GeneratedRegex(@"^((?:<=|>=)?\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?)(?:\s+([A-Z]{3}))?$", RegexOptions.CultureInvariant)]
     private static partial Regex AmountForm();

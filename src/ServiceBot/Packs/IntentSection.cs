@@ -3,7 +3,7 @@ namespace ServiceBot.Packs;
 /// <summary>Reads complaints/*.yaml and enquiries/*.yaml with their examples; the file's name is the id.</summary>
 internal sealed class IntentSection(PackFolder folder, Problems problems)
 {
-    public static readonly string[] Remedies = ["explanation", "apology", "coupon", "refund", "redelivery", "replacement", "priority", "points", "visit", "person"];
+    public static readonly string[] Remedies = ["explanation", "apology", "coupon", "refund", "redelivery", "replacement", "priority", "points", "visit", "person", "tier", "invitation"];
 
     private static readonly string[] Dimensions = ["reliability", "responsiveness", "assurance", "empathy", "tangibles"];
     private static readonly string[] Roots = ["product", "service", "price", "communication", "process", "expectation"];

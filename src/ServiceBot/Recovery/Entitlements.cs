@@ -208,7 +208,7 @@ internal static class Entitlements
         if (!claim.IsLoyal || claim.Failure.Severity > 1 || owed.Bundles.Count > 0 || owed.IsIncomputable || owed.NeedsEvidence) return owed;
         foreach (var name in claim.Kind.Remedies)
         {
-            if (Enum.TryParse<RemedyKind>(name, ignoreCase: true, out var kind) && kind is RemedyKind.Points or RemedyKind.Priority)
+            if (Enum.TryParse<RemedyKind>(name, ignoreCase: true, out var kind) && kind is RemedyKind.Points or RemedyKind.Priority or RemedyKind.Tier or RemedyKind.Invitation)
                 return owed with { Bundles = [new RemedyBundle("thanks", [new Remedy.InKind(kind)])], Sentence = $"{owed.Sentence}; small flaw, loyal customer: {name}" };
         }
         return owed;

@@ -162,6 +162,10 @@ public enum RemedyKind
     Points,
     Visit,
     Person,
+    /// <summary>A step up in the membership (handbook S4: instruments of loyalty).</summary>
+    Tier,
+    /// <summary>To an event for members.</summary>
+    Invitation,
 }
 
 public enum PersonReason

@@ -10,7 +10,7 @@ public sealed record RemedySettings(string Url, string Secret)
     private const int ShortestSecret = 16;
 
     // Coupons are honoured by our ledger and asked for by the shop; a system that wants to hear of them names them.
-    private static readonly IReadOnlySet<RemedyKind> Usual = new HashSet<RemedyKind> { RemedyKind.Refund, RemedyKind.Redelivery, RemedyKind.Replacement, RemedyKind.Priority, RemedyKind.Points, RemedyKind.Visit };
+    private static readonly IReadOnlySet<RemedyKind> Usual = new HashSet<RemedyKind> { RemedyKind.Refund, RemedyKind.Redelivery, RemedyKind.Replacement, RemedyKind.Priority, RemedyKind.Points, RemedyKind.Tier, RemedyKind.Invitation, RemedyKind.Visit };
 
     public IReadOnlySet<RemedyKind> Kinds { get; init; } = Usual;
 
@@ -50,7 +50,7 @@ public sealed record RemedySettings(string Url, string Secret)
         foreach (var word in list.Value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? list.GetChildren().Select(c => c.Value ?? ""))
         {
             if (Enum.TryParse<RemedyKind>(word, ignoreCase: true, out var kind) && !int.TryParse(word, out _) && kind is not (RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person)) kinds.Add(kind);
-            else problems.Add($"{list.Path} names \"{word}\": write coupon, refund, redelivery, replacement, priority, points or visit.");
+            else problems.Add($"{list.Path} names \"{word}\": write coupon, refund, redelivery, replacement, priority, points, tier, invitation or visit.");
         }
 
         return kinds;

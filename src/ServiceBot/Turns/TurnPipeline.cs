@@ -273,6 +273,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     {
         var kind = pack.Complaint(failure.ComplaintKind) ?? throw new InvalidOperationException($"The pack has no complaint kind '{failure.ComplaintKind}'.");
         var decision = RemedyPolicy.Decide(failure, kind, pack.Standard(kind.Standard), pack.Policy, moment);
+        // Decided once more after a closer look: the last one stands.
+        turn.Decisions.RemoveAll(made => made.FailureKey == failure.Key);
         turn.Decisions.Add(new DecisionRecord(pack.Id, pack.Version, failure.Key, DecisionInput.Of(failure, moment), DecisionOutcome.Of(decision, moment.Currency)));
         return decision;
     }

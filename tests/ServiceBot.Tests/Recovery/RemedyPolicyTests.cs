@@ -170,6 +170,20 @@ public sealed class RemedyPolicyTests
         decision.FindWithin.ShouldBe(TimeSpan.FromHours(4));
     }
 
+    [Theory]
+    [InlineData("tier", RemedyKind.Tier)]
+    [InlineData("invitation", RemedyKind.Invitation)]
+    [InlineData("points", RemedyKind.Points)]
+    public void Which_remedy_of_membership_it_is_the_kind_says(string named, RemedyKind given)
+    {
+        var flaw = Some.Failure(FailureKind.Late, Attribution.Nature) with { Late = TimeSpan.FromHours(3), Severity = 1, Tier = "gold" };
+        var kind = Some.Kind(FailureKind.Late) with { Remedies = ["explanation", "apology", named, "priority"] };
+
+        var decision = RemedyPolicy.Decide(flaw, kind, Some.DeliveryBy, Some.Policy, Some.Moment);
+
+        decision.Options.ShouldHaveSingleItem().Remedies.ShouldBe([new Remedy.InKind(given)]);
+    }
+
     [Fact]
     public void A_loyal_customer_with_a_small_flaw_gets_goodwill_that_is_not_money()
     {

@@ -39,7 +39,7 @@ test('the first lines of a hand-over are the story, what is wanted and what may 
 
   const text = container.textContent;
   expect(text).toContain('延誤 · SF1');
-  expect(text).toContain('顧客想要: 加快處理 · 非常緊急');
+  expect(text).toContain('顧客想要：加快處理 · 非常緊急');
   expect(text).toContain('顧客身分尚未核實');
   expect(text).toContain('沒有新的補救就不要再道歉');
 });

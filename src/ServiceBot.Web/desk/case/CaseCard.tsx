@@ -36,7 +36,7 @@ export function CaseCard({ complaint }: { complaint: CaseView }) {
       <p className="small">{t.case.apologies(complaint.apologies)}</p>
       {complaint.unknowns.length > 0 && (
         <p className="small warn">
-          {t.case.unknowns}: {complaint.unknowns.map((u) => unknownText(u, t)).join(', ')}
+          {t.case.labelled(t.case.unknowns, complaint.unknowns.map((u) => unknownText(u, t)).join(', '))}
         </p>
       )}
       <CaseRecord complaint={complaint} />

@@ -19,13 +19,13 @@ export function Story({ view }: { view: ConversationView }) {
               localized(c.kind, t),
               c.subject,
               c.loss?.late == null ? '' : t.case.late(duration(c.loss.late * 60_000, t)),
-              `${t.case.cause}: ${causeText(c, t)}`,
+              t.case.labelled(t.case.cause, causeText(c, t)),
             ]
               .filter(Boolean)
               .join(' · ')}
           </p>
           <p className={c.urgency > 0 ? 'warn' : ''}>
-            {t.case.wants}: {wantsText(c, t)}
+            {t.case.labelled(t.case.wants, wantsText(c, t))}
             {c.urgency > 0 && ` · ${t.case.urgency(c.urgency)}`}
           </p>
         </div>

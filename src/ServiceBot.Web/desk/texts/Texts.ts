@@ -157,6 +157,7 @@ export interface Texts {
     relationship: string;
     thisMatter: string;
     ofHundred: (value: number) => string;
+    labelled: (label: string, value: string) => string;
     proof: Record<ProofWord, (subject: string) => string>;
     tolerance: string;
     noTolerance: string;

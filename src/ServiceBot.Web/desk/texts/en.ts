@@ -226,6 +226,7 @@ export const en: Texts = {
     relationship: 'Relationship (loyalty)',
     thisMatter: 'This matter (tolerance)',
     ofHundred: (value) => `${value} of 100`,
+    labelled: (label, value) => `${label}: ${value}`,
     proof: {
       none: () => 'Identity not proven: status and times only, no personal data, no money.',
       'host-page': () => 'Signed in on the shop’s page.',
@@ -357,6 +358,8 @@ export const en: Texts = {
       replacement: 'replacement',
       priority: 'priority handling',
       points: 'points',
+      tier: 'membership upgrade',
+      invitation: 'invitation',
       visit: 'visit',
       person: 'a person',
     },

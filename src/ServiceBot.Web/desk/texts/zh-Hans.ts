@@ -202,6 +202,7 @@ export const zhHans: Texts = {
     relationship: '关系（忠诚）',
     thisMatter: '对这件事（宽容度）',
     ofHundred: (value) => `${value}/100`,
+    labelled: (label, value) => `${label}：${value}`,
     proof: {
       none: () => '身份未核实：只能说状态和时间，不能透露个人信息，不能给钱。',
       'host-page': () => '已在商城页面登录。',
@@ -326,6 +327,8 @@ export const zhHans: Texts = {
       replacement: '补寄',
       priority: '优先处理',
       points: '积分',
+      tier: '会员升级',
+      invitation: '活动邀请',
       visit: '上门',
       person: '人工',
     },

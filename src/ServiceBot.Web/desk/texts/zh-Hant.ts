@@ -74,7 +74,7 @@ export const zhHant: Texts = {
       'no-such': '已經不在了，請重新查看清單。',
       'settled-before': '這項承諾先前已處理。',
       'out-of-reach': '屆時這個管道已聯繫不到顧客，請約早一點，或請顧客留下其他聯絡方式。',
-      'root-missing': '原因尚未查明，請先選擇根本原因再標示為已解決。',
+      'root-missing': '原因尚未查明，請先選擇根本原因再結案。',
     },
   },
 
@@ -200,8 +200,9 @@ export const zhHant: Texts = {
     contact: '定期往來',
     contactMonths: (months) => `近一年有 ${months} 個月`,
     relationship: '關係（忠誠）',
-    thisMatter: '對這件事（寬容度）',
+    thisMatter: '對這件事（容忍度）',
     ofHundred: (value) => `${value}/100`,
+    labelled: (label, value) => `${label}：${value}`,
     proof: {
       none: () => '身分未確認：只能告知狀態與時間，不可透露個人資料，不可給付金額。',
       'host-page': () => '已在購物網站登入。',
@@ -326,6 +327,8 @@ export const zhHant: Texts = {
       replacement: '補寄',
       priority: '優先處理',
       points: '點數',
+      tier: '會員升等',
+      invitation: '活動邀請',
       visit: '到府',
       person: '真人客服',
     },
