@@ -1,7 +1,9 @@
 using ServiceBot.Dialogs.Complaint;
 using ServiceBot.Dialogs.Enquiry;
+using ServiceBot.Dialogs.Feedback;
 using ServiceBot.Dialogs.FollowUp;
 using ServiceBot.Dialogs.PromiseDoubt;
+using ServiceBot.Dialogs.Reach;
 using ServiceBot.Dialogs.RemedyResult;
 using ServiceBot.Dialogs.TalkToAPerson;
 
@@ -10,5 +12,5 @@ namespace ServiceBot.Dialogs;
 /// <summary>The dialogs that ship.</summary>
 public static class StandardDialogs
 {
-    public static DialogSet Create() => new([new TalkToAPersonDialog(), new FollowUpDialog(), new RemedyResultDialog(), new PromiseDoubtDialog(), new ComplaintDialog(), new EnquiryDialog()]);
+    public static DialogSet Create() => new([new TalkToAPersonDialog(), new FollowUpDialog(), new FeedbackDialog(), new ReachDialog(), new RemedyResultDialog(), new PromiseDoubtDialog(), new ComplaintDialog(), new EnquiryDialog()]);
 }

@@ -1,7 +1,9 @@
 using ServiceBot.Dialogs.Complaint;
 using ServiceBot.Dialogs.Enquiry;
+using ServiceBot.Dialogs.Feedback;
 using ServiceBot.Dialogs.FollowUp;
 using ServiceBot.Dialogs.PromiseDoubt;
+using ServiceBot.Dialogs.Reach;
 using ServiceBot.Dialogs.RemedyResult;
 using ServiceBot.Dialogs.Subject;
 using ServiceBot.Dialogs.TalkToAPerson;
@@ -17,6 +19,6 @@ public static class WordingKeys
     [
         .. TurnWording.Keys,
         .. RootWording.Keys, .. SubjectPrompt.Keys, .. FactText.Keys, .. ProofPrompt.Keys, .. PromiseMaker.Keys,
-        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys, .. PromiseDoubtDialog.Keys,
+        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys, .. PromiseDoubtDialog.Keys, .. FeedbackTurn.Keys, .. ReachDialog.Keys,
     ];
 }

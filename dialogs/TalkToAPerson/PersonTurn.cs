@@ -13,6 +13,9 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     // The next one in the queue, with an agent who is free: no number to give.
     private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
 
+    // Somebody may just be taking the chat.
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
     // "never mind, but tell them…" is a message.
     private const int LongestWayOut = 20;
     private const int ShortestPhone = 7;
@@ -121,22 +124,30 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     /// <summary>Asked once more, the place is told; what else is said stands in the transcript for the person.</summary>
     public DialogStep Wait()
     {
-        if (HasOverrun() is { } share)
-        {
-            context.Note(new ToleranceEvent.WaitOverran(share));
-            var announced = Phrase.Lasting(context.Locale, toldUntil!.Value - toldAt!.Value);
-            (toldAt, toldUntil, hasOverrun) = (null, null, true);
-            context.SayText(context.Render("person.place.overran", ("announced", announced)), Place(), context.Render("person.place.ways"));
-            OfferWays();
-            context.Output.Asked = null;
-            return Next(PersonStep.Waiting);
-        }
+        if (HasOverrun() is { } share) return AdmitOverrun(share);
         if (context.Reason == TurnReason.Resumed) return Next(PersonStep.Waiting);
         // An older button: who waits may still leave a message or a number.
         if (context.Picked is LeaveMessage or Callback) return HearChoice();
         if (needsCare) return StayBeside();
         if (AsksForPerson()) context.SayText(Place());
         else SayWaiting();
+        return Next(PersonStep.Waiting);
+    }
+
+    /// <summary>The time that was announced has come and gone: said by the bot before the customer has to ask, once.</summary>
+    public DialogStep WaitOver() =>
+        state.Step == PersonStep.Waiting && !hasOverrun && context.Desk.Place is not null && toldAt is { } at && toldUntil is { } until && context.Now > until
+            ? AdmitOverrun((context.Now - until) / (until - at))
+            : Next(state.Step);
+
+    private DialogStep.Wait AdmitOverrun(double share)
+    {
+        context.Note(new ToleranceEvent.WaitOverran(share));
+        var announced = Phrase.Lasting(context.Locale, toldUntil!.Value - toldAt!.Value);
+        (toldAt, toldUntil, hasOverrun) = (null, null, true);
+        context.SayText(context.Render("person.place.overran", ("announced", announced)), Place(), context.Render("person.place.ways"));
+        OfferWays();
+        context.Output.Asked = null;
         return Next(PersonStep.Waiting);
     }
 
@@ -202,6 +213,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     {
         var announced = wait < AtOnce ? AtOnce : wait;
         (toldAt, toldUntil) = (context.Now, context.Now + announced);
+        context.Output.Alarms.Add(new Alarm(AlarmKind.WaitOver, "", toldUntil + Grace));
         return Phrase.Lasting(context.Locale, announced);
     }
 

@@ -24,7 +24,7 @@ internal sealed class TalkToAPersonDialog : Dialog<PersonState>
     {
         cancellation.ThrowIfCancellationRequested();
         var turn = new PersonTurn(context, state);
-        return ValueTask.FromResult(state.Step switch
+        return ValueTask.FromResult(context.Reason == TurnReason.WaitOver ? turn.WaitOver() : state.Step switch
         {
             PersonStep.Begin => turn.Begin(),
             PersonStep.Choosing => turn.HearChoice(),

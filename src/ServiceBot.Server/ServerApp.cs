@@ -13,6 +13,7 @@ using ServiceBot.Server.Company;
 using ServiceBot.Server.Demo;
 using ServiceBot.Server.Desk;
 using ServiceBot.Server.Pages;
+using ServiceBot.Server.Reach;
 using ServiceBot.Server.Sites;
 using ServiceBot.Storage;
 using ServiceBot.Turns;
@@ -64,6 +65,7 @@ internal static class ServerApp
             .AddSingleton(allowed)
             .AddSingleton(notes)
             .AddSingleton(StandardDialogs.Create())
+            .AddReach(ReachSettings.Read(builder.Configuration, allowed))
             .AddCompany(CompanySettings.Read(builder.Configuration, allowed))
             .AddServiceBot(database, packs.View, IdSource.Random)
             .AddServiceBotWorkers()

@@ -67,6 +67,9 @@ public static class ServiceBotServices
     {
         services.TryAddSingleton<BuiltInRemedies>();
         services.TryAddSingleton<IRemedyExecutor>(p => p.GetRequiredService<BuiltInRemedies>());
+        services.TryAddSingleton(ReachWays.None);
+        services.TryAddSingleton<IsOnPage>(_ => static _ => false);
+        services.AddSingleton<IChannel, ReachChannel>();
         return services.AddSingleton<RemedyResults>().AddSingleton<RemedyOrders>().AddSingleton<IChannel, RemedyChannel>();
     }
 

@@ -84,7 +84,7 @@ internal sealed class TranscriptReader(Database database)
 
         public const string Notes = """
             select n, kind, at, json from journal
-            where conversation_id = @id and n > @after and kind in ('note', 'owner', 'returned', 'resolved', 'handoff', 'promise', 'promise-alarm', 'promise-kept', 'promise-broken', 'promise-dropped',
+            where conversation_id = @id and n > @after and kind in ('note', 'owner', 'returned', 'resolved', 'handoff', 'promise', 'promise-soon', 'promise-alarm', 'feedback', 'promise-kept', 'promise-broken', 'promise-dropped',
               'customer-edited', 'customer-deleted', 'customer-reacted', 'customer-left', 'unreachable', 'unsent', 'agent-warning', 'remedy-result', 'remedy-contradicted', 'coupon-revoked', 'flag-lifted')
             order by n limit @most
             """;

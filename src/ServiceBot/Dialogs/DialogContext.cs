@@ -40,6 +40,9 @@ public sealed class DialogContext
     /// <summary>The promise in <see cref="Due"/> is not due yet: the bot looks again, and speaks only where it will be late or something else is to be said now.</summary>
     public bool IsCheck { get; init; }
 
+    /// <summary>How often the customer was asked before whether it is solved, when <see cref="Reason"/> is <see cref="TurnReason.AskSolved"/>.</summary>
+    public int TimesAsked { get; init; }
+
     /// <summary>Why a person has to take over, when <see cref="Reason"/> is <see cref="TurnReason.Handoff"/>.</summary>
     public HandoffCause? Because { get; init; }
 
@@ -51,6 +54,9 @@ public sealed class DialogContext
 
     /// <summary>Until when the customer's channel takes what we say, unless they write again; null: for ever.</summary>
     public DateTimeOffset? ReachableUntil { get; init; }
+
+    /// <summary>How the customer may be reached when the page is closed; null where nothing is configured.</summary>
+    public ReachView? Reach { get; init; }
 
     /// <summary>Something promised in this turn falls due when the channel is closed for us: a person, who may reach the customer elsewhere, is offered.</summary>
     public bool IsOutOfReach { get; set; }
@@ -214,6 +220,10 @@ public enum TurnReason
     Returned,
     /// <summary>The customer has turned to something new while only a courtesy question was open: finish quietly.</summary>
     Left,
+    /// <summary>The wait that was announced to a customer in the queue is over.</summary>
+    WaitOver,
+    /// <summary>A matter was closed some time ago: is it really solved?</summary>
+    AskSolved,
     /// <summary>A person has to take over by rule or tolerance; the talk-to-a-person dialog says so.</summary>
     Handoff,
 }
@@ -251,6 +261,18 @@ public sealed class TurnOutput
 
     /// <summary>Claims that were looked at.</summary>
     public List<ClaimReview> Reviews { get; } = [];
+
+    /// <summary>What happens to the customer's address for when the page is closed; null: nothing.</summary>
+    public ReachChange? Reach { get; set; }
+
+    /// <summary>The customer was asked for an address in this turn.</summary>
+    public bool HasAskedReach { get; set; }
+
+    /// <summary>Timers of the conversation to be set or stopped.</summary>
+    public List<Alarm> Alarms { get; } = [];
+
+    /// <summary>What the customer answered about a matter that was closed.</summary>
+    public List<Feedback> Feedback { get; } = [];
 
     /// <summary>Notes for the desk only.</summary>
     public List<string> Notes { get; } = [];

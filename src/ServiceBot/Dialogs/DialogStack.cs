@@ -29,6 +29,12 @@ public static class DialogStack
             case TurnReason.PromiseDue when context.News is { } news:
                 await turn.FollowUpAsync(new Matter.RemedySettled(news), cancellation);
                 break;
+            case TurnReason.WaitOver:
+                await turn.AdmitWaitAsync(cancellation);
+                break;
+            case TurnReason.AskSolved:
+                await turn.AskSolvedAsync(cancellation);
+                break;
             case TurnReason.Returned:
                 await turn.TakeBackAsync(cancellation);
                 break;

@@ -20,6 +20,13 @@ public abstract record Matter
     /// <param name="IsWaiting">The conversation stands in the queue already; nothing has to be said or asked for.</param>
     public sealed record Person(HandoffCause Because, bool IsWaiting = false) : Matter;
 
+    /// <summary>A matter was closed some time ago: the customer is asked whether it is really solved.</summary>
+    /// <param name="Times">How often they were asked before.</param>
+    public sealed record Closed(int Times) : Matter;
+
+    /// <summary>Something that is answered beside whatever is in hand, such as an address; most messages are no such thing.</summary>
+    public sealed record Aside : Matter;
+
     public sealed record PromiseDue(Promise Promise) : Matter;
 
     /// <summary>The customer says that this is not kept.</summary>

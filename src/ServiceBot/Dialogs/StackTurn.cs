@@ -59,6 +59,21 @@ internal sealed partial class StackTurn
         await RunTopAsync(TurnReason.PromiseDue, open, cancellation);
     }
 
+    /// <summary>Who waits longer than was announced hears it before they have to ask.</summary>
+    public async ValueTask AdmitWaitAsync(CancellationToken cancellation)
+    {
+        if (Top?.Dialog.IsForPerson == true) await RunTopAsync(TurnReason.WaitOver, frames.Count - 1, cancellation);
+    }
+
+    /// <summary>Nobody is asked how it went in the middle of something else.</summary>
+    public async ValueTask AskSolvedAsync(CancellationToken cancellation)
+    {
+        if (issues.Count > 0 || !frames.TrueForAll(frame => frame.Dialog.CanBeLeft(frame.State))) return;
+        frames.Clear();
+        Push(dialogs.Begin(new Matter.Closed(context.TimesAsked), context));
+        await RunTopAsync(TurnReason.AskSolved, 0, cancellation);
+    }
+
     public async ValueTask TakeBackAsync(CancellationToken cancellation)
     {
         frames.RemoveAll(f => f.Dialog.IsForPerson);
@@ -71,6 +86,14 @@ internal sealed partial class StackTurn
     public async ValueTask ListenAsync(CancellationToken cancellation)
     {
         var heard = context.Heard;
+        if (context.Reach is not null && before.Asked?.What != "phone" && Top?.Dialog.TakesEverything(Top.State) != true && dialogs.TryBegin(new Matter.Aside(), context) is { } aside)
+        {
+            var below = frames.Count;
+            Push(aside);
+            await RunTopAsync(TurnReason.Message, below, cancellation);
+            if (below > 0) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+            return;
+        }
         var found = isButton ? [] : IssueFinder.Find(heard, context.Pack);
         // What is about a matter in hand need not be so clear; what would be another one must.
         if (frames.Count > 0 && found.Any(IsAnother)) found = [.. found.Except(found.Where(IsAnother)), .. IssueFinder.Find(heard, context.Pack, IssueFinder.ClearlyAnother).Where(IsAnother)];

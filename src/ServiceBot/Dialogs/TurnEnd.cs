@@ -16,6 +16,7 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
             var hasEnded = frames.Count == 0 && before.Frames.Count > 0;
             if (hasEnded) root.ForgetOffer();
             if ((context.OfferPerson || context.IsOutOfReach) && !hasEnded && !root.IsPersonOffered && context.Desk.Place is null && context.Output.Handoff is null && !frames.Any(f => f.Dialog.IsForPerson)) root.OfferPerson();
+            AskForAddress(bubbles);
             PutTogether(bubbles);
         }
         return new DialogState
@@ -38,6 +39,17 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
         if (context.HasGreeted || context.IsIntroduced) return;
         var intro = context.Render(context.Heard.IsHeated ? "bot.intro.plain" : "bot.intro");
         bubbles[0] = bubbles[0] with { Text = Phrase.Join(context.Locale, intro, bubbles[0].Text) };
+    }
+
+    // A promise made on a page that may be closed: where shall it be kept then? Asked once in a conversation, and answered or not.
+    private void AskForAddress(List<Bubble> bubbles)
+    {
+        if (context.Reach is not { WasAsked: false, Known: null, Kinds: [_, ..] kinds } || !context.Output.Promises.Exists(promise => promise.Status == Recovery.PromiseStatus.Open && promise.MadeAt == context.Now)) return;
+        var at = bubbles.FindLastIndex(bubble => bubble.Choices.Count == 0 && bubble.Coupon is null);
+        if (at < 0) at = bubbles.Count - 1;
+        var question = kinds.Count > 1 ? context.Render("reach.ask.both") : kinds[0] == Customers.CustomerReach.Mail ? context.Render("reach.ask.mail") : context.Render("reach.ask.text");
+        bubbles[at] = bubbles[at] with { Text = Phrase.Join(context.Locale, bubbles[at].Text, question) };
+        context.Output.HasAskedReach = true;
     }
 
     // Clients show the buttons of the last bubble only; an earlier question was overtaken by what came after it.

@@ -78,6 +78,9 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
             await act.NoticeAsync("notice.resolved", agent.Name, cancel);
             await act.SetOwnerAsync(Owner.Bot, null, ConversationStatus.Resolved, cancel);
             await act.JournalAsync("resolved", note ?? "", isInput: false, cancel);
+            var site = act.Pack.Site;
+            DateTimeOffset? ask = site.AskSolvedAfter is [var first, ..] ? new SiteCalendar(site, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone)).AfterQuiet(act.Now + first) : null;
+            await ConversationClocks.SetAsync(act.Session, id, ConversationClocks.AskSolved, "0", ask, cancel);
             return act.Done;
         }, cancellation);
 
@@ -200,6 +203,7 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
 
         if (ChannelRows.ArePushed(Conversation.Channel)) await ChannelRows.AddAsync(session, Conversation.Id, seq, role, Conversation.OwnerEpoch, at, cancellation);
         Conversation = Conversation with { Seq = seq };
+        if (role == Role.Agent) await ReachRows.AddAsync(session, Conversation, seq, seq, now, cancellation);
         Said.Add(new FeedItem(seq, json));
         if (isInput) Heard.Add(seq);
         NeedsTurn |= isInput;

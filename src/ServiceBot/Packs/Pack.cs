@@ -169,6 +169,9 @@ public sealed record SiteDefaults(string Currency, string TimeZone, IReadOnlyDic
     /// <summary>Holidays and special opening days, before the week; of several that hold for a day the last one named.</summary>
     public IReadOnlyList<SpecialDays> Days { get; init; } = [];
 
+    /// <summary>How long after a matter was closed the customer is asked whether it is really solved; empty: never.</summary>
+    public IReadOnlyList<TimeSpan> AskSolvedAfter { get; init; } = [TimeSpan.FromHours(24), TimeSpan.FromDays(7)];
+
     /// <summary>When nobody is spoken to first; null: never quiet.</summary>
     public QuietHours? Quiet { get; init; } = QuietHours.Usual;
 }

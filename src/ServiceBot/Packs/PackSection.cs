@@ -128,8 +128,9 @@ internal static partial class PackSection
         }
         var hours = ReadHours(fields.Required("hours", "a group with a line for each weekday"), problems);
         var (days, quiet) = (ReadDays(fields.Node("days"), problems), ReadQuiet(fields, problems));
+        var ask = ReadAskSolved(fields, problems);
         fields.Done();
-        return new SiteDefaults(currency, zone.Length > 0 ? zone : "UTC", hours, company) { Days = days, Quiet = quiet };
+        return new SiteDefaults(currency, zone.Length > 0 ? zone : "UTC", hours, company) { Days = days, Quiet = quiet, AskSolvedAfter = ask };
     }
 
     private static List<SpecialDays> ReadDays(YamlNode? node, Problems problems)
@@ -143,6 +144,22 @@ internal static partial class PackSection
         }
         return days;
     }
+
+    private static IReadOnlyList<TimeSpan> ReadAskSolved(Fields fields, Problems problems)
+    {
+        var usual = new SiteDefaults("", "", new Dictionary<DayOfWeek, OpeningHours>(), new LocalizedText("", "", "")).AskSolvedAfter;
+        if (fields.OptionalText("ask-solved-after") is not { } text) return usual;
+        if (text == "none") return [];
+        var spans = text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Span).ToList();
+        if (spans.TrueForAll(span => span is not null) && spans.Zip(spans.Skip(1)).All(pair => pair.First < pair.Second)) return [.. spans.Select(span => span!.Value)];
+        problems.Error("pack.yaml", fields.Node("ask-solved-after")!.Line, $"'ask-solved-after' is '{text}'", "write growing times such as '24h, 7d', or none");
+        return usual;
+    }
+
+    private static TimeSpan? Span(string text) =>
+        int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1000
+            ? text[^1] switch { 'h' => TimeSpan.FromHours(number), 'd' => TimeSpan.FromDays(number), _ => null }
+            : null;
 
     private static QuietHours? ReadQuiet(Fields fields, Problems problems)
     {

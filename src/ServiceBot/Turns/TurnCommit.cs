@@ -1,5 +1,6 @@
 using ServiceBot.Clustering;
 using ServiceBot.Customers;
+using ServiceBot.Dialogs;
 using ServiceBot.Handoff;
 using ServiceBot.Recovery;
 using ServiceBot.Storage;
@@ -81,6 +82,14 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             await InternalEvents.InsertAsync(session, id, ++n, entry.Kind, entry.Json, isInput: false, at, cancellation);
         foreach (var value in result.Cases) await CaseRows.PutAsync(session, value, id, after.Conversation.Customer, after.Conversation.Site, cancellation);
         foreach (var promise in result.Promises) await PromiseRows.PutAsync(session, promise, id, now, cancellation);
+        if (result.Reach is { Put: { } address }) await CustomerReachRows.PutAsync(session, after.Conversation.Customer, address, cancellation);
+        else if (result.Reach is not null) await CustomerReachRows.RemoveAsync(session, after.Conversation.Customer, cancellation);
+        // Said of our own accord: who has left the page hears it too.
+        if (rows.Count > 0 && !before.Unread.Any(unread => unread is Unread.Visible { Role: Role.Customer }))
+            await ReachRows.AddAsync(session, after.Conversation, rows[0].Seq, rows[^1].Seq, now, cancellation);
+        foreach (var answer in result.Feedback) await FeedbackRows.AddAsync(session, answer, id, now, cancellation);
+        foreach (var alarm in result.Alarms)
+            await ConversationClocks.SetAsync(session, id, alarm.Kind == AlarmKind.WaitOver ? ConversationClocks.WaitOver : ConversationClocks.AskSolved, alarm.Reference, alarm.At, cancellation);
         foreach (var (what, took) in result.Took) await PromiseDurations.AddAsync(session, after.Conversation.Site, what, took, cancellation);
         if (result.Customer is { } customer) await CustomerRows.RefreshAsync(session, customer, cancellation);
         foreach (var next in result.AskedNext) await AskedNextRows.AddAsync(session, after.Conversation.Site, next, cancellation);

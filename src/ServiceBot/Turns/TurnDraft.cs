@@ -18,9 +18,15 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     // ConversationState.Said.
     private const int MostSaid = 4;
 
+    /// <summary>Among <see cref="Offered"/>: the customer was asked for an address for when the page is closed.</summary>
+    public const string AskedForAddress = "reach";
+
     private readonly List<JournalEntry> journal = [];
     private readonly List<ComplaintCase> cases = [];
     private readonly List<Promise> promises = [];
+    private readonly List<Feedback> feedback = [];
+    private readonly List<Alarm> alarms = [];
+    private ReachChange? reach;
     private double? equity;
     private Giving? giving;
 
@@ -106,6 +112,12 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Promises = context.CurrentPromises;
         Remedies.AddRange(context.Output.Remedies);
         Reviews.AddRange(context.Output.Reviews);
+        feedback.AddRange(context.Output.Feedback);
+        alarms.AddRange(context.Output.Alarms);
+        reach = context.Output.Reach ?? reach;
+        if (context.Output.Reach is { SendsCode: true }) Outbox.Add(new OutboxItem(ReachRows.Channel, ReachChannel.Code));
+        if (context.Output.HasAskedReach) HasOffered(AskedForAddress);
+        foreach (var given in context.Output.Feedback) Journal("feedback", new DeskEvent("", "", $"{given.Question}: {given.Answer}"));
         foreach (var note in context.Output.Notes) Journal("bot-note", new DeskEvent("", "", note));
         Asked = context.Output.Asked;
         PrefersBot |= context.Output.StayWithBot;
@@ -165,6 +177,13 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         }
 
         Journal("remedy-news", news.ToJson());
+    }
+
+    /// <summary>The person who was waited for has come and has settled it: nobody waits any more.</summary>
+    public void ForgetPerson()
+    {
+        if (!Dialog.Frames.Any(frame => frame.Dialog.IsForPerson)) return;
+        Dialog = Dialog with { Frames = [.. Dialog.Frames.Where(frame => !frame.Dialog.IsForPerson)], Asked = null };
     }
 
     /// <summary>Its clock is wound up anew with the promise as it stands.</summary>
@@ -236,6 +255,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Cases = cases,
             Promises = promises,
             Took = Took(),
+            Feedback = feedback,
+            Alarms = Alarms(),
+            Reach = reach,
             Remedies = Remedies,
             Reviews = Reviews,
             Customer = Refreshed,
@@ -245,6 +267,27 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Giving = Remedies.Count > 0 ? Giving : null,
         };
     }
+
+    /// <summary>Some time after the last open matter was closed the customer is asked whether it is solved.</summary>
+    private IReadOnlyList<Alarm> Alarms()
+    {
+        var hasClosed = cases.Exists(c => c.IsClosed && !input.Cases.Any(before => before.Id == c.Id && before.IsClosed)) && Cases.All(c => c.IsClosed);
+        if (hasClosed && site.Pack.Site.AskSolvedAfter is [var first, ..]) alarms.Add(AskSolved(0, first));
+        return alarms;
+    }
+
+    private Alarm AskSolved(int times, TimeSpan after) =>
+        new(AlarmKind.AskSolved, times.ToString(System.Globalization.CultureInfo.InvariantCulture), new SiteCalendar(site.Pack.Site, zone).AfterQuiet(now + after));
+
+    /// <summary>The customer is being asked now; the next time is set.</summary>
+    public void HasAskedSolved(int times)
+    {
+        var after = site.Pack.Site.AskSolvedAfter;
+        if (times + 1 < after.Count) alarms.Add(AskSolved(times + 1, after[times + 1] - after[times]));
+    }
+
+    /// <summary>It is night: asked in the morning.</summary>
+    public void AskSolvedLater(int times) => alarms.Add(AskSolved(times, TimeSpan.Zero));
 
     private IReadOnlyList<(string What, TimeSpan Time)> Took()
     {

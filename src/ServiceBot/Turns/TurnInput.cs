@@ -1,4 +1,5 @@
 using ServiceBot.Customers;
+using ServiceBot.Dialogs;
 using ServiceBot.Protocol;
 using ServiceBot.Recovery;
 using ServiceBot.Transcripts;
@@ -55,6 +56,14 @@ public sealed record TurnResult
     public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
     public IReadOnlyCollection<ComplaintCase> Cases { get; init; } = [];
     public IReadOnlyCollection<Promise> Promises { get; init; } = [];
+
+    /// <summary>What happens to the customer's address for when the page is closed; null: nothing.</summary>
+    public ReachChange? Reach { get; init; }
+
+    public IReadOnlyList<Feedback> Feedback { get; init; } = [];
+
+    /// <summary>Timers of the conversation to be set or stopped.</summary>
+    public IReadOnlyList<Alarm> Alarms { get; init; } = [];
 
     /// <summary>How long what was kept in this turn had taken.</summary>
     public IReadOnlyList<(string What, TimeSpan Time)> Took { get; init; } = [];

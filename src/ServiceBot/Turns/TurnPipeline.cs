@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ServiceBot.Customers;
 using ServiceBot.Dialogs;
 using ServiceBot.Facts;
 using ServiceBot.Handoff;
@@ -17,7 +18,7 @@ namespace ServiceBot.Turns;
 /// The one place that knows the order of things: who speaks → understand → judge tolerance → who answers → dialog → remedy.
 /// Decides and writes nothing: a turn that loses its race runs again from the start.
 /// </summary>
-internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, Ledger ledger, Database database, ClaimReviewer claims, IdSource ids, TimeProvider time)
+internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, ReachWays ways, Ledger ledger, Database database, ClaimReviewer claims, IdSource ids, TimeProvider time)
 {
     public async ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
     {
@@ -56,7 +57,9 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         var site = siteOf(input.Conversation.Site).For(input.Conversation, input.Cases);
         var now = time.GetUtcNow();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(site.Pack.Site.TimeZone);
-        return new TurnDraft(input, site, listening.Hear(site.Pack, input, now, zone), now, zone);
+        var turn = new TurnDraft(input, site, listening.Hear(site.Pack, input, now, zone), now, zone);
+        if (input.Conversation.Status == ConversationStatus.Resolved) turn.ForgetPerson();
+        return turn;
     }
 
     /// <summary>What the messages themselves do to tolerance.</summary>
@@ -92,12 +95,30 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             case RemedyNews.Event when RemedyNews.Read(happened.Json) is { } news:
                 await SpeakAsync(turn, TurnReason.PromiseDue, null, cancellation, news: news);
                 break;
+            case ConversationClocks.WaitOver when turn.Input.Conversation.Owner == Owner.Queue:
+                await SpeakAsync(turn, TurnReason.WaitOver, null, cancellation);
+                break;
+            case ConversationClocks.AskSolved:
+                await AskSolvedAsync(turn, int.Parse(happened.Json, CultureInfo.InvariantCulture), cancellation);
+                break;
             case "returned":
                 await SpeakAsync(turn, TurnReason.Returned, null, cancellation);
                 break;
             case Inbox.Join when !turn.HasGreeted:
                 await SpeakAsync(turn, TurnReason.Started, null, cancellation);
                 break;
+        }
+    }
+
+    /// <summary>Some time after the matter was closed; not where another is open, and not at night.</summary>
+    private async ValueTask AskSolvedAsync(TurnDraft turn, int times, CancellationToken cancellation)
+    {
+        if (!turn.IsBots || turn.Heard.IsAnything || (turn.Input.Conversation.Status != ConversationStatus.Resolved && turn.Cases.Any(matter => !matter.IsClosed))) return;
+        if (new SiteCalendar(turn.Site.Pack.Site, turn.Zone).IsQuiet(turn.Now)) turn.AskSolvedLater(times);
+        else
+        {
+            turn.HasAskedSolved(times);
+            await SpeakAsync(turn, TurnReason.AskSolved, null, cancellation, times: times);
         }
     }
 
@@ -203,16 +224,16 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     private const EmotionFlags DutyFlags = EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator | EmotionFlags.ThreatViolence | EmotionFlags.SelfHarm | EmotionFlags.Minor;
 
-    private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false, RemedyNews? news = null, bool isCheck = false)
+    private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false, RemedyNews? news = null, bool isCheck = false, int times = 0)
     {
         BeginTolerance(turn);
-        var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation, news, isCheck);
+        var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation, news, isCheck, times);
         // A hand-over after the dialog is one message with what it said, and takes the place of "I did not understand".
         if (reason == TurnReason.Handoff) turn.GiveBubblesTo(context);
         turn.Take(context, await DialogStack.RunAsync(turn.Dialog, context, dialogs, cancellation));
     }
 
-    private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, Promise? due, bool offerPerson, CancellationToken cancellation, RemedyNews? news = null, bool isCheck = false)
+    private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, Promise? due, bool offerPerson, CancellationToken cancellation, RemedyNews? news = null, bool isCheck = false, int times = 0)
     {
         var (input, pack) = (turn.Input, turn.Site.Pack);
         var giving = turn.Giving;
@@ -229,6 +250,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Due = due,
             News = news,
             IsCheck = isCheck,
+            TimesAsked = times,
             Because = because?.Cause,
             Rule = because?.Rule,
             OfferPerson = offerPerson,
@@ -251,10 +273,20 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Review = (matter, fact, history, cancel) => claims.ReviewAsync(input.Conversation, matter, fact, history, pack.Policy, turn.Now, cancel),
             Decide = failure => Decide(turn, failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left,
                 Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout)) { Today = turn.Today, BudgetsLeft = budgets }),
+            Reach = await ReachAsync(turn, cancellation),
             Past = await quotes.OfAsync(input.Conversation.Site, cancellation),
             Ids = ids,
             VariantSeed = VariantSeed(input.Conversation),
         };
+    }
+
+    /// <summary>On a page only: where we push, the channel itself reaches the customer.</summary>
+    private async ValueTask<ReachView?> ReachAsync(TurnDraft turn, CancellationToken cancellation)
+    {
+        var conversation = turn.Input.Conversation;
+        if (ways.Kinds.Count == 0 || conversation.IsGroup || ChannelRows.ArePushed(conversation.Channel)) return null;
+        var known = await database.ReadAsync((session, cancel) => CustomerReachRows.FindAsync(session, conversation.Customer, cancel), cancellation);
+        return new ReachView(ways.Kinds, known, turn.Offered.Contains(TurnDraft.AskedForAddress));
     }
 
     private async ValueTask<DateTimeOffset?> ReachableUntilAsync(TurnDraft turn, CancellationToken cancellation)

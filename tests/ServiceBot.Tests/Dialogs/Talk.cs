@@ -50,6 +50,7 @@ internal sealed class Talk
     public TurnOutput Last { get; private set; } = new();
     public List<RemedyOrder> Remedies { get; } = [];
     public List<ToleranceEvent> Happened { get; } = [];
+    public List<Feedback> Feedback { get; } = [];
     public List<string> AllSaid { get; } = [];
     public int LargestState { get; private set; }
 
@@ -113,6 +114,9 @@ internal sealed class Talk
         return RunAsync(TurnReason.PromiseDue, [], due: due, isCheck: true);
     }
 
+    /// <summary>Some time after the matter was closed.</summary>
+    public Task<Talk> IsAskedWhetherSolved(int times = 0) => RunAsync(TurnReason.AskSolved, [], times: times);
+
     public Dictionary<string, PastDurations> Past { get; } = [];
 
     public Task<Talk> PromiseFallsDue()
@@ -129,7 +133,7 @@ internal sealed class Talk
 
     public void Store(string json) => stored = Encoding.UTF8.GetBytes(json);
 
-    private async Task<Talk> RunAsync(TurnReason reason, UnderstoodMessage[] messages, string? pressed = null, int files = 0, HandoffCause? because = null, Promise? due = null, bool isCheck = false)
+    private async Task<Talk> RunAsync(TurnReason reason, UnderstoodMessage[] messages, string? pressed = null, int files = 0, HandoffCause? because = null, Promise? due = null, bool isCheck = false, int times = 0)
     {
         turn++;
         var context = new DialogContext
@@ -141,6 +145,7 @@ internal sealed class Talk
             Because = because,
             Due = due,
             IsCheck = isCheck,
+            TimesAsked = times,
             Past = Past,
             OfferPerson = OfferPerson,
             ReachableUntil = Window is { } window ? Now + window : null,
@@ -182,6 +187,7 @@ internal sealed class Talk
         foreach (var changed in Last.Cases) cases[changed.Id] = changed;
         foreach (var changed in Last.Promises) promises[changed.Id] = changed;
         Remedies.AddRange(Last.Remedies);
+        Feedback.AddRange(Last.Feedback);
         Happened.AddRange(Last.Happened.Select(h => h.Event));
         AllSaid.AddRange(Last.Bubbles.Select(b => b.Text));
         (Proof, ProvenSubject) = (context.Proof, context.ProvenSubject);

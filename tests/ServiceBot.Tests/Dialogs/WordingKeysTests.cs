@@ -43,7 +43,8 @@ public sealed partial class WordingKeysTests
     // Put together from parts in code.
     private static bool IsComposed(string key) =>
         key.StartsWith("person.because.", StringComparison.Ordinal) || key.StartsWith("promise.", StringComparison.Ordinal) || key.StartsWith("remedy.title.", StringComparison.Ordinal)
-        || key.StartsWith("card.promise.", StringComparison.Ordinal) || key.StartsWith("remedy.given.", StringComparison.Ordinal) || key.StartsWith("remedy.what.", StringComparison.Ordinal);
+        || key.StartsWith("card.promise.", StringComparison.Ordinal) || key.StartsWith("remedy.given.", StringComparison.Ordinal) || key.StartsWith("remedy.what.", StringComparison.Ordinal)
+        || key.StartsWith("feedback.score.", StringComparison.Ordinal) || key.StartsWith("feedback.words.", StringComparison.Ordinal);
 
     private static IEnumerable<string> Sources() =>
         new[] { "dialogs", "src/ServiceBot" }.SelectMany(d => Directory.EnumerateFiles(Path.Combine(Repository.Root, d), "*.cs", SearchOption.AllDirectories))

@@ -1,0 +1,154 @@
+using System.Globalization;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Feedback;
+
+/// <summary>One turn of asking how it went.</summary>
+internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
+{
+    private const string ScorePrefix = "score:";
+    private const int Worst = 1;
+    private const int Best = 5;
+
+    // At and below this a person is offered.
+    private const int Bad = 2;
+    private const int LongestComment = 500;
+
+    public static IReadOnlyList<WordingKey> Keys { get; } =
+    [
+        new("feedback.solved", "matter"), new("feedback.still-solved", "matter"), new("feedback.again"), new("feedback.reopened"),
+        new("feedback.score"), new("feedback.score.1"), new("feedback.score.2"), new("feedback.score.3"), new("feedback.score.4"), new("feedback.score.5"),
+        new("feedback.outcome"), new("feedback.process"), new("feedback.treatment"),
+        new("feedback.yes"), new("feedback.no"), new("feedback.thanks"), new("feedback.bad"), new("feedback.noted"),
+        new("feedback.words.yes"), new("feedback.words.no"),
+        new("feedback.words.1"), new("feedback.words.2"), new("feedback.words.3"), new("feedback.words.4"), new("feedback.words.5"),
+    ];
+
+    /// <summary>The message answers the question that is open.</summary>
+    public bool IsAnswered => state.Step == FeedbackStep.Score ? Score() is not null : YesOrNo() is not null || IsSameMatter();
+
+    public DialogStep Begin()
+    {
+        var matter = FeedbackDialog.Matter(context, state);
+        var name = matter is not null && context.Pack.Complaint(matter.Kind)?.Name[context.Locale] is { } kind ? Phrase.Lower(context.Locale, kind) : null;
+        var about = name is null ? "" : matter!.SubjectId is { } number ? context.Render("issues.with-number", ("issue", name), ("number", number)) : name;
+        return AskYesNo(context.Render(state.Times == 0 ? "feedback.solved" : "feedback.still-solved", ("matter", about)), FeedbackStep.Solved);
+    }
+
+    public DialogStep Hear() => state.Step switch
+    {
+        FeedbackStep.Solved => HearSolved(),
+        FeedbackStep.Score => HearScore(),
+        _ => HearFair(),
+    };
+
+    private DialogStep HearSolved()
+    {
+        switch (YesOrNo() ?? (IsSameMatter() ? false : null))
+        {
+            case true:
+                Note("solved", "yes");
+                // Asked once: the second time only whether it has lasted.
+                return state.Times == 0 ? AskScore() : End();
+            case false:
+                Note("solved", "no");
+                return Reopen();
+            default:
+                return state.Misses == 0 && context.Heard.Text.Length > 0
+                    ? AskYesNo(context.Render("feedback.again"), FeedbackStep.Solved, state with { Misses = 1 })
+                    : Comment();
+        }
+    }
+
+    private DialogStep HearScore()
+    {
+        if (Score() is not { } score) return Comment();
+        Note("csat", score.ToString(CultureInfo.InvariantCulture));
+        return AskYesNo(context.Render("feedback.outcome"), FeedbackStep.Outcome, state with { Score = score });
+    }
+
+    // Distributive, procedural, interactional justice (Tax, Brown & Chandrashekaran 1998).
+    private DialogStep HearFair()
+    {
+        if (YesOrNo() is not { } fair) return Comment();
+        Note(state.Step.ToString().ToLowerInvariant(), fair ? "yes" : "no");
+        return state.Step switch
+        {
+            FeedbackStep.Outcome => AskYesNo(context.Render("feedback.process"), FeedbackStep.Process),
+            FeedbackStep.Process => AskYesNo(context.Render("feedback.treatment"), FeedbackStep.Treatment),
+            _ => End(),
+        };
+    }
+
+    private DialogStep.Wait AskScore()
+    {
+        context.Ask("choice", context.Render("feedback.score"),
+            [.. Enumerable.Range(Worst, Best).Select(n => new Choice(context.Render($"feedback.score.{n}"), $"{ScorePrefix}{n}"))]);
+        return new DialogStep.Wait(state with { Step = FeedbackStep.Score });
+    }
+
+    private DialogStep.Wait AskYesNo(string text, FeedbackStep step, FeedbackState? next = null)
+    {
+        context.Ask("choice", text, new Choice(context.Render("feedback.yes"), Choice.Yes), new Choice(context.Render("feedback.no"), Choice.No));
+        return new DialogStep.Wait((next ?? state) with { Step = step });
+    }
+
+    // The matter is open again, and not for who closed it too early.
+    private DialogStep.Replace Reopen()
+    {
+        if (FeedbackDialog.Matter(context, state) is { } matter)
+            context.Put((matter with { IsClosed = false }).WithWords(context.Heard.Text.Length > 0 ? context.Heard.Text : context.Render("feedback.no"), context.Now));
+        context.Output.Notes.Add("The customer says that it is not solved: the case is open again, and another agent than before should take it.");
+        context.Output.Alarms.Add(new Alarm(AlarmKind.AskSolved, "", null));
+        context.Say("feedback.reopened");
+        return new DialogStep.Replace(new Matter.Person(HandoffCause.SecondFailure));
+    }
+
+    private DialogStep.Done Comment()
+    {
+        var text = context.Heard.Text.Trim();
+        if (text.Length == 0) return new DialogStep.Done();
+        Note("comment", text.Length > LongestComment ? text[..LongestComment] : text);
+        context.Say("feedback.noted");
+        return new DialogStep.Done();
+    }
+
+    private DialogStep.Done End()
+    {
+        if (state.Score is > 0 and <= Bad) context.Ask(null, context.Render("feedback.bad"), new Choice(context.Render("choice.person"), Choice.Person), new Choice(context.Render("choice.no-thanks"), Choice.No));
+        else context.Say("feedback.thanks");
+        return new DialogStep.Done();
+    }
+
+    private void Note(string question, string answer) => context.Output.Feedback.Add(new Recovery.Feedback(state.Case is { } id ? new CaseId(id) : null, question, answer, state.AskedAt));
+
+    private bool IsSameMatter() => context.Heard.Messages.Any(m => m.Intents.Any(i => FeedbackDialog.Matter(context, state)?.Kind == i.Intent));
+
+    private bool? YesOrNo()
+    {
+        if (context.Picked is Choice.Yes or Choice.No) return context.Picked == Choice.Yes;
+        if (context.Pressed is not null) return null;
+        // "还没解决" contains what "解决了" begins with: who says no is heard first.
+        if (Contains("feedback.words.no")) return false;
+        if (context.Heard.Act is DialogAct.Yes or DialogAct.No) return context.Heard.Act == DialogAct.Yes;
+        return Contains("feedback.words.yes") ? true : null;
+    }
+
+    private int? Score()
+    {
+        if (context.Picked is { } picked) return picked.StartsWith(ScorePrefix, StringComparison.Ordinal) ? picked[^1] - '0' : null;
+        if (context.Pressed is not null) return null;
+        foreach (var number in context.Heard.All<Entity.Number>())
+            if (number.Value is >= Worst and <= Best && number.Value == Math.Truncate(number.Value)) return (int)number.Value;
+        // The longest words first: "很不满意" contains "不满意" and "满意".
+        var said = Enumerable.Range(Worst, Best).SelectMany(n => Words($"feedback.words.{n}").Select(word => (Score: n, Word: word)))
+            .Where(w => context.Heard.Text.Contains(w.Word, StringComparison.OrdinalIgnoreCase)).ToList();
+        return said.Count == 0 ? null : said.MaxBy(w => w.Word.Length).Score;
+    }
+
+    private bool Contains(string key) => Words(key).Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private string[] Words(string key) => context.Render(key).Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,168 @@
+using ServiceBot.Dialogs;
+using ServiceBot.Recovery;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tests.Dialogs;
+
+/// <summary>After a matter was closed: is it really solved, how satisfied, was it fair.</summary>
+public sealed class FeedbackTests
+{
+    private const string One = "SF1234567890123";
+    private static readonly DeskStatus OnDuty = new(1, 0, true, null, TimeSpan.FromMinutes(3), null, "Lin");
+
+    private static async Task<Talk> Closed(Locale locale = Locale.ZhHans)
+    {
+        var talk = await new Talk(locale) { Desk = OnDuty }.WithOrder(One).WithSnowstorm().Says("还没到", "late-delivery");
+        await talk.Does("好", DialogAct.Yes);
+        talk.Close(talk.Case with { IsClosed = true });
+        return await talk.IsAskedWhetherSolved();
+    }
+
+    private static IEnumerable<string> Answers(Talk talk) => talk.Feedback.Select(f => $"{f.Question} {f.Answer}");
+
+    [Fact]
+    public async Task The_matter_is_named_and_one_tap_answers()
+    {
+        var talk = await Closed();
+
+        talk.Bot.ShouldContain(One);
+        talk.Bot.ShouldContain("真的解决了吗");
+        talk.Buttons.ShouldBe(["是", "不是"]);
+    }
+
+    [Fact]
+    public async Task All_five_questions_are_answered_by_taps()
+    {
+        var talk = await Closed();
+
+        await talk.Presses("是");
+        await talk.Presses("4 满意");
+        await talk.Presses("是");
+        await talk.Presses("是");
+        await talk.Presses("不是");
+
+        Answers(talk).ShouldBe(["solved yes", "csat 4", "outcome yes", "process yes", "treatment no"]);
+        talk.Feedback.ShouldAllBe(f => f.Case == talk.Case.Id);
+        talk.State.Frames.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Locale.ZhHans, "很不满意", 1)]
+    [InlineData(Locale.ZhHans, "不满意", 2)]
+    [InlineData(Locale.ZhHans, "挺好的", 4)]
+    [InlineData(Locale.ZhHans, "我很满意", 5)]
+    [InlineData(Locale.ZhHant, "普通吧", 3)]
+    [InlineData(Locale.ZhHant, "超滿意", 5)]
+    [InlineData(Locale.En, "not very good", 2)]
+    [InlineData(Locale.En, "It was excellent", 5)]
+    [InlineData(Locale.En, "pretty good I guess", 4)]
+    public async Task How_well_it_went_may_be_said_in_words(Locale locale, string words, int score)
+    {
+        var talk = await Closed(locale);
+        await talk.PressesValue(Choice.Yes);
+
+        await talk.Says(words);
+
+        Answers(talk).ShouldBe(["solved yes", $"csat {score}"]);
+    }
+
+    [Theory]
+    [InlineData(Locale.ZhHans, "还没解决")]
+    [InlineData(Locale.ZhHans, "没有，还是老样子，到现在没收到")]
+    [InlineData(Locale.ZhHant, "還沒收到")]
+    [InlineData(Locale.En, "it's still not solved")]
+    public async Task A_no_opens_the_case_again_and_brings_a_person(Locale locale, string words)
+    {
+        var talk = await Closed(locale);
+
+        await talk.Says(words);
+
+        talk.Case.IsClosed.ShouldBeFalse();
+        talk.Last.Handoff!.Reason.ShouldBe(HandoffCause.SecondFailure);
+        talk.Last.Notes.ShouldContain(n => n.Contains("another agent", StringComparison.Ordinal));
+        Answers(talk).ShouldBe(["solved no"]);
+    }
+
+    [Fact]
+    public async Task The_same_complaint_again_is_the_answer_no()
+    {
+        var talk = await Closed();
+
+        await talk.Says("快递又没到", "late-delivery");
+
+        Answers(talk).ShouldBe(["solved no"]);
+        talk.Cases.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_old_button_has_no_second_effect()
+    {
+        var talk = await Closed();
+        await talk.Presses("是");
+        await talk.Presses("2 不满意");
+
+        await talk.PressesValue("score:5");
+
+        Answers(talk).ShouldBe(["solved yes", "csat 2"]);
+    }
+
+    [Fact]
+    public async Task Who_is_not_satisfied_is_offered_a_person()
+    {
+        var talk = await Closed();
+        await talk.Presses("是");
+        await talk.Presses("1 很不满意");
+        await talk.Presses("不是");
+        await talk.Presses("不是");
+        await talk.Presses("不是");
+
+        talk.Last.Bubbles[^1].Choices.ShouldContain(c => c.Value == Choice.Person);
+        talk.Last.Handoff.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_is_no_answer_is_kept_as_the_customers_words()
+    {
+        var talk = await Closed();
+        await talk.Presses("是");
+
+        await talk.Says("快递员还挺帅");
+
+        Answers(talk).ShouldBe(["solved yes", "comment 快递员还挺帅"]);
+        talk.State.Frames.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_matter_ends_the_questions()
+    {
+        var talk = await Closed();
+
+        await talk.Says("我的另一个包裹压坏了", "damaged-parcel");
+
+        talk.Feedback.ShouldBeEmpty();
+        talk.Case.Kind.ShouldBe("damaged-parcel");
+        talk.State.Frames.ShouldAllBe(f => f.Dialog.Id != "feedback");
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_in_the_middle_of_something_else()
+    {
+        var talk = await new Talk { Desk = OnDuty }.Says("东西坏了", "damaged-parcel");
+
+        await talk.IsAskedWhetherSolved();
+
+        talk.Last.Bubbles.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_a_week_a_yes_is_all_that_is_asked()
+    {
+        var talk = await Closed();
+        await talk.IsAskedWhetherSolved(times: 1);
+
+        await talk.Presses("是");
+
+        talk.Bot.ShouldContain("记下了");
+        talk.State.Frames.ShouldBeEmpty();
+    }
+}
