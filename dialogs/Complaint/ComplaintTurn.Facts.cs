@@ -77,6 +77,11 @@ internal sealed partial class ComplaintTurn
     private async ValueTask<DialogStep> HearProofAsync(CancellationToken cancellation)
     {
         if (state.Subject is not { } number || await SubjectFinder.LookUpAsync(context, number, cancellation) is not SubjectFound.Known known) return PromiseToLookUp(state.Subject ?? "");
+        if (await ProofPrompt.IsShutAsync(context, known.Fact, cancellation))
+        {
+            context.Say("proof.impossible", ("number", known.Fact.Id));
+            return ToPerson(HandoffCause.Rule);
+        }
         switch (ProofPrompt.Hear(context, known.Fact))
         {
             case ProofAnswer.Shown:

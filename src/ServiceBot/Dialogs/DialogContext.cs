@@ -130,6 +130,9 @@ public sealed class DialogContext
     public Func<ComplaintCase, Fact?, CustomerHistory, CancellationToken, ValueTask<ClaimReview>> Review { get; init; } =
         static (matter, _, history, _) => ValueTask.FromResult(new ClaimReview(matter.Id, default, history.Scrutiny, [], []));
 
+    /// <summary>Wrong proofs for this subject within a day, over all conversations; null where nobody counts them.</summary>
+    public Func<string, CancellationToken, ValueTask<int>>? ProofTries { get; init; }
+
     public required IdSource Ids { get; init; }
 
     // ── what goes out ──
@@ -244,6 +247,10 @@ public sealed class TurnOutput
     public List<ComplaintCase> Cases { get; } = [];
     public List<Promise> Promises { get; } = [];
     public List<RemedyOrder> Remedies { get; } = [];
+
+    /// <summary>Subjects for which a wrong proof was given in this turn.</summary>
+    public List<string> ProofTries { get; } = [];
+
     public List<(ToleranceEvent Event, CaseId? About)> Happened { get; } = [];
     public HandoffRequest? Handoff { get; set; }
 

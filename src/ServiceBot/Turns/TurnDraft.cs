@@ -48,6 +48,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
 
     public List<DecisionRecord> Decisions { get; } = [];
     public List<OutboxItem> Outbox { get; } = [];
+    private List<string>? proofTries;
     public OwnerChange? Owner { get; private set; }
     public string? Asked { get; private set; }
 
@@ -111,6 +112,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Cases = context.CurrentCases;
         Promises = context.CurrentPromises;
         Remedies.AddRange(context.Output.Remedies);
+        if (context.Output.ProofTries.Count > 0) (proofTries ??= []).AddRange(context.Output.ProofTries);
         Reviews.AddRange(context.Output.Reviews);
         feedback.AddRange(context.Output.Feedback);
         alarms.AddRange(context.Output.Alarms);
@@ -264,6 +266,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             AskedNext = asked,
             Decisions = Decisions,
             Outbox = Outbox,
+            ProofTries = proofTries ?? (IReadOnlyList<string>)[],
             Giving = Remedies.Count > 0 ? Giving : null,
         };
     }

@@ -79,6 +79,9 @@ public sealed record TurnResult
     public IReadOnlyList<DecisionRecord> Decisions { get; init; } = [];
     public IReadOnlyList<OutboxItem> Outbox { get; init; } = [];
 
+    /// <summary>Subjects for which a wrong proof was given.</summary>
+    public IReadOnlyList<string> ProofTries { get; init; } = [];
+
     /// <summary>Set when <see cref="Remedies"/> are.</summary>
     public Giving? Giving { get; init; }
 }

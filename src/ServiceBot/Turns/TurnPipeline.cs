@@ -275,6 +275,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
                 Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout)) { Today = turn.Today, BudgetsLeft = budgets }),
             Reach = await ReachAsync(turn, cancellation),
             Past = await quotes.OfAsync(input.Conversation.Site, cancellation),
+            ProofTries = (subject, cancel) => database.ReadAsync((session, c) => ProofTries.CountAsync(session, input.Conversation.Site, subject, turn.Now, c), cancel),
             Ids = ids,
             VariantSeed = VariantSeed(input.Conversation),
         };

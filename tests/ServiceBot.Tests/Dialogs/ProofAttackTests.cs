@@ -1,4 +1,9 @@
 using ServiceBot.Customers;
+using ServiceBot.Dialogs;
+using ServiceBot.Protocol;
+using ServiceBot.Server.Chat;
+using ServiceBot.Transcripts;
+using ServiceBot.Turns;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Tests.Dialogs;
@@ -37,6 +42,22 @@ public sealed class ProofAttackTests
         talk.ProvenSubject.ShouldBeNull();
         talk.Remedies.ShouldBeEmpty();
         talk.Bot.ShouldNotContain("哈尔滨");
+    }
+
+    [Theory]
+    [InlineData("I ordered it in 2025")]
+    [InlineData("at 14:30")]
+    [InlineData("it cost 1299 yuan")]
+    public async Task Nor_are_they_in_English(string words) => (await (await Stranger()).Says(words)).State.ProofMisses.ShouldBe(0);
+
+    [Fact]
+    public async Task A_phone_that_ends_like_a_year_proves()
+    {
+        var talk = await new Talk { Proof = Proof.None }.WithOrder(One, more: ("phone", "13800132025")).Says($"{One} 还没到", "late-delivery");
+
+        await talk.Says("it ends in 2025");
+
+        talk.ProvenSubject.ShouldBe(One);
     }
 
     [Fact]
@@ -79,6 +100,33 @@ public sealed class ProofAttackTests
         first.ShouldContain("登记的号码");
         talk.State.Frames.Select(f => f.Dialog.Id).ShouldBe(["talk-to-a-person"]);
         talk.State.ProofMisses.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task After_ten_wrong_tries_in_other_conversations_not_even_the_right_digits_open_it()
+    {
+        var talk = await Stranger();
+        talk.TriesElsewhere = 10;
+
+        await talk.Says("8246");
+
+        talk.ProvenSubject.ShouldBeNull();
+        talk.State.Frames.Select(f => f.Dialog.Id).ShouldBe(["talk-to-a-person"]);
+    }
+
+    [Fact]
+    public async Task Each_wrong_try_of_a_real_conversation_is_counted_for_its_order()
+    {
+        var time = new ManualTime(Talk.Start);
+        var pack = new Talk().Pack;
+        await using var bot = await ChatBot.StartAsync(() => pack, StandardDialogs.Create(), new Listening(), time, IdSource.Random);
+        bot.Facts.Put("order", One, "c1", new Dictionary<string, string> { ["promised"] = "2026-11-20T18:00+08:00", ["status"] = "in-transit", ["freight"] = "18.00", ["phone"] = "13800138246" });
+        var conversation = await bot.OpenAsync(new NewCustomer(null), Proof.None, "directline", Locale.ZhHans, default);
+
+        foreach (var text in (string[])[$"快递 {One} 还没到", "1111", "2222"])
+            await bot.ReceiveAsync(conversation, new Activity { Type = ActivityTypes.Message, Text = text }, null, default);
+
+        (await bot.Database.ReadAsync((session, cancel) => ProofTries.CountAsync(session, ChatBot.Site, One, Talk.Start, cancel), default)).ShouldBe(2);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class RemedyChoiceTests
     [InlineData("方案一", RemedyKind.Replacement)]
     [InlineData("不要退款，换一件新的", RemedyKind.Replacement)]
     [InlineData("补寄不用了，退款", RemedyKind.Refund)]
+    [InlineData("不要退钱，给我重新发一个", RemedyKind.Replacement)]
     [InlineData("我不想再等了，退款", RemedyKind.Refund)]
     [InlineData("the latter", RemedyKind.Refund)]
     [InlineData("option two please", RemedyKind.Refund)]

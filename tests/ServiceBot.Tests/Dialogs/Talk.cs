@@ -45,6 +45,9 @@ internal sealed class Talk
     public bool HasGreeted { get; set; } = true;
     public bool OfferPerson { get; set; }
     public int AngerLevel { get; set; }
+
+    /// <summary>Wrong proofs for the order in other conversations of the day.</summary>
+    public int TriesElsewhere { get; set; }
     public Pack Pack { get; set; } = Courier.Value;
 
     public TurnOutput Last { get; private set; } = new();
@@ -166,6 +169,7 @@ internal sealed class Talk
             History = (_, _) => ValueTask.FromResult(History),
             Review = (matter, _, _, _) => ValueTask.FromResult(new ClaimReview(matter.Id, Customer.Id, Scrutiny, [], [])),
             Decide = failure => Decide(failure),
+            ProofTries = (_, _) => ValueTask.FromResult(TriesElsewhere),
             Ids = ids,
             VariantSeed = turn,
         };
