@@ -33,6 +33,8 @@ public static partial class ApologyFinder
     [GeneratedRegex(@"[？?]|[您你](们|們)?(刚才|剛才)?(说|說|希望|要求|建议|建議)|能不能|可以|请您|請您|\byou (said|say|told|want|asked|hope)\b|\bif\b|如果", Options)]
     private static partial Regex NotOurs { get; }
 
+    private static readonly List<Range> None = [];
+
     /// <summary>Sentences that apologise, in order.</summary>
     public static IReadOnlyList<Range> Apologies(string text) => Find(text, Words, static s => Apology.IsMatch(s) && !NoApology.IsMatch(s));
 
@@ -60,9 +62,9 @@ public static partial class ApologyFinder
         return isChinese ? text + "。" : char.ToUpperInvariant(text[0]) + text[1..] + ".";
     }
 
-    private static IReadOnlyList<Range> Find(string text, SearchValues<string> words, Func<string, bool> isOne)
+    private static List<Range> Find(string text, SearchValues<string> words, Func<string, bool> isOne)
     {
-        if (!text.AsSpan().ContainsAny(words)) return [];
+        if (!text.AsSpan().ContainsAny(words)) return None;
         List<Range>? found = null;
         for (int start = 0, end; start < text.Length; start = end)
         {
@@ -71,6 +73,6 @@ public static partial class ApologyFinder
             if (isOne(SentenceSplit.Own(text, start, end).Replace('’', '\''))) (found ??= []).Add(start..end);
         }
 
-        return found ?? (IReadOnlyList<Range>)[];
+        return found ?? None;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace ServiceBot.Guards;
@@ -66,6 +67,8 @@ internal static partial class ChineseClaims
     [GeneratedRegex(@"(申请|申請|提交|登记|登記|发起|發起|安排(?!好|妥)|开始|開始|着手|著手|转交|轉交|上报|上報|在办|在辦|办理中|辦理中|处理中|處理中|审核|審核)", Options)]
     private static partial Regex SetGoing { get; }
 
+    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create("，,。；;：:");
+
     private static readonly (Deed Deed, Regex Pattern)[] Patterns =
         [(Deed.Refund, Refund), (Deed.Coupon, Coupon), (Deed.Goods, Goods), (Deed.Visit, Visit), (Deed.Points, Points), (Deed.Priority, Priority), (Deed.Called, Called), (Deed.Changed, Changed), (Deed.Done, Done)];
 
@@ -92,7 +95,7 @@ internal static partial class ChineseClaims
 
     private static bool IsNotYet(string sentence, int at, ReadOnlySpan<char> hit)
     {
-        var from = sentence.AsSpan(0, at).LastIndexOfAny("，,。；;：:") + 1;
+        var from = sentence.AsSpan(0, at).LastIndexOfAny(ClauseEnds) + 1;
         var before = sentence.AsSpan(from, at - from);
         // "已经请师傅出发了": asked for, and done.
         if (before.IndexOf('已') is >= 0 and var already && before[already..].IndexOfAny("未没沒不正") < 0) before = before[..already];

@@ -1,9 +1,12 @@
+using System.Buffers;
+
 namespace ServiceBot.Guards;
 
 /// <summary>Sentences of a bubble, and what in them is somebody else's words.</summary>
 internal static class SentenceSplit
 {
     private const string Openers = "“「『‘《\"";
+    private static readonly SearchValues<char> AnyOpener = SearchValues.Create(Openers);
     private const string Closers = "”」』’》\"";
 
     /// <summary>The end of the sentence that begins at <paramref name="start"/>, behind its stop.</summary>
@@ -24,7 +27,7 @@ internal static class SentenceSplit
     public static string Own(string text, int start, int end)
     {
         var sentence = text.AsSpan(start, end - start);
-        if (sentence.IndexOfAny(Openers) < 0) return sentence.ToString();
+        if (!sentence.ContainsAny(AnyOpener)) return sentence.ToString();
         return string.Create(sentence.Length, (text, start), static (own, from) =>
         {
             from.text.AsSpan(from.start, own.Length).CopyTo(own);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,6 +17,7 @@ public static class WebhookSignature
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(300);
 
     private const int MostSignatures = 4;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     public static string Sign(ReadOnlySpan<byte> body, string secret, DateTimeOffset now)
     {
@@ -32,7 +34,7 @@ public static class WebhookSignature
         foreach (var part in header.Split(',', StringSplitOptions.TrimEntries))
         {
             if (part.StartsWith("t=", StringComparison.Ordinal) && timestamp is null) timestamp = part[2..];
-            else if (part.StartsWith("v1=", StringComparison.Ordinal) && part.Length == 3 + (2 * HMACSHA256.HashSizeInBytes) && given.Count < MostSignatures && part.AsSpan(3).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0) given.Add(Convert.FromHexString(part.AsSpan(3)));
+            else if (part.StartsWith("v1=", StringComparison.Ordinal) && part.Length == 3 + (2 * HMACSHA256.HashSizeInBytes) && given.Count < MostSignatures && !part.AsSpan(3).ContainsAnyExcept(HexDigits)) given.Add(Convert.FromHexString(part.AsSpan(3)));
         }
 
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Math.Abs(now.ToUnixTimeSeconds() - seconds) > Tolerance.TotalSeconds) return false;
