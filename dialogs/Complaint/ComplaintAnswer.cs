@@ -38,11 +38,14 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     /// <summary>When a refund, a replacement… that was decided will be confirmed; empty when the remedy is done with this turn.</summary>
     public static string Arranging(DialogContext context, RemedyBundle bundle, ComplaintCase matter)
     {
-        var arranged = bundle.Remedies.FirstOrDefault(r => r.Kind is RemedyKind.Refund or RemedyKind.Replacement or RemedyKind.Redelivery or RemedyKind.Visit);
+        var arranged = bundle.Remedies.FirstOrDefault(r => IsArranged(r.Kind));
         if (arranged is null) return "";
         var what = $"{RemedyChoice.Name(arranged.Kind)}-arranged";
         return PromiseMaker.Say(context, PromiseMaker.Make(context, matter.Id, what, matter.SubjectId, PromiseQuote.For(context, what, context.Pack.Policy.ArrangeHours, "arrange-hours")));
     }
+
+    /// <summary>Takes the company's systems or people, and so a time.</summary>
+    public static bool IsArranged(RemedyKind kind) => kind is RemedyKind.Refund or RemedyKind.Replacement or RemedyKind.Redelivery or RemedyKind.Visit;
 
     public static string Numbered(IReadOnlyList<Choice> choices) => string.Join('\n', choices.Select((c, i) => $"{i + 1}. {c.Title}"));
 
@@ -64,7 +67,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     {
         Matter = Matter with { Prepared = decision.Options };
         var evidence = decision.EvidenceFirst is null ? "" : context.Render("photo.on-the-way");
-        context.SayText(opening, apology, known.Finding.IsKnown ? Explain() : "", evidence);
+        context.SayText(opening, apology, known.Finding.IsKnown ? Explain() : "", evidence, Need(NeedStep.Answer));
         return AnswerEnd.Person;
     }
 
@@ -79,7 +82,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     {
         var begun = Phrase.Join(context.Locale, opening, apology);
         var ticket = decision.QualityTicket ? context.Render("complaint.ticket") : "";
-        var explained = Phrase.Join(context.Locale, Explain(), Explanation.Unknown(context, known), ticket, WhatHappensNext());
+        var explained = Phrase.Join(context.Locale, Explain(), Explanation.Unknown(context, known), ticket, Soothed(WhatHappensNext()), Need(NeedStep.Answer));
         // Facts and cause of a delay are a bubble each; where the data have nothing to say, there is little to part.
         if (opening.Length > 0 && (known.IsAboutArrival || decision.Options.Count == 0)) context.SayText(begun);
         else explained = Phrase.Join(context.Locale, begun, explained);
@@ -102,6 +105,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
         var (text, card, given) = RemedyGiver.Give(context, known.Kind, Matter, bundle, decision.Reason, decision.PolicyVersion);
         Matter = given;
         var arranging = PromiseMaker.Open(context, Matter.Id) is null ? Arranging(context, bundle, Matter) : "";
+        arranging = Phrase.Join(context.Locale, Soothed(arranging), Need(NeedStep.Remedy));
         if (bundle.Remedies.Any(r => r.Kind == RemedyKind.Person))
         {
             context.SayText(text, arranging);
@@ -142,6 +146,18 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
         if (!known.IsAboutArrival || !known.IsOnTheWay) return "";
         if (known.Fact?.Time("promised") is { } promised && promised > context.Now) return Promise(PromiseMaker.StatusUpdate, promised, "promise.at-promised");
         return Promise(PromiseMaker.StatusUpdate, PromiseMaker.NextNews(context, known.Finding.Incident?.Until));
+    }
+
+    private string Soothed(string dated)
+    {
+        (var text, Matter) = Soothing.Before(context, known.Kind, Matter, dated);
+        return text;
+    }
+
+    private string Need(NeedStep after)
+    {
+        (var text, Matter) = NextNeeds.Offer(context, known.Kind, Matter, known.Fact, after);
+        return text;
     }
 
     private string Promise(string what, DateTimeOffset due, string? key = null) => PromiseMaker.Say(context, PromiseMaker.Make(context, Matter.Id, what, known.Fact?.Id, due), key);

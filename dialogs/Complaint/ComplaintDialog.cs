@@ -37,6 +37,8 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     {
         if (issue.SubjectId is { } other && state.Subject is { } own && other != own) return false;
         if (issue.Intent == state.Kind) return true;
+        // "The bedroom, 15 degrees, 18 would do" answers "what would be right?"; it is neither another complaint nor a question about the standard.
+        if (state.Step == Step.Expectation && issue.SubjectId is null && Answers(context, state, issue)) return true;
         // "No, I don't have it" answers the question; it reports no loss.
         if (state.Step is Step.Photo or Step.Proof or Step.Order && (IsNegative(context.Heard.Act) || context.Heard.IsRefusal) && IssueFinder.IsAboutArrival(context.Pack, issue.Intent)) return true;
         var isArrival = context.Pack.Complaint(state.Kind)?.Failure.IsArrival == true;
@@ -55,12 +57,17 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
             Step.Proof => ProofPrompt.IsAnswered(context),
             Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act),
             Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act),
+            Step.Expectation => !context.Heard.IsOtherLanguage,
             Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || SubjectPrompt.MeansAnother(context),
             _ => false,
         };
     }
 
     protected override bool CanBeLeft(ComplaintState state) => state.Step == Step.Settle;
+
+    private static bool Answers(DialogContext context, ComplaintState state, PendingIssue issue) => context.Pack.Complaint(issue.Intent) is { } other
+        ? other.Failure.Matter == context.Pack.Complaint(state.Kind)?.Failure.Matter
+        : context.Heard.All<Entity.Temperature>().Any() && context.Pack.Enquiry(issue.Intent)?.Needs.Count == 0;
 
     private static ComplaintState Begin(DialogContext context, PendingIssue issue)
     {

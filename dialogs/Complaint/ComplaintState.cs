@@ -38,6 +38,10 @@ internal sealed record ComplaintState
     /// <summary>The customer has been told that the matter is understood.</summary>
     [JsonPropertyName("a")]
     public bool IsAcknowledged { get; init; }
+
+    /// <summary>What the customer expects, as it is told back; empty when it was asked and no measure was named; null before.</summary>
+    [JsonPropertyName("w")]
+    public string? Wanted { get; init; }
 }
 
 /// <summary>Which question is open. The numbers are stored.</summary>
@@ -61,6 +65,8 @@ internal enum Step
     Again = 8,
     /// <summary>Nothing is open: something told before is asked about.</summary>
     Recall = 9,
+    /// <summary>What would be right?</summary>
+    Expectation = 10,
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -27,6 +27,9 @@ internal sealed partial class ComplaintTurn
             case Step.Received:
                 context.Ask("choice", context.Render("complaint.received.again", ("number", state.Subject ?? "")), YesNo("complaint.received.yes", "complaint.received.no"));
                 break;
+            case Step.Expectation:
+                context.Ask(null, context.RenderFor("expectation.ask", kind.Id));
+                break;
             case Step.Missing:
                 context.Ask(null, context.Render("complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
                 break;
@@ -61,11 +64,12 @@ internal sealed partial class ComplaintTurn
         return Settle();
     }
 
-    // Offered once, when nothing else waits and nobody is angry.
+    // Nobody who has the thing in his hands needs to hear how it will come.
     private string NextNeed()
     {
-        var isOver = kind.Failure.IsLateArrival && matter.ToldState?.StartsWith("delivered", StringComparison.Ordinal) == true;
-        return kind.NextNeeds.Count > 0 && !isOver && context.Issues.Count == 0 && !context.Heard.IsHeated ? context.Render(kind.NextNeeds[0]) : "";
+        if (kind.Failure.IsLateArrival && matter.ToldState?.Split(' ')[0] is { } status && context.Pack.Subject.States.Done.Contains(status)) return "";
+        (var need, matter) = NextNeeds.Offer(context, kind, matter, null, NeedStep.Close);
+        return need;
     }
 
     /// <summary>Done for the bot; the case stays open while a promise of it is.</summary>

@@ -21,15 +21,16 @@ internal sealed partial class ComplaintTurn
         Record(known, history);
         if (known.IsContradicted)
         {
-            context.Ask("choice", Phrase.Join(context.Locale, Feeling(), Explanation.Facts(context, known)), YesNo("complaint.received.yes", "complaint.received.no"));
+            context.Ask("choice", Explanation.Facts(context, known), YesNo("complaint.received.yes", "complaint.received.no"));
             return Wait(Step.Received);
         }
+        if (Expectation.IsToAsk(context, kind, known, state)) return AskExpectation();
         var isProven = fact is null ? SubjectFinder.HasSignedIn(context) : SubjectFinder.IsProven(context, fact);
         var decision = await DecideAsync(known.Failure(context, matter, isProven, state.HasPhoto || context.Files > 0, history), fact, cancellation);
         if (fact is not null && !isProven && (decision.NeedsProof || known.IsAboutArrival)) return AskForProof(known, fact);
         if (isRepeated && decision is { Options.Count: 0, Person: null, EvidenceFirst: null }) return SayNothingNew();
         var answer = new ComplaintAnswer(context, known, Once(decision));
-        var end = answer.Say(matter, Opening(known));
+        var end = answer.Say(matter, Opening(known, IsDated(known, decision)));
         matter = answer.Matter;
         return end switch
         {
@@ -50,6 +51,11 @@ internal sealed partial class ComplaintTurn
         return review.Scrutiny == failure.History.Scrutiny ? decision : context.Decide(failure with { History = failure.History with { Scrutiny = review.Scrutiny } });
     }
 
+    // A feeling is named only where a step with a time follows in the same turn: news, an arrangement, a person and how long it takes (handbook S2).
+    private bool IsDated(Assessment known, RemedyDecision decision) => decision.EvidenceFirst is null
+        && (decision is { Person: not null } or { FindWithin: not null } || PromiseMaker.Open(context, matter.Id) is not null || (known.IsAboutArrival && known.IsOnTheWay)
+            || (decision.Options is [var only] && only.Remedies.Any(r => ComplaintAnswer.IsArranged(r.Kind) || r.Kind == RemedyKind.Person)));
+
     // One decision for one failure: what was given once is not given again when the parcel has moved on and is asked about anew.
     private RemedyDecision Once(RemedyDecision decision) => RemedyGiver.HasCompensated(matter) ? decision with { Options = [] } : decision;
 
@@ -64,7 +70,7 @@ internal sealed partial class ComplaintTurn
 
     private DialogStep AskForProof(Assessment known, Fact fact)
     {
-        var lead = known.IsAboutArrival ? Phrase.Join(context.Locale, Feeling(), FactText.Stale(context, known.StaleSince), Explanation.Facts(context, known)) : Lead(fact.Id);
+        var lead = known.IsAboutArrival ? Phrase.Join(context.Locale, FactText.Stale(context, known.StaleSince), Explanation.Facts(context, known)) : Lead(fact.Id);
         if (ProofPrompt.IsPossible(context, fact))
         {
             ProofPrompt.Ask(context, fact, lead);
@@ -101,6 +107,21 @@ internal sealed partial class ComplaintTurn
                 state = state with { Misses = state.Misses + 1 };
                 return Wait(Step.Proof);
         }
+    }
+
+    private DialogStep.Wait AskExpectation()
+    {
+        context.Ask(null, Phrase.Join(context.Locale, Lead(), context.RenderFor("expectation.ask", kind.Id)));
+        return Wait(Step.Expectation);
+    }
+
+    // Asked once: whatever comes as the answer, the matter goes on.
+    private async ValueTask<DialogStep> HearExpectationAsync(CancellationToken cancellation)
+    {
+        if (context.Heard.Act is DialogAct.NeverMind) return Drop();
+        KeepWords();
+        state = state with { Wanted = Expectation.Answered(context) };
+        return await IdentifyAsync(state.Subject, cancellation);
     }
 
     private async ValueTask<DialogStep> HearReceivedAsync(CancellationToken cancellation)

@@ -17,7 +17,8 @@ internal sealed partial class ComplaintTurn
             var (text, card, given) = RemedyGiver.Give(context, kind, matter, taken, matter.Reason ?? "", context.Pack.Version);
             matter = given;
             var promise = PromiseMaker.Open(context, matter.Id) is null ? ComplaintAnswer.Arranging(context, taken, matter) : "";
-            return AskWhetherAllRight(Phrase.Join(context.Locale, text, promise), card);
+            (var need, matter) = NextNeeds.Offer(context, kind, matter, null, NeedStep.Remedy);
+            return AskWhetherAllRight(Phrase.Join(context.Locale, text, promise, need), card);
         }
         if (context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse) return Drop();
         if (context.Heard.IsRefusal)

@@ -50,6 +50,7 @@ internal sealed partial class ComplaintTurn
             Step.Settle => await HearVerdictAsync(cancellation),
             Step.Missing => HearMissing(),
             Step.Received => await HearReceivedAsync(cancellation),
+            Step.Expectation => await HearExpectationAsync(cancellation),
             _ => throw new UnreachableException(),
         };
     }
@@ -107,18 +108,19 @@ internal sealed partial class ComplaintTurn
         if (text.Length is > 1 and <= 500) matter = matter.WithWords(text, context.Now);
     }
 
-    private string Lead(string? number = null) => state.IsAcknowledged ? "" : Phrase.Join(context.Locale, context.Heard.IsHeated ? "" : Feeling(), Explanation.Acknowledge(context, kind, matter, number));
+    private string Lead(string? number = null) => state.IsAcknowledged ? "" : Explanation.Acknowledge(context, kind, matter, number);
 
     private string Feeling() => state.IsAcknowledged ? "" : Explanation.Feeling(context);
 
     // Kinds that the data can speak of begin with the facts; others with what was heard.
-    private string Opening(Assessment known)
+    private string Opening(Assessment known, bool isDated)
     {
+        var feeling = isDated ? Feeling() : "";
         if (was == Step.Photo) return context.Render("photo.thanks");
         if (known.IsAboutArrival && known.Fact is not null)
-            return Phrase.Join(context.Locale, Feeling(), FactText.Stale(context, known.StaleSince), was == Step.Proof ? "" : Explanation.Facts(context, known));
-        var told = Phrase.Join(context.Locale, FactText.Stale(context, known.StaleSince), Explanation.Told(context, known), Readings.Say(context, known));
-        return state.IsAcknowledged ? told : Phrase.Join(context.Locale, Feeling(), Explanation.Acknowledge(context, kind, matter, known.Fact?.Id), told);
+            return Phrase.Join(context.Locale, feeling, FactText.Stale(context, known.StaleSince), was == Step.Proof ? "" : Explanation.Facts(context, known));
+        var told = Phrase.Join(context.Locale, FactText.Stale(context, known.StaleSince), Explanation.Told(context, known, state.Wanted ?? Expectation.Stated(context) ?? ""), Readings.Say(context, known));
+        return state.IsAcknowledged ? told : Phrase.Join(context.Locale, feeling, Explanation.Acknowledge(context, kind, matter, known.Fact?.Id), told);
     }
 
     private Choice PersonChoice() => new(context.Render("choice.person"), Choice.Person);

@@ -7,7 +7,7 @@ internal static class ComplaintWording
 {
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
-        .. Explanation.Keys, .. ComplaintAnswer.Keys, .. RemedyChoice.Keys, .. RemedyGiver.Keys,
+        .. Explanation.Keys, .. ComplaintAnswer.Keys, .. RemedyChoice.Keys, .. RemedyGiver.Keys, .. Expectation.Keys, .. Soothing.Keys,
         new("complaint.received.yes"), new("complaint.received.no"), new("complaint.received.again", "number"), new("complaint.received.good"), new("complaint.not-received"),
         new("photo.thanks"), new("photo.again"), new("photo.none"), new("choice.no-photo"),
         new("remedy.rejected", "list"), new("remedy.rejected.all"), new("remedy.choose.left", "list"), new("remedy.choose.again", "list"), new("remedy.choose.last", "list"),

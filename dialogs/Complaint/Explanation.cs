@@ -21,7 +21,7 @@ internal static class Explanation
         new("complaint.cause.known", "cause", "place", "until", "asof"), new("complaint.cause.ours", "cause", "place", "until", "asof"), new("complaint.cause.theirs", "cause", "place", "until", "asof"),
         new("complaint.cause.unknown", "asof"), new("complaint.cause.unknown.{complaint}", "asof") { IsOptional = true },
         new("complaint.unknown.arrival"),
-        new("complaint.told.{complaint}", "number", "place", "asof", "{fact}") { IsOptional = true },
+        new("complaint.told.{complaint}", "number", "place", "asof", "wanted", "{fact}") { IsOptional = true },
         new("complaint.apology.own", "late", "number"), new("complaint.apology.own.{complaint}", "late", "number") { IsOptional = true },
         new("complaint.apology.outcome", "late", "number"), new("complaint.apology.outcome.{complaint}", "late", "number") { IsOptional = true },
     ];
@@ -68,10 +68,11 @@ internal static class Explanation
     }
 
     /// <summary>What the data say of a matter that is about no arrival, in the pack's words for its kind; empty without them.</summary>
-    public static string Told(DialogContext context, Assessment known)
+    /// <param name="wanted">What the customer expects; empty when no measure was named.</param>
+    public static string Told(DialogContext context, Assessment known, string wanted)
     {
         var key = $"complaint.told.{known.Kind.Id}";
-        return known.Fact is { } fact && context.Pack.Wording.Has(key) ? context.Render(key, FactText.All(context, fact)) : "";
+        return known.Fact is { } fact && context.Pack.Wording.Has(key) ? context.Render(key, [.. FactText.All(context, fact), ("wanted", wanted)]) : "";
     }
 
     /// <summary>The cause with its evidence and the time of the data; an unknown one is said to be unknown. Empty for kinds that no cause explains.</summary>

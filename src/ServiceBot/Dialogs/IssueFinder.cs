@@ -94,7 +94,12 @@ public static class IssueFinder
     // Who complains of the parcel itself is told how it stands with the complaint.
     private static bool IsCoveredBy(PendingIssue issue, List<PendingIssue> all, Pack pack) =>
         pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true
-        && all.Any(o => pack.Complaint(o.Intent)?.Failure.Matter is FailureMatter.Arrival or FailureMatter.Goods && (issue.SubjectId is null || o.SubjectId is null || o.SubjectId == issue.SubjectId));
+        && all.Any(o => (pack.Complaint(o.Intent)?.Failure.Matter is FailureMatter.Arrival or FailureMatter.Goods || (IsComplaint(pack, o.Intent) && IsBarelyMore(issue)))
+            && (issue.SubjectId is null || o.SubjectId is null || o.SubjectId == issue.SubjectId));
+
+    // "…, account H1021001" names what the complaint is about and asks nothing.
+    private static bool IsBarelyMore(PendingIssue issue) =>
+        issue.SubjectId is { } number && issue.Text.Count(char.IsLetterOrDigit) - number.Length is >= 0 and <= 12;
 
     private static bool IsSaidAlready(PendingIssue issue, List<PendingIssue> kept, Pack pack) =>
         kept.Any(o => (o.SubjectId == issue.SubjectId || issue.SubjectId is null)

@@ -47,7 +47,7 @@ internal static class DecisionSection
             var isClocked = shown is YamlText { Value: "promised" };
             if (shown is YamlText { Value: not "promised" } other)
                 problems.Error(file, other.Line, $"'shown-by' cannot be '{other.Value}'", "write 'shown-by: promised' for a time that passes, 'shown-by: {status: lost}' for what a fact says, or leave it out where the customer's word counts");
-            var shownBy = shown is YamlMap ? FactTests(shown, file, known, problems) : [];
+            var shownBy = shown is YamlMap ? FactTests(shown, file, known.Facts, problems) : [];
             if (shownBy.Find(t => t.Number?.Than.Name is not null) is { } named)
                 problems.Error(file, shown!.Line, $"what shows a failure cannot depend on '{named.Number!.Than.Name}'", $"write the number itself, such as '{named.Fact}: under 18'");
             failures.Add(new FailureKind(entry.Key)
@@ -98,7 +98,7 @@ internal static class DecisionSection
             IsRecurring = Flag("again"),
             LateHours = Test("late-hours"),
             Severity = Test("severity"),
-            Facts = fields.Node("facts") is { } facts ? FactTests(facts, file, known, problems) : [],
+            Facts = fields.Node("facts") is { } facts ? FactTests(facts, file, known.Facts, problems) : [],
         };
         fields.Done();
         return conditions;
@@ -147,16 +147,17 @@ internal static class DecisionSection
         return null;
     }
 
-    private static List<FactTest> FactTests(YamlNode node, string file, DecisionReferences known, Problems problems)
+    /// <param name="declared">Facts of the pack; null where they could not be read.</param>
+    public static List<FactTest> FactTests(YamlNode node, string file, IReadOnlyList<FactType>? declared, Problems problems)
     {
         var tests = new List<FactTest>();
         var fields = new Fields(node, file, "the facts of a rule", problems);
         foreach (var entry in fields.Entries)
         {
-            var type = known.Facts?.FirstOrDefault(t => t.Name == entry.Key);
-            if (known.Facts is not null && type is null)
+            var type = declared?.FirstOrDefault(t => t.Name == entry.Key);
+            if (declared is not null && type is null)
             {
-                problems.Error(file, entry.Line, $"there is no fact '{entry.Key}'", Spelling.Instead(entry.Key, known.Facts.Select(t => t.Name)));
+                problems.Error(file, entry.Line, $"there is no fact '{entry.Key}'", Spelling.Instead(entry.Key, declared.Select(t => t.Name)));
                 continue;
             }
             var isNumber = type?.Type is "number" or "money" || (entry.Value is YamlText { Value: var v } && IsComparison(v));

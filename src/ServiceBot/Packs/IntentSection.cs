@@ -45,7 +45,7 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
             Id = file.Id,
             Name = fields.Localized("name"),
             Failure = known.Decisions.Failure(fields.OneOf("failure", [.. known.Decisions.Failures.Select(f => f.Id)], known.Decisions.Failures.Count > 0 ? known.Decisions.Failures[0].Id : "late")) ?? new FailureKind(""),
-            Needs = fields.ListOf("needs", ["subject", "photo"]),
+            Needs = fields.ListOf("needs", ["subject", "photo", "expectation"]),
             Facts = fields.ListOf("facts", known.Facts),
             Causes = fields.ListOf("causes", known.Causes),
             Standard = fields.OptionalOneOf("standard", known.Standards),
@@ -54,7 +54,7 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
             Resource = fields.OneOf("resource", DecisionSection.Resources, "time"),
             Severity = fields.WholeNumber("severity", 0, 4, "1"),
             Remedies = fields.ListOf("remedies", Remedies),
-            NextNeeds = fields.ListOf("next-needs", known.Texts),
+            NextNeeds = NextNeedSection.Read(fields, file.Path, known, problems),
             Examples = examples.Of(file.Id),
         };
         if (fields.IsGroup && fields.Items("remedies").Count == 0) problems.Error(file.Path, fields.Line, "no remedies may be offered", "write 'remedies: [explanation, apology]' with those that may");
@@ -72,4 +72,8 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
 }
 
 /// <summary>What other files of the pack may be referred to by name; null where those could not be read.</summary>
-internal sealed record PackReferences(IReadOnlyCollection<string>? Facts, IReadOnlyCollection<string>? Causes, IReadOnlyCollection<string>? Standards, IReadOnlyCollection<string>? Texts, DecisionTable Decisions);
+internal sealed record PackReferences(IReadOnlyCollection<string>? Facts, IReadOnlyCollection<string>? Causes, IReadOnlyCollection<string>? Standards, IReadOnlyCollection<string>? Texts, DecisionTable Decisions)
+{
+    /// <summary>Facts of the subject, with their types.</summary>
+    public IReadOnlyList<FactType>? FactTypes { get; init; }
+}

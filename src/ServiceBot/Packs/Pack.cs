@@ -96,7 +96,7 @@ public sealed record ComplaintKind
     public required LocalizedText Name { get; init; }
     public required FailureKind Failure { get; init; }
 
-    /// <summary>What must be known before a remedy can be decided: subject, photo.</summary>
+    /// <summary>What must be known before a remedy can be decided: subject, photo; expectation: what the customer would find right is asked first (handbook S2).</summary>
     public required IReadOnlyList<string> Needs { get; init; }
 
     /// <summary>Fact names that are looked up and told back.</summary>
@@ -123,8 +123,8 @@ public sealed record ComplaintKind
     /// <summary>What may be offered, in the order of preference: explanation, apology, coupon, refund, redelivery, replacement, priority, points, visit, person.</summary>
     public required IReadOnlyList<string> Remedies { get; init; }
 
-    /// <summary>Wording keys of what the customer is likely to need next, offered once.</summary>
-    public required IReadOnlyList<string> NextNeeds { get; init; }
+    /// <summary>What the customer is likely to need next, likeliest first.</summary>
+    public required IReadOnlyList<NextNeed> NextNeeds { get; init; }
 
     public required IReadOnlyList<Example> Examples { get; init; }
 }

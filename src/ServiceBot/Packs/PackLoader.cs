@@ -22,10 +22,10 @@ public static class PackLoader
         var texts = new WordingSection(folder, problems);
 
         var intents = new IntentSection(folder, problems);
-        var complaints = intents.Complaints(new PackReferences(FactNames(head), causes?.Keys.ToList(), standards?.Select(s => s.Id).ToList(), texts.Keys, policy.Decisions));
+        var complaints = intents.Complaints(new PackReferences(FactNames(head), causes?.Keys.ToList(), standards?.Select(s => s.Id).ToList(), texts.Keys, policy.Decisions) { FactTypes = head.Subject.Facts.Count > 0 ? head.Subject.Facts : null });
         var enquiries = intents.Enquiries(head.SharedEnquiries);
         intents.CheckExamples([.. complaints.Select(c => c.Id), .. enquiries.Select(e => e.Id)]);
-        texts.Check(WordingFamilies.Spread(wording, head, complaints, enquiries, causes?.Keys ?? [], standards?.Select(s => s.Id) ?? []), [.. complaints.SelectMany(c => c.NextNeeds)]);
+        texts.Check(WordingFamilies.Spread(wording, head, complaints, enquiries, causes?.Keys ?? [], standards?.Select(s => s.Id) ?? []), [.. complaints.SelectMany(c => c.NextNeeds).Select(n => n.Text)]);
 
         var time = new PackTime(now, TimeZoneInfo.FindSystemTimeZoneById(head.Site.TimeZone));
         var incidents = IncidentSection.Read(folder.File("incidents.yaml"), causes?.Keys.ToList(), gazetteer, time.Fixed, PackTime.FixedForms, problems);

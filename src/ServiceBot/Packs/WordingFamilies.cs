@@ -23,7 +23,7 @@ internal static partial class WordingFamilies
             "enquiry" => enquiries.Where(e => e.Needs.Count == 0).Select(e => e.Id),
             "look-up" => enquiries.Where(e => e.Needs.Contains("subject")).Select(e => e.Id),
             "choice" => head.Subject.Facts.Where(f => f.Name != "status").SelectMany(f => f.Choices.Select(c => $"{f.Name}.{c}")),
-            "next" => complaints.SelectMany(c => c.NextNeeds).Distinct(),
+            "next" => complaints.SelectMany(c => c.NextNeeds).Select(n => n.Text).Distinct(),
             "cause" => causes,
             "standard" => standards,
             "remedy" => IntentSection.Remedies,

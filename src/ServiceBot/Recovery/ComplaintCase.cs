@@ -83,6 +83,9 @@ public sealed partial record ComplaintCase
     /// <summary>The subject's state as the customer was last told it ("in-transit 哈尔滨"): what a promise of news is measured by.</summary>
     public string? ToldState { get; init; }
 
+    /// <summary>Wording keys of what is said once: next needs, soothing moves.</summary>
+    public IReadOnlyList<string>? ToldOnce { get; init; }
+
     public string? Reason { get; init; }
 
     /// <summary>The budgets that <see cref="Offered"/> draws on, besides the day's.</summary>

@@ -24,7 +24,7 @@ public sealed class PackLoaderTests : IDisposable
         late.Resource.ShouldBe("time");
         late.Severity.ShouldBe(1);
         late.Remedies.ShouldBe(["explanation", "apology", "coupon"]);
-        late.NextNeeds.ShouldBe(["next.call"]);
+        late.NextNeeds.ShouldBe([new NextNeed("next.call", NeedStep.Close)]);
         late.Examples.Count.ShouldBe(60);
         late.Examples[20].ShouldBe(new Example(Locale.ZhHant, "包裹還沒到，第1次問"));
     }

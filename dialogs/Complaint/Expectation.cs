@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ServiceBot.Packs;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+/// <summary>What the customer would find right: asked for exactly, before a standard is explained (handbook S2, the case of 18 °C).</summary>
+internal static partial class Expectation
+{
+    public static IReadOnlyList<WordingKey> Keys { get; } = [new("expectation.ask"), new("expectation.ask.{complaint}") { IsOptional = true }];
+
+    /// <summary>The question is worth a turn: where nothing explains the matter already, and to nobody who is angry.</summary>
+    public static bool IsToAsk(DialogContext context, ComplaintKind kind, Assessment known, ComplaintState state) =>
+        kind.Needs.Contains("expectation") && state.Wanted is null && !known.Finding.IsKnown && !context.Heard.IsHeated && Stated(context) is null;
+
+    /// <summary>The measure named with a wish ("I'd like 22 degrees"), as it is told back; null without one.</summary>
+    public static string? Stated(DialogContext context)
+    {
+        foreach (var message in context.Heard.Messages)
+            if (Wish().Match(message.Text) is { Success: true } wish && Measure(message, wish.Index) is { } measure) return measure;
+        return null;
+    }
+
+    /// <summary>The answer to "what would be right?": a measure by itself is one; one that is said of now is not. Empty: answered in words only.</summary>
+    public static string Answered(DialogContext context)
+    {
+        if (Stated(context) is { } stated) return stated;
+        foreach (var message in context.Heard.Messages)
+            if (!Now().IsMatch(message.Text) && Measure(message, 0) is { } measure) return measure;
+        return "";
+    }
+
+    private static string? Measure(UnderstoodMessage message, int from)
+    {
+        foreach (var entity in message.Entities)
+            if (entity.Start >= from && Text(entity) is { } text) return text;
+        return null;
+    }
+
+    private static string? Text(Entity entity) => entity switch
+    {
+        Entity.Temperature t => string.Create(CultureInfo.InvariantCulture, $"{t.Value:0.#} {(t.Unit == "F" ? "℉" : "℃")}"),
+        _ => null,
+    };
+
+    [GeneratedRegex(@"想要|希望|最好|起码|起碼|至少|想到|到.{0,3}(?:就|才)(?:行|好|可以)|能到|能有|应该|應該|\b(?:want|like|need|hope|expect|should|at least|prefer|wish)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Wish();
+
+    [GeneratedRegex(@"现在|現在|目前|才|只有|只得|得番|量了|测了|測了|读到|显示|顯示|\b(?:now|only|just|currently|measured|shows?|says)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Now();
+}

@@ -1,0 +1,31 @@
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+/// <summary>Offers the likeliest next need of a step before it is asked: one at a time, each once in a conversation, none while something else waits.</summary>
+internal static class NextNeeds
+{
+    /// <param name="fact">Null at the close, when nothing is looked up: the status is then as it was told.</param>
+    /// <returns>The sentence, empty when there is none, and the case that remembers it.</returns>
+    public static (string Text, ComplaintCase Matter) Offer(DialogContext context, ComplaintKind kind, ComplaintCase matter, Fact? fact, NeedStep after)
+    {
+        if (kind.NextNeeds.Count == 0) return ("", matter);
+        foreach (var need in kind.NextNeeds)
+        {
+            if (need.After != after || IsTold(context, matter, need.Text) || !IsMoment(context, need) || !need.Fits(Value, [.. matter.Given.Select(g => RemedyChoice.Name(g.Kind))])) continue;
+            return (context.Render(need.Text), Told(matter, need.Text));
+        }
+        return ("", matter);
+
+        string? Value(string name) => fact?.Text(name) ?? (name == "status" ? matter.ToldState?.Split(' ')[0] : null);
+    }
+
+    public static ComplaintCase Told(ComplaintCase matter, string key) => matter with { ToldOnce = [.. matter.ToldOnce ?? [], key] };
+
+    public static bool IsTold(DialogContext context, ComplaintCase matter, string key) =>
+        matter.ToldOnce?.Contains(key) == true || context.CurrentCases.Any(c => c.ToldOnce?.Contains(key) == true);
+
+    private static bool IsMoment(DialogContext context, NextNeed need) => need.IsUrgent || (context.Issues.Count == 0 && !context.Heard.IsHeated);
+}
