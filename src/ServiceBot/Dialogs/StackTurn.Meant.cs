@@ -44,6 +44,16 @@ internal sealed partial class StackTurn
         return [new PendingIssue(candidates[0].Intent, context.Heard.FirstNumber, context.Heard.Text)];
     }
 
+    /// <summary>"A new one please" takes one of the choices offered, though it sounds a little like asking for a person.</summary>
+    private bool IsRatherAnAnswer()
+    {
+        if (context.Picked is not { } picked || !picked.Contains(':', StringComparison.Ordinal)) return false;
+        foreach (var part in context.Heard.Parts)
+            foreach (var intent in part.Intents)
+                if (IssueFinder.WantsPerson(context.Pack, intent.Intent) && intent.Probability >= IssueFinder.ClearlyAnother) return false;
+        return true;
+    }
+
     private List<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(context.Pack) is { } enquiry
         ? [.. context.Heard.Numbers.Take(IssueFinder.Most).Select(n => new PendingIssue(enquiry.Id, n, ""))]
         : [];

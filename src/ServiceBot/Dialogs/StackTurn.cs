@@ -97,7 +97,7 @@ internal sealed partial class StackTurn
         var found = isButton ? [] : IssueFinder.Find(heard, context.Pack);
         // What is about a matter in hand need not be so clear; what would be another one must.
         if (frames.Count > 0 && found.Any(IsAnother)) found = [.. found.Except(found.Where(IsAnother)), .. IssueFinder.Find(heard, context.Pack, IssueFinder.ClearlyAnother).Where(IsAnother)];
-        var wantsPerson = found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 || context.Picked == Choice.Person;
+        var wantsPerson = (found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 && !IsRatherAnAnswer()) || context.Picked == Choice.Person;
         if (root.Chosen() is { } chosen) found = [chosen];
         found = OrOffered(found);
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
