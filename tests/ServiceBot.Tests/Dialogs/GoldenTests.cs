@@ -32,7 +32,7 @@ public sealed class GoldenTests
     [InlineData("09")]
     [InlineData("10")]
     [InlineData("12")]
-    public void Each_scenario_has_two_stories_in_each_language(string scenario) =>
-        Directory.EnumerateFiles(Path.Combine(PackFolder, "courier", "golden"), $"{scenario}*.chat").GroupBy(f => f.Split('.')[^2]).Select(g => (g.Key, g.Count())).Order()
-            .ShouldBe([("en", 2), ("zh-Hans", 2), ("zh-Hant", 2)]);
+    public void Each_scenario_has_two_stories_or_more_in_each_language(string scenario) =>
+        Directory.EnumerateFiles(Path.Combine(PackFolder, "courier", "golden"), $"{scenario}*.chat").GroupBy(f => f.Split('.')[^2]).Where(g => g.Count() > 1).Select(g => g.Key).Order()
+            .ShouldBe(["en", "zh-Hans", "zh-Hant"]);
 }
