@@ -112,7 +112,7 @@ internal static class ConversationEndpoints
         string id, string promise, PromiseSettled settled, HttpContext http, DeskActs acts, AgentActs give, CancellationToken cancellation) =>
         Answer(await give.SettlePromiseAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), new PromiseId(promise), (PromiseStatus)settled.Status, cancellation));
 
-    private static Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>> Answer(DeskOutcome outcome) => outcome switch
+    internal static Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>> Answer(DeskOutcome outcome) => outcome switch
     {
         DeskOutcome.Done done => TypedResults.Ok(new ActDone(done.Epoch)),
         DeskOutcome.Lost lost => TypedResults.Conflict(new TakenBy((OwnerWord)lost.Owner, lost.To)),

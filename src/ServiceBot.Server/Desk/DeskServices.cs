@@ -33,6 +33,7 @@ internal static class DeskServices
         desk.MapAccount();
         desk.MapConversations();
         desk.MapRemedies();
+        desk.MapApprovals();
         app.MapHub<DeskHub>("/desk/hub").RequireAuthorization(DeskAccess.AgentPolicy);
         app.MapDeskDocument();
     }

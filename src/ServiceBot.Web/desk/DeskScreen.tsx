@@ -3,6 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useState } from 'react';
 import { SignedOut, Trouble, type DeskApi } from './api/client';
 import type { Me } from './api/schema';
+import { Approvals } from './approvals/Approvals';
 import { BoardLists } from './board/BoardLists';
 import { Conversation } from './conversation/Conversation';
 import { useTexts } from './language';
@@ -90,6 +91,7 @@ export function DeskScreen({ api, me, onSignedOut, onExpired }: Props) {
             />
           </MessageBar>
         )}
+        <Approvals api={api} me={me} now={now} onOpen={desk.open} onExpired={onExpired} />
       </div>
       <BoardLists board={state.board} openId={state.open} now={now} onOpen={desk.open} onAccept={desk.accept} />
       <main id="conversation" className="desk-main" tabIndex={-1}>

@@ -81,7 +81,8 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
         _ => null,
     };
 
-    private async ValueTask<DeskOutcome> GiveCouponAsync(DeskAct act, AgentRef agent, Money amount, string key, CancellationToken cancellation)
+    /// <summary>The coupon inside the act of whoever has the authority for it, also in a colleague's conversation.</summary>
+    internal async ValueTask<DeskOutcome> GiveCouponAsync(DeskAct act, AgentRef agent, Money amount, string key, CancellationToken cancellation)
     {
         if (await act.HasSaidAsync(key, cancellation)) return act.Done;
         var (pack, conversation) = (act.Pack, act.Conversation);
@@ -117,6 +118,6 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
 
     private static SiteCalendar Calendar(Pack pack) => new(pack.Site, TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone));
 
-    private static async ValueTask<ComplaintCase?> LatestCaseAsync(Session session, ConversationId conversation, CancellationToken cancellation) =>
+    internal static async ValueTask<ComplaintCase?> LatestCaseAsync(Session session, ConversationId conversation, CancellationToken cancellation) =>
         await CaseRows.OfConversationAsync(session, conversation, cancellation) is [.., var latest] ? latest : null;
 }

@@ -12,6 +12,8 @@ public static class TurnWording
         new("notice.resolved", "agent"),
         new("notice.hub-failed", "agent"),
         new("notice.agent-coupon", "agent"),
+        new("notice.approval-asked", "agent", "due"),
+        new("notice.approval-refused", "agent"),
         new("bot-failed"),
         new("bot.name") { IsOptional = true },
         new("coupon.code"),

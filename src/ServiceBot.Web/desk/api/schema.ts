@@ -28,6 +28,25 @@ export type AntiforgeryToken = {
   isSignedIn: boolean;
 };
 
+export type ApprovalDecision = {
+  isApproved: boolean;
+  note: null | string;
+};
+
+export type ApprovalView = {
+  id: string;
+  conversation: string;
+  amount: MoneyView;
+  why: string;
+  askedBy: string;
+  askedAt: string;
+  due: string;
+  kind: null | string;
+  subject: null | string;
+  reason: null | string;
+  mayDecide: boolean;
+};
+
 export type AuthorWord = 'customer' | 'bot' | 'agent' | 'notice';
 
 export type Board = {
@@ -258,6 +277,12 @@ export type MoneyView = {
   currency: string;
 };
 
+export type NewApproval = {
+  amount: MoneyView;
+  why: string;
+  key: string;
+};
+
 export type NewCoupon = {
   amount: MoneyView;
   key: string;
@@ -422,6 +447,7 @@ export type ZoneWord = 'delight' | 'inside' | 'below';
 
 export interface Operations {
   'GET /api/desk/antiforgery': { path: undefined; query: undefined; body: undefined; answers: { 200: AntiforgeryToken } };
+  'GET /api/desk/approvals': { path: undefined; query: undefined; body: undefined; answers: { 200: ApprovalView[] } };
   'GET /api/desk/board': { path: undefined; query: undefined; body: undefined; answers: { 200: Board } };
   'GET /api/desk/conversations/{id}': { path: { id: string }; query: undefined; body: undefined; answers: { 200: ConversationView; 404: undefined } };
   'GET /api/desk/conversations/{id}/remedies': { path: { id: string }; query: undefined; body: undefined; answers: { 200: GivenView } };
@@ -429,7 +455,9 @@ export interface Operations {
   'GET /api/desk/me': { path: undefined; query: undefined; body: undefined; answers: { 200: Me } };
   'GET /api/desk/remedies': { path: undefined; query: undefined; body: undefined; answers: { 200: ExecutionView[] } };
   'GET /api/desk/sessions': { path: undefined; query: undefined; body: undefined; answers: { 200: SessionEntry[] } };
+  'POST /api/desk/approvals/{approval}/decide': { path: { approval: string }; query: undefined; body: ApprovalDecision; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/accept': { path: { id: string }; query: undefined; body: undefined; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/approvals': { path: { id: string }; query: undefined; body: NewApproval; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/coupon': { path: { id: string }; query: undefined; body: NewCoupon; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/coupons/{code}/revoke': { path: { id: string; code: string }; query: undefined; body: CouponRevoked; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/flags/{flag}/lift': { path: { id: string; flag: string }; query: undefined; body: Note; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };

@@ -52,6 +52,10 @@ export function ActBar({ view, isMine, me, desk }: Props) {
             close();
             desk.client.giveCoupon(view.id, amount, key);
           }}
+          onAsk={(amount, why, key) => {
+            close();
+            desk.client.askApproval(view.id, amount, why, key);
+          }}
           onClose={close}
         />
       )}

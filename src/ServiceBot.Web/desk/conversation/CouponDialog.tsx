@@ -1,4 +1,4 @@
-import { Field, Input } from '@fluentui/react-components';
+import { Button, Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { MoneyView } from '../api/schema';
 import { DeskDialog } from '../DeskDialog';
@@ -10,17 +10,21 @@ interface Props {
   /** What one act of this agent may give. */
   most: MoneyView;
   onGive: (amount: MoneyView, key: string) => void;
+  /** For more than that: a supervisor is asked. */
+  onAsk: (amount: MoneyView, why: string, key: string) => void;
   onClose: () => void;
 }
 
-/** A coupon as the agent's message; more than the agent may give cannot be sent. */
-export function CouponDialog({ most, onGive, onClose }: Props) {
+/** A coupon as the agent's message; for more than the agent may give a supervisor is asked. */
+export function CouponDialog({ most, onGive, onAsk, onClose }: Props) {
   const t = useTexts();
   const [typed, setTyped] = useState('');
+  const [why, setWhy] = useState('');
   // Of this dialog: two presses of its button are one coupon.
   const [key] = useState(newKey);
   const minorUnits = minorUnitsOf(typed);
   const isAllowed = minorUnits !== undefined && minorUnits > 0 && minorUnits <= most.minorUnits;
+  const isAbove = minorUnits !== undefined && minorUnits > most.minorUnits;
   const limit = money(most, t);
   return (
     <DeskDialog
@@ -39,6 +43,19 @@ export function CouponDialog({ most, onGive, onClose }: Props) {
       >
         <Input inputMode="decimal" value={typed} onChange={(_, data) => setTyped(data.value)} />
       </Field>
+      {isAbove && (
+        <>
+          <Field label={t.approvals.why}>
+            <Input value={why} maxLength={500} onChange={(_, data) => setWhy(data.value)} />
+          </Field>
+          <Button
+            disabled={!why.trim()}
+            onClick={() => onAsk({ minorUnits, currency: most.currency }, why.trim(), key)}
+          >
+            {t.approvals.ask}
+          </Button>
+        </>
+      )}
     </DeskDialog>
   );
 }

@@ -133,6 +133,17 @@ export class DeskClient {
     );
   }
 
+  /** @param key The same key is asked once, however often it is tried. */
+  askApproval(id: string, amount: MoneyView, why: string, key: string): void {
+    void this.guard(async () =>
+      this.settle(
+        id,
+        await this.api.ask('POST /api/desk/conversations/{id}/approvals', { path: { id }, body: { amount, why, key } }),
+        { kind: 'done', what: 'asked' },
+      ),
+    );
+  }
+
   /** @param key The same key is one promise, however often it is tried. */
   promise(id: string, text: string, due: Date, key: string): void {
     void this.guard(async () =>

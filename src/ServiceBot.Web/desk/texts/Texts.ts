@@ -65,7 +65,19 @@ export interface Texts {
     released: string;
     resolved: string;
     given: string;
+    asked: string;
     promised: string;
+    refused: Record<RefusedWord, string>;
+  };
+
+  approvals: {
+    title: string;
+    asked: (agent: string, due: string) => string;
+    why: string;
+    ask: string;
+    approve: string;
+    refuse: string;
+    open: string;
     refused: Record<RefusedWord, string>;
   };
 

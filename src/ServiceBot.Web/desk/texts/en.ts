@@ -68,6 +68,7 @@ export const en: Texts = {
     released: 'The bot has the conversation again.',
     resolved: 'The conversation is resolved.',
     given: 'The customer has the coupon.',
+    asked: 'The supervisors are asked; the customer knows that it is not approved yet.',
     promised: 'The promise is recorded; the desk is alarmed when it falls due.',
     refused: {
       'wrong-text': 'The text is empty, too long, or was not sent by this page.',
@@ -80,6 +81,27 @@ export const en: Texts = {
       'out-of-reach':
         'By then this channel does not reach the customer any more. Promise it sooner, or ask for another address.',
       'root-missing': 'The cause is not known: choose the root cause, then resolve.',
+    },
+  },
+
+  approvals: {
+    title: 'Waiting for your approval',
+    asked: (agent, due) => `asked for by ${agent}, to be decided by ${due}`,
+    why: 'Why (for the supervisor)',
+    ask: 'Ask a supervisor',
+    approve: 'Approve',
+    refuse: 'Refuse',
+    open: 'Open the conversation',
+    refused: {
+      'wrong-text': 'This cannot be decided as it is. Open the conversation.',
+      'wrong-amount': 'This cannot be decided as it is. Open the conversation.',
+      'above-authority': 'That is above your authority too.',
+      'budget-spent': 'The budget does not allow this amount today.',
+      'wrong-time': 'The time to decide is over; the agent asks again.',
+      'no-such': 'It is no longer there.',
+      'settled-before': 'A colleague has decided this already.',
+      'out-of-reach': 'This cannot be decided as it is. Open the conversation.',
+      'root-missing': 'This cannot be decided as it is. Open the conversation.',
     },
   },
 

@@ -64,6 +64,7 @@ export const zhHans: Texts = {
     released: '会话已交还机器人。',
     resolved: '会话已解决。',
     given: '优惠券已发给客户。',
+    asked: '已请主管批准；客户知道现在还没有批准。',
     promised: '承诺已记录，到期会提醒。',
     refused: {
       'wrong-text': '文字为空、太长，或不是从本页发出的。',
@@ -75,6 +76,27 @@ export const zhHans: Texts = {
       'settled-before': '这个承诺已经处理过了。',
       'out-of-reach': '到那时这个渠道已经联系不到客户，请约早一点，或要一个别的联系方式。',
       'root-missing': '原因还不清楚，请先选根源再标为已解决。',
+    },
+  },
+
+  approvals: {
+    title: '等您批准',
+    asked: (agent, due) => `${agent} 申请，请在 ${due} 前决定`,
+    why: '理由（给主管看）',
+    ask: '请主管批准',
+    approve: '批准',
+    refuse: '不批准',
+    open: '打开会话',
+    refused: {
+      'wrong-text': '现在不能这样决定，请打开会话看看。',
+      'wrong-amount': '现在不能这样决定，请打开会话看看。',
+      'above-authority': '这也超出了您的权限。',
+      'budget-spent': '今天的预算不够这个金额。',
+      'wrong-time': '决定的时间已过，请坐席重新申请。',
+      'no-such': '已经不在了。',
+      'settled-before': '同事已经决定了。',
+      'out-of-reach': '现在不能这样决定，请打开会话看看。',
+      'root-missing': '现在不能这样决定，请打开会话看看。',
     },
   },
 

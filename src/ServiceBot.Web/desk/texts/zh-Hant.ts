@@ -64,6 +64,7 @@ export const zhHant: Texts = {
     released: '對話已交回機器人。',
     resolved: '對話已結案。',
     given: '優惠券已送達顧客。',
+    asked: '已請主管核准；顧客知道目前還沒有核准。',
     promised: '承諾已記下，到期時會提醒。',
     refused: {
       'wrong-text': '文字空白、太長，或不是由本頁送出。',
@@ -75,6 +76,27 @@ export const zhHant: Texts = {
       'settled-before': '這項承諾先前已處理。',
       'out-of-reach': '屆時這個管道已聯繫不到顧客，請約早一點，或請顧客留下其他聯絡方式。',
       'root-missing': '原因尚未查明，請先選擇根本原因再結案。',
+    },
+  },
+
+  approvals: {
+    title: '等您核准',
+    asked: (agent, due) => `${agent} 申請，請在 ${due} 前決定`,
+    why: '理由（給主管看）',
+    ask: '請主管核准',
+    approve: '核准',
+    refuse: '不核准',
+    open: '開啟對話',
+    refused: {
+      'wrong-text': '現在不能這樣決定，請開啟對話看看。',
+      'wrong-amount': '現在不能這樣決定，請開啟對話看看。',
+      'above-authority': '這也超出了您的權限。',
+      'budget-spent': '今天的預算不夠這個金額。',
+      'wrong-time': '決定的時間已過，請客服重新申請。',
+      'no-such': '已經不在了。',
+      'settled-before': '同事已經決定了。',
+      'out-of-reach': '現在不能這樣決定，請開啟對話看看。',
+      'root-missing': '現在不能這樣決定，請開啟對話看看。',
     },
   },
 
