@@ -45,6 +45,8 @@ public sealed class IdentityProvider : IAsyncDisposable
         });
         provider.app.MapGet("/directory/openid", () => Results.Json(new { issuer = "https://login.directory.test/{tenantid}/v2.0", jwks_uri = $"{provider.Url}/directory/keys" }));
         provider.app.MapGet("/directory/keys", () => Results.Json(new { keys = provider.directoryKeys }));
+        // Where agents-hosting looks for them.
+        provider.app.MapGet("/{tenant}/discovery/v2.0/keys", () => Results.Json(new { keys = provider.directoryKeys }));
         await provider.app.StartAsync();
         return provider;
     }
