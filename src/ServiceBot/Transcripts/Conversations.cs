@@ -60,8 +60,18 @@ public sealed class Conversations(Database database, IdSource ids, TimeProvider 
     public ValueTask<Conversation?> FindAsync(ConversationId id, CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => ConversationRows.FindAsync(session, id, cancel), cancellation);
 
+    /// <summary>The channel has opened another conversation with the same customer: from now on it is this one.</summary>
+    /// <returns>False when the channel's id is another conversation's of ours.</returns>
+    public ValueTask<bool> MoveAsync(ConversationId id, string channelConversation, CancellationToken cancellation) => database.WriteAsync(async (session, cancel) =>
+        await session.Statement(Sql.Move).Set("@id", id.Value).Set("@channelId", channelConversation).ExecuteAsync(cancel) == 1, cancellation);
+
     private static class Sql
     {
+        public const string Move = """
+            update conversation set channel_conversation_id = @channelId, version = version + 1
+            where id = @id and not exists (select 1 from conversation o where o.site = conversation.site and o.channel = conversation.channel and o.channel_conversation_id = @channelId)
+            """;
+
         public const string FindByChannel = "select id from conversation where site = @site and channel = @channel and channel_conversation_id = @channelId";
     }
 }

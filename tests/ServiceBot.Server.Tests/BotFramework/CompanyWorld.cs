@@ -20,6 +20,9 @@ public sealed class CompanyWorld : IAsyncLifetime
     /// <summary>User id → what Teams says of the member.</summary>
     public ConcurrentDictionary<string, string> Members { get; } = new();
 
+    /// <summary>Conversations that the channel does not know any more.</summary>
+    public ConcurrentDictionary<string, bool> Gone { get; } = new();
+
     public async Task InitializeAsync()
     {
         provider = await IdentityProvider.StartAsync();
@@ -42,6 +45,13 @@ public sealed class CompanyWorld : IAsyncLifetime
     {
         if (call.Path.EndsWith("/token", StringComparison.Ordinal)) return await JsonAsync(context, """{"token_type":"Bearer","expires_in":3600,"access_token":"ours"}""");
         if (call.Path.Contains("/members/", StringComparison.Ordinal)) return await JsonAsync(context, Members.GetValueOrDefault(WebUtility.UrlDecode(call.Path.Split("/members/")[1]), "{}"));
+        if (call is { Path: "/v3/conversations", Method: "POST" }) return await JsonAsync(context, $$"""{"id":"new-{{call.Body.GetProperty("members")[0].GetProperty("id").GetString()}}"}""");
+        if (Gone.Keys.Any(gone => call.Path.Contains(Uri.EscapeDataString(gone), StringComparison.Ordinal)))
+        {
+            context.Response.StatusCode = 404;
+            return true;
+        }
+
         if (!call.Path.StartsWith("/crm", StringComparison.Ordinal)) return false;
         if (!Customers.TryGetValue(WebUtility.UrlDecode(call.Path.Split("address=")[1]), out var customer)) context.Response.StatusCode = 404;
         else if (customer == "500") context.Response.StatusCode = 500;

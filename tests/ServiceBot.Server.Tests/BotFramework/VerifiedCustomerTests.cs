@@ -124,6 +124,28 @@ public sealed class VerifiedCustomerTests(CompanyWorld shared) : IClassFixture<C
         (await WhoAsync(page)).Proof.ShouldBe(Proof.None);
     }
 
+    [Fact]
+    public async Task A_person_whose_chat_is_gone_is_written_to_in_a_new_one_which_is_the_same_conversation()
+    {
+        var line = Teams();
+        await line.SayAsync("hello", new { from = new { id = user, aadObjectId = emma }, channelData = new { tenant = new { id = CompanyWorld.Tenant } } });
+        (await line.TranscriptAsync(atLeast: 2)).Count.ShouldBe(2);
+        var id = new ConversationId((await line.RowsAsync("select id from conversation where channel_conversation_id = @conversation", row => row.GetString(0))).Single());
+        shared.Gone[line.Conversation] = true;
+
+        await shared.Server.Services.GetRequiredService<ServiceBot.Handoff.HandoffDesk>().AcceptAsync(id, new ServiceBot.Handoff.AgentRef(new AgentId("ag_lin"), "Lin"), default);
+        var anew = line with { Conversation = $"new-{user}" };
+        var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!shared.Channel.Calls.Any(call => call.Path == $"/v3/conversations/{Uri.EscapeDataString(anew.Conversation)}/activities")) await Task.Delay(20, patience.Token);
+        (await anew.SayAsync("thanks", From(emma))).Status.ShouldBe(200);
+
+        (await anew.RowsAsync("select id from conversation where channel_conversation_id = @conversation", row => row.GetString(0))).ShouldBe([id.Value]);
+        var opened = shared.Channel.Calls.Single(call => call is { Path: "/v3/conversations", Method: "POST" } && call.Raw.Contains(user)).Body;
+        opened.GetProperty("members")[0].GetProperty("id").GetString().ShouldBe(user);
+        opened.GetProperty("tenantId").GetString().ShouldBe(CompanyWorld.Tenant);
+        opened.GetProperty("channelData").GetProperty("tenant").GetProperty("id").GetString().ShouldBe(CompanyWorld.Tenant);
+    }
+
     [Theory]
     [InlineData("Customers:Url", "--Customers:Id", "no")]
     [InlineData("Customers:Id", "--Customers:Url", "https://crm.example/x?a={address}")]

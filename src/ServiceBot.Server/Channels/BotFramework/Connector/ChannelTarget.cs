@@ -42,7 +42,7 @@ internal sealed class ChannelTargets : IDisposable
         known.Dispose();
     }
 
-    private void Forget(ConversationId conversation) => known.Remove(conversation);
+    public void Forget(ConversationId conversation) => known.Remove(conversation);
 
     private const string Find = "select site, channel, channel_conversation_id from conversation where id = @id";
 }

@@ -11,7 +11,7 @@ namespace ServiceBot.Server.Channels.BotFramework.Connector;
 
 /// <summary>Sends what stands in the transcript to the customer's channel: found, rendered as the channel can show it, within its limits, each part once.</summary>
 internal sealed class ConnectorChannel(
-    Database database, ChannelReferences references, ChannelTargets targets, ConnectorClient client, ChannelLimits limits, ServiceGates gates, CardStates cards, Func<string, Pack> packOfSite, TimeProvider time) : IChannel
+    Database database, ChannelReferences references, ChannelTargets targets, ConnectorClient client, NewConversations again, ChannelLimits limits, ServiceGates gates, CardStates cards, Func<string, Pack> packOfSite, TimeProvider time) : IChannel
 {
     // A shorter wait for a limit is waited here; a longer one gives its place to others.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1.2);
@@ -44,7 +44,7 @@ internal sealed class ConnectorChannel(
         {
             if (known.Exists(before => before.Part == part)) continue;
             var message = Addressed(messages[part], target, reference) with { ReplyToId = replyTo };
-            var result = await CallAsync(target, reference, cancel => SayAsync(target, reference, message, cancel), cancellation);
+            var result = await CallAsync(target, reference, cancel => SayAsync(delivery.Conversation, target, reference, message, cancel), cancellation);
             if (result is Called.Postponed postponed) return new DeliveryOutcome.Postponed(postponed.For) { Parts = sent };
             if (((Called.Ended)result).Result is not ConnectorResult.Done done) return await OutcomeAsync(delivery.Conversation, ((Called.Ended)result).Result, cancellation) with { Parts = sent };
             sent.Add(new SentPart(seq, part, done.Id ?? ""));
@@ -53,8 +53,8 @@ internal sealed class ConnectorChannel(
         return new DeliveryOutcome.Sent { Parts = sent };
     }
 
-    /// <summary>As a reply to what it answers; where that is gone (the customer has deleted it), as a message of its own.</summary>
-    private async ValueTask<ConnectorResult> SayAsync(ChannelTarget target, ChannelReference reference, Activity message, CancellationToken cancellation)
+    /// <summary>As a reply to what it answers; where that is gone (the customer has deleted it), as a message of its own; where the whole conversation is gone, in a new one.</summary>
+    private async ValueTask<ConnectorResult> SayAsync(ConversationId conversation, ChannelTarget target, ChannelReference reference, Activity message, CancellationToken cancellation)
     {
         if (message.ReplyToId is { } question)
         {
@@ -62,7 +62,10 @@ internal sealed class ConnectorChannel(
             if (replied is not ConnectorResult.Blocked { IsGone: true }) return replied;
         }
 
-        return await client.SendAsync(Address(reference), target.ChannelConversation, ProtocolJson.Write(message with { ReplyToId = null }), cancellation);
+        var own = message with { ReplyToId = null };
+        var sent = await client.SendAsync(Address(reference), target.ChannelConversation, ProtocolJson.Write(own), cancellation);
+        if (sent is not ConnectorResult.Blocked { IsGone: true } || await again.OpenAsync(conversation, target, reference, cancellation) is not { } anew) return sent;
+        return await client.SendAsync(Address(reference), anew, ProtocolJson.Write(own with { Conversation = new ConversationAccount { Id = anew } }), cancellation);
     }
 
     private async ValueTask<DeliveryOutcome> UpdateAsync(

@@ -18,6 +18,7 @@ internal static class ConnectorServices
         .AddSingleton<ServiceGates>()
         .AddSingleton(Client)
         .AddSingleton(p => new PatientConnector(p.GetRequiredService<ConnectorClient>(), p.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble))
+        .AddSingleton<NewConversations>()
         .AddSingleton<ConnectorChannel>()
         .AddSingleton<IChannel>(p => p.GetRequiredService<ConnectorChannel>())
         .AddHostedService<TypingNotes>();
