@@ -77,14 +77,14 @@ public sealed partial record ComplaintCase
 
     public ComplaintCase WithWords(string words, DateTimeOffset at) => this with { Evidence = Most([.. Evidence, new CaseEvidence(CaseEvidence.OfCustomer + words, at)]) };
 
-    private IReadOnlyList<CaseEvidence> EvidenceWith(IReadOnlyList<string> found, DateTimeOffset asOf)
+    private List<CaseEvidence> EvidenceWith(IReadOnlyList<string> found, DateTimeOffset asOf)
     {
         var lines = found.Select(line => new CaseEvidence(line, asOf)).ToList();
         var replaced = lines.Select(line => line.About).ToHashSet();
         return Most([.. Evidence.Where(line => line.IsCustomers || !replaced.Contains(line.About)), .. lines]);
     }
 
-    private static IReadOnlyList<CaseEvidence> Most(List<CaseEvidence> lines)
+    private static List<CaseEvidence> Most(List<CaseEvidence> lines)
     {
         while (lines.Count > MostEvidence) lines.RemoveAt(MostEvidence / 4);
         return lines;

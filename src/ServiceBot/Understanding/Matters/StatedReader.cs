@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using ServiceBot.Understanding.Reading;
 
@@ -33,6 +34,8 @@ internal static class StatedReader
     // Between "don't want" and the thing: "any of your lousy". Chinese says as much in fewer signs.
     private const int LongestGap = 18;
     private const int LongestHanGap = 5;
+
+    private static readonly SearchValues<char> Pauses = SearchValues.Create(",.;!?，。\n");
 
     public static Stated Read(NormalText text, Lexicon lexicon, List<Hit> hits)
     {
@@ -79,7 +82,7 @@ internal static class StatedReader
             if (hit.Start >= want.Start) return false;
             if (hit.End > want.Start || (MatterCue)lexicon[hit.Cue].Kind != MatterCue.Not) continue;
             var between = text.Chars[hit.End..want.Start];
-            if (between.Length > (char.IsAsciiLetter(text[want.Start]) ? LongestGap : LongestHanGap) || between.IndexOfAny(",.;!?，。\n") >= 0) continue;
+            if (between.Length > (char.IsAsciiLetter(text[want.Start]) ? LongestGap : LongestHanGap) || between.ContainsAny(Pauses)) continue;
             return true;
         }
 
