@@ -92,6 +92,28 @@ public sealed class SpeechGuardTests
         notes.ShouldBe(["claim:refund", "apology:again", "apology:better"]);
     }
 
+    // A turn has 60 µs and 20 kB in all.
+    [Theory]
+    [InlineData(Locale.ZhHans, "SF1234567890123 原定昨天 18:00 送达，现在已经晚了 16 小时；目前运输中，在哈尔滨转运中心（今天 10:00 的数据）。耽误您收件了，很抱歉。", "运行记录里的原因：哈尔滨暴风雪，预计明天 12:00 缓解。具体哪天能送到，现在还定不下来。明天 12:00 前我会在这里告诉您最新进展。", "这张 3.60 元优惠券给您，下次寄件直接抵用，2027年1月20日前有效。这样处理可以吗？")]
+    [InlineData(Locale.En, "SF1234567890123 was promised for 18:00 yesterday and is now 16 hours late. It is in transit, at Harbin hub (data from 10:00 today). I'm sorry it has kept you waiting.", "The reason in our operations log: snowstorm (Harbin), expected to ease by 12:00 tomorrow. I can't tell you yet on which day it will reach you. You'll hear from me here by 12:00 tomorrow with the latest.", "Here is a coupon for CNY 3.60 off your next shipment, valid until 20 Jan 2027. Is that all right with you?")]
+    public void Looking_at_a_turn_costs_little(Locale locale, string first, string second, string third)
+    {
+        IReadOnlyList<ComplaintCase> after = [Case with { Apologies = 1, Given = [new Remedy.Coupon(new Money(3_60, "CNY"), 60)] }];
+        var heard = Heard(locale);
+        long Once()
+        {
+            var bubbles = new List<Bubble> { new(first), new(second), new(third) };
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            SpeechGuard.Check(bubbles, Courier, heard, [Case], after, notes.Add);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        for (var i = 0; i < 200; i++) Once();
+
+        notes.ShouldBeEmpty();
+        Once().ShouldBeLessThan(2_500);
+    }
+
     // Whatever a pack says of its own accord, only what follows a confirmation may say done.
     [Theory]
     [InlineData("courier")]
