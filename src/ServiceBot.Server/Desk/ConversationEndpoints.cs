@@ -99,7 +99,7 @@ internal static class ConversationEndpoints
     {
         if (DeskActs.TextProblem(promise.Text) is { } problem) return TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, problem));
         if (DeskActs.Key(promise.Key) is not { } key) return TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, DeskActs.NoKey));
-        return Answer(await give.PromiseAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), promise.Text, promise.Due - time.GetUtcNow(), key, cancellation));
+        return Answer(await give.PromiseAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), promise.Text, promise.Due - time.GetUtcNow(), key, cancellation, promise.Seq));
     }
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> LiftAsync(

@@ -94,8 +94,9 @@ internal sealed record KnownFact(KnownWord What, string? Value);
 internal sealed record TranscriptPart(IReadOnlyList<MessageView> Messages, IReadOnlyList<NoteView> Notes, long Seq, long Note, bool HasMore);
 
 /// <param name="Text">Plain; never markup.</param>
+/// <param name="PromisedFor">An agent's words that promise something, and until when: offered to be recorded. Null: none, or recorded.</param>
 /// <param name="Cards">Each card's text form, its lines as the customer reads them.</param>
-internal sealed record MessageView(long Seq, DateTimeOffset At, AuthorWord From, string? Author, string? Text, IReadOnlyList<string> Choices, IReadOnlyList<string> Cards, IReadOnlyList<FileView> Files);
+internal sealed record MessageView(long Seq, DateTimeOffset At, AuthorWord From, string? Author, string? Text, IReadOnlyList<string> Choices, IReadOnlyList<string> Cards, IReadOnlyList<FileView> Files, DateTimeOffset? PromisedFor = null);
 
 /// <param name="Address">Where to download it from this server; null when it lies elsewhere, which the desk does not open.</param>
 internal sealed record FileView(string Name, string ContentType, string? Address);
@@ -122,7 +123,8 @@ internal sealed record NewCoupon(MoneyView Amount, string Key);
 
 /// <param name="Text">What the customer reads.</param>
 /// <param name="Key">The same key is one promise, however often it is sent.</param>
-internal sealed record NewPromise(string Text, DateTimeOffset Due, string Key);
+/// <param name="Seq">Of the agent's own message that says it already; it is not said again.</param>
+internal sealed record NewPromise(string Text, DateTimeOffset Due, string Key, long? Seq = null);
 
 internal sealed record PromiseSettled(PromiseWord Status);
 

@@ -3,13 +3,16 @@ using System.Text.Json;
 using ServiceBot.Handoff;
 using ServiceBot.Protocol;
 using ServiceBot.Remedies;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
+using ServiceBot.Understanding.Promises;
 
 namespace ServiceBot.Server.Desk;
 
 /// <summary>Reads the transcript by number: messages in the conversation's own order, the desk's notes in theirs.</summary>
-internal sealed class TranscriptReader(Database database)
+internal sealed class TranscriptReader(Database database, Func<string, Pack> packOfSite)
 {
     private const int Most = 500;
 
@@ -20,6 +23,7 @@ internal sealed class TranscriptReader(Database database)
         {
             var messages = await session.Statement(Sql.Messages).Set("@id", id.Value).Set("@after", after).Set("@most", (long)Most).ListAsync(
                 row => Message(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3)), cancel);
+            messages = await WithPromisesAsync(session, id, messages, cancel);
             var notes = await session.Statement(Sql.Notes).Set("@id", id.Value).Set("@after", afterNote).Set("@most", (long)Most).ListAsync(
                 row => Note(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3)), cancel);
             return new TranscriptPart(
@@ -29,6 +33,16 @@ internal sealed class TranscriptReader(Database database)
                 notes.Count > 0 ? notes[^1].Number : afterNote,
                 messages.Count == Most || notes.Count == Most);
         }, cancellation);
+
+    /// <summary>What an agent has promised in so many words, and nobody has recorded.</summary>
+    private async ValueTask<List<MessageView>> WithPromisesAsync(Session session, ConversationId id, List<MessageView> messages, CancellationToken cancellation)
+    {
+        if (!messages.Exists(message => message.From == AuthorWord.Agent) || await ConversationRows.FindAsync(session, id, cancellation) is not { } conversation) return messages;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(packOfSite(conversation.Site).Site.TimeZone);
+        var recorded = (await PromiseRows.OfConversationAsync(session, id, cancellation)).Select(promise => promise.Text).ToHashSet();
+        return messages.ConvertAll(message => message is { From: AuthorWord.Agent, Text: { } text } && !recorded.Contains(text) && PromiseReader.Due(text, message.At, zone) is { } due
+            ? message with { PromisedFor = due } : message);
+    }
 
     private static MessageView Message(long seq, string role, long at, string json)
     {

@@ -23,10 +23,18 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
     /// <summary>A promise with a clock: when it falls due and nobody has settled it, the desk is alarmed.</summary>
     /// <param name="text">What the customer reads.</param>
     /// <param name="key">The same key is one promise, however often it is sent.</param>
-    public ValueTask<DeskOutcome> PromiseAsync(ConversationId conversation, AgentRef agent, string text, TimeSpan within, string key, CancellationToken cancellation) =>
+    /// <param name="said">Number of an agent's message that says it already: it is recorded and not said again.</param>
+    public ValueTask<DeskOutcome> PromiseAsync(ConversationId conversation, AgentRef agent, string text, TimeSpan within, string key, CancellationToken cancellation, long? said = null) =>
         desk.ActAsOwnerAsync(conversation, agent, async (act, cancel) =>
         {
             if (await act.HasSaidAsync($"agent-promise:{key}", cancel)) return act.Done;
+            if (said is { } seq)
+            {
+                if (await SaidAsync(act, seq, cancel) is not { } words) return new DeskOutcome.Refused(RefusedBecause.NoSuch, "This conversation holds no such message of an agent.");
+                text = words;
+                if ((await PromiseRows.OfConversationAsync(act.Session, act.Conversation.Id, cancel)).Any(p => p.What == PromiseKinds.AgentText && p.Text == text)) return act.Done;
+            }
+
             if (within <= TimeSpan.Zero) return new DeskOutcome.Refused(RefusedBecause.WrongTime, "A promise needs a time that lies ahead, such as 24h.");
             if (within > LongestPromise) return new DeskOutcome.Refused(RefusedBecause.WrongTime, $"A promise falls due within {LongestPromise.TotalDays:0} days; choose an earlier time.");
             if (await OutOfReachAsync(act, within, cancel) is { } why) return new DeskOutcome.Refused(RefusedBecause.OutOfReach, why);
@@ -40,6 +48,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
             };
             await PromiseRows.PutAsync(act.Session, promise, act.Conversation.Id, act.Now, cancel);
             await act.JournalAsync("promise", promise.Id.Value, isInput: false, cancel);
+            if (said is not null) return act.Done;
             await act.SayAsync(Role.Agent, new Activity
             {
                 Type = ActivityTypes.Message,
@@ -115,6 +124,11 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
         }, key, cancellation);
         return act.Done;
     }
+
+    private static async ValueTask<string?> SaidAsync(DeskAct act, long seq, CancellationToken cancellation) =>
+        await act.Session.Statement("select json from activity where conversation_id = @id and seq = @seq and role = 'agent'").Set("@id", act.Conversation.Id.Value).Set("@seq", seq).ScalarAsync(cancellation) is string json
+            ? ProtocolJson.Parse<Activity>(System.Text.Encoding.UTF8.GetBytes(json)).Text
+            : null;
 
     private static SiteCalendar Calendar(Pack pack) => new(pack.Site, TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone));
 

@@ -108,6 +108,26 @@ public abstract class PromiseContract(Stores stores)
         (await OfAsync(spine, id)).Single().Status.ShouldBe(PromiseStatus.Open);
     }
 
+    [Fact]
+    public async Task What_an_agent_has_said_is_recorded_as_a_promise_once_and_not_said_again()
+    {
+        await using var spine = await Spine.OpenAsync(stores);
+        var id = await spine.ConversationAsync();
+        await spine.SayAsync(id, "hello");
+        await spine.Desk.AcceptAsync(id, Spine.Lin, default);
+        await spine.Desk.SayAsync(id, Spine.Lin, "I'll call you at 5", null, default);
+        var said = await spine.RolesAsync(id);
+        var seq = said.Single(line => line.Role == "agent").Seq;
+
+        await spine.Get<AgentActs>().PromiseAsync(id, Spine.Lin, "something else", TimeSpan.FromHours(3), "k1", default, seq);
+        await spine.Get<AgentActs>().PromiseAsync(id, Spine.Lin, "something else", TimeSpan.FromHours(3), "k2", default, seq);
+        var unsaid = await spine.Get<AgentActs>().PromiseAsync(id, Spine.Lin, "I give you a car", TimeSpan.FromHours(3), "k3", default, seq + 7);
+
+        (await OfAsync(spine, id)).ShouldHaveSingleItem().Text.ShouldBe("I'll call you at 5");
+        (await spine.RolesAsync(id)).Count.ShouldBe(said.Count);
+        unsaid.ShouldBeOfType<ServiceBot.Handoff.DeskOutcome.Refused>();
+    }
+
     private static async Task<ConversationId> LeaveMessageAsync(Spine spine)
     {
         var id = await spine.ConversationAsync();

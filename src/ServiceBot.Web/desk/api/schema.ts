@@ -270,6 +270,7 @@ export type MessageView = {
   choices: string[];
   cards: string[];
   files: FileView[];
+  promisedFor?: null | string;
 };
 
 export type MoneyView = {
@@ -297,6 +298,7 @@ export type NewPromise = {
   text: string;
   due: string;
   key: string;
+  seq?: null | number;
 };
 
 export type Note = {

@@ -75,6 +75,7 @@ export function Conversation({ id, me, desk, now }: Props) {
             outgoing={outgoing.filter((o) => o.conversation === id)}
             readSeq={readSeq}
             onAgain={(o) => desk.client.say(id, o.text, o.key)}
+            onRecord={isMine ? (message) => desk.client.recordPromise(id, message) : undefined}
           />
           <Composer view={view} me={me} isMine={isMine} desk={desk} />
         </section>

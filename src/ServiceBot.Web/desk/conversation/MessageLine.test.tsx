@@ -1,5 +1,5 @@
-import { screen } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { fireEvent, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import type { MessageView } from '../api/schema';
 import { show } from '../testing';
 import { MessageLine } from './MessageLine';
@@ -59,4 +59,32 @@ test('customer, bot and agent are told apart in words', () => {
     ['Bot'],
     ['Lin', 'Agent'],
   ]);
+});
+
+test('what an agent promises is recorded by one tap, once', () => {
+  const onRecord = vi.fn();
+  const promised: MessageView = {
+    ...message,
+    from: 'agent',
+    text: "I'll call you at 5",
+    files: [],
+    promisedFor: new Date(Date.now() + 3_600_000).toISOString(),
+  };
+  show(<MessageLine message={promised} customer="Ann" onRecord={onRecord} />);
+
+  fireEvent.click(screen.getByRole('button', { name: /^Record as a promise, due/ }));
+
+  expect(onRecord.mock.calls).toEqual([[promised]]);
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('who does not own the conversation is offered nothing to record', () => {
+  show(
+    <MessageLine
+      message={{ ...message, from: 'agent', promisedFor: new Date(Date.now() + 3_600_000).toISOString() }}
+      customer="Ann"
+    />,
+  );
+
+  expect(screen.queryByRole('button')).toBeNull();
 });

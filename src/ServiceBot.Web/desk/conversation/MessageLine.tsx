@@ -1,11 +1,21 @@
-import { AttachRegular } from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
+import { AttachRegular, ClockRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import type { MessageView } from '../api/schema';
 import { moment } from '../format';
 import { useTexts } from '../language';
 
+interface Props {
+  message: MessageView;
+  customer: string;
+  /** Records what the agent has promised in this message; left out where it is not theirs to promise. */
+  onRecord?: ((message: MessageView) => void) | undefined;
+}
+
 /** One message. The text is text: no links are made of it, nothing in it is loaded. */
-export function MessageLine({ message, customer }: { message: MessageView; customer: string }) {
+export function MessageLine({ message, customer, onRecord }: Props) {
   const t = useTexts();
+  const [isRecorded, setRecorded] = useState(false);
   const role = t.conversation.author[message.from];
   const author = message.from === 'customer' ? customer : (message.author ?? role);
   return (
@@ -35,6 +45,18 @@ export function MessageLine({ message, customer }: { message: MessageView; custo
           )}
         </p>
       ))}
+      {onRecord && message.promisedFor && !isRecorded && Date.parse(message.promisedFor) > Date.now() && (
+        <Button
+          size="small"
+          icon={<ClockRegular />}
+          onClick={() => {
+            setRecorded(true);
+            onRecord(message);
+          }}
+        >
+          {t.conversation.recordPromise(moment(message.promisedFor, t))}
+        </Button>
+      )}
       {message.choices.length > 0 && (
         <p className="small soft">
           {t.conversation.choices} {message.choices.map((choice) => `[${choice}]`).join(' ')}

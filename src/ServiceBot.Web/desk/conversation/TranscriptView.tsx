@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import type { MessageView } from '../api/schema';
 import { useTexts } from '../language';
 import type { Outgoing } from '../state/deskState';
 import { lines, type Transcript } from '../state/transcript';
@@ -12,9 +13,10 @@ interface Props {
   outgoing: readonly Outgoing[];
   readSeq: number;
   onAgain: (outgoing: Outgoing) => void;
+  onRecord?: ((message: MessageView) => void) | undefined;
 }
 
-export function TranscriptView({ transcript, customer, outgoing, readSeq, onAgain }: Props) {
+export function TranscriptView({ transcript, customer, outgoing, readSeq, onAgain, onRecord }: Props) {
   const t = useTexts();
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -45,7 +47,7 @@ export function TranscriptView({ transcript, customer, outgoing, readSeq, onAgai
         ) : (
           <div key={`m${line.message.seq}`} className="line">
             {line === firstNew && firstRead > 0 && <div className="new-since">{t.conversation.newSince}</div>}
-            <MessageLine message={line.message} customer={customer} />
+            <MessageLine message={line.message} customer={customer} onRecord={onRecord} />
           </div>
         ),
       )}

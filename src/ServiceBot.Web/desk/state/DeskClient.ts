@@ -1,5 +1,5 @@
 import type { Dispatch } from 'react';
-import type { CaseRoot, MoneyView, PromiseWord } from '../api/schema';
+import type { CaseRoot, MessageView, MoneyView, PromiseWord } from '../api/schema';
 import { SignedOut, Trouble, type Answer, type DeskApi } from '../api/client';
 import type { DeskAction, Link, Notice } from './deskState';
 import { Live } from './live';
@@ -152,6 +152,25 @@ export class DeskClient {
         await this.api.ask('POST /api/desk/conversations/{id}/promise', {
           path: { id },
           body: { text, due: due.toISOString(), key },
+        }),
+        { kind: 'done', what: 'promised' },
+      ),
+    );
+  }
+
+  /** What the agent has said already becomes a promise with a clock; it is not said again. */
+  recordPromise(id: string, message: MessageView): void {
+    void this.guard(async () =>
+      this.settle(
+        id,
+        await this.api.ask('POST /api/desk/conversations/{id}/promise', {
+          path: { id },
+          body: {
+            text: message.text ?? '',
+            due: message.promisedFor ?? '',
+            key: `said-${String(message.seq)}`,
+            seq: message.seq,
+          },
         }),
         { kind: 'done', what: 'promised' },
       ),

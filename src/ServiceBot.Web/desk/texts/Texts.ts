@@ -154,6 +154,7 @@ export interface Texts {
     promiseDue: string;
     promiseQuick: string;
     promiseProblem: string;
+    recordPromise: (due: string) => string;
     makePromise: string;
   };
 

@@ -235,6 +235,7 @@ export const en: Texts = {
     promiseDue: 'Due',
     promiseQuick: 'Due in',
     promiseProblem: 'Choose a time that lies ahead, within 90 days.',
+    recordPromise: (due) => `Record as a promise, due ${due}`,
     makePromise: 'Promise it',
   },
 

@@ -211,6 +211,7 @@ export const zhHans: Texts = {
     promiseDue: '到期时间',
     promiseQuick: '多久以后',
     promiseProblem: '请选一个将来的时间，90 天以内。',
+    recordPromise: (due) => `记为承诺，${due} 到期`,
     makePromise: '承诺',
   },
 

@@ -211,6 +211,7 @@ export const zhHant: Texts = {
     promiseDue: '到期時間',
     promiseQuick: '多久之後',
     promiseProblem: '請選擇未來的時間，90 天之內。',
+    recordPromise: (due) => `記為承諾，${due} 到期`,
     makePromise: '承諾',
   },
 
