@@ -36,7 +36,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     protected override bool IsAbout(DialogContext context, ComplaintState state, PendingIssue issue)
     {
         if (issue.SubjectId is { } other && state.Subject is { } own && other != own) return false;
-        if (issue.Intent == state.Kind) return true;
+        if (issue.Intent == state.Kind || context.Pack.Complaint(state.Kind)?.Covers.Contains(issue.Intent) == true) return true;
         // "The bedroom, 15 degrees, 18 would do" answers "what would be right?"; it is neither another complaint nor a question about the standard.
         if (state.Step == Step.Expectation && issue.SubjectId is null && Answers(context, state, issue)) return true;
         // "No, I don't have it" answers the question; it reports no loss.

@@ -85,11 +85,14 @@ public static class IssueFinder
         foreach (var issue in distinct)
         {
             if (issue.Intent == SmallTalk && distinct.Count > 1) continue;
-            if (IsCoveredBy(issue, distinct, pack) || IsSaidAlready(issue, kept, pack)) continue;
+            if (distinct.Exists(o => Covers(pack, o, issue)) || IsCoveredBy(issue, distinct, pack) || IsSaidAlready(issue, kept, pack)) continue;
             kept.Add(issue);
         }
         return kept;
     }
+
+    private static bool Covers(Pack pack, PendingIssue issue, PendingIssue other) =>
+        pack.Complaint(issue.Intent)?.Covers.Contains(other.Intent) == true && (issue.SubjectId is null || other.SubjectId is null || issue.SubjectId == other.SubjectId);
 
     // Who complains of the parcel itself is told how it stands with the complaint.
     private static bool IsCoveredBy(PendingIssue issue, List<PendingIssue> all, Pack pack) =>

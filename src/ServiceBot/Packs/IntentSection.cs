@@ -48,6 +48,7 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
             Needs = fields.ListOf("needs", ["subject", "photo", "expectation"]),
             Facts = fields.ListOf("facts", known.Facts),
             Causes = fields.ListOf("causes", known.Causes),
+            Covers = fields.ListOf("covers", [.. folder.In("complaints").Select(f => f.Id)]),
             Standard = fields.OptionalOneOf("standard", known.Standards),
             Dimension = fields.OneOf("dimension", Dimensions, "reliability"),
             Root = fields.OneOf("root", Roots, "process"),

@@ -105,6 +105,9 @@ public sealed record ComplaintKind
     /// <summary>Cause kinds that can explain such a failure: a snowstorm explains no rude word. Empty: none is looked for.</summary>
     public IReadOnlyList<string> Causes { get; init; } = [];
 
+    /// <summary>Complaint kinds that are no matter of their own beside this one: who has no heat at all need not say that it is cold.</summary>
+    public IReadOnlyList<string> Covers { get; init; } = [];
+
     /// <summary>The service standard that was missed.</summary>
     public required string? Standard { get; init; }
 

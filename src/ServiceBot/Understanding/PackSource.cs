@@ -14,7 +14,7 @@ internal static class PackSource
         {
             Intents =
             [
-                .. pack.Complaints.Select(c => new IntentSource(c.Id, c.Examples, Covered(c, statusEnquiries, late))),
+                .. pack.Complaints.Select(c => new IntentSource(c.Id, c.Examples, [.. Covered(c, statusEnquiries, late), .. c.Covers])),
                 .. pack.Enquiries.Select(e => new IntentSource(e.Id, e.Examples, [], IsChatter: e.Id == SmallTalk)),
             ],
             NumberPatterns = pack.Subject.NumberPatterns,
