@@ -34,7 +34,7 @@ public static class RemedyPolicy
         return Decide(owed, failure, policy, budgets.Count == 0 ? moment : moment with { BudgetLeft = Least(moment, policy, budgets) }) with { Budgets = budgets };
     }
 
-    private static IReadOnlyList<string> Budgets(Claim claim, PolicyMoment moment)
+    private static List<string> Budgets(Claim claim, PolicyMoment moment)
     {
         if (claim.Policy.Budgets.Count == 0) return [];
         var names = new List<string>();

@@ -20,7 +20,8 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         var heard = arriving is null ? null : new Row(before.Conversation.Seq, StoredActivity.Json(arriving.Activity, arriving.Conversation, before.Conversation.Channel, before.Conversation.Seq, now));
         CrashPoint.Reached("turn:before-write");
 
-        var done = await database.WriteAsync((session, cancel) => WriteAsync(session, before, after, result, arriving, heard, rows, now, cancel), cancellation, won =>
+        var isRefused = false;
+        var done = await database.WriteAsync((session, cancel) => WriteAsync(session, before, after, result, arriving, heard, rows, now, () => isRefused = true, cancel), cancellation, won =>
         {
             if (!won) return;
             if (arriving is not null) Arrived(before, arriving);
@@ -37,7 +38,8 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             if (result.Remedies.Count > 0) outbox.Raise(after.Conversation.Id, RemedyChannel.Channel);
             if (IsFollowed(before, result)) followers.Raise(outbox, after.Conversation);
         });
-        return done ? new Committed.Done(More: before.Unread.Count >= 100) : new Committed.LostRace();
+        if (done) return new Committed.Done(More: before.Unread.Count >= 100);
+        return isRefused ? new Committed.Refused() : new Committed.LostRace();
     }
 
     private void Arrived(TurnInput before, IncomingActivity arriving)
@@ -47,7 +49,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
     }
 
     private async ValueTask<bool> WriteAsync(
-        Session session, TurnInput before, TurnInput after, TurnResult result, IncomingActivity? arriving, Row? heard, List<Row> rows, DateTimeOffset now, CancellationToken cancellation)
+        Session session, TurnInput before, TurnInput after, TurnResult result, IncomingActivity? arriving, Row? heard, List<Row> rows, DateTimeOffset now, Action refused, CancellationToken cancellation)
     {
         var id = after.Conversation.Id;
         var at = now.ToUnixTimeMilliseconds();
@@ -97,6 +99,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         foreach (var decision in result.Decisions) await DecisionRows.AddAsync(session, ids.Row("pd_"), decision, id, after.Conversation.Site, now, cancellation);
         if (result.Giving is { } giving && !await ledger.WriteAsync(session, result.Remedies, giving, now, cancellation))
         {
+            refused();
             session.Undo();
             return false;
         }

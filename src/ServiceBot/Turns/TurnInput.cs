@@ -28,6 +28,9 @@ public sealed record TurnInput
     public required IReadOnlyList<ComplaintCase> Cases { get; init; }
     public required IReadOnlyList<Promise> Promises { get; init; }
 
+    /// <summary>How often the ledger has refused what earlier runs of this turn gave.</summary>
+    public int LedgerRefusals { get; init; }
+
     /// <summary>When this customer's failures of the last year were, before this conversation; as of its loading.</summary>
     public IReadOnlyList<DateTimeOffset> EarlierFailures { get; init; } = [];
 

@@ -124,6 +124,13 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     private async ValueTask AnswerAsync(TurnDraft turn, CancellationToken cancellation)
     {
+        // What was offered before may be spent by now, or given in another conversation: deciding anew did not help, so a person decides.
+        if (turn.IsBots && turn.Input.LedgerRefusals > 1)
+        {
+            await SpeakAsync(turn, TurnReason.Handoff, new HandoffAdvice.Transfer(HandoffCause.Authority, "ledger-refused"), cancellation);
+            return;
+        }
+
         switch (turn.IsBots ? await AdviseAsync(turn, cancellation) : null)
         {
             case HandoffAdvice.Transfer transfer:

@@ -11,6 +11,7 @@ internal sealed partial class TurnRunner(HotConversations hot, TurnLoader loader
     /// <summary>Returns when nothing is unread. The caller sees to it that no other turn of this conversation runs on this node; version and sequence fence the others.</summary>
     public async ValueTask RunAsync(ConversationId id, CancellationToken cancellation)
     {
+        var refusals = 0;
         for (var race = 0; race < MostRaces; race++)
         {
             var input = hot.Snapshot(id);
@@ -21,13 +22,18 @@ internal sealed partial class TurnRunner(HotConversations hot, TurnLoader loader
                 hot.Put(input);
             }
 
-            var result = hot.TakeBegun(input) is { } begun ? await begun.WaitAsync(cancellation) : await pipeline.RunAsync(input, cancellation);
+            if (refusals > 0) input = input with { LedgerRefusals = refusals };
+            var result = refusals == 0 && hot.TakeBegun(input) is { } begun ? await begun.WaitAsync(cancellation) : await pipeline.RunAsync(input, cancellation);
             switch (await commit.CommitAsync(input, result, cancellation))
             {
                 case Committed.Done { More: false }:
                     return;
                 case Committed.Done:
                     race = 0;
+                    continue;
+                case Committed.Refused:
+                    refusals++;
+                    hot.Forget(id);
                     continue;
                 case Committed.LostRace:
                     hot.Forget(id);
@@ -54,4 +60,7 @@ internal abstract record Committed
     public sealed record Done(bool More) : Committed;
 
     public sealed record LostRace : Committed;
+
+    /// <summary>A budget, a limit or an earlier compensation does not allow what the turn has given.</summary>
+    public sealed record Refused : Committed;
 }
