@@ -3,6 +3,7 @@ using ServiceBot.Dialogs.Enquiry;
 using ServiceBot.Dialogs.Feedback;
 using ServiceBot.Dialogs.FollowUp;
 using ServiceBot.Dialogs.PromiseDoubt;
+using ServiceBot.Dialogs.Outreach;
 using ServiceBot.Dialogs.Reach;
 using ServiceBot.Dialogs.RemedyResult;
 using ServiceBot.Dialogs.TalkToAPerson;
@@ -12,5 +13,5 @@ namespace ServiceBot.Dialogs;
 /// <summary>The dialogs that ship.</summary>
 public static class StandardDialogs
 {
-    public static DialogSet Create() => new([new TalkToAPersonDialog(), new FollowUpDialog(), new FeedbackDialog(), new ReachDialog(), new RemedyResultDialog(), new PromiseDoubtDialog(), new ComplaintDialog(), new EnquiryDialog()]);
+    public static DialogSet Create() => new([new TalkToAPersonDialog(), new FollowUpDialog(), new FeedbackDialog(), new ReachDialog(), new RemedyResultDialog(), new OutreachDialog(), new PromiseDoubtDialog(), new ComplaintDialog(), new EnquiryDialog()]);
 }

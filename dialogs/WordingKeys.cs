@@ -4,6 +4,7 @@ using ServiceBot.Dialogs.Feedback;
 using ServiceBot.Dialogs.FollowUp;
 using ServiceBot.Dialogs.PromiseDoubt;
 using ServiceBot.Dialogs.Reach;
+using ServiceBot.Dialogs.Outreach;
 using ServiceBot.Dialogs.RemedyResult;
 using ServiceBot.Dialogs.Subject;
 using ServiceBot.Dialogs.TalkToAPerson;
@@ -20,5 +21,7 @@ public static class WordingKeys
         .. TurnWording.Keys,
         .. RootWording.Keys, .. SubjectPrompt.Keys, .. FactText.Keys, .. ProofPrompt.Keys, .. PromiseMaker.Keys,
         .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys, .. PromiseDoubtDialog.Keys, .. FeedbackTurn.Keys, .. ReachDialog.Keys,
+        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys, .. PromiseDoubtDialog.Keys,
+        .. Clocks.Keys, .. MissedStandard.Keys,
     ];
 }

@@ -29,8 +29,19 @@ internal sealed record Assessment
     /// <summary>What the instruments say of a measured standard; null where nothing is measured, or nobody knows whose reading it would be.</summary>
     public MeasureAnswer? Reading { get; }
 
-    /// <summary>Whether a fresh reading keeps the standard; null without one.</summary>
-    public bool? MeetsStandard => Reading is MeasureAnswer.Taken taken ? taken.Measurement.IsKept : null;
+    /// <summary>How the standard's clock stands by the data; null where the standard has none. Arrival has its own rules.</summary>
+    public StandardState? Clock { get; private init; }
+
+    /// <summary>Whether a fresh reading, or the clock, keeps the standard; null when the data do not say.</summary>
+    public bool? MeetsStandard => Reading is MeasureAnswer.Taken taken ? taken.Measurement.IsKept : Clock switch
+    {
+        StandardState.Kept or StandardState.Running => true,
+        StandardState.Missed => false,
+        _ => null,
+    };
+
+    /// <summary>Nature, a partner, the customer or an exception of the standard: what is told is the cause, and no money unless the customer raises it (recovery.md §9).</summary>
+    public bool IsExcused(Pack pack) => Finding.Attribution is Attribution.Nature or Attribution.Partner or Attribution.Customer || (Finding.IsKnown && pack.Standard(Kind.Standard)?.Exceptions.Contains(Finding.Kind) == true);
 
     /// <summary>The customer's word, whatever the data say.</summary>
     public bool IsSaidToBeLost { get; }
@@ -60,11 +71,23 @@ internal sealed record Assessment
         var reading = await Readings.FindAsync(context, kind, fact, cancellation);
         var known = Turned(context, kind, fact);
         var end = fact is not null && context.Pack.Subject.States.IsDone(fact) ? fact.Time("delivered") ?? context.Now : context.Now;
-        return new Assessment(context.Pack.Subject.States, kind, known, fact, staleSince, fact?.Time("promised") is { } promised ? end - promised : null, Readings.Add(context.FindCause(known, fact), reading), reading);
+        var late = fact?.Time("promised") is { } promised ? end - promised : (TimeSpan?)null;
+        var clock = fact is not null && context.Pack.Standard(known.Standard)?.Clock is { } runs ? StandardTimes.Of(runs, fact, context.Now) : null;
+        if (clock is StandardState.Missed missed && (late is null || !known.Failure.IsClocked)) late = (missed.DoneAt ?? context.Now) - missed.Due;
+        else if (clock is StandardState.Running running && late is null) late = context.Now - running.Due;
+        // Arrival has words and rules of its own.
+        if (known.Failure.IsArrival) clock = null;
+        return new Assessment(context.Pack.Subject.States, kind, known, fact, staleSince, late, Attributed(known, Readings.Add(context.FindCause(known, fact), reading), clock), reading) { Clock = clock };
     }
 
     public CaseFacts ForCase(DialogContext context, CustomerHistory history) =>
         new(Kind, Fact, Late, IsConfirmed, IsContradicted || (IsAboutArrival && Late < TimeSpan.Zero), Finding, history, context.Pack.Site.Currency, context.Now);
+
+    // What our own data show as missed, and nobody else can have caused, is ours.
+    private static CauseFinding Attributed(ComplaintKind kind, CauseFinding finding, StandardState? clock) =>
+        clock is StandardState.Missed missed && finding.Attribution == Attribution.Unknown
+            ? finding with { Attribution = kind.Causes.Count == 0 ? Attribution.Firm : Attribution.Unknown, Evidence = [.. finding.Evidence, string.Create(CultureInfo.InvariantCulture, $"{kind.Standard} due={missed.Due:yyyy-MM-ddTHH:mmzzz} done={missed.DoneAt:yyyy-MM-ddTHH:mmzzz}")] }
+            : finding;
 
     public ServiceFailure Failure(DialogContext context, ComplaintCase matter, bool isProven, bool hasPhoto, CustomerHistory history)
     {

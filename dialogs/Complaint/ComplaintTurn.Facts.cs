@@ -27,6 +27,7 @@ internal sealed partial class ComplaintTurn
         if (Expectation.IsToAsk(context, kind, known, state)) return AskExpectation();
         var isProven = fact is null ? SubjectFinder.HasSignedIn(context) : SubjectFinder.IsProven(context, fact);
         var decision = await DecideAsync(known.Failure(context, matter, isProven, state.HasPhoto || context.Files > 0, history), fact, cancellation);
+        if (context.Company is not null && known.IsExcused(context.Pack)) decision = Untouched(decision);
         if (fact is not null && !isProven && (decision.NeedsProof || known.IsAboutArrival)) return AskForProof(known, fact);
         if (isRepeated && decision is { Options.Count: 0, Person: null, EvidenceFirst: null }) return SayNothingNew();
         var answer = new ComplaintAnswer(context, known, Once(decision));
@@ -58,6 +59,9 @@ internal sealed partial class ComplaintTurn
 
     // One decision for one failure: what was given once is not given again when the parcel has moved on and is asked about anew.
     private RemedyDecision Once(RemedyDecision decision) => RemedyGiver.HasCompensated(matter) ? decision with { Options = [] } : decision;
+
+    // Nobody has asked: an exception of the standard is explained, and the gesture keeps until the delay is raised (recovery.md §9).
+    private static RemedyDecision Untouched(RemedyDecision decision) => decision with { Options = [], Person = null, EvidenceFirst = null, NeedsProof = false };
 
     private static HandoffCause Because(PersonReason? reason) => reason switch
     {

@@ -119,7 +119,7 @@ internal sealed partial class ComplaintTurn
         if (was == Step.Photo) return context.Render("photo.thanks");
         if (known.IsAboutArrival && known.Fact is not null)
             return Phrase.Join(context.Locale, feeling, FactText.Stale(context, known.StaleSince), was == Step.Proof ? "" : Explanation.Facts(context, known));
-        var told = Phrase.Join(context.Locale, FactText.Stale(context, known.StaleSince), Explanation.Told(context, known, state.Wanted ?? Expectation.Stated(context) ?? ""), Readings.Say(context, known));
+        var told = Phrase.Join(context.Locale, FactText.Stale(context, known.StaleSince), Explanation.Told(context, known, state.Wanted ?? Expectation.Stated(context) ?? ""), Readings.Say(context, known), Clocks.Say(context, known));
         return state.IsAcknowledged ? told : Phrase.Join(context.Locale, feeling, Explanation.Acknowledge(context, kind, matter, known.Fact?.Id), told);
     }
 

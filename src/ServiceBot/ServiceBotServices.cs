@@ -58,6 +58,7 @@ public static class ServiceBotServices
         .AddSingleton(p => new Inbox(p.GetRequiredService<Database>(), p.GetRequiredService<Feed>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<HotConversations>(), p.GetRequiredService<IdSource>(), p.GetRequiredService<TimeProvider>(), p.GetService<QuickTurns>()))
         .AddSingleton<ParkedTurns>()
         .AddSingleton<ClockWorker>()
+        .AddSpeakingFirst()
         .AddSingleton<OutboxWorker>()
         .AddSingleton<CardStates>()
         .AddSingleton<CustomerProofs>()
@@ -86,6 +87,7 @@ public static class ServiceBotServices
         .AddSingleton<QuickTurns>()
         .AddHostedService<TurnWorker>()
         .AddHostedService(p => p.GetRequiredService<ClockWorker>())
+        .AddSpeakingFirstWorkers()
         .AddHostedService(p => p.GetRequiredService<OutboxWorker>())
         .AddHostedService(p => p.GetRequiredService<QueueCardWorker>());
 }

@@ -86,6 +86,14 @@ internal sealed class ChatBot : IAsyncDisposable
         }, cancellation);
     }
 
+    /// <summary>The company's system shows the file's facts to whoever watches its standards.</summary>
+    public async ValueTask SeeAsync(Fact fact, CancellationToken cancellation) => await Watch.SeeAsync(Site, fact, alsoMissed: false, cancellation);
+
+    /// <summary>A clock runs for something of this customer's.</summary>
+    public ValueTask<bool> IsWatchedAsync(string customer, CancellationToken cancellation) => Watch.IsWatchedAsync(Site, customer, cancellation);
+
+    private StandardWatch Watch => services.GetRequiredService<StandardWatch>();
+
     public ValueTask RunTurnsAsync(ConversationId conversation, CancellationToken cancellation) =>
         services.GetRequiredService<TurnRunner>().RunAsync(conversation, cancellation);
 
@@ -94,14 +102,28 @@ internal sealed class ChatBot : IAsyncDisposable
     {
         var until = Time.GetUtcNow() + by;
         var clock = services.GetRequiredService<ClockWorker>();
-        while (await clock.NextAsync(cancellation) is { } due && due <= until)
+        while (await NextAsync(clock, cancellation) is { } due && due <= until)
         {
             if (due > Time.GetUtcNow()) Time.Advance(due - Time.GetUtcNow());
             await clock.FireAsync(cancellation);
-            foreach (var conversation in await UnreadAsync(cancellation)) await RunTurnsAsync(conversation, cancellation);
+            await RunUnreadAsync(cancellation);
+            await Watch.LookAsync(cancellation);
+            await RunUnreadAsync(cancellation);
         }
 
         if (until > Time.GetUtcNow()) Time.Advance(until - Time.GetUtcNow());
+    }
+
+    private async ValueTask<DateTimeOffset?> NextAsync(ClockWorker clock, CancellationToken cancellation) =>
+        (await clock.NextAsync(cancellation), await Watch.NextAsync(cancellation)) switch
+        {
+            ({ } timer, { } watched) => timer < watched ? timer : watched,
+            var (timer, watched) => timer ?? watched,
+        };
+
+    private async ValueTask RunUnreadAsync(CancellationToken cancellation)
+    {
+        foreach (var conversation in await UnreadAsync(cancellation)) await RunTurnsAsync(conversation, cancellation);
     }
 
     public async ValueTask<Conversation> ConversationAsync(ConversationId id, CancellationToken cancellation) =>

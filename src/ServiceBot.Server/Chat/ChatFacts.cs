@@ -11,13 +11,13 @@ internal sealed class ChatFacts(ManualTime time) : IFactSource
     public ChatFactsState State { get; set; } = new ChatFactsState.Up();
 
     /// <summary>A new fact, or further values of a known one; names that are not given keep their value.</summary>
-    public void Put(string kind, string id, string? owner, IReadOnlyDictionary<string, string> values)
+    public Fact Put(string kind, string id, string? owner, IReadOnlyDictionary<string, string> values)
     {
         var key = (kind, id);
         var merged = facts.TryGetValue(key, out var known) ? new Dictionary<string, string>(known.Values) : [];
         foreach (var (name, value) in values) merged[name] = value;
         merged.TryAdd("number", id);
-        facts[key] = new Fact(kind, id, known?.Owner ?? owner, merged, time.GetUtcNow());
+        return facts[key] = new Fact(kind, id, known?.Owner ?? owner, merged, time.GetUtcNow());
     }
 
     public ValueTask<FactLookup> FindAsync(string kind, string id, CancellationToken cancellation) => ValueTask.FromResult(Answer<FactLookup>(

@@ -91,7 +91,7 @@ internal sealed class ChatRun
         switch (line)
         {
             case ChatLine.Fact fact:
-                bot.Facts.Put(fact.Kind, fact.Id, setup.OwnerAt(fact), setup.Values(fact));
+                await bot.SeeAsync(bot.Facts.Put(fact.Kind, fact.Id, setup.OwnerAt(fact), setup.Values(fact)), cancellation);
                 break;
             case ChatLine.Incident incident:
                 bot.Incidents.Put(setup.Incident(incident));
@@ -141,6 +141,7 @@ internal sealed class ChatRun
             case ChatLine.Presses presses:
                 return await PressAsync(presses, cancellation);
             case ChatLine.Pass pass:
+                await OpenWatchedAsync(cancellation);
                 await bot.AdvanceAsync(pass.By, cancellation);
                 return null;
             case ChatLine.AgentSays says:
@@ -208,6 +209,14 @@ internal sealed class ChatRun
         speaking = Find(who);
         speaking.Conversation ??= await bot.OpenAsync(speaking.Known, speaking.Proof, setup.Channel, setup.Locale, cancellation);
         await bot.ReceiveAsync(speaking.Conversation.Value, activity(speaking) with { Locale = setup.Locale == Locale.Other ? null : setup.Locale.Tag() }, null, cancellation);
+    }
+
+    // Whoever is owed something by the clock can be spoken to before they have written: their page is open.
+    private async ValueTask OpenWatchedAsync(CancellationToken cancellation)
+    {
+        foreach (var customer in customers.Where(c => c.Conversation is null && c.Proof != Proof.None))
+            if (await bot.IsWatchedAsync(customer.Id, cancellation))
+                customer.Conversation = await bot.OpenAsync(customer.Known, customer.Proof, setup.Channel, setup.Locale, cancellation);
     }
 
     private ChatCustomer Find(string? who) => who is null ? customers[0] : customers.First(c => c.Id == who);

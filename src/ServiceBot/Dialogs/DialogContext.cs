@@ -43,6 +43,9 @@ public sealed class DialogContext
     /// <summary>How often the customer was asked before whether it is solved, when <see cref="Reason"/> is <see cref="TurnReason.AskSolved"/>.</summary>
     public int TimesAsked { get; init; }
 
+    /// <summary>What the company's data show: the bot speaks first, and nobody has asked.</summary>
+    public CompanyNews? Company { get; init; }
+
     /// <summary>Why a person has to take over, when <see cref="Reason"/> is <see cref="TurnReason.Handoff"/>.</summary>
     public HandoffCause? Because { get; init; }
 
@@ -215,7 +218,7 @@ public enum TurnReason
     Message,
     /// <summary>A dialog above this one finished, or an interruption was answered: take up the matter again (ask again).</summary>
     Resumed,
-    /// <summary>The bot speaks of its own accord: a promise has fallen due, or news of a remedy has come.</summary>
+    /// <summary>The bot speaks of its own accord: a promise has fallen due, news of a remedy has come, or the company's data show a failure.</summary>
     PromiseDue,
     /// <summary>The conversation has begun and nobody has said anything yet.</summary>
     Started,

@@ -35,6 +35,9 @@ public static class DialogStack
             case TurnReason.AskSolved:
                 await turn.AskSolvedAsync(cancellation);
                 break;
+            case TurnReason.PromiseDue when context.Company is { } company:
+                await turn.FollowUpAsync(new Matter.Happened(company), cancellation);
+                break;
             case TurnReason.Returned:
                 await turn.TakeBackAsync(cancellation);
                 break;

@@ -34,4 +34,6 @@ public abstract record Matter
 
     /// <summary>What became of a remedy that was being arranged.</summary>
     public sealed record RemedySettled(RemedyNews News) : Matter;
+
+    public sealed record Happened(CompanyNews News) : Matter;
 }

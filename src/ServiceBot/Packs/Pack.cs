@@ -144,7 +144,16 @@ public sealed record ServiceStandard(string Id, string Kind, LocalizedText Text,
 {
     /// <summary>What shows that it is kept or missed; null where nothing is measured.</summary>
     public StandardMeasure? Measured { get; init; }
+
+    /// <summary>When it falls due; null where no clock runs by itself.</summary>
+    public StandardClock? Clock { get; init; }
 }
+
+/// <summary>When a standard falls due, by times that the company's system says of the subject.</summary>
+/// <param name="Due">The fact that says when it is due; null: <paramref name="Within"/> after <paramref name="From"/>.</param>
+/// <param name="Done">The fact that says when it was done; while it is not there, it is not done.</param>
+/// <param name="While">Statuses in which it is watched; empty: in all.</param>
+public sealed record StandardClock(string? Due, string? From, TimeSpan Within, string Done, IReadOnlyList<string> While);
 
 /// <summary>Kept while a measured value is within its bounds, both included.</summary>
 /// <param name="Kind">Of <see cref="Pack.Measurements"/>.</param>

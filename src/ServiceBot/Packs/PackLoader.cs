@@ -15,7 +15,7 @@ public static class PackLoader
 
         var head = PackSection.Read(folder.Required("pack.yaml", problems), folder.SharedEnquiries, problems);
         var causes = StandardSection.ReadCauses(folder.Required("causes.yaml", problems), problems);
-        var standards = StandardSection.Read(folder.Required("standards.yaml", problems), causes?.Keys.ToList(), head.Measurements, problems);
+        var standards = StandardSection.Read(folder.Required("standards.yaml", problems), causes?.Keys.ToList(), head, problems);
         var known = new DecisionReferences(head.Subject.Facts.Count > 0 ? [.. head.Subject.Facts, .. head.Measurements.SelectMany(m => m.Facts)] : null, causes?.Keys.ToList(), [.. folder.In("complaints").Select(f => f.Id)]);
         var policy = PolicySection.Read(folder.Required("policy.yaml", problems), known, problems);
         var gazetteer = GazetteerSection.Read(folder.File("gazetteer.yaml"), problems);
@@ -26,6 +26,8 @@ public static class PackLoader
         var enquiries = intents.Enquiries(head.SharedEnquiries);
         intents.CheckExamples([.. complaints.Select(c => c.Id), .. enquiries.Select(e => e.Id)]);
         texts.Check(WordingFamilies.Spread(wording, head, complaints, enquiries, causes?.Keys ?? [], standards?.Select(s => s.Id) ?? []), [.. complaints.SelectMany(c => c.NextNeeds).Select(n => n.Text)]);
+
+        ClockSection.CheckKinds(standards ?? [], complaints, problems);
 
         var time = new PackTime(now, TimeZoneInfo.FindSystemTimeZoneById(head.Site.TimeZone));
         var incidents = IncidentSection.Read(folder.File("incidents.yaml"), causes?.Keys.ToList(), gazetteer, time.Fixed, PackTime.FixedForms, problems);

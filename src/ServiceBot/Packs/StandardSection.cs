@@ -26,7 +26,7 @@ internal static class StandardSection
         return causes;
     }
 
-    public static IReadOnlyList<ServiceStandard>? Read(PackFile? file, IReadOnlyCollection<string>? causes, IReadOnlyList<MeasurementType> measurements, Problems problems)
+    public static IReadOnlyList<ServiceStandard>? Read(PackFile? file, IReadOnlyCollection<string>? causes, PackHead head, Problems problems)
     {
         if (file?.Root is null) return null;
         var standards = new List<ServiceStandard>();
@@ -36,7 +36,8 @@ internal static class StandardSection
             var fields = new Fields(entry.Value, file.Path, $"the standard '{entry.Key}'", problems);
             standards.Add(new ServiceStandard(entry.Key, fields.OneOf("kind", Kinds, "delivery"), fields.Localized("text"), fields.ListOf("exceptions", causes), fields.OneOf("remedy", Remedies, "none"))
             {
-                Measured = MeasureSection.Read(fields.Node("measured"), entry.Key, file.Path, measurements, problems),
+                Measured = MeasureSection.Read(fields.Node("measured"), entry.Key, file.Path, head.Measurements, problems),
+                Clock = ClockSection.Read(fields.Node("clock"), entry.Key, file.Path, head.Subject, problems),
             });
             fields.Done();
         }

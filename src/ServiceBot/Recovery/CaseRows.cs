@@ -95,4 +95,5 @@ public static class CaseRows
 [JsonSerializable(typeof(ComplaintCase))]
 [JsonSerializable(typeof(Promise))]
 [JsonSerializable(typeof(DecisionInput))]
+[JsonSerializable(typeof(CompanyNews))]
 public sealed partial class RecoveryJson : JsonSerializerContext;

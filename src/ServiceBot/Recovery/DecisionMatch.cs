@@ -45,11 +45,11 @@ internal static class DecisionMatch
         claim.Failure.Attribution is Attribution.Nature or Attribution.Partner
         || (claim.Failure.CauseKind != "unknown" && claim.Standard?.Exceptions.Contains(claim.Failure.CauseKind) == true);
 
-    private static string? Measured(Claim claim) => claim.Standard?.Measured is null ? null : claim.Failure.MeetsStandard switch
+    private static string? Measured(Claim claim) => claim.Failure.MeetsStandard switch
     {
         true => "kept",
         false => "missed",
-        null => "unread",
+        null => claim.Standard?.Measured is null ? null : "unread",
     };
 
     private static bool Has(IReadOnlyList<string> words, string word)

@@ -49,7 +49,7 @@ internal static class Entitlements
     // A missed standard owes its own remedy and nothing on top: one decision per failure (recovery.md §9).
     private static Entitlement Missed(Claim claim, DecisionGrant grant, string why)
     {
-        var find = claim.Failure.CauseKind == "unknown" ? claim.Finding : (TimeSpan?)null;
+        var find = claim.Failure.CauseKind == "unknown" && claim.Kind.Causes.Count > 0 ? claim.Finding : (TimeSpan?)null;
         switch (claim.Standard?.Remedy)
         {
             case "refund-freight" or "refund-service":

@@ -31,6 +31,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             foreach (var soon in Open(input, PromiseRows.CheckClock)) turn.RemindAgent(soon);
             if (input.Unread.Any(unread => unread is Unread.Visible { Role: Role.Agent })) turn.KeepAnswered();
             foreach (var news in News(input)) turn.TellAgent(news);
+            foreach (var unread in input.Unread)
+                if (unread is Unread.Internal { Kind: CompanyNews.Kind } company) turn.TellAgent(company.Json);
             turn.WatchAgent();
             return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status);
         }
@@ -103,6 +105,9 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
                 break;
             case "returned":
                 await SpeakAsync(turn, TurnReason.Returned, null, cancellation);
+                break;
+            case CompanyNews.Kind when CompanyNews.Read(happened.Json) is { } company:
+                await SpeakAsync(turn, TurnReason.PromiseDue, null, cancellation, company: company);
                 break;
             case Inbox.Join when !turn.HasGreeted:
                 await SpeakAsync(turn, TurnReason.Started, null, cancellation);
@@ -231,16 +236,16 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     private const EmotionFlags DutyFlags = EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator | EmotionFlags.ThreatViolence | EmotionFlags.SelfHarm | EmotionFlags.Minor;
 
-    private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false, RemedyNews? news = null, bool isCheck = false, int times = 0)
+    private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false, RemedyNews? news = null, bool isCheck = false, int times = 0, CompanyNews? company = null)
     {
         BeginTolerance(turn);
-        var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation, news, isCheck, times);
+        var context = await ContextAsync(turn, reason, because, due, offerPerson, cancellation, news, isCheck, times, company);
         // A hand-over after the dialog is one message with what it said, and takes the place of "I did not understand".
         if (reason == TurnReason.Handoff) turn.GiveBubblesTo(context);
         turn.Take(context, await DialogStack.RunAsync(turn.Dialog, context, dialogs, cancellation));
     }
 
-    private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, Promise? due, bool offerPerson, CancellationToken cancellation, RemedyNews? news = null, bool isCheck = false, int times = 0)
+    private async ValueTask<DialogContext> ContextAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, Promise? due, bool offerPerson, CancellationToken cancellation, RemedyNews? news = null, bool isCheck = false, int times = 0, CompanyNews? company = null)
     {
         var (input, pack) = (turn.Input, turn.Site.Pack);
         var giving = turn.Giving;
@@ -258,6 +263,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             News = news,
             IsCheck = isCheck,
             TimesAsked = times,
+            Company = company,
             Because = because?.Cause,
             Rule = because?.Rule,
             OfferPerson = offerPerson,

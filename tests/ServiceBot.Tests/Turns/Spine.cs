@@ -32,6 +32,9 @@ internal sealed class Spine : IAsyncDisposable
         Time = time;
     }
 
+    /// <summary>The courier pack, as of <see cref="Start"/>.</summary>
+    public static Pack Pack => Courier.Value;
+
     public static DateTimeOffset Start { get; } = new(2026, 11, 21, 10, 0, 0, TimeSpan.FromHours(8));
 
     public ManualTime Time { get; }

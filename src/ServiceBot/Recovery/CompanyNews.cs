@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ServiceBot.Recovery;
+
+/// <summary>Something the company's own data show before the customer has said a word; it reaches the conversation's inbox as an internal event, and the bot speaks first.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(StandardMissed), "standard-missed")]
+public abstract record CompanyNews
+{
+    /// <summary>Kind of the internal event.</summary>
+    public const string Kind = "company-news";
+
+    private CompanyNews() { }
+
+    /// <param name="Standard">Of the pack.</param>
+    /// <param name="Due">When it should have been done.</param>
+    public sealed record StandardMissed(string Standard, string SubjectId, DateTimeOffset Due) : CompanyNews;
+
+    public string Json() => JsonSerializer.Serialize(this, RecoveryJson.Default.CompanyNews);
+
+    /// <summary>Null for what this program does not know: an event of a later one.</summary>
+    public static CompanyNews? Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, RecoveryJson.Default.CompanyNews);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using ServiceBot.Clustering;
+using ServiceBot.Customers;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Turns;
+
+/// <summary>
+/// Watches the clocks of service standards. When one has run out the company's data are read again; what they show as missed reaches the
+/// customer's conversation as an internal event, once, before the customer complains.
+/// </summary>
+public sealed class StandardWatch
+{
+    // A round that nobody could be told of is given up after this time.
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(7);
+
+    // Data read before the due time show nothing yet; a system that never says newer ones is believed after this time.
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
+
+    // At the due moment itself nothing is late yet.
+    private static readonly TimeSpan JustAfter = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan ShortWait = TimeSpan.FromHours(1);
+
+    private readonly Database database;
+    private readonly Func<string, SiteView> siteOf;
+    private readonly TurnSignal signal;
+    private readonly HotConversations hot;
+    private readonly IdSource ids;
+    private readonly TimeProvider time;
+
+    internal StandardWatch(Database database, Func<string, SiteView> siteOf, TurnSignal signal, HotConversations hot, IdSource ids, TimeProvider time) =>
+        (this.database, this.siteOf, this.signal, this.hot, this.ids, this.time) = (database, siteOf, signal, hot, ids, time);
+
+    /// <summary>The company's data on a subject have been seen: the clocks that they start are watched from now on.</summary>
+    /// <param name="alsoMissed">What has run out already is told too; else only what is still running is watched.</param>
+    public async ValueTask SeeAsync(string site, Fact fact, bool alsoMissed, CancellationToken cancellation)
+    {
+        var (pack, now) = (siteOf(site).Pack, time.GetUtcNow());
+        if (fact.Owner is not { } owner || fact.Kind != pack.Subject.Kind) return;
+        List<Watch>? watches = null;
+        foreach (var standard in pack.Standards)
+        {
+            if (standard.Clock is not { } clock || KindOf(pack, standard.Id) is null) continue;
+            var due = StandardTimes.Of(clock, fact, now) switch
+            {
+                StandardState.Running running => running.Due,
+                StandardState.Missed missed when alsoMissed => missed.Due,
+                _ => (DateTimeOffset?)null,
+            };
+            if (due is { } at) (watches ??= []).Add(New(site, standard.Id, fact.Id, StandardTimes.Round(clock, fact), owner, at, isReported: false));
+        }
+
+        if (watches is not null) await PutAsync(watches, now, cancellation);
+    }
+
+    /// <summary>The company's system says that a round has begun whose times its data may not show.</summary>
+    internal ValueTask BeginAsync(string site, ServiceStandard standard, string subject, string owner, DateTimeOffset began, CancellationToken cancellation) =>
+        PutAsync([New(site, standard.Id, subject, began.ToUnixTimeMilliseconds(), owner, began + standard.Clock!.Within, isReported: true)], time.GetUtcNow(), cancellation);
+
+    /// <summary>The company's system says that a round was missed.</summary>
+    internal ValueTask MissAsync(string site, string standard, string subject, long round, string owner, DateTimeOffset due, CancellationToken cancellation) =>
+        PutAsync([New(site, standard, subject, round, owner, due, isReported: true)], time.GetUtcNow(), cancellation);
+
+    /// <summary>The company's system says that the round in hand has ended: what ended in time is kept.</summary>
+    /// <returns>False when no such round is open.</returns>
+    internal async ValueTask<bool> EndAsync(string site, string standard, string subject, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return await database.WriteAsync(async (session, cancel) =>
+        {
+            var open = await WatchRows.OpenOfAsync(session, site, standard, subject, cancel);
+            foreach (var round in open) await WatchRows.MoveAsync(session, round, at <= round.Due ? Watch.Kept : Watch.Missed, round.Due, now, null, null, now, cancel);
+            return open.Count > 0;
+        }, cancellation);
+    }
+
+    internal ValueTask<bool> IsWatchedAsync(string site, string owner, CancellationToken cancellation) =>
+        database.ReadAsync((session, cancel) => WatchRows.IsWatchedAsync(session, site, owner, cancel), cancellation);
+
+    /// <summary>When something has to be looked at next; null when nothing is watched.</summary>
+    internal ValueTask<DateTimeOffset?> NextAsync(CancellationToken cancellation) =>
+        database.ReadAsync(WatchRows.NextAsync, cancellation);
+
+    /// <returns>How many were due now.</returns>
+    internal async ValueTask<int> LookAsync(CancellationToken cancellation)
+    {
+        var due = await database.ReadAsync((session, cancel) => WatchRows.DueAsync(session, time.GetUtcNow(), cancel), cancellation);
+        foreach (var watch in due)
+        {
+            var seen = watch;
+            if (watch.Status == Watch.Open)
+            {
+                var (status, at, lookAt, why) = await JudgeAsync(watch, cancellation);
+                if (!await MoveAsync(watch, status, at, lookAt, why, cancellation) || status != Watch.Missed) continue;
+                seen = watch with { Status = status };
+            }
+
+            await TellAsync(seen, cancellation);
+        }
+
+        return due.Count;
+    }
+
+    /// <summary>What the company's data say of it now. Nobody is held to be late because a system does not answer.</summary>
+    private async ValueTask<(string Status, DateTimeOffset Due, DateTimeOffset LookAt, string? Why)> JudgeAsync(Watch watch, CancellationToken cancellation)
+    {
+        var site = siteOf(watch.Site);
+        var pack = site.Pack;
+        if (pack.Standard(watch.Standard) is not { } standard || KindOf(pack, watch.Standard) is null) return (Watch.Void, watch.Due, watch.Due, "the pack has no such standard any more");
+        var answer = await site.Facts.FindAsync(pack.Subject.Kind, watch.SubjectId, cancellation);
+        var now = time.GetUtcNow();
+        switch (answer)
+        {
+            case FactLookup.NotFound:
+                return (Watch.Void, watch.Due, now, "the company's system knows no such subject");
+            case FactLookup.Found { StaleSince: null } found when found.Fact.AsOf >= watch.Due || now >= watch.Due + Settling || watch.IsReported:
+                if (found.Fact.Owner is { } owner && owner != watch.Owner) return (Watch.Void, watch.Due, now, "it belongs to somebody else now");
+                return Judge(watch, standard, found.Fact, now);
+            case FactLookup.Found { StaleSince: null }:
+                return (Watch.Open, watch.Due, now + TimeSpan.FromSeconds(5), "the data are from before the due time");
+            default:
+                return now - watch.Due > Patience ? (Watch.Void, watch.Due, now, "nobody could say how it stands") : (Watch.Open, watch.Due, now + Pause(now - watch.Due), "the company's system does not answer");
+        }
+    }
+
+    private static (string Status, DateTimeOffset Due, DateTimeOffset LookAt, string? Why) Judge(Watch watch, ServiceStandard standard, Fact fact, DateTimeOffset now)
+    {
+        var state = standard.Clock is { } clock ? StandardTimes.Of(clock, fact, now) : new StandardState.NotRunning();
+        return state switch
+        {
+            StandardState.Missed missed => (Watch.Missed, missed.Due, now, null),
+            StandardState.Kept kept => (Watch.Kept, kept.Due, now, null),
+            StandardState.Running running when !watch.IsReported => (Watch.Open, running.Due, running.Due + JustAfter, null),
+            _ when watch.IsReported => now > watch.Due ? (Watch.Missed, watch.Due, now, null) : (Watch.Open, watch.Due, watch.Due + JustAfter, null),
+            _ => (Watch.Void, watch.Due, now, "no clock runs any more"),
+        };
+    }
+
+    /// <summary>The event and the note that it was told stand or fall together, so that nobody is told twice.</summary>
+    private async ValueTask TellAsync(Watch watch, CancellationToken cancellation)
+    {
+        var (pack, now) = (siteOf(watch.Site).Pack, time.GetUtcNow());
+        var news = new CompanyNews.StandardMissed(watch.Standard, watch.SubjectId, watch.Due).Json();
+        var pressing = pack.Standard(watch.Standard)?.Clock is { From: not null, Within: var within } && within <= ShortWait ? Pressing.AtOnce : Pressing.Owed;
+        await database.WriteAsync(async (session, cancel) =>
+        {
+            switch (await SpeakingFirst.FindAsync(session, pack, watch.Site, watch.Owner, pressing, now, cancel))
+            {
+                case FirstWord.Now { Conversation: var conversation }:
+                    if (!await WatchRows.MoveAsync(session, watch, Watch.Told, watch.Due, now, null, conversation.Id.Value, now, cancel)) return null;
+                    await ContactRows.SaidAsync(session, $"watch:{watch.Id}", conversation.Customer, now, cancel);
+                    await InternalEvents.AppendAsync(session, conversation.Id, CompanyNews.Kind, news, isInput: true, now, cancel);
+                    return conversation;
+                case FirstWord.Later later:
+                    await WatchRows.MoveAsync(session, watch, Watch.Missed, watch.Due, later.At, later.Why, null, now, cancel);
+                    return null;
+                case FirstWord.Nowhere nowhere:
+                    await WatchRows.MoveAsync(session, watch, now - watch.Due > Patience ? Watch.Unreached : Watch.Missed, watch.Due, now + Pause(now - watch.Due), nowhere.Why, null, now, cancel);
+                    return null;
+                default:
+                    throw new System.Diagnostics.UnreachableException();
+            }
+        }, cancellation, told =>
+        {
+            if (told is null) return;
+            hot.Forget(told.Id);
+            signal.Raise(told.Id);
+        });
+    }
+
+    private ValueTask<bool> MoveAsync(Watch watch, string status, DateTimeOffset due, DateTimeOffset lookAt, string? why, CancellationToken cancellation) =>
+        database.WriteAsync((session, cancel) => WatchRows.MoveAsync(session, watch, status, due, lookAt, why, null, time.GetUtcNow(), cancel), cancellation);
+
+    private async ValueTask PutAsync(List<Watch> watches, DateTimeOffset now, CancellationToken cancellation) =>
+        await database.WriteAsync(async (session, cancel) =>
+        {
+            foreach (var watch in watches) await WatchRows.PutAsync(session, watch, watch.Due >= now ? watch.Due + JustAfter : now, now, cancel);
+            return watches.Count;
+        }, cancellation);
+
+    private Watch New(string site, string standard, string subject, long round, string owner, DateTimeOffset due, bool isReported) =>
+        new(ids.Row("sw_"), site, standard, subject, round, owner, due, isReported, Watch.Open);
+
+    /// <summary>The kind of complaint that decides what a miss owes.</summary>
+    internal static ComplaintKind? KindOf(Pack pack, string standard)
+    {
+        foreach (var kind in pack.Complaints)
+            if (kind.Standard == standard) return kind;
+        return null;
+    }
+
+    // A minute at first, then ever longer, up to an hour.
+    private static TimeSpan Pause(TimeSpan overdue) => TimeSpan.FromMinutes(Math.Clamp(overdue.TotalMinutes / 4, 1, 60));
+}
