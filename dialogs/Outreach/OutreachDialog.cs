@@ -16,6 +16,7 @@ internal sealed class OutreachDialog : Dialog<OutreachState>
     protected override async ValueTask<DialogStep> ContinueAsync(DialogContext context, OutreachState state, CancellationToken cancellation) => context.Company switch
     {
         CompanyNews.StandardMissed missed => await MissedStandard.TellAsync(context, missed, cancellation),
+        CompanyNews.IncidentTold told => await ToldIncident.TellAsync(context, told, cancellation),
         _ => new DialogStep.Done(),
     };
 

@@ -22,6 +22,7 @@ internal static class ServiceBotCommand
         BackupCommand.Create(),
         RestoreCommand.Create(),
         ParkedCommand.Create(),
+        IncidentCommand.Create(),
         LedgerCommand.Create(),
         PolicyCommand.Create(),
         UserCommand.Create(),

@@ -6,11 +6,18 @@ namespace ServiceBot.Server.Company;
 /// <param name="Remedies">Null: people execute remedies.</param>
 internal sealed record CompanySettings(RemedySettings? Remedies, CouponSettings Coupons)
 {
+    /// <summary>Secrets of <c>Events:Secret</c>, the present one and the one before with a comma; none: nobody may report.</summary>
+    public IReadOnlyList<string> EventSecrets { get; init; } = [];
+
     /// <exception cref="SettingException"/>
     public static CompanySettings Read(IConfiguration configuration, OutboundSettings outbound)
     {
         List<string> problems = [];
-        var settings = new CompanySettings(RemedySettings.Read(configuration, outbound, problems), CouponSettings.Read(configuration, problems));
+        var settings = new CompanySettings(RemedySettings.Read(configuration, outbound, problems), CouponSettings.Read(configuration, problems))
+        {
+            EventSecrets = configuration["Events:Secret"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+        };
+        foreach (var secret in settings.EventSecrets.Where(s => s.Length < 16)) problems.Add($"Events:Secret has {secret.Length} characters; write at least 16 that nobody can guess.");
         return problems.Count == 0 ? settings : throw new SettingException(string.Join('\n', problems));
     }
 }
@@ -37,5 +44,7 @@ internal static class CompanyServices
         company.MapPost("/remedies/results", RemedyResultEndpoint.PostAsync).Accepts<RemedyReply>("application/json");
         company.MapPost("/coupons/verify", CouponEndpoints.VerifyAsync).Accepts<CouponAsked>("application/json");
         company.MapPost("/coupons/redeem", CouponEndpoints.RedeemAsync).Accepts<CouponAsked>("application/json");
+        company.MapPost("/events", EventEndpoint.PostAsync).Accepts<CompanyEventBody>("application/json");
+        company.MapPost("/incidents", IncidentEndpoints.PostAsync).Accepts<IncidentOrder>("application/json");
     }
 }

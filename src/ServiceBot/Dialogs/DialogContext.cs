@@ -120,6 +120,12 @@ public sealed class DialogContext
     /// <summary>Recovery's <c>CauseFinder</c> over the pack's and the desk's incidents: which cause explains this failure of this subject (null: none is known).</summary>
     public required Func<ComplaintKind, Fact?, CauseFinding> FindCause { get; init; }
 
+    /// <summary>An incident that the company has announced; null when it is not known any more.</summary>
+    public Func<string, Incident?> FindIncident { get; init; } = static _ => null;
+
+    /// <summary>Of the day's budget, in the site's currency.</summary>
+    public Money BudgetLeft { get; init; }
+
     /// <summary>History and money of this customer before a failure of this kind.</summary>
     public required Func<string, CancellationToken, ValueTask<CustomerHistory>> History { get; init; }
 

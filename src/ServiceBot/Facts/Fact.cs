@@ -55,4 +55,9 @@ public interface IFactSource
     ValueTask<FactLookup> FindAsync(string kind, string id, CancellationToken cancellation);
 
     ValueTask<FactList> OfCustomerAsync(string kind, string customerExternalId, CancellationToken cancellation);
+
+    /// <summary>Whose subjects fulfil this, a page at a time: for an incident that affects many.</summary>
+    /// <param name="cursor">Null for the first page, then what the page before said.</param>
+    ValueTask<FactPage> SearchAsync(string kind, FactFilter filter, string? cursor, CancellationToken cancellation) =>
+        ValueTask.FromResult<FactPage>(new FactPage.Unavailable("This source cannot be searched."));
 }

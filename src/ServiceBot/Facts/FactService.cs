@@ -12,6 +12,12 @@ namespace ServiceBot.Facts;
 internal sealed class FactService
 {
     private const int LongestList = 50;
+
+    // Nobody waits for a search: a page may be large and slow.
+    private const int LongestPage = 1000;
+    private const int LargestPage = 4 * 1024 * 1024;
+    private static readonly TimeSpan PageLimit = TimeSpan.FromSeconds(15);
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     private readonly HttpFactsSettings settings;
@@ -50,6 +56,41 @@ internal sealed class FactService
 
     public Task<FactAnswer> OfCustomerAsync(string customer, FactReader reader) =>
         AskAsync(settings.ListUrl!.For(customer), root => ReadMany(root, customer, reader));
+
+    /// <summary>One page; retried like every question, and never kept: whom an incident affects is asked anew.</summary>
+    public async Task<FactPage> SearchAsync(FactFilter filter, string? cursor, FactReader reader, CancellationToken cancellation)
+    {
+        string? next = null;
+        try
+        {
+            var result = await pipeline.ExecuteAsync(async cancel => await http.SendAsync(new OutboundRequest(HttpMethod.Get, settings.SearchUrl!.For(filter, cursor), PageLimit, LargestPage) { Headers = settings.Headers }, cancel), cancellation);
+            return Read(result, root => ReadPage(root, reader, out next)) switch
+            {
+                FactAnswer.Known known => new FactPage.Found(known.Facts, next),
+                FactAnswer.Failed failed => new FactPage.Unavailable(failed.Reason),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+        }
+        catch (BrokenCircuitException)
+        {
+            return new FactPage.Unavailable("It failed too often in the last seconds and is left alone for a while.");
+        }
+    }
+
+    private FactAnswer ReadPage(JsonElement root, FactReader reader, out string? next)
+    {
+        next = settings.Next?.Find(root) switch
+        {
+            { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } cursor => cursor,
+            { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+            _ => null,
+        };
+        if (settings.Items.Find(root) is not { ValueKind: JsonValueKind.Array } items) return new FactAnswer.Failed("It answered JSON without the array of Items.");
+        // A page cut off in silence would leave people out.
+        return items.GetArrayLength() > LongestPage
+            ? new FactAnswer.Failed($"It answered {items.GetArrayLength()} items; a page has {LongestPage} at most.")
+            : new FactAnswer.Known([.. items.EnumerateArray().Select(i => reader.Read(i, time.GetUtcNow())).OfType<Fact>()]);
+    }
 
     private async Task<FactAnswer> AskAsync(string? url, Func<JsonElement, FactAnswer> read)
     {

@@ -52,6 +52,15 @@ public sealed partial class HttpFacts : IFactSource, IDisposable
         };
     }
 
+    public async ValueTask<FactPage> SearchAsync(string kind, FactFilter filter, string? cursor, CancellationToken cancellation)
+    {
+        if (!sources.TryGetValue(kind, out var source)) return new FactPage.Unavailable(Nobody(kind));
+        if (source.Settings.SearchUrl is null) return new FactPage.Unavailable($"Facts:{kind}:SearchUrl is not set.");
+        var page = await source.Service.SearchAsync(filter, cursor, Reader(source.Settings), cancellation);
+        if (page is FactPage.Unavailable unavailable) Log.Unavailable(log, kind, unavailable.Reason);
+        return page;
+    }
+
     public void Dispose()
     {
         foreach (var source in sources.Values) source.Copies.Dispose();

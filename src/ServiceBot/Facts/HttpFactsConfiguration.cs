@@ -9,7 +9,7 @@ namespace ServiceBot.Facts;
 public sealed partial class HttpFactsConfiguration
 {
     private static readonly string[] Known =
-        ["Url", "ListUrl", "Headers", "Item", "Items", "Id", "Owner", "AsOf", "Fields", "Values", "MinorUnits", "NotFound", "TimeZone", "FreshFor", "StaleFor"];
+        ["Url", "ListUrl", "SearchUrl", "Next", "Headers", "Item", "Items", "Id", "Owner", "AsOf", "Fields", "Values", "MinorUnits", "NotFound", "TimeZone", "FreshFor", "StaleFor"];
 
     // The connection's own: who sets these by hand sends one request and means another.
     private static readonly string[] NotOurs = ["Host", "Connection", "Keep-Alive", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect", "Accept-Encoding"];
@@ -36,6 +36,8 @@ public sealed partial class HttpFactsConfiguration
         {
             Url = Url("Url", "id", isRequired: true),
             ListUrl = Url("ListUrl", "customer", isRequired: false),
+            SearchUrl = Search(),
+            Next = Path("Next"),
             Headers = Headers(),
             Id = Path("Id", isRequired: true),
             Item = Path("Item"),
@@ -58,6 +60,8 @@ public sealed partial class HttpFactsConfiguration
             Kind = section.Key.ToLowerInvariant(),
             Url = settings.Url,
             ListUrl = settings.ListUrl,
+            SearchUrl = settings.SearchUrl,
+            Next = settings.Next,
             Headers = settings.Headers,
             Item = settings.Item ?? JsonPath.Root,
             Items = settings.Items ?? JsonPath.Root,
@@ -84,6 +88,15 @@ public sealed partial class HttpFactsConfiguration
         var template = UrlTemplate.Parse(text, placeholder, out var problem);
         if (template is null) problems.Add($"{section.Path}:{key} {problem}.");
         else if (UrlRules.Refusal(template.Example, outbound, out _) is { } refusal) problems.Add($"{section.Path}:{key}: {refusal}");
+        return template;
+    }
+
+    private SearchTemplate? Search()
+    {
+        if (section["SearchUrl"] is not { Length: > 0 } text) return null;
+        var template = SearchTemplate.Parse(text, out var problem);
+        if (template is null) problems.Add($"{section.Path}:SearchUrl {problem}.");
+        else if (UrlRules.Refusal(template.Example, outbound, out _) is { } refusal) problems.Add($"{section.Path}:SearchUrl: {refusal}");
         return template;
     }
 

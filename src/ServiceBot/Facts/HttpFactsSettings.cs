@@ -12,6 +12,12 @@ public sealed record HttpFactsSettings
     /// <summary>With {customer}; null when the system cannot list.</summary>
     public required UrlTemplate? ListUrl { get; init; }
 
+    /// <summary>For a whole page of subjects; null when the system cannot be searched.</summary>
+    public SearchTemplate? SearchUrl { get; init; }
+
+    /// <summary>Where an answer to <see cref="SearchUrl"/> says what the next page's {cursor} is; nothing there: it was the last.</summary>
+    public JsonPath? Next { get; init; }
+
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     /// <summary>Where the subject is in the answer to <see cref="Url"/>.</summary>

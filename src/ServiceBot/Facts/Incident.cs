@@ -4,7 +4,14 @@ namespace ServiceBot.Facts;
 /// <param name="Kind">weather, traffic, sorting, system.</param>
 /// <param name="Area">Place name of the pack's gazetteer; null is everywhere.</param>
 /// <param name="Cause">As the company words it, in one language or all three.</param>
-public sealed record Incident(string Id, string Kind, string? Area, LocalizedText Cause, DateTimeOffset? From, DateTimeOffset? Until);
+public sealed record Incident(string Id, string Kind, string? Area, LocalizedText Cause, DateTimeOffset? From, DateTimeOffset? Until)
+{
+    /// <summary>Only subjects whose facts fulfil all of these.</summary>
+    public IReadOnlyList<FactCondition> Where { get; init; } = [];
+
+    /// <summary>What the company says besides, in its own words.</summary>
+    public LocalizedText? Words { get; init; }
+}
 
 /// <summary>Incidents known at a moment: those of the pack, or those a `.chat` file brings.</summary>
 public interface IIncidentSource

@@ -19,6 +19,10 @@ public sealed class SampleFacts(Func<SampleData?> sample) : IFactSource
         sample() is not { } data ? new FactList.Unavailable(Nobody)
         : new FactList.Found([.. data.Facts.Where(f => f.Kind == kind && f.Owner == customerExternalId)]));
 
+    public ValueTask<FactPage> SearchAsync(string kind, FactFilter filter, string? cursor, CancellationToken cancellation) => ValueTask.FromResult<FactPage>(
+        sample() is not { } data ? new FactPage.Unavailable(Nobody)
+        : new FactPage.Found([.. data.Facts.Where(f => f.Kind == kind && filter.Where.All(c => c.Holds(f)))], null));
+
     private static FactLookup Customer(SampleData data, string id) =>
         data.Customers.FirstOrDefault(c => c.Id == id) is not { } known ? new FactLookup.NotFound() : new FactLookup.Found(new Fact(CustomerFacts.Kind, id, id, Values(known), DateTimeOffset.UnixEpoch));
 

@@ -58,7 +58,10 @@ public static class CauseFinder
 
     private static int Nearness(Fact fact, Incident incident, Gazetteer gazetteer)
     {
-        if (incident.Area is not { } area) return 2;
+        for (var i = 0; i < incident.Where.Count; i++)
+            if (!incident.Where[i].Holds(fact)) return NotThere;
+        // One that names this very kind of order is nearer than one that is everywhere.
+        if (incident.Area is not { } area) return incident.Where.Count > 0 ? 1 : 2;
         if (Is("at")) return 0;
         return Is("from") || Is("to") ? 1 : NotThere;
 

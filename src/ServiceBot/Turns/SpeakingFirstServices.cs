@@ -8,8 +8,12 @@ namespace ServiceBot.Turns;
 internal static class SpeakingFirstServices
 {
     public static IServiceCollection AddSpeakingFirst(this IServiceCollection services) => services
+        .AddSingleton<IncidentBook>()
+        .AddSingleton<IncidentTeller>()
+        .AddSingleton<CompanyEvents>()
         .AddSingleton(p => new StandardWatch(p.GetRequiredService<Database>(), p.GetRequiredService<Func<string, SiteView>>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<HotConversations>(), p.GetRequiredService<IdSource>(), p.GetRequiredService<TimeProvider>()));
 
     public static IServiceCollection AddSpeakingFirstWorkers(this IServiceCollection services) => services
-        .AddHostedService<WatchWorker>();
+        .AddHostedService<WatchWorker>()
+        .AddHostedService<IncidentWorker>();
 }

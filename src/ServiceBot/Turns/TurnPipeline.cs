@@ -18,7 +18,7 @@ namespace ServiceBot.Turns;
 /// The one place that knows the order of things: who speaks → understand → judge tolerance → who answers → dialog → remedy.
 /// Decides and writes nothing: a turn that loses its race runs again from the start.
 /// </summary>
-internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, ReachWays ways, Ledger ledger, Database database, ClaimReviewer claims, IdSource ids, TimeProvider time)
+internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, ReachWays ways, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, IdSource ids, TimeProvider time)
 {
     public async ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
     {
@@ -281,7 +281,9 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Promises = turn.Promises,
             HasGreeted = turn.HasGreeted,
             Facts = input.Conversation.IsGroup ? NoFacts.Instance : turn.Site.Facts,
-            FindCause = (kind, fact) => CauseFinder.Find(kind, fact, turn.Site.Incidents.Known(turn.Now), pack.Causes, pack.Gazetteer, turn.Now),
+            FindIncident = id => announced.Find(id)?.AsCause(),
+            BudgetLeft = left,
+            FindCause = (kind, fact) => CauseFinder.Find(kind, fact, Incidents(turn), pack.Causes, pack.Gazetteer, turn.Now),
             History = (kind, cancel) => HistoryAsync(turn, kind, cancel),
             Review = (matter, fact, history, cancel) => claims.ReviewAsync(input.Conversation, matter, fact, history, pack.Policy, turn.Now, cancel),
             Decide = failure => Decide(turn, failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left,
@@ -293,6 +295,9 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             VariantSeed = VariantSeed(input.Conversation),
         };
     }
+
+    /// <summary>What the pack or a feed knows, and what people have announced.</summary>
+    private IEnumerable<Incident> Incidents(TurnDraft turn) => turn.Site.Incidents.Known(turn.Now).Concat(announced.Known(turn.Input.Conversation.Site));
 
     /// <summary>On a page only: where we push, the channel itself reaches the customer.</summary>
     private async ValueTask<ReachView?> ReachAsync(TurnDraft turn, CancellationToken cancellation)

@@ -1,0 +1,79 @@
+using ServiceBot.Dialogs.Complaint;
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+
+namespace ServiceBot.Dialogs.Outreach;
+
+/// <summary>Something has happened to many, and this customer has not asked: the cause, until when, when there will be news, and the remedy that was approved for all. Nothing is sold here (Becker et al. 2020).</summary>
+internal static class ToldIncident
+{
+    public static IReadOnlyList<WordingKey> Keys { get; } =
+    [
+        new("outreach.incident", "numbers", "cause", "place", "until"), new("outreach.incident.remedy", "cause", "place"),
+    ];
+
+    public static async ValueTask<DialogStep> TellAsync(DialogContext context, CompanyNews.IncidentTold told, CancellationToken cancellation)
+    {
+        if (context.FindIncident(told.Incident) is not { } incident) return new DialogStep.Done();
+        var theirs = new List<Fact>();
+        foreach (var number in told.Subjects)
+            if (await SubjectFinder.LookUpAsync(context, number, cancellation) is SubjectFound.Known { Fact: var fact } && SubjectFinder.IsProven(context, fact)) theirs.Add(fact);
+        if (theirs.Count == 0)
+        {
+            context.Output.Notes.Add($"incident {told.Incident} was not told: the data do not show that {string.Join(", ", told.Subjects)} is this customer's");
+            return new DialogStep.Done();
+        }
+        context.Subject = theirs[0].Id;
+        var (text, card) = told.Coupon is { } coupon ? Give(context, incident, theirs, coupon) : ("", null);
+        var opening = told.IsNews ? News(context, incident, theirs) : text.Length > 0 ? context.Render("outreach.incident.remedy", ("cause", Cause(context, incident)), ("place", Place(context, incident))) : "";
+        if (opening.Length == 0) return new DialogStep.Done();
+        context.SayText(opening, told.IsNews ? Words(context, incident) : "", text, told.IsNews ? NextNews(context, incident, theirs[0]) : "");
+        if (card is not null) context.Output.Bubbles[^1] = context.Output.Bubbles[^1] with { Coupon = card };
+        return new DialogStep.Done();
+    }
+
+    private static string News(DialogContext context, Incident incident, IReadOnlyList<Fact> theirs) => context.Render("outreach.incident",
+        ("numbers", string.Join(context.Locale == Locale.En ? ", " : "、", theirs.Select(f => f.Id))), ("cause", Cause(context, incident)), ("place", Place(context, incident)),
+        ("until", incident.Until is { } until && until > context.Now ? Phrase.When(context, until) : ""));
+
+    // A dated next step, never a mere "we are on it".
+    private static string NextNews(DialogContext context, Incident incident, Fact fact)
+    {
+        if (context.CurrentPromises.FirstOrDefault(p => p.Status == PromiseStatus.Open && p.SubjectId == fact.Id) is { } open) return PromiseMaker.Say(context, open);
+        return PromiseMaker.Say(context, PromiseMaker.Make(context, null, PromiseMaker.StatusUpdate, fact.Id, PromiseMaker.NextNews(context, incident.Until)));
+    }
+
+    // Keyed (incident, customer): in whichever conversation, once. One failure is compensated once, by whatever it was.
+    private static (string Text, CouponCard? Card) Give(DialogContext context, Incident incident, IReadOnlyList<Fact> theirs, Money amount)
+    {
+        var isCompensated = context.CurrentCases.Any(c => RemedyGiver.HasCompensated(c) && theirs.Any(f => f.Id == c.SubjectId));
+        if (isCompensated || amount.MinorUnits > context.BudgetLeft.MinorUnits)
+        {
+            context.Output.Notes.Add(isCompensated ? $"incident {incident.Id}: compensated before, no second remedy" : $"incident {incident.Id}: the day's budget does not reach for {amount}");
+            return ("", null);
+        }
+        var days = context.Pack.Policy.CouponValidDays;
+        var card = new CouponCard(context.Ids.CouponCode(), amount, context.Now.AddDays(days), context.Render("remedy.coupon.terms"));
+        var remedy = new Remedy.Coupon(amount, days);
+        context.Output.Remedies.Add(new RemedyOrder(new CaseId(incident.Id), context.Customer.Id.Value, remedy, card.Code, card.ExpiresAt, $"incident {incident.Id}: the same for everybody affected", context.Pack.Version));
+        Remember(context, incident, theirs[0], remedy);
+        return (context.Render("remedy.given.coupon", ("amount", Phrase.Amount(context.Locale, amount)), ("expires", Phrase.Date(context, card.ExpiresAt)), ("code", card.Code)), card);
+    }
+
+    // Whoever complains of it afterwards has been compensated.
+    private static void Remember(DialogContext context, Incident incident, Fact fact, Remedy remedy)
+    {
+        if (context.Pack.Complaints.FirstOrDefault(c => c.Causes.Contains(incident.Kind)) is not { } kind) return;
+        var matter = CaseBook.Open(context, new PendingIssue(kind.Id, fact.Id, ""));
+        context.Put(matter with { SubjectId = fact.Id, Cause = incident.Id, Given = [.. matter.Given, remedy], Reason = $"incident {incident.Id}: the same for everybody affected" });
+    }
+
+    private static string Cause(DialogContext context, Incident incident) =>
+        Phrase.InScript(context.Locale, incident.Cause) ?? (context.Pack.Causes.Kinds.TryGetValue(incident.Kind, out var kind) ? kind.Name[context.Locale] : incident.Kind);
+
+    private static string Place(DialogContext context, Incident incident) => incident.Area is { } area ? Phrase.Place(context, area) : "";
+
+    private static string Words(DialogContext context, Incident incident) => incident.Words?[context.Locale] ?? "";
+}
