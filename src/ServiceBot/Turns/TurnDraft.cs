@@ -275,7 +275,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     }
 
     /// <summary>Some time after the last open matter was closed the customer is asked whether it is solved.</summary>
-    private IReadOnlyList<Alarm> Alarms()
+    private List<Alarm> Alarms()
     {
         var hasClosed = cases.Exists(c => c.IsClosed && !input.Cases.Any(before => before.Id == c.Id && before.IsClosed)) && Cases.All(c => c.IsClosed);
         if (hasClosed && site.Pack.Site.AskSolvedAfter is [var first, ..]) alarms.Add(AskSolved(0, first));
