@@ -3,6 +3,7 @@ using ServiceBot.Server.Admin;
 using ServiceBot.Server.Channels.BotFramework.TeamsApp;
 using ServiceBot.Server.Chat;
 using ServiceBot.Server.Desk;
+using ServiceBot.Server.Evaluation;
 using ServiceBot.Server.Sites;
 
 namespace ServiceBot.Server;
@@ -18,6 +19,7 @@ internal static class ServiceBotCommand
     private static RootCommand Table() => new("ServiceBot: a first-line customer-service bot. Without a command it starts the server; settings are given as --urls URL, --SECTION:NAME VALUE, by environment or in appsettings.json.")
     {
         CheckCommand.Create(),
+        EvaluateCommand.Create(),
         ChatCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),

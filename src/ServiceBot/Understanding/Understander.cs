@@ -29,7 +29,7 @@ public sealed class Understander
     public static Understander Train(UnderstandingSource source)
     {
         var entities = Entities(source);
-        return new Understander(entities, IntentRecognizer.Train(source.Intents, entities));
+        return new Understander(entities, IntentRecognizer.Train(source, entities));
     }
 
     /// <summary>One that was trained on the same source by the same program and written to a file.</summary>
@@ -74,4 +74,29 @@ public sealed class Understander
             Signature = Signatures.Of(normal, scratch),
         };
     }
+
+    /// <summary>
+    /// What the message as a whole means, whatever its clauses and acts say: the guess that <see cref="Understand"/> decides by, before it decides.
+    /// </summary>
+    /// <param name="language">Known from elsewhere; null: found out.</param>
+    /// <param name="probabilities">Of the source's intents, out of scope last; is filled.</param>
+    internal Guess Guess(string text, UnderstandingContext context, Locale? language, Span<float> probabilities)
+    {
+        var tables = Tables.All;
+        var scratch = Scratch.Own;
+        var normal = scratch.Text;
+        normal.Read(text);
+        tables.Lexicon.Find(normal, scratch.Hits);
+        entities.Find(text, scratch, context, scratch.Entities);
+        Marks.Read(normal, scratch.Entities, scratch.Marks);
+        var spoken = language ?? LanguageDetector.Detect(normal, tables.Lexicon, scratch.Hits.Of(CueArea.Language), scratch.Taken, context.Locale).Locale;
+        // A word of another language in the only language there is ("ok", "Wi-Fi") is judged by that one.
+        var confidence = intents.Score(normal, 0, normal.Length, scratch, new DetectedLanguage(spoken, 1, IsMixed: !intents.Knows(spoken)), probabilities);
+        return new Guess(Calibration.Best(probabilities), confidence, intents.InScopeLine(spoken));
+    }
 }
+
+/// <param name="Intent">Number of the likeliest intent.</param>
+/// <param name="Confidence">Probability that it is what was meant.</param>
+/// <param name="InScopeLine">Below it the message counts as out of scope.</param>
+internal readonly record struct Guess(int Intent, double Confidence, double InScopeLine);

@@ -7,6 +7,12 @@ public sealed record UnderstandingSource
 {
     public required IReadOnlyList<IntentSource> Intents { get; init; }
 
+    /// <summary>What means none of the intents, beside the sentences that every model learns as such.</summary>
+    public IReadOnlyList<Example> Outside { get; init; } = [];
+
+    /// <summary>Every message belongs to one of the intents, as every message has a feeling or none: nothing is out of scope.</summary>
+    public bool IsOneWorld { get; init; }
+
     /// <summary>.NET regular expressions of a complete number, run non-backtracking on the number alone in upper case without separators.</summary>
     public required IReadOnlyList<string> NumberPatterns { get; init; }
 

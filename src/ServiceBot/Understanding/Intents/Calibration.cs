@@ -10,25 +10,31 @@ internal sealed class Calibration
 
     private const int Signals = 9;
     private const double LetPass = 0.12;
+    private const double Forgone = 0.025;
 
     private readonly double[] weights;
 
-    private Calibration(float temperature, double[] weights)
+    private Calibration(float temperature, double[] weights, double inScopeLine)
     {
         Temperature = temperature;
         this.weights = weights;
+        InScopeLine = inScopeLine;
     }
 
-    public static Calibration Read(ModelReader from) => new(from.One<float>(), from.Read<double>());
+    public static Calibration Read(ModelReader from) => new(from.One<float>(), from.Read<double>(), from.One<double>());
 
     public void Write(ModelWriter to)
     {
         to.Write(Temperature);
         to.Write<double>(weights);
+        to.Write(InScopeLine);
     }
 
     /// <summary>Divides logits before the softmax.</summary>
     public float Temperature { get; }
+
+    /// <summary>The confidence that all but a fortieth of the rightly guessed examples reach, each judged by a model that had not seen it: below it a message counts as out of scope.</summary>
+    public double InScopeLine { get; private set; }
 
     /// <param name="heldOut">Logits of each held-out example (the last class is out of scope), its class, how new it was.</param>
     public static Calibration Fit(IReadOnlyList<HeldOut> heldOut)
@@ -46,8 +52,10 @@ internal sealed class Calibration
             targets[i] = best == heldOut[i].Class ? 1 : 0;
         }
 
-        var fitted = new Calibration((float)temperature, FitLogistic(inputs, targets));
+        var fitted = new Calibration((float)temperature, FitLogistic(inputs, targets), inScopeLine: 0);
         fitted.Shift(heldOut, inputs);
+        var right = Enumerable.Range(0, inputs.Length).Where(i => targets[i] > 0).Select(i => fitted.Sum(inputs[i])).Order().ToList();
+        if (right.Count > 0) fitted.InScopeLine = Probability(right[(int)(Forgone * right.Count)]);
         return fitted;
     }
 
@@ -57,7 +65,7 @@ internal sealed class Calibration
     {
         Span<double> signal = stackalloc double[Signals];
         Signal(probabilities, logits, best, novelty, signal);
-        return 1 / (1 + Math.Exp(-Sum(signal)));
+        return Probability(Sum(signal));
     }
 
     /// <summary>The likeliest class in scope.</summary>
@@ -108,6 +116,8 @@ internal sealed class Calibration
         for (var i = 0; i < Signals; i++) sum += weights[i] * signal[i];
         return sum;
     }
+
+    private static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
     private static double LogOdds(double p) => Math.Log(p / (1 - p));
 

@@ -22,6 +22,8 @@ internal sealed class IntentModel
 
     public float Temperature => calibration.Temperature;
 
+    public double InScopeLine => calibration.InScopeLine;
+
     /// <param name="corpus">Classes are intents, and <paramref name="intents"/> for out of scope.</param>
     public static IntentModel Train(Corpus corpus, int intents)
     {

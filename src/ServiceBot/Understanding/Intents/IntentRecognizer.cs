@@ -25,14 +25,14 @@ internal sealed class IntentRecognizer
         this.english = english;
     }
 
-    public static IntentRecognizer Train(IReadOnlyList<IntentSource> intents, EntityFinder entities)
+    public static IntentRecognizer Train(UnderstandingSource source, EntityFinder entities)
     {
         IntentModel? chinese = null, english = null;
         // Both scripts are one model after folding, so that each helps the other; English is another.
         Parallel.Invoke(
-            () => chinese = TrainingSet.Train(intents, entities, isChinese: true),
-            () => english = TrainingSet.Train(intents, entities, isChinese: false));
-        return new IntentRecognizer([.. intents], chinese, english);
+            () => chinese = TrainingSet.Train(source, entities, isChinese: true),
+            () => english = TrainingSet.Train(source, entities, isChinese: false));
+        return new IntentRecognizer([.. source.Intents], chinese, english);
     }
 
     /// <param name="intents">Those that it was trained for.</param>
@@ -93,6 +93,11 @@ internal sealed class IntentRecognizer
     public IntentSource this[int intent] => intents[intent];
 
     public int Count => intents.Length;
+
+    public bool Knows(Locale language) => (language == Locale.En ? english : chinese) is not null;
+
+    /// <summary>Below this confidence a whole message counts as out of scope.</summary>
+    public double InScopeLine(Locale language) => (language == Locale.En ? english ?? chinese : chinese ?? english)?.InScopeLine ?? 0;
 
     public static bool IsSure(double confidence, bool isClause) => confidence >= (isClause ? SureClause : Sure);
 

@@ -1,3 +1,4 @@
+using ServiceBot.Packs;
 using ServiceBot.Understanding.Entities;
 using ServiceBot.Understanding.Reading;
 
@@ -9,21 +10,29 @@ internal static class TrainingSet
     private static readonly UnderstandingContext context = new() { Now = new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero), Zone = TimeZoneInfo.Utc };
 
     /// <returns>Null when the language has no examples.</returns>
-    public static IntentModel? Train(IReadOnlyList<IntentSource> intents, EntityFinder entities, bool isChinese)
+    public static IntentModel? Train(UnderstandingSource source, EntityFinder entities, bool isChinese)
     {
+        var intents = source.Intents;
         var corpus = new Corpus();
         var documents = new List<uint[]>();
         for (var intent = 0; intent < intents.Count; intent++)
         {
             foreach (var example in intents[intent].Examples)
             {
-                if (example.Locale is Locale.ZhHans or Locale.ZhHant != isChinese || Read(example.Text, entities) is not { Length: > 0 } document) continue;
+                if (IsChinese(example) != isChinese || Read(example.Text, entities) is not { Length: > 0 } document) continue;
                 documents.Add(document);
                 corpus.Add(document, intent, group: documents.Count);
             }
         }
 
         if (documents.Count == 0) return null;
+        var group = documents.Count;
+        foreach (var example in source.Outside)
+        {
+            if (IsChinese(example) == isChinese) corpus.Add(Read(example.Text, entities), intents.Count, group: ++group);
+        }
+
+        if (source.IsOneWorld) return IntentModel.Train(corpus, intents.Count);
         var background = Background.Sentences(isChinese).Select(s => (s.Topic, Document: Read(s.Text, entities))).ToList();
         var claimed = Background.Claimed([.. background.Select(b => b.Document)], documents);
         for (var i = 0; i < background.Count; i++)
@@ -33,6 +42,8 @@ internal static class TrainingSet
 
         return IntentModel.Train(corpus, intents.Count);
     }
+
+    private static bool IsChinese(Example example) => example.Locale is Locale.ZhHans or Locale.ZhHant;
 
     private static uint[] Read(string text, EntityFinder entities)
     {

@@ -1,0 +1,86 @@
+using ServiceBot.Packs;
+using ServiceBot.Understanding;
+using ServiceBot.Understanding.Intents;
+
+namespace ServiceBot.Server.Evaluation;
+
+/// <summary>An <see cref="Understander"/> that was trained on labelled texts as on a pack's examples, and its guesses.</summary>
+internal sealed class TextClassifier
+{
+    private static readonly UnderstandingContext context = new() { Now = new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero), Zone = TimeZoneInfo.Utc };
+
+    private readonly string[] labels;
+    private readonly Understander understander;
+
+    private TextClassifier(string[] labels, Understander understander, bool knowsOutside)
+    {
+        this.labels = labels;
+        this.understander = understander;
+        KnowsOutside = knowsOutside;
+    }
+
+    /// <summary>Whether it was shown anything out of scope.</summary>
+    public bool KnowsOutside { get; }
+
+    /// <param name="isOneWorld">As <see cref="UnderstandingSource.IsOneWorld"/>.</param>
+    public static TextClassifier Train(IReadOnlyList<LabelledText> texts, bool isOneWorld)
+    {
+        var outside = isOneWorld ? [] : texts.Where(t => t.Label == LabelledText.Outside).Select(AsExample).ToList();
+        var inside = texts.Where(t => t.Label is not null && (isOneWorld || t.Label != LabelledText.Outside)).GroupBy(t => t.Label!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        if (inside.Count < 2) throw new SettingException($"The training files have {inside.Count} labels; two are the least that can be told apart.");
+        var source = new UnderstandingSource
+        {
+            Intents = [.. inside.Select(g => new IntentSource(g.Key, [.. g.Select(AsExample)], []))],
+            Outside = outside,
+            IsOneWorld = isOneWorld,
+            NumberPatterns = [],
+            NumberPrefixes = [],
+            Currency = "USD",
+        };
+        return new TextClassifier([.. inside.Select(g => g.Key)], Understander.Train(source), outside.Count > 0);
+    }
+
+    public Prediction Predict(LabelledText text)
+    {
+        Span<float> probabilities = stackalloc float[labels.Length + 1];
+        var guess = understander.Guess(text.Text, context, text.Locale, probabilities);
+        var order = Enumerable.Range(0, labels.Length).ToArray();
+        var odds = probabilities.ToArray();
+        Array.Sort(order, (a, b) => odds[b].CompareTo(odds[a]) is var byOdds and not 0 ? byOdds : a.CompareTo(b));
+        var isOutside = KnowsOutside && guess.Confidence < guess.InScopeLine;
+        return new Prediction(
+            isOutside ? LabelledText.Outside : labels[order[0]],
+            guess.Confidence,
+            [.. order.Take(3).Select(i => labels[i])],
+            odds[order[0]],
+            odds[^1]);
+    }
+
+    /// <summary>The guess alone, for timing.</summary>
+    public int Guess(LabelledText text)
+    {
+        Span<float> probabilities = stackalloc float[labels.Length + 1];
+        return understander.Guess(text.Text, context, text.Locale, probabilities).Intent;
+    }
+
+    /// <summary>All that a customer's message is read for, for timing.</summary>
+    public UnderstoodMessage Understand(LabelledText text) => understander.Understand(text.Text, context with { Locale = text.Locale });
+
+    /// <summary>Bytes of all that was learnt, as kept in a file.</summary>
+    public long Size()
+    {
+        using var counted = new MemoryStream();
+        using var writer = new ModelWriter(counted);
+        understander.Write(writer);
+        return counted.Length;
+    }
+
+    private static Example AsExample(LabelledText text) => new(text.Locale, text.Text);
+}
+
+/// <param name="Label">What it is taken for.</param>
+/// <param name="Confidence">That the first of <paramref name="Top"/> was meant, as the bot believes it.</param>
+/// <param name="Top">The three likeliest in scope.</param>
+/// <param name="Probability">Of the first, by the softmax at its temperature.</param>
+/// <param name="Outside">Probability of out of scope.</param>
+internal sealed record Prediction(string Label, double Confidence, IReadOnlyList<string> Top, double Probability, double Outside);
