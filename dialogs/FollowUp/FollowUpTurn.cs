@@ -78,7 +78,8 @@ internal sealed partial class FollowUpTurn(DialogContext context, Promise promis
         var asOf = ("asof", Phrase.When(context, fact.AsOf));
         var isDelivered = context.Pack.Subject.States.IsDone(fact);
         if (isDelivered) context.Say("follow.delivered", ("number", fact.Id), ("delivered", FactText.Time(context, fact, "delivered")));
-        else if (context.Pack.Subject.States.IsUnderway(fact)) context.Say("follow.out-for-delivery", ("number", fact.Id), asOf);
+        else if (context.Pack.Subject.States.IsUnderway(fact))
+            context.Output.Bubbles.Add(new Bubble(context.Render("follow.out-for-delivery", ("number", fact.Id), asOf)) { IsFact = true });
         else
         {
             var next = PromiseMaker.Make(context, promise.Case, PromiseMaker.StatusUpdate, fact.Id, PromiseMaker.NextNews(context, null));

@@ -299,6 +299,9 @@ public sealed record Bubble(string Text)
 {
     public IReadOnlyList<Choice> Choices { get; init; } = [];
     public CouponCard? Coupon { get; init; }
+
+    /// <summary>Tells what the company's data say of a subject: no claim of ours.</summary>
+    public bool IsFact { get; init; }
 }
 
 /// <param name="Title">What the customer sees and may also type.</param>

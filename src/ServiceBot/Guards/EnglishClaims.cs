@@ -43,7 +43,7 @@ internal static partial class EnglishClaims
     [GeneratedRegex($@"\b(it|everything|that|this|all of (it|that)|your (case|issue|problem|complaint|claim))(?<s>'s| is|'s been| has been| have been| has| was) (all |been |now |already |fully )*(done|sorted( out)?|fixed|taken care of|resolved|handled|completed?|dealt with)\b|\b(i|we)('ve| have)? (just |already |now )*(?<v>sorted|fixed|resolved|handled|taken care of|took care of|dealt with)\b|\bconfirmed\b{Gap}\b(?<v>done)\b|^\s*confirmed as (?<s>done)|^\s*(all )?(?<s>done|sorted|resolved)\s*[.!]?\s*$", Options)]
     private static partial Regex Done { get; }
 
-    [GeneratedRegex(@"\?|\b(if|once|whenever|until|till|unless|as soon as|in case|whether|provided|assuming|suppose|should you)\b|\bwhen(?!\s+it shows)\b|\b(after|before)\b(?! (you|long)\b.*\bi\b)|\byou(r message)? (said|say|told|tell|mention(ed)?|wrote|write|asked?|want(ed)?|think|believe|feel|expected?|hoped?|claim(ed)?|were (told|promised)|report(ed)?)\b|\baccording to you\b", Options)]
+    [GeneratedRegex(@"\bdata (from|as of)\b|\b(the|our) (system|data|records?) (says?|shows?)\b|\?|\b(if|once|whenever|until|till|unless|as soon as|in case|whether|provided|assuming|suppose|should you)\b|\bwhen(?!\s+it shows)\b|\b(after|before)\b(?! (you|long)\b.*\bi\b)|\byou(r message)? (said|say|told|tell|mention(ed)?|wrote|write|asked?|want(ed)?|think|believe|feel|expected?|hoped?|claim(ed)?|were (told|promised)|report(ed)?)\b|\baccording to you\b", Options)]
     private static partial Regex NoClaim { get; }
 
     // What the doing hangs on, last before the participle: a doer or an auxiliary of the past carries it, anything else does not.

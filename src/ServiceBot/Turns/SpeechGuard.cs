@@ -26,7 +26,7 @@ internal static class SpeechGuard
         for (var i = 0; i < bubbles.Count; i++)
         {
             var text = bubbles[i].Text;
-            var claims = ClaimFinder.Untrue(text, isTrue ??= (deed, isOrdered) => Deeds.IsTrue(after, deed, isOrdered));
+            var claims = bubbles[i].IsFact ? [] : ClaimFinder.Untrue(text, isTrue ??= (deed, isOrdered) => Deeds.IsTrue(after, deed, isOrdered));
             if (claims.Count > 0) text = Honest(text, claims, pack, heard.Locale, after, note);
             text = Without(text, ApologyFinder.EmptyPromises(text), static _ => "", "promise to do better", note);
             if (ApologyFinder.Apologies(text) is { Count: > 0 } sorry) text = Governed(text, sorry, apologies ??= new ApologyAllowance(before, after), note);

@@ -114,19 +114,40 @@ public sealed class SpeechGuardTests
         Once().ShouldBeLessThan(2_500);
     }
 
+    [Theory]
+    [InlineData("订单 A1001 目前已退款（今天 10:00 的数据）。")]
+    [InlineData("R1001 目前师傅在路上（今天 10:00 的数据）。")]
+    [InlineData("是哪一个？\n1. A1001（已退款）\n2. A1002（运输中）")]
+    [InlineData("A1001 is refunded now (data from 10:00 today).")]
+    public void What_the_data_say_is_no_claim_of_ours(string text) => ClaimFinder.Untrue(text, static (_, _) => false).ShouldBeEmpty();
+
+    [Fact]
+    public void A_bubble_of_facts_is_left_as_it_is()
+    {
+        var bubbles = new List<Bubble> { new("说好来告诉您：师傅已经在路上了，请留意电话。") { IsFact = true } };
+
+        SpeechGuard.Check(bubbles, Courier, Heard(Locale.ZhHans), [], [], notes.Add);
+
+        bubbles.ShouldHaveSingleItem().Text.ShouldStartWith("说好来告诉您：师傅");
+    }
+
     // Whatever a pack says of its own accord, only what follows a confirmation may say done.
     [Theory]
-    [InlineData("courier")]
+    [MemberData(nameof(Packs))]
     public void No_text_of_a_pack_says_done_but_those_that_follow_a_confirmation(string pack)
     {
         var claiming = Wordings(pack).Where(w => ClaimFinder.Untrue(w.Text, static (_, _) => false).Count > 0).Select(w => w.Key).Distinct().Order();
 
-        claiming.ShouldBeSubsetOf(["recall.money.coupon", "recall.money.done", "remedy.done.other", "remedy.done.refund"]);
+        // What the company's data say of a subject is said with the data's time, or in a bubble of facts.
+        claiming.Where(key => !key.StartsWith("status.", StringComparison.Ordinal) && key != "follow.out-for-delivery")
+            .ShouldBeSubsetOf(["recall.money.coupon", "recall.money.done", "remedy.done.other", "remedy.done.refund"]);
     }
 
     [Theory]
-    [InlineData("courier")]
+    [MemberData(nameof(Packs))]
     public void No_text_of_a_pack_promises_to_do_better(string pack) => Wordings(pack).Where(w => ApologyFinder.EmptyPromises(w.Text).Count > 0).ShouldBeEmpty();
+
+    public static TheoryData<string> Packs => [.. Directory.GetDirectories(Path.Combine(Repository.Root, "dialogs", "packs")).Select(f => Path.GetFileName(f)!).Where(f => f != "shared")];
 
     private string Say(string text, Locale locale, ComplaintCase matter)
     {
