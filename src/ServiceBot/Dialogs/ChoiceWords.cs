@@ -45,10 +45,15 @@ public static partial class ChoiceWords
 
     private static List<Choice> Placed(IReadOnlyList<Choice> choices) => [.. choices.Where(static c => c.Value.Contains(':', StringComparison.Ordinal))];
 
-    private static bool Named(Choice choice, DialogContext context, bool isRefused)
+    /// <summary>The text has one of the choice's own words, and not in order to turn it down.</summary>
+    public static bool Names(Choice choice, string text, DialogContext context) => Named(choice, text, context, isRefused: false);
+
+    private static bool Named(Choice choice, DialogContext context, bool isRefused) => Named(choice, context.Heard.Text, context, isRefused);
+
+    private static bool Named(Choice choice, string text, DialogContext context, bool isRefused)
     {
         var words = ChoiceMatch.OtherWords(choice, context).ToList();
-        foreach (var clause in Clauses().Split(context.Heard.Text))
+        foreach (var clause in Clauses().Split(text))
         {
             if (Not().IsMatch(NoObjection().Replace(clause, "")) != isRefused) continue;
             var plain = ChoiceMatch.Plain(clause);

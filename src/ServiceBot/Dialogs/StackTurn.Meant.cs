@@ -6,6 +6,9 @@ namespace ServiceBot.Dialogs;
 // What is meant when it is not said outright: money and reasons of a case, an offer taken up, a guess that needs no question, a bare number.
 internal sealed partial class StackTurn
 {
+    /// <summary>Letters within which a remedy is taken and nothing else is said; a third of it in Chinese.</summary>
+    private const int LongestChoice = 60;
+
     /// <summary>"Will the freight be refunded?" asks for money and not how to send; after "shall I take up the delay?" it takes up the delay.</summary>
     private List<PendingIssue> OrOffered(List<PendingIssue> found)
     {
@@ -52,6 +55,14 @@ internal sealed partial class StackTurn
             foreach (var intent in part.Intents)
                 if (IssueFinder.WantsPerson(context.Pack, intent.Intent) && intent.Probability >= IssueFinder.ClearlyAnother) return false;
         return true;
+    }
+
+    /// <summary>"Forget it, the money back" takes the refund and does not complain that one is missing; what is said of it besides taking it is another matter.</summary>
+    private bool IsOnlyTheChoice(PendingIssue issue)
+    {
+        if (issue.SubjectId is not null || before.Asked?.Choices.FirstOrDefault(c => c.Value == context.Picked) is not { } choice) return false;
+        var rest = issue.Text.Length == 0 ? context.Heard.Text : context.Heard.Text.Replace(issue.Text, "\n", StringComparison.Ordinal);
+        return ChoiceWords.Names(choice, issue.Text, context) && !ChoiceWords.Names(choice, rest, context) && context.Heard.Text.Length <= (context.Locale == Locale.En ? LongestChoice : LongestChoice / 3);
     }
 
     private List<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(context.Pack) is { } enquiry

@@ -165,6 +165,7 @@ internal sealed partial class StackTurn
         var complaints = (Top.Dialog.IsForPerson ? found : fresh).Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent)).ToList();
         // "Send me a new one" chooses; it asks nothing about sending.
         var hasChosenRemedy = usable && context.Picked?.StartsWith("remedy:", StringComparison.Ordinal) == true;
+        if (hasChosenRemedy) complaints.RemoveAll(IsOnlyTheChoice);
         var hasChosenSubject = usable && context.Picked?.StartsWith(Choice.SubjectPrefix, StringComparison.Ordinal) == true;
         var enquiries = fresh.Where(i => !IssueFinder.IsComplaint(context.Pack, i.Intent) && !(usable && i.Intent == IssueFinder.SmallTalk) && !hasChosenRemedy && !(hasChosenSubject && IsAboutSubject(i))).ToList();
         if (context.Pressed is not null && !usable && found.Count == 0)

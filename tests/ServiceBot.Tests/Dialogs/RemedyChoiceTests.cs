@@ -57,6 +57,30 @@ public sealed class RemedyChoiceTests
     }
 
     [Theory]
+    [InlineData(Locale.ZhHans, "算了不换了，退钱")]
+    [InlineData(Locale.ZhHant, "退款好了")]
+    [InlineData(Locale.En, "forget it, I'd rather have my money back")]
+    public async Task Taking_a_remedy_is_no_further_complaint_though_it_sounds_like_one(Locale locale, string words)
+    {
+        var talk = await Offered(locale);
+
+        await talk.Says(words, "lost-parcel");
+
+        talk.Remedies.Select(r => r.Remedy.Kind).ShouldContain(RemedyKind.Refund);
+        talk.Cases.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_further_complaint_beside_the_choice_is_kept()
+    {
+        var talk = await Offered();
+
+        await talk.Says("退款吧。还有上个月那个包裹到现在都没有收到，钱也没退", "lost-parcel");
+
+        talk.Cases.Count.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("两个都要")]
     [InlineData("退款的话要多久？")]
     [InlineData("不要退款行吗？")]
