@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServiceBot.Server.Admin;
+using ServiceBot.Server.Evaluation.Dialogues;
 
 namespace ServiceBot.Server.Evaluation;
 
@@ -10,7 +11,23 @@ internal static class EvaluateCommand
     {
         Texts("intent", "Which of the labels a text means; the label oos is out of scope.", isOneWorld: false),
         Texts("emotion", "Which feeling a text shows, of any set of labels.", isOneWorld: true),
+        Turns("satisfaction", "How content the customer is at each of their turns (sat, or raters' scores) and at the end (overall).", SatisfactionEvaluation.Run),
+        Turns("handoff", "At which turns of a dialogue, of text or of numbers of words, a person should take over (handoff: 1).", HandoffEvaluation.Run),
     };
+
+    private static Command Turns(string name, string description, Action<IReadOnlyList<string>, string, string?, TextWriter> run)
+    {
+        var train = new Option<string[]>("--train") { Description = "Files to learn from: a dialogue a line, turns with role and text or tokens.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var test = new Option<string>("--test") { Description = "File to guess; its labels are looked at only to count.", Required = true };
+        var predictions = new Option<string?>("--predictions") { Description = "File to write the guesses to, one JSON object a line, in the order of the test." };
+        var command = new Command(name, description) { train, test, predictions };
+        command.SetAction(parsed => OfflineCommand.RunAsync(_ =>
+        {
+            run(parsed.GetValue(train)!, parsed.GetValue(test)!, parsed.GetValue(predictions), parsed.InvocationConfiguration.Output);
+            return Task.FromResult(0);
+        }));
+        return command;
+    }
 
     private static Command Texts(string name, string description, bool isOneWorld)
     {

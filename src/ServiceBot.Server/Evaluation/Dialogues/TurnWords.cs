@@ -1,0 +1,37 @@
+using ServiceBot.Understanding.Intents;
+using ServiceBot.Understanding.Reading;
+
+namespace ServiceBot.Server.Evaluation.Dialogues;
+
+/// <summary>What a turn is made of, as hashes: the features of the intents where there is text, words 1–2 where there are only their numbers.</summary>
+internal static class TurnWords
+{
+    public static uint[] Of(DialogueTurn turn)
+    {
+        var hashes = new List<uint>();
+        if (turn.Text is { } text)
+        {
+            var normal = new NormalText();
+            normal.Read(text);
+            Features.Extract(normal, 0, normal.Length, [], hashes);
+            return [.. hashes];
+        }
+
+        for (var i = 0; i < turn.Words.Length; i++)
+        {
+            hashes.Add(Mix(1, (uint)turn.Words[i]) | 1);
+            hashes.Add(Mix(Mix(2, i == 0 ? uint.MaxValue : (uint)turn.Words[i - 1]), (uint)turn.Words[i]) & ~1u);
+        }
+
+        return [.. hashes];
+    }
+
+    /// <summary>The same in another place, such as in the answer before.</summary>
+    public static IEnumerable<uint> In(uint place, uint[] hashes) => hashes.Select(hash => (Mix(place, hash) & ~1u) | (hash & 1));
+
+    private static uint Mix(uint hash, uint value)
+    {
+        hash = (hash ^ value ^ 0x811C9DC5) * 0x9E3779B1;
+        return hash ^ (hash >> 15);
+    }
+}
