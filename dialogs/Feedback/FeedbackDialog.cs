@@ -16,7 +16,7 @@ internal sealed class FeedbackDialog : Dialog<FeedbackState>
     protected override JsonTypeInfo<FeedbackState> State => FeedbackJson.Default.FeedbackState;
 
     public override object? StateFor(Matter matter, DialogContext context) => matter is Matter.Closed closed
-        ? new FeedbackState { Case = context.CurrentCases.LastOrDefault()?.Id.Value, Times = closed.Times, AskedAt = context.Now }
+        ? new FeedbackState { Case = (context.CurrentCases is [.., var last] ? last.Id.Value : null), Times = closed.Times, AskedAt = context.Now }
         : null;
 
     protected override ValueTask<DialogStep> ContinueAsync(DialogContext context, FeedbackState state, CancellationToken cancellation)

@@ -34,7 +34,7 @@ internal static class ToldIncident
         return new DialogStep.Done();
     }
 
-    private static string News(DialogContext context, Incident incident, IReadOnlyList<Fact> theirs) => context.Render("outreach.incident",
+    private static string News(DialogContext context, Incident incident, List<Fact> theirs) => context.Render("outreach.incident",
         ("numbers", string.Join(context.Locale == Locale.En ? ", " : "、", theirs.Select(f => f.Id))), ("cause", Cause(context, incident)), ("place", Place(context, incident)),
         ("until", incident.Until is { } until && until > context.Now ? Phrase.When(context, until) : ""));
 
@@ -46,7 +46,7 @@ internal static class ToldIncident
     }
 
     // Keyed (incident, customer): in whichever conversation, once. One failure is compensated once, by whatever it was.
-    private static (string Text, CouponCard? Card) Give(DialogContext context, Incident incident, IReadOnlyList<Fact> theirs, Money amount)
+    private static (string Text, CouponCard? Card) Give(DialogContext context, Incident incident, List<Fact> theirs, Money amount)
     {
         var isCompensated = context.CurrentCases.Any(c => RemedyGiver.HasCompensated(c) && theirs.Any(f => f.Id == c.SubjectId));
         if (isCompensated || amount.MinorUnits > context.BudgetLeft.MinorUnits)

@@ -62,7 +62,7 @@ public sealed class LateReplyTests : IAsyncLifetime
             if (await connector.NextAsync() is { Text: not null } call) return call;
     }
 
-    private IHostedService Turns => server.Services.GetServices<IHostedService>().OfType<TurnWorker>().Single();
+    private TurnWorker Turns => server.Services.GetServices<IHostedService>().OfType<TurnWorker>().Single();
 
     /// <summary>In steps, as timers begin while others end.</summary>
     private async Task<T> WhileTimePassesAsync<T>(Task<T> waited, TimeSpan most)

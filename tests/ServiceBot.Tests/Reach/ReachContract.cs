@@ -146,7 +146,7 @@ public abstract class ReachContract(Stores stores)
         (await spine.CountAsync("select count(*) from customer_reach")).ShouldBe(0);
     }
 
-    private async Task<ConversationId> VerifiedAsync(Spine spine)
+    private static async Task<ConversationId> VerifiedAsync(Spine spine)
     {
         var id = await spine.ConversationAsync();
         await SayAsync(spine, id, "min@example.com");

@@ -18,7 +18,7 @@ public sealed class SqliteHttpRemedyTests(Stores.Sqlite stores) : HttpRemedyCont
 
 public sealed class PostgresHttpRemedyTests(Stores.Postgres stores) : HttpRemedyContract(stores), IClassFixture<Stores.Postgres>;
 
-public abstract class HttpRemedyContract(Stores stores) : RemedyExecutorContract(stores), IAsyncLifetime
+public abstract class HttpRemedyContract(Stores stores) : RemedyExecutorContract(stores), IAsyncLifetime, IDisposable
 {
     private readonly LoopbackServer company = new(_ => Reply("""{"status":"accepted"}""", 202));
     private readonly OutboundHttp http = new(new OutboundSettings { AllowHttp = true, PrivateNetworks = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
@@ -27,10 +27,12 @@ public abstract class HttpRemedyContract(Stores stores) : RemedyExecutorContract
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await company.DisposeAsync();
+
+    public void Dispose()
     {
         http.Dispose();
-        await company.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }
 
