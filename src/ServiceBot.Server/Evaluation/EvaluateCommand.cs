@@ -13,6 +13,7 @@ internal static class EvaluateCommand
         Texts("emotion", "Which feeling a text shows, of any set of labels.", isOneWorld: true),
         Turns("satisfaction", "How content the customer is at each of their turns (sat, or raters' scores) and at the end (overall).", SatisfactionEvaluation.Run),
         Turns("handoff", "At which turns of a dialogue, of text or of numbers of words, a person should take over (handoff: 1).", HandoffEvaluation.Run),
+        Entities(),
     };
 
     private static Command Turns(string name, string description, Action<IReadOnlyList<string>, string, string?, TextWriter> run)
@@ -24,6 +25,19 @@ internal static class EvaluateCommand
         command.SetAction(parsed => OfflineCommand.RunAsync(_ =>
         {
             run(parsed.GetValue(train)!, parsed.GetValue(test)!, parsed.GetValue(predictions), parsed.InvocationConfiguration.Output);
+            return Task.FromResult(0);
+        }));
+        return command;
+    }
+
+    private static Command Entities()
+    {
+        var specs = new Argument<string[]>("spec") { Description = "Specs of recognizers (JSON arrays of cases with Input, Context, Results).", Arity = ArgumentArity.OneOrMore };
+        var predictions = new Option<string?>("--predictions") { Description = "File to write what was found to, one JSON object a line, in the order of the specs." };
+        var command = new Command("entities", "Which values are found in a text: span and value, by the field's specs of recognizers.") { specs, predictions };
+        command.SetAction(parsed => OfflineCommand.RunAsync(_ =>
+        {
+            new SpecEvaluation { Specs = parsed.GetValue(specs)!, Predictions = parsed.GetValue(predictions) }.Run(parsed.InvocationConfiguration.Output);
             return Task.FromResult(0);
         }));
         return command;

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Server.Evaluation;
+
+/// <summary>Whether what was found is what a spec asks for: the same spans, in order, with the same values.</summary>
+internal static class SpecJudge
+{
+    public static bool IsRight(SpecCase one, IReadOnlyList<SpecFound> found)
+    {
+        if (found.Count != one.Results.Count) return false;
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (!IsThere(one.Results[i], found[i]) || !Means(one.Results[i], found[i])) return false;
+        }
+
+        return true;
+    }
+
+    // Yes and no are what a whole message does: they have no place in it. Some specs give the words and no place.
+    private static bool IsThere(SpecResult wanted, SpecFound found) =>
+        found.Says is not null
+        || (wanted is { Start: { } start, End: { } end } ? found.Start == start && found.Start + found.Length - 1 == end : string.Equals(wanted.Text, found.Text, StringComparison.OrdinalIgnoreCase));
+
+    private static bool Means(SpecResult wanted, SpecFound found) => found switch
+    {
+        { Says: { } says } => string.Equals(wanted["value"], says.ToString(), StringComparison.OrdinalIgnoreCase),
+        { Entity: Entity.Number number } => IsNumber(wanted["value"], number.Value),
+        { Entity: Entity.Ordinal ordinal } => wanted["value"] == Place(ordinal.Position),
+        { Entity: Entity.Amount amount } => IsMoney(wanted, amount),
+        { Entity: Entity.Temperature heat } => IsNumber(wanted["value"], heat.Value) && (wanted["unit"] == "Degree" || wanted["unit"] == heat.Unit),
+        { Entity: Entity.Phone phone } => Digits(wanted["value"]) == phone.Value,
+        { Entity: Entity.Email email } => string.Equals(wanted["value"], email.Value, StringComparison.OrdinalIgnoreCase),
+        { Entity: Entity.Date or Entity.Duration } => IsTime(wanted, found.Entity),
+        _ => false,
+    };
+
+    // The field writes fifteen digits.
+    private static bool IsNumber(string? wanted, decimal value) =>
+        double.TryParse(wanted, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number - (double)value) <= Math.Abs(number) * 1e-12;
+
+    /// <summary>The last is "end+0", the one before it "end-1".</summary>
+    private static string Place(int position) => position > 0 ? position.ToString(CultureInfo.InvariantCulture) : position == -1 ? "end+0" : string.Create(CultureInfo.InvariantCulture, $"end{position + 1}");
+
+    // A unit that names no country ("Dollar") is what the site takes it for.
+    private static bool IsMoney(SpecResult wanted, Entity.Amount amount)
+    {
+        var code = wanted["isoCurrency"] ?? wanted["unit"] switch { "Dollar" or "Cent" => "USD", "Pound" => "GBP", "Euro" => "EUR", _ => null };
+        var value = wanted["unit"] == "Cent" ? amount.Value * 100 : amount.Value;
+        return code == amount.Currency && IsNumber(wanted["value"], value);
+    }
+
+    private static string Digits(string? text) => string.Concat((text ?? "").Where((c, i) => char.IsAsciiDigit(c) || (c == '+' && i == 0)));
+
+    // Where a text may mean several times ("Friday") the bot takes one, as a conversation must: it has to be among them.
+    private static bool IsTime(SpecResult wanted, Entity entity) =>
+        wanted.Resolution is { } resolution && resolution.TryGetProperty("values", out var values) && values.ValueKind == JsonValueKind.Array
+        && values.EnumerateArray().Any(value => IsTime(wanted.TypeName.Split('.')[^1], value, entity));
+
+    private static bool IsTime(string type, JsonElement wanted, Entity entity)
+    {
+        var value = Text(wanted, "value");
+        if (entity is Entity.Duration duration) return type == "duration" && IsNumber(value, (decimal)duration.Value.TotalSeconds);
+        var date = (Entity.Date)entity;
+        return type switch
+        {
+            "date" => Same(value, date.From, "yyyy-MM-dd") && date.To - date.From == TimeSpan.FromDays(1),
+            "time" => Same(value, date.From, "HH:mm:ss") && date.To - date.From < TimeSpan.FromHours(1),
+            "datetime" => Same(value, date.From, "yyyy-MM-dd HH:mm:ss") && date.To - date.From < TimeSpan.FromHours(1),
+            "daterange" => Same(Text(wanted, "start"), date.From, "yyyy-MM-dd") && Same(Text(wanted, "end"), date.To, "yyyy-MM-dd"),
+            "timerange" => Same(Text(wanted, "start"), date.From, "HH:mm:ss") && Same(Text(wanted, "end"), date.To, "HH:mm:ss"),
+            "datetimerange" => Same(Text(wanted, "start"), date.From, "yyyy-MM-dd HH:mm:ss") && Same(Text(wanted, "end"), date.To, "yyyy-MM-dd HH:mm:ss"),
+            _ => false,
+        };
+    }
+
+    private static string? Text(JsonElement value, string name) => value.TryGetProperty(name, out var text) ? text.ToString() : null;
+
+    private static bool Same(string? wanted, DateTimeOffset moment, string format) => wanted == moment.ToString(format, CultureInfo.InvariantCulture);
+}
