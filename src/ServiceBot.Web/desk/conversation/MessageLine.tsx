@@ -15,7 +15,8 @@ interface Props {
 /** One message. The text is text: no links are made of it, nothing in it is loaded. */
 export function MessageLine({ message, customer, onRecord }: Props) {
   const t = useTexts();
-  const [isRecorded, setRecorded] = useState(false);
+  // What fell due before the agent looked is no promise to record any more.
+  const [isOpen, setOpen] = useState(() => Date.parse(message.promisedFor ?? '') > Date.now());
   const role = t.conversation.author[message.from];
   const author = message.from === 'customer' ? customer : (message.author ?? role);
   return (
@@ -45,12 +46,12 @@ export function MessageLine({ message, customer, onRecord }: Props) {
           )}
         </p>
       ))}
-      {onRecord && message.promisedFor && !isRecorded && Date.parse(message.promisedFor) > Date.now() && (
+      {onRecord && message.promisedFor && isOpen && (
         <Button
           size="small"
           icon={<ClockRegular />}
           onClick={() => {
-            setRecorded(true);
+            setOpen(false);
             onRecord(message);
           }}
         >
