@@ -4,7 +4,7 @@ using ServiceBot.Recovery;
 
 namespace ServiceBot.Dialogs.Complaint;
 
-/// <summary>Offers the likeliest next need of a step before it is asked: one at a time, each once in a conversation, none while something else waits.</summary>
+/// <summary>Offers the likeliest next need of a step before it is asked, by what the site's own customers ask and else by the pack's order: one at a time, each once in a conversation, none while something else waits.</summary>
 internal static class NextNeeds
 {
     /// <param name="fact">Null at the close, when nothing is looked up: the status is then as it was told.</param>
@@ -12,14 +12,19 @@ internal static class NextNeeds
     public static (string Text, ComplaintCase Matter) Offer(DialogContext context, ComplaintKind kind, ComplaintCase matter, Fact? fact, NeedStep after)
     {
         if (kind.NextNeeds.Count == 0) return ("", matter);
+        var fitting = new List<NextNeed>();
         foreach (var need in kind.NextNeeds)
-        {
-            if (need.After != after || IsTold(context, matter, need.Text) || !IsMoment(context, need) || !need.Fits(Value, [.. matter.Given.Select(g => RemedyChoice.Name(g.Kind))])) continue;
-            return (context.Render(need.Text), Told(matter, need.Text));
-        }
-        return ("", matter);
+            if (need.After == after && !IsTold(context, matter, need.Text) && IsMoment(context, need) && need.Fits(Value, [.. matter.Given.Select(g => RemedyChoice.Name(g.Kind))])) fitting.Add(need);
+        return Likeliest(context, matter, fitting, after) is { } likeliest ? (context.Render(likeliest.Text), Told(matter, likeliest.Text)) : ("", matter);
 
         string? Value(string name) => fact?.Text(name) ?? (name == "status" ? matter.ToldState?.Split(' ')[0] : null);
+    }
+
+    // Help in danger that the pack puts first stays there, whatever most people ask.
+    private static NextNeed? Likeliest(DialogContext context, ComplaintCase matter, List<NextNeed> fitting, NeedStep after)
+    {
+        if (fitting.Count == 0) return null;
+        return fitting[0].IsUrgent ? fitting[0] : context.AskedNext.Ordered(fitting, matter.Kind, AskedNext.StepOf(after), need => need.Answers)[0];
     }
 
     public static ComplaintCase Told(ComplaintCase matter, string key) => matter with { ToldOnce = [.. matter.ToldOnce ?? [], key] };

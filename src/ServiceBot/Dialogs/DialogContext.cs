@@ -135,6 +135,9 @@ public sealed class DialogContext
     /// <summary>By kind of promise, how long it took on this site.</summary>
     public IReadOnlyDictionary<string, PastDurations> Past { get; init; } = ReadOnlyDictionary<string, PastDurations>.Empty;
 
+    /// <summary>What this site's customers asked next, some minutes old at most.</summary>
+    public AskedNextCounts AskedNext { get; init; } = AskedNextCounts.None;
+
     /// <summary>Looks at a claim beside others, quietly; by itself nothing is looked at.</summary>
     public Func<ComplaintCase, Fact?, CustomerHistory, CancellationToken, ValueTask<ClaimReview>> Review { get; init; } =
         static (matter, _, history, _) => ValueTask.FromResult(new ClaimReview(matter.Id, default, history.Scrutiny, [], []));

@@ -77,4 +77,7 @@ internal sealed record PackReferences(IReadOnlyCollection<string>? Facts, IReadO
 {
     /// <summary>Facts of the subject, with their types.</summary>
     public IReadOnlyList<FactType>? FactTypes { get; init; }
+
+    /// <summary>The pack's own and those it shares.</summary>
+    public IReadOnlyCollection<string>? Enquiries { get; init; }
 }

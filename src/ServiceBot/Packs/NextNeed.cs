@@ -11,6 +11,9 @@ public sealed record NextNeed(string Text, NeedStep After)
     /// <summary>What the facts of the subject have to say, all of it.</summary>
     public IReadOnlyList<FactTest> Facts { get; init; } = [];
 
+    /// <summary>Enquiries that it answers: the more customers ask them at this step, the sooner it is offered. Empty: the pack's order alone decides.</summary>
+    public IReadOnlyList<string> Answers { get; init; } = [];
+
     /// <summary>Help in danger is not held back from who is angry, courtesies are.</summary>
     public bool IsUrgent { get; init; }
 
@@ -35,7 +38,7 @@ public enum NeedStep
     Remedy,
 }
 
-/// <summary>Reads <c>next-needs</c>: keys, or <c>{say: next.keep-packaging, after: remedy, when: {remedy: replacement, facts: {status: delivered}}}</c>.</summary>
+/// <summary>Reads <c>next-needs</c>: keys, or <c>{say: next.keep-packaging, after: remedy, when: {remedy: replacement, facts: {status: delivered}}, answers: [how-to-return]}</c>.</summary>
 internal static class NextNeedSection
 {
     private static readonly string[] Steps = ["close", "answer", "remedy"];
@@ -49,7 +52,7 @@ internal static class NextNeedSection
         var fields = new Fields(node, file, "a next need", problems);
         var said = fields.OneOf("say", known.Texts, "next.before-delivery");
         var after = Enum.TryParse<NeedStep>(fields.OptionalOneOf("after", Steps) ?? "close", ignoreCase: true, out var step) ? step : NeedStep.Close;
-        var need = new NextNeed(said, after) { IsUrgent = fields.Flag("urgent") };
+        var need = new NextNeed(said, after) { IsUrgent = fields.Flag("urgent"), Answers = fields.ListOf("answers", known.Enquiries) };
         if (fields.Node("when") is { } when) need = With(need, new Fields(when, file, "'when' of a next need", problems), file, known, problems);
         fields.Done();
         if (after == NeedStep.Close && need.Facts.FirstOrDefault(t => t.Fact != "status") is { } unknown)

@@ -22,8 +22,8 @@ public static class PackLoader
         var texts = new WordingSection(folder, problems);
 
         var intents = new IntentSection(folder, problems);
-        var complaints = intents.Complaints(new PackReferences(FactNames(head), causes?.Keys.ToList(), standards?.Select(s => s.Id).ToList(), texts.Keys, policy.Decisions) { FactTypes = head.Subject.Facts.Count > 0 ? head.Subject.Facts : null });
         var enquiries = intents.Enquiries(head.SharedEnquiries);
+        var complaints = intents.Complaints(new PackReferences(FactNames(head), causes?.Keys.ToList(), standards?.Select(s => s.Id).ToList(), texts.Keys, policy.Decisions) { FactTypes = head.Subject.Facts.Count > 0 ? head.Subject.Facts : null, Enquiries = [.. enquiries.Select(e => e.Id)] });
         intents.CheckExamples([.. complaints.Select(c => c.Id), .. enquiries.Select(e => e.Id)]);
         texts.Check(WordingFamilies.Spread(wording, head, complaints, enquiries, causes?.Keys ?? [], standards?.Select(s => s.Id) ?? []), [.. complaints.SelectMany(c => c.NextNeeds).Select(n => n.Text)]);
 

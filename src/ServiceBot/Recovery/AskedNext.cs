@@ -1,3 +1,5 @@
+using ServiceBot.Packs;
+
 namespace ServiceBot.Recovery;
 
 /// <summary>Somebody whose matter had come so far asked this next. Counted once a case; nothing of who asked is in it.</summary>
@@ -6,6 +8,13 @@ namespace ServiceBot.Recovery;
 /// <param name="Enquiry">Enquiry of the pack.</param>
 public readonly record struct AskedNext(string Kind, string Step, string Enquiry)
 {
+    public static string StepOf(NeedStep after) => after switch
+    {
+        NeedStep.Close => "close",
+        NeedStep.Remedy => "remedy",
+        _ => "answer",
+    };
+
     public static string StepOf(ComplaintCase matter) =>
         matter.IsClosed ? "close"
         : matter.Given.Any(g => g.Kind is not (RemedyKind.Apology or RemedyKind.Explanation or RemedyKind.Person)) ? "remedy"
@@ -13,7 +22,7 @@ public readonly record struct AskedNext(string Kind, string Step, string Enquiry
 }
 
 /// <summary>What a site's customers asked next, by how often. Below a minimum nothing is concluded from it.</summary>
-public sealed class AskedNextCounts(IReadOnlyDictionary<AskedNext, long> times)
+public sealed record AskedNextCounts(IReadOnlyDictionary<AskedNext, long> Times)
 {
     /// <summary>Fewer than these are chance, and might be told apart.</summary>
     public const int Least = 20;
@@ -22,9 +31,9 @@ public sealed class AskedNextCounts(IReadOnlyDictionary<AskedNext, long> times)
 
     /// <returns>0 where too few asked it.</returns>
     public long Of(string kind, string step, string enquiry) =>
-        times.TryGetValue(new AskedNext(kind, step, enquiry), out var count) && count >= Least ? count : 0;
+        Times.TryGetValue(new AskedNext(kind, step, enquiry), out var count) && count >= Least ? count : 0;
 
     /// <summary>What is most often asked next first; what nobody asks about keeps the pack's order behind it.</summary>
     public IReadOnlyList<T> Ordered<T>(IReadOnlyList<T> needs, string kind, string step, Func<T, IReadOnlyList<string>> about) =>
-        times.Count == 0 ? needs : [.. needs.OrderByDescending(need => about(need).Sum(enquiry => Of(kind, step, enquiry)))];
+        Times.Count == 0 ? needs : [.. needs.OrderByDescending(need => about(need).Sum(enquiry => Of(kind, step, enquiry)))];
 }

@@ -12,7 +12,8 @@ public sealed class AskedNextRows(Database database, TimeProvider time)
     public async ValueTask<AskedNextCounts> OfAsync(string site, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (read.TryGetValue(site, out var known) && now - known.At < FreshFor) return known.Counts;
+        // A clock that was put back must not keep an old answer for as long as it was put back.
+        if (read.TryGetValue(site, out var known) && (now - known.At).Duration() < FreshFor) return known.Counts;
         var rows = await database.ReadAsync((session, cancel) => session.Statement(Sql.Read).Set("@site", site).ListAsync(
             row => (Next: new AskedNext(row.GetString(0), row.GetString(1), row.GetString(2)), Times: row.GetInt64(3)), cancel), cancellation);
         var counts = rows.Count == 0 ? AskedNextCounts.None : new AskedNextCounts(rows.ToDictionary(row => row.Next, row => row.Times));

@@ -18,7 +18,7 @@ namespace ServiceBot.Turns;
 /// The one place that knows the order of things: who speaks → understand → judge tolerance → who answers → dialog → remedy.
 /// Decides and writes nothing: a turn that loses its race runs again from the start.
 /// </summary>
-internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, ReachWays ways, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, IdSource ids, TimeProvider time)
+internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, AskedNextRows askedNext, ReachWays ways, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, IdSource ids, TimeProvider time)
 {
     public async ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
     {
@@ -290,6 +290,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
                 Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout)) { Today = turn.Today, BudgetsLeft = budgets }),
             Reach = await ReachAsync(turn, cancellation),
             Past = await quotes.OfAsync(input.Conversation.Site, cancellation),
+            AskedNext = await askedNext.OfAsync(input.Conversation.Site, cancellation),
             ProofTries = (subject, cancel) => database.ReadAsync((session, c) => ProofTries.CountAsync(session, input.Conversation.Site, subject, turn.Now, c), cancel),
             Ids = ids,
             VariantSeed = VariantSeed(input.Conversation),

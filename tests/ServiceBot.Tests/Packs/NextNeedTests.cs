@@ -21,7 +21,16 @@ public sealed class NextNeedTests : IDisposable
         need.Fits(name => name == "status" ? "delivered" : null, ["points"]).ShouldBeFalse();
     }
 
+    [Fact]
+    public void A_need_names_the_enquiries_that_it_answers()
+    {
+        pack.Edit("complaints/late.yaml", "[next.call]", "[{say: next.call, answers: [hours]}]");
+
+        pack.Pack().Complaints[0].NextNeeds.ShouldHaveSingleItem().Answers.ShouldBe(["hours"]);
+    }
+
     [Theory]
+    [InlineData("[{say: next.call, answers: [houres]}]", "'answers' cannot be 'houres'; write 'hours'")]
     [InlineData("[next.cal]", "'next-needs' cannot be 'next.cal'; write 'next.call'")]
     [InlineData("[{say: next.call, after: refund}]", "'after' cannot be 'refund'; write one of: close, answer, remedy")]
     [InlineData("[{say: next.call, after: answer, when: {facts: {stauts: delivered}}}]", "there is no fact 'stauts'; write 'status'")]
