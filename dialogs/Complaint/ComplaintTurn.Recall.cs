@@ -54,12 +54,27 @@ internal sealed partial class ComplaintTurn
     {
         if (matter.Offered.Count > 0) return context.Render("recall.money.offered");
         if (matter.Prepared.Count > 0) return context.Render("recall.money.person");
-        if (!RemedyGiver.HasCompensated(matter)) return context.Render(matter.Reason is null ? "recall.money.first" : "recall.money.none");
-        var sentences = new List<string>();
-        foreach (var given in matter.Given)
-            if (Given(given) is { Length: > 0 } sentence) sentences.Add(sentence);
-        sentences.Add(News());
-        return Phrase.Join(context.Locale, [.. sentences]);
+        if (!RemedyGiver.HasCompensated(matter))
+        {
+            List<string> elsewhere = [.. GivenElsewhere()];
+            var none = elsewhere.Count > 0 ? "recall.money.nothing-more" : "recall.money.none";
+            return Phrase.Join(context.Locale, [.. elsewhere, context.Render(matter.Reason is null ? "recall.money.first" : none)]);
+        }
+        return Phrase.Join(context.Locale, [.. Given(matter), News()]);
+    }
+
+    // Who asks may mean the other matter: what it brought is not denied because nothing is due in this one.
+    private IEnumerable<string> GivenElsewhere()
+    {
+        foreach (var other in context.CurrentCases)
+            if (other.Id != matter.Id && RemedyGiver.HasCompensated(other))
+                foreach (var sentence in Given(other)) yield return sentence;
+    }
+
+    private IEnumerable<string> Given(ComplaintCase of)
+    {
+        foreach (var given in of.Given)
+            if (Given(given, of) is { Length: > 0 } sentence) yield return sentence;
     }
 
     // Asked about, what is being arranged gets a time of its own; while a person is awaited the bot commits to nothing.
@@ -77,10 +92,10 @@ internal sealed partial class ComplaintTurn
         return news;
     }
 
-    private string Given(Remedy given) => given switch
+    private string Given(Remedy given, ComplaintCase of) => given switch
     {
-        not Remedy.Coupon when matter.Done.Contains(given.Kind) => context.Render("recall.money.done", ("remedy", Named(given))),
-        not Remedy.Coupon when matter.Stuck.Contains(given.Kind) => context.Render("recall.money.stuck", ("remedy", Named(given))),
+        not Remedy.Coupon when of.Done.Contains(given.Kind) => context.Render("recall.money.done", ("remedy", Named(given))),
+        not Remedy.Coupon when of.Stuck.Contains(given.Kind) => context.Render("recall.money.stuck", ("remedy", Named(given))),
         Remedy.Coupon coupon => context.Render("recall.money.coupon", ("amount", Phrase.Amount(context.Locale, coupon.Amount))),
         Remedy.Refund refund => context.Render("recall.money.refund", ("amount", Phrase.Amount(context.Locale, refund.Amount)), ("what", RemedyChoice.What(context, refund.What))),
         { Kind: RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person } => "",

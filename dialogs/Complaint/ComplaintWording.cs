@@ -14,7 +14,7 @@ internal static class ComplaintWording
         new("complaint.settle.again"), new("complaint.settle.last"), new("complaint.settle.question", "due"), new("complaint.settle.resumed", "kind"), new("choice.fine"), new("choice.not-fine"),
         new("complaint.missing"), new("complaint.missing.given"), new("complaint.missing.noted"),
         new("complaint.again", "due", "number"), new("complaint.again.last", "due", "number"),
-        new("recall.reason.first"), new("recall.money.first"), new("recall.money.none"), new("recall.money.offered"), new("recall.money.person"),
+        new("recall.reason.first"), new("recall.money.first"), new("recall.money.none"), new("recall.money.nothing-more"), new("recall.money.offered"), new("recall.money.person"),
         new("recall.money.coupon", "amount"), new("recall.money.refund", "amount", "what"), new("recall.money.arranged", "remedy"), new("recall.money.done", "remedy"), new("recall.money.stuck", "remedy"),
         new("photo.why"), new("proof.why"),
         new("complaint.close"), new("complaint.close.promised", "due"), new("complaint.dropped"), new("complaint.set-aside"),

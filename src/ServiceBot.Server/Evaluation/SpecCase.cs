@@ -30,10 +30,10 @@ internal sealed record SpecCase(string Input, DateTime Reference, IReadOnlyList<
     }
 
     private static SpecCase Case(JsonElement row) => new(
-        row.GetProperty("Input").GetString()!,
+        row.GetProperty(nameof(Input)).GetString()!,
         row.TryGetProperty("Context", out var context) && context.ValueKind == JsonValueKind.Object && context.TryGetProperty("ReferenceDateTime", out var day)
             ? DateTime.SpecifyKind(DateTime.Parse(day.GetString()!, CultureInfo.InvariantCulture), DateTimeKind.Unspecified) : anyDay,
-        [.. row.GetProperty("Results").EnumerateArray().Select(Result)],
+        [.. row.GetProperty(nameof(Results)).EnumerateArray().Select(Result)],
         flags.Any(flag => row.TryGetProperty(flag, out var by) && by.ToString().Contains("dotnet", StringComparison.OrdinalIgnoreCase)));
 
     private static SpecResult Result(JsonElement row) => new(

@@ -68,7 +68,7 @@ public sealed class SpecEvaluationTests : IDisposable
         return output.ToString();
     }
 
-    private IEnumerable<double> Columns(string file) =>
+    private List<double> Columns(string file) =>
         Run(file).Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToList();
 
     private string[] Lines() => File.ReadAllLines(Path.Combine(folder.FullName, "found"));
