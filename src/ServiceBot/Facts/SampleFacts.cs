@@ -37,7 +37,7 @@ public sealed class SampleFacts(Func<SampleData?> sample) : IFactSource
         };
         if (known.Tier is { } tier) values["tier"] = tier;
         // Noon, so that it is the same day in every zone of the sample.
-        if (known.Since is { } since) values["since"] = since.ToString("yyyy-MM-dd'T'12:00:00'Z'", CultureInfo.InvariantCulture);
+        if (known.Since is { } since) values["since"] = string.Create(CultureInfo.InvariantCulture, $"{since:yyyy-MM-dd}T12:00:00Z");
         return values;
     }
 

@@ -61,7 +61,7 @@ public sealed class DeskFlowTests(Browsing browsing) : IClassFixture<Browsing>
         await page.GetByRole(AriaRole.Textbox, new() { Name = what }).FillAsync("明天下午五點前回覆您。");
         await Looks.SaveAsync(page, $"desk-promise-{locale}-{width}");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = make, Exact = true }).ClickAsync();
-        await Expect(page.Locator(".message.is-agent .message-text").Last).ToHaveTextAsync("明天下午五點前回覆您。");
+        await Expect(page.Locator(".message.is-agent .message-text:not(.card)").Last).ToHaveTextAsync("明天下午五點前回覆您。");
         if (width < 600) await page.GetByRole(AriaRole.Tab).Last.ClickAsync();
         await Looks.SaveAsync(page, $"desk-promises-{locale}-{width}");
         await page.Locator(".promises").GetByText(kept, new() { Exact = true }).ClickAsync();

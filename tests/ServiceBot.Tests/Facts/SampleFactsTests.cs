@@ -32,6 +32,17 @@ public sealed class SampleFactsTests
     }
 
     [Fact]
+    public async Task A_customer_of_the_sample_is_known_since_their_day_in_every_zone()
+    {
+        var source = new SampleFacts(() => new SampleData([new SampleCustomer("c1", "Wang", "gold", new DateOnly(2021, 3, 1), 42)], [], []));
+
+        var found = (await source.FindAsync("customer", "c1", default)).ShouldBeOfType<FactLookup.Found>();
+
+        found.Fact.Time("since").ShouldBe(new DateTimeOffset(2021, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        found.Fact.Text("tier").ShouldBe("gold");
+    }
+
+    [Fact]
     public async Task A_deleted_sample_is_no_source_rather_than_an_empty_one()
     {
         var source = new SampleFacts(() => null);
