@@ -66,7 +66,7 @@ public sealed class HttpFactsConfigurationTests
     [InlineData(""" "Url": "https://orders.example/{id}", "Id": "no", "Fields": { "status": "a..b" } """, "Facts:Order:Fields:status is \"a..b\"")]
     [InlineData(Least + """, "ListUrl": "https://orders.example/{id}" """, "Facts:Order:ListUrl holds no {customer}")]
     [InlineData(Least + """, "Items": "$..x" """, "Facts:Order:Items is \"$..x\"")]
-    [InlineData(Least + """, "Header": { "a": "b" } """, "Facts:Order:Header is not a setting: those of Facts:Order are Url, ListUrl, Headers")]
+    [InlineData(Least + """, "Header": { "a": "b" } """, "Facts:Order:Header is not a setting: those of Facts:Order are Url, ListUrl, SearchUrl, Next, Headers")]
     [InlineData(Least + """, "Headers": { "Host": "b" } """, "Facts:Order:Headers:Host is a header that cannot be set here")]
     [InlineData(Least + """, "Headers": { "X Y": "b" } """, "Facts:Order:Headers:X Y is a header that cannot be set here")]
     [InlineData(Least + """, "Headers": { "X-Key": "a\nb" } """, "Facts:Order:Headers:X-Key needs a value of plain ASCII characters in one line")]
