@@ -11,7 +11,7 @@ public sealed class ExampleMistakeTests : IDisposable
     {
         pack.Append("examples/late.yaml", "  - When do you open, on the 3th?\n");
 
-        pack.Problems().ShouldBe(["examples/hours.yaml:46: error: the same sentence is an example of 'late' (examples/late.yaml:64); keep it under one of the two"]);
+        pack.Problems().ShouldBe(["examples/late.yaml:64: error: the same sentence is an example of 'hours' (examples/hours.yaml:46); keep it under one of the two"]);
     }
 
     [Fact]

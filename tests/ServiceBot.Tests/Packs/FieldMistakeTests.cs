@@ -16,7 +16,7 @@ public sealed class FieldMistakeTests : IDisposable
     [InlineData("severity: 1", "severity: high", "complaints/late.yaml:10: error: 'severity' is 'high'; write a whole number from 0 to 4")]
     [InlineData("severity: 1", "severity: 5", "complaints/late.yaml:10: error: 'severity' is '5'; write a whole number from 0 to 4")]
     [InlineData("[explanation, apology, coupon]", "[]", "complaints/late.yaml:1: error: no remedies may be offered; write 'remedies: [explanation, apology]' with those that may")]
-    [InlineData("[explanation, apology, coupon]", "[explanation, money]", "complaints/late.yaml:11: error: 'remedies' cannot be 'money'; write one of: explanation, apology, coupon, refund, redelivery, replacement, priority, points, visit, person")]
+    [InlineData("[explanation, apology, coupon]", "[explanation, money]", "complaints/late.yaml:11: error: 'remedies' cannot be 'money'; write one of: explanation, apology, coupon, refund, redelivery, replacement, priority, points, visit, person, tier, invitation")]
     [InlineData("standard: delivery-by", "standard: delivery-on-time", "complaints/late.yaml:6: error: 'standard' cannot be 'delivery-on-time'; write one of: delivery-by")]
     [InlineData("causes: [weather, sorting]", "causes: [wether, sorting]", "complaints/late.yaml:5: error: 'causes' cannot be 'wether'; write 'weather'")]
     [InlineData("facts: [number, promised]", "facts: [number, promise]", "complaints/late.yaml:4: error: 'facts' cannot be 'promise'; write 'promised'")]
