@@ -86,6 +86,8 @@ internal sealed class TranscriptReader(Database database, Func<string, Pack> pac
         // "refund done R-17": kind, what became of it, the company's reference or reason.
         if (kind.StartsWith("remedy-", StringComparison.Ordinal))
             return new NoteView(number, DateTimeOffset.FromUnixTimeMilliseconds(at), kind, null, RemedyNews.Read(json) is { } news ? $"{news.Kind.ToString().ToLowerInvariant()} {news.Status.ToString().ToLowerInvariant()} {news.Reference ?? news.Why}".TrimEnd() : "");
+        if (kind == NewsForAgent.Kind)
+            return new NoteView(number, DateTimeOffset.FromUnixTimeMilliseconds(at), kind, null, "", NewsForAgent.Read(json) is { } told ? NewsView.Of(told) : null);
         var note = JsonSerializer.Deserialize(json, HandoffJson.Default.DeskEvent);
         return new NoteView(number, DateTimeOffset.FromUnixTimeMilliseconds(at), kind, note?.Agent, note?.Text ?? "");
     }
@@ -99,7 +101,7 @@ internal sealed class TranscriptReader(Database database, Func<string, Pack> pac
         public const string Notes = """
             select n, kind, at, json from journal
             where conversation_id = @id and n > @after and kind in ('note', 'owner', 'returned', 'resolved', 'handoff', 'promise', 'promise-soon', 'promise-alarm', 'feedback', 'promise-kept', 'promise-broken', 'promise-dropped',
-              'customer-edited', 'customer-deleted', 'customer-reacted', 'customer-left', 'unreachable', 'unsent', 'agent-warning', 'remedy-result', 'remedy-contradicted', 'coupon-revoked', 'flag-lifted')
+              'customer-edited', 'customer-deleted', 'customer-reacted', 'customer-left', 'unreachable', 'unsent', 'agent-warning', 'remedy-result', 'remedy-contradicted', 'coupon-revoked', 'flag-lifted', 'news-for-agent', 'bot-note')
             order by n limit @most
             """;
     }

@@ -96,4 +96,5 @@ public static class CaseRows
 [JsonSerializable(typeof(Promise))]
 [JsonSerializable(typeof(DecisionInput))]
 [JsonSerializable(typeof(CompanyNews))]
+[JsonSerializable(typeof(NewsForAgent))]
 public sealed partial class RecoveryJson : JsonSerializerContext;

@@ -206,7 +206,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     }
 
     /// <summary>The company's data show something while an agent owns the chat: the bot is silent, the agent knows.</summary>
-    public void TellAgent(string news) => Journal("bot-note", new DeskEvent("", "", news));
+    public void TellAgent(NewsForAgent news) => Journal(NewsForAgent.Kind, news.Json());
 
     /// <summary>Nobody at the desk has taken another bot's conversation.</summary>
     public void GiveBack()

@@ -32,7 +32,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             if (input.Unread.Any(unread => unread is Unread.Visible { Role: Role.Agent })) turn.KeepAnswered();
             foreach (var news in News(input)) turn.TellAgent(news);
             foreach (var unread in input.Unread)
-                if (unread is Unread.Internal { Kind: CompanyNews.Kind } company) turn.TellAgent(company.Json);
+                if (unread is Unread.Internal { Kind: CompanyNews.Kind } company && CompanyNews.Read(company.Json) is { } known) turn.TellAgent(new NewsForAgent(known, About(known, turn.Site.Pack)));
             turn.WatchAgent();
             return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status);
         }
@@ -44,6 +44,13 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         if (await AfterDialogAsync(turn, cancellation) is { } must) await SpeakAsync(turn, TurnReason.Handoff, must, cancellation);
         return turn.Result(StatusAfter(turn));
     }
+
+    private LocalizedText? About(CompanyNews news, Pack pack) => news switch
+    {
+        CompanyNews.StandardMissed missed => pack.Standard(missed.Standard)?.Text,
+        CompanyNews.IncidentTold told => announced.Find(told.Incident)?.Cause,
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>Another bot's conversation: ours says nothing. When nobody has taken it in time, the other bot has it back.</summary>
     private static TurnResult ForGuest(TurnDraft turn)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Customers;
 using ServiceBot.Facts;
 using ServiceBot.Packs;
+using ServiceBot.Server.Desk;
 using ServiceBot.Tests.Storage;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
@@ -174,7 +175,11 @@ public abstract class StandardWatchContract(Stores stores)
 
         await LookAsync(spine, conversation);
 
-        (await spine.CountAsync("select count(*) from activity where role = 'bot'"), await spine.CountAsync("select count(*) from journal where kind = 'bot-note'")).ShouldBe((0, 1));
+        (await spine.CountAsync("select count(*) from activity where role = 'bot'")).ShouldBe(0);
+        var timeline = await new TranscriptReader(spine.Database, _ => Spine.Pack).ReadAsync(conversation, 0, 0, default);
+        var news = timeline.Notes.Single(note => note.Kind == "news-for-agent").News.ShouldNotBeNull();
+        (news.What, news.Subjects.Single(), news.Due).ShouldBe((NewsWord.StandardMissed, "SF6600000000200", Due));
+        news.About.ShouldNotBeNull().ZhHans.ShouldContain("送到");
     }
 
     private async Task<Spine> WatchedAsync()

@@ -301,6 +301,17 @@ export type NewPromise = {
   seq?: null | number;
 };
 
+export type NewsView = {
+  what: NewsWord;
+  subjects: string[];
+  about: null | LocalizedText;
+  due: null | string;
+  isNews: boolean;
+  coupon: null | MoneyView;
+};
+
+export type NewsWord = 'standard-missed' | 'incident';
+
 export type Note = {
   text: string;
 };
@@ -311,6 +322,7 @@ export type NoteView = {
   kind: string;
   agent: null | string;
   text: string;
+  news?: null | NewsView;
 };
 
 export type OptionalNote = {

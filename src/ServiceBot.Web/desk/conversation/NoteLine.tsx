@@ -2,6 +2,7 @@ import { NoteRegular } from '@fluentui/react-icons';
 import type { NoteView } from '../api/schema';
 import { moment } from '../format';
 import { useTexts } from '../language';
+import { noteText } from './noteText';
 
 /** What only the desk sees: a colleague's note, or a change of hands. */
 export function NoteLine({ note }: { note: NoteView }) {
@@ -13,8 +14,8 @@ export function NoteLine({ note }: { note: NoteView }) {
   );
   if (note.kind !== 'note')
     return (
-      <p className="desk-event small">
-        {t.conversation.event[note.kind]?.(note.agent ?? '', note.text) ?? note.text} {when}
+      <p className={note.news ? 'desk-event is-news small' : 'desk-event small'}>
+        {noteText(note, t)} {when}
       </p>
     );
   return (

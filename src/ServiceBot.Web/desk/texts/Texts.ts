@@ -126,6 +126,11 @@ export interface Texts {
     acceptFirst: string;
     noteBy: (agent: string) => string;
     event: Record<string, (agent: string, text: string) => string>;
+    /** Each with the customer's numbers, the standard or cause in words, and when it was due. */
+    newsMissed: (subject: string, standard: string, due: string) => string;
+    newsIncident: (subjects: string, cause: string, isNews: boolean, coupon: string) => string;
+    /** By how the server's note begins; the rest of it is somebody's own words or a number. */
+    botNote: Record<string, (rest: string) => string>;
     release: string;
     releaseTitle: string;
     releaseLead: string;

@@ -205,6 +205,21 @@ export const en: Texts = {
       'remedy-result': (_, text) => `Result: ${text}`,
       'remedy-contradicted': (_, text) => `A later message says the opposite, and does not count: ${text}`,
       'flag-lifted': (agent, text) => `${agent} lifted a review of claims: ${text}`,
+      'news-for-agent': () => 'The company’s data show something new about this customer',
+      'bot-note': (_, text) => text,
+    },
+    newsMissed: (subject, standard, due) =>
+      `${subject}: not done by ${due}.${standard ? ` What the company promises: ${standard}` : ''} The bot has said nothing of it; please tell the customer.`,
+    newsIncident: (subjects, cause, isNews, coupon) =>
+      `An incident affects ${subjects}${cause ? `: ${cause}` : ''}.${isNews ? ' The bot has said nothing of it; please tell the customer.' : ''}${coupon ? ` A coupon of ${coupon} is approved for everybody affected; the bot gives it once it has the conversation again.` : ''}`,
+    botNote: {
+      'not done, not said': (rest) => `Taken out of the bot’s message, because it was not done: “${rest}”`,
+      'promise to do better, not said': (rest) =>
+        `Taken out of the bot’s message, because it names nothing that can be checked: “${rest}”`,
+      'further apology, not said': (rest) => `Taken out of the bot’s message, a second apology: “${rest}”`,
+      'quality ticket': (rest) => `Quality ticket for the company: ${rest}`,
+      'message left by the customer': (rest) => `The customer left a message: ${rest}`,
+      'callback wanted': (rest) => `The customer wants a call back: ${rest}`,
     },
     release: 'Return to bot',
     releaseTitle: 'Return this conversation to the bot?',

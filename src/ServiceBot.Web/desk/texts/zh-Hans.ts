@@ -182,6 +182,20 @@ export const zhHans: Texts = {
       'remedy-result': (_, text) => `办理结果：${text}`,
       'remedy-contradicted': (_, text) => `后来的消息与此相反，不作数：${text}`,
       'flag-lifted': (agent, text) => `${agent} 解除了索赔复核：${text}`,
+      'news-for-agent': () => '公司的数据里有关于这位客户的新情况',
+      'bot-note': (_, text) => text,
+    },
+    newsMissed: (subject, standard, due) =>
+      `${subject} 到 ${due} 还没有办到。${standard ? `公司的承诺：${standard}` : ''}机器人没有对客户说过，请您告诉客户。`,
+    newsIncident: (subjects, cause, isNews, coupon) =>
+      `${subjects} 受到突发情况影响${cause ? `：${cause}` : ''}。${isNews ? '机器人没有对客户说过，请您告诉客户。' : ''}${coupon ? `已批准给所有受影响的客户一张 ${coupon} 的优惠券，会话交还机器人后由它发出。` : ''}`,
+    botNote: {
+      'not done, not said': (rest) => `机器人的话里删去了尚未办到的说法：“${rest}”`,
+      'promise to do better, not said': (rest) => `机器人的话里删去了无法核对的保证：“${rest}”`,
+      'further apology, not said': (rest) => `机器人的话里删去了重复的道歉：“${rest}”`,
+      'quality ticket': (rest) => `内部质量工单：${rest}`,
+      'message left by the customer': (rest) => `客户留言：${rest}`,
+      'callback wanted': (rest) => `客户希望回电：${rest}`,
     },
     release: '交还机器人',
     releaseTitle: '把这个会话交还机器人？',

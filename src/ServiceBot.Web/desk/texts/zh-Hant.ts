@@ -182,6 +182,20 @@ export const zhHant: Texts = {
       'remedy-result': (_, text) => `辦理結果：${text}`,
       'remedy-contradicted': (_, text) => `後來的訊息與此相反，不算數：${text}`,
       'flag-lifted': (agent, text) => `${agent} 解除了求償複核：${text}`,
+      'news-for-agent': () => '公司的資料裡有這位顧客的新狀況',
+      'bot-note': (_, text) => text,
+    },
+    newsMissed: (subject, standard, due) =>
+      `${subject} 到 ${due} 還沒有做到。${standard ? `公司的承諾：${standard}` : ''}機器人沒有向顧客提過，請您告知顧客。`,
+    newsIncident: (subjects, cause, isNews, coupon) =>
+      `${subjects} 受到突發狀況影響${cause ? `：${cause}` : ''}。${isNews ? '機器人沒有向顧客提過，請您告知顧客。' : ''}${coupon ? `已核准發給所有受影響顧客一張 ${coupon} 的優惠券，對話交還機器人後由它發出。` : ''}`,
+    botNote: {
+      'not done, not said': (rest) => `機器人的話裡刪去了尚未做到的說法：「${rest}」`,
+      'promise to do better, not said': (rest) => `機器人的話裡刪去了無法查核的保證：「${rest}」`,
+      'further apology, not said': (rest) => `機器人的話裡刪去了重複的道歉：「${rest}」`,
+      'quality ticket': (rest) => `內部品質工單：${rest}`,
+      'message left by the customer': (rest) => `顧客留言：${rest}`,
+      'callback wanted': (rest) => `顧客希望回電：${rest}`,
     },
     release: '交回機器人',
     releaseTitle: '要把這則對話交回機器人嗎？',
