@@ -65,6 +65,8 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
 
     protected override bool CanBeLeft(ComplaintState state) => state.Step == Step.Settle;
 
+    protected override bool IsOver(DialogContext context, ComplaintState state) => state.Step != Step.Recall && CaseBook.Find(context, new CaseId(state.Case)) is { IsClosed: true };
+
     private static bool Answers(DialogContext context, ComplaintState state, PendingIssue issue) => context.Pack.Complaint(issue.Intent) is { } other
         ? other.Failure.Matter == context.Pack.Complaint(state.Kind)?.Failure.Matter
         : context.Heard.All<Entity.Temperature>().Any() && context.Pack.Enquiry(issue.Intent)?.Needs.Count == 0;

@@ -19,17 +19,17 @@ internal sealed class FeedbackDialog : Dialog<FeedbackState>
         ? new FeedbackState { Case = (context.CurrentCases is [.., var last] ? last.Id.Value : null), Times = closed.Times, AskedAt = context.Now }
         : null;
 
-    protected override ValueTask<DialogStep> ContinueAsync(DialogContext context, FeedbackState state, CancellationToken cancellation)
+    protected override async ValueTask<DialogStep> ContinueAsync(DialogContext context, FeedbackState state, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var turn = new FeedbackTurn(context, state);
-        return ValueTask.FromResult(context.Reason switch
+        return context.Reason switch
         {
             TurnReason.AskSolved => turn.Begin(),
             // Something else came in between: whoever did not answer is not asked again.
             TurnReason.Resumed or TurnReason.Left => new DialogStep.Done(),
-            _ => turn.Hear(),
-        });
+            _ => await turn.HearAsync(cancellation),
+        };
     }
 
     // "It still has not come" after "is it solved?" is the answer, and no new complaint.

@@ -37,14 +37,14 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
         return AskYesNo(context.Render(state.Times == 0 ? "feedback.solved" : "feedback.still-solved", ("matter", about)), FeedbackStep.Solved);
     }
 
-    public DialogStep Hear() => state.Step switch
+    public async ValueTask<DialogStep> HearAsync(CancellationToken cancellation) => state.Step switch
     {
-        FeedbackStep.Solved => HearSolved(),
+        FeedbackStep.Solved => await HearSolvedAsync(cancellation),
         FeedbackStep.Score => HearScore(),
         _ => HearFair(),
     };
 
-    private DialogStep HearSolved()
+    private async ValueTask<DialogStep> HearSolvedAsync(CancellationToken cancellation)
     {
         switch (YesOrNo() ?? (IsSameMatter() ? false : null))
         {
@@ -54,7 +54,7 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
                 return state.Times == 0 ? AskScore() : End();
             case false:
                 Note("solved", "no");
-                return Reopen();
+                return await ReopenAsync(cancellation);
             default:
                 return state.Misses == 0 && context.Heard.Text.Length > 0
                     ? AskYesNo(context.Render("feedback.again"), FeedbackStep.Solved, state with { Misses = 1 })
@@ -96,11 +96,12 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
     }
 
     // The matter is open again, and not for who closed it too early.
-    private DialogStep.Replace Reopen()
+    private async ValueTask<DialogStep> ReopenAsync(CancellationToken cancellation)
     {
         if (FeedbackDialog.Matter(context, state) is { } matter)
-            context.Put((matter with { IsClosed = false }).WithWords(context.Heard.Text.Length > 0 ? context.Heard.Text : context.Render("feedback.no"), context.Now));
-        context.Output.Notes.Add("The customer says that it is not solved: the case is open again, and another agent than before should take it.");
+            await Reopening.OpenAsync(context, matter, context.Heard.Text.Length > 0 ? context.Heard.Text : context.Render("feedback.no"), cancellation);
+        context.Output.NeedsAnotherAgent = true;
+        context.Output.Notes.Add("The customer says that it is not solved: the case is open again, and another agent than before takes it while one is on duty.");
         context.Output.Alarms.Add(new Alarm(AlarmKind.AskSolved, "", null));
         context.Say("feedback.reopened");
         return new DialogStep.Replace(new Matter.Person(HandoffCause.SecondFailure));

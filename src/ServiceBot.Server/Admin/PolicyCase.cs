@@ -93,7 +93,7 @@ internal static class PolicyCase
             if (node is null) return empty;
             var group = new Fields(node, file, "'history'", problems);
             var read = new CustomerHistory(Ago(group, "last-similar-days"), Ago(group, "last-failure-days") ?? Ago(group, "last-similar-days"), (int)(NumberOf(group, "claims") ?? 0),
-                Money.FromDecimal(NumberOf(group, "given") ?? 0, pack.Site.Currency)) { LastGiven = Ago(group, "last-given-days") };
+                Money.FromDecimal(NumberOf(group, "given") ?? 0, pack.Site.Currency)) { LastGiven = Ago(group, "last-given-days"), LastRecovered = Ago(group, "last-recovered-days") };
             group.Done();
             return read;
         }

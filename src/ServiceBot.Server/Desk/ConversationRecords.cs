@@ -153,6 +153,7 @@ internal enum RefusedWord
     SettledBefore,
     OutOfReach,
     RootMissing,
+    HadItBefore,
 }
 
 [JsonConverter(typeof(WordConverter<ProofWord>))]

@@ -32,6 +32,8 @@ public abstract class Dialog
 
     internal abstract bool CanBeLeft(object state);
 
+    internal abstract bool IsOver(DialogContext context, object state);
+
     internal abstract bool TakesEverything(object state);
 }
 
@@ -52,6 +54,8 @@ public abstract class Dialog<TState> : Dialog
 
     internal sealed override bool CanBeLeft(object state) => CanBeLeft((TState)state);
 
+    internal sealed override bool IsOver(DialogContext context, object state) => IsOver(context, (TState)state);
+
     internal sealed override bool TakesEverything(object state) => TakesEverything((TState)state);
 
     /// <summary>One turn of this dialog. Called with the initial state when it begins and with the state of its last <see cref="DialogStep.Wait"/> afterwards.</summary>
@@ -65,6 +69,9 @@ public abstract class Dialog<TState> : Dialog
 
     /// <summary>Only a courtesy question is open ("is that all right?"): a customer who turns to something new need not answer it. The dialog then runs with <see cref="TurnReason.Left"/>.</summary>
     protected virtual bool CanBeLeft(TState state) => false;
+
+    /// <summary>An agent has settled its matter in the meantime: the question that was open stands no more.</summary>
+    protected virtual bool IsOver(DialogContext context, TState state) => false;
 
     /// <summary>Whatever the customer writes now is for this dialog, though it may sound like a question ("leave a message").</summary>
     protected virtual bool TakesEverything(TState state) => false;

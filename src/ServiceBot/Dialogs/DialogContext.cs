@@ -127,7 +127,7 @@ public sealed class DialogContext
     public Money BudgetLeft { get; init; }
 
     /// <summary>History and money of this customer before a failure of this kind.</summary>
-    public required Func<string, CancellationToken, ValueTask<CustomerHistory>> History { get; init; }
+    public required Func<string, string?, CancellationToken, ValueTask<CustomerHistory>> History { get; init; }
 
     /// <summary>The policy: pure, the same facts give the same decision.</summary>
     public required Func<ServiceFailure, RemedyDecision> Decide { get; init; }
@@ -292,6 +292,9 @@ public sealed class TurnOutput
 
     /// <summary>What the customer answered about a matter that was closed.</summary>
     public List<Feedback> Feedback { get; } = [];
+
+    /// <summary>What the agent before had settled is not solved: another one is to take it.</summary>
+    public bool NeedsAnotherAgent { get; set; }
 
     /// <summary>Notes for the desk only.</summary>
     public List<string> Notes { get; } = [];

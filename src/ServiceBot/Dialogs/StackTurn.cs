@@ -68,6 +68,7 @@ internal sealed partial class StackTurn
     /// <summary>Nobody is asked how it went in the middle of something else.</summary>
     public async ValueTask AskSolvedAsync(CancellationToken cancellation)
     {
+        DropWhatIsOver();
         if (issues.Count > 0 || !frames.TrueForAll(frame => frame.Dialog.CanBeLeft(frame.State))) return;
         frames.Clear();
         Push(dialogs.Begin(new Matter.Closed(context.TimesAsked), context));
@@ -86,6 +87,7 @@ internal sealed partial class StackTurn
     public async ValueTask ListenAsync(CancellationToken cancellation)
     {
         var heard = context.Heard;
+        DropWhatIsOver();
         if (context.Reach is not null && before.Asked?.What != "phone" && Top?.Dialog.TakesEverything(Top.State) != true && dialogs.TryBegin(new Matter.Aside(), context) is { } aside)
         {
             var below = frames.Count;
@@ -134,6 +136,9 @@ internal sealed partial class StackTurn
             else await GoOnAsync(found, cancellation);
         }
     }
+
+    // Else its dialog would find nothing left to do, and who writes after it would be answered with silence.
+    private void DropWhatIsOver() => frames.RemoveAll(frame => frame.Dialog.IsOver(context, frame.State));
 
     /// <summary>Nothing is in hand: what was brought up is taken in order, the customer is told the order.</summary>
     private async ValueTask BeginAsync(List<PendingIssue> found, CancellationToken cancellation)

@@ -37,4 +37,6 @@ public enum RefusedBecause
     OutOfReach,
     /// <summary>A case cannot be closed before somebody has said what its root cause is.</summary>
     RootMissing,
+    /// <summary>The customer says that this agent's answer did not solve it; a colleague on duty takes it.</summary>
+    HadItBefore,
 }

@@ -13,7 +13,7 @@ namespace ServiceBot.Handoff;
 /// What agents do with conversations. Ownership changes by compare-and-set with an epoch, in one transaction with the line the customer sees,
 /// so that of two agents exactly one wins and whatever the bot was about to say misses its commit.
 /// </summary>
-public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbox, TurnSignal signal, WaitingQueue queue, OwnerFollowers followers, Func<string, Pack> packOfSite, TimeProvider time)
+public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbox, TurnSignal signal, WaitingQueue queue, Presence presence, OwnerFollowers followers, Func<string, Pack> packOfSite, TimeProvider time)
 {
     /// <summary>Takes the conversation out of the queue or out of the bot's hands. Doing it twice is doing it once.</summary>
     public ValueTask<DeskOutcome> AcceptAsync(ConversationId id, AgentRef agent, CancellationToken cancellation) =>
@@ -21,6 +21,13 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
         {
             if (act.Conversation is { Owner: Owner.Agent } taken)
                 return taken.OwnerAgent == agent.Id ? new DeskOutcome.Done(taken.OwnerEpoch) : new DeskOutcome.Lost(Owner.Agent, taken.OwnerName);
+            if (await PassedOver.FindAsync(act.Session, id, cancel) is { } before)
+            {
+                if (before == agent.Id && presence.OnDuty.FirstOrDefault(other => other.Id != agent.Id) is { } other)
+                    return new DeskOutcome.Refused(RefusedBecause.HadItBefore, $"{agent.Name}, the customer of conversation {id.Value} says that it was not solved when you had it: leave it to {other.Name} or another colleague on duty.");
+                await PassedOver.ForgetAsync(act.Session, id, cancel);
+            }
+
             await act.SetOwnerAsync(Owner.Agent, agent, ConversationStatus.Open, cancel);
             await act.NoticeAsync("notice.agent-joined", agent.Name, cancel);
             return act.Done;

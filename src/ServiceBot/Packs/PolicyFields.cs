@@ -6,7 +6,11 @@ namespace ServiceBot.Packs;
 /// <param name="Example">What to write, for the sentence that says it is missing.</param>
 /// <param name="Number">What stands there now; null for what is not a number.</param>
 /// <param name="Show">The same as a manager would write it.</param>
-internal sealed record PolicyField(string Key, string Example, Func<PolicyTable, string, PolicyEdit> Set, Func<PolicyTable, decimal>? Number, Func<PolicyTable, string> Show);
+internal sealed record PolicyField(string Key, string Example, Func<PolicyTable, string, PolicyEdit> Set, Func<PolicyTable, decimal>? Number, Func<PolicyTable, string> Show)
+{
+    /// <summary>A pack written before there was this number has its usual value.</summary>
+    public bool IsOptional { get; init; }
+}
 
 /// <summary>The outcome of setting one value of the policy.</summary>
 public abstract record PolicyEdit
@@ -43,6 +47,7 @@ internal static class PolicyFields
         Amount("customer-cap", "200.00", p => p.CustomerCap, (p, v) => p with { CustomerCap = v }),
         Count("cool-down-days", "14", 0, 365, p => p.CoolDownDays, (p, v) => p with { CoolDownDays = v }),
         Count("second-failure-days", "30", 0, 365, p => p.SecondFailureDays, (p, v) => p with { SecondFailureDays = v }),
+        Count("after-recovery-days", "180", 0, 3650, p => p.AfterRecoveryDays, (p, v) => p with { AfterRecoveryDays = v }) with { IsOptional = true },
         Count("serial-claims", "3", 1, 1000, p => p.SerialClaims, (p, v) => p with { SerialClaims = v }),
         Count("serial-days", "90", 1, 3650, p => p.SerialDays, (p, v) => p with { SerialDays = v }),
         Count("coupon-valid-days", "60", 1, 3650, p => p.CouponValidDays, (p, v) => p with { CouponValidDays = v }),

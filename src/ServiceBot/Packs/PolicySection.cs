@@ -13,7 +13,7 @@ internal static class PolicySection
         {
             var edit = Written(fields, field) is var (line, value) ? Noted(field.Set(policy, value), file.Path, line, problems) : null;
             policy = edit ?? policy;
-            isWhole &= edit is not null;
+            isWhole &= edit is not null || field.IsOptional;
         }
         var decisions = DecisionSection.Read(fields, file.Path, known, problems);
         var budgets = BudgetSection.Read(fields.Node("budgets"), file.Path, [.. decisions.Failures.Select(f => f.Id)], known, problems);
@@ -37,7 +37,7 @@ internal static class PolicySection
 
     private static (int Line, string Value)? Written(Fields fields, PolicyField field) => field.Key == "loyal-tiers"
         ? (fields.Required(field.Key, field.Example)?.Line ?? fields.Line, string.Join(',', fields.Texts(field.Key)))
-        : fields.Required(field.Key, field.Example) is { } node ? (node.Line, fields.Text(field.Key, field.Example)) : null;
+        : (field.IsOptional ? fields.Node(field.Key) : fields.Required(field.Key, field.Example)) is { } node ? (node.Line, fields.Text(field.Key, field.Example)) : null;
 
     private static PolicyTable? Noted(PolicyEdit edit, string file, int line, Problems problems)
     {

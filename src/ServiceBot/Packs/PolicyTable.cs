@@ -53,6 +53,9 @@ public sealed record PolicyTable
     /// <summary>A further failure, of this kind or another, within these days goes straight to a person.</summary>
     public required int SecondFailureDays { get; init; }
 
+    /// <summary>The same matter (its subject or its kind) failing within these days after its recovery was kept goes straight to a person.</summary>
+    public int AfterRecoveryDays { get; init; } = 180;
+
     /// <summary>Claims in <see cref="SerialDays"/> from which evidence is asked for first.</summary>
     public required int SerialClaims { get; init; }
 

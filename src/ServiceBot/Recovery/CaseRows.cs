@@ -11,7 +11,8 @@ public static class CaseRows
         await session.Statement(Sql.Put)
             .Set("@id", value.Id.Value).Set("@conversation", conversation.Value).Set("@customer", customer.Value).Set("@site", site)
             .Set("@packVersion", value.PackVersion).Set("@kind", value.Kind).Set("@subject", value.SubjectId).Set("@closed", value.IsClosed ? 1L : 0L)
-            .Set("@openedAt", value.OpenedAt.ToUnixTimeMilliseconds()).Set("@json", JsonSerializer.Serialize(value, RecoveryJson.Default.ComplaintCase))
+            .Set("@openedAt", value.OpenedAt.ToUnixTimeMilliseconds()).Set("@recoveredAt", value.RecoveredAt?.ToUnixTimeMilliseconds())
+            .Set("@json", JsonSerializer.Serialize(value, RecoveryJson.Default.ComplaintCase))
             .ExecuteAsync(cancellation);
 
     /// <summary>Oldest first.</summary>
@@ -22,34 +23,43 @@ public static class CaseRows
     // A customer of thousands of cases costs a turn what one of a hundred does: by the hundredth everything that looks back has long decided.
     private const int MostRemembered = 100;
 
-    /// <summary>History before this conversation's own cases: what second failures, serial claims and caps are judged by.</summary>
+    // A channel like Teams has one conversation for ever: what was over a day ago is another visit, and what is told in one visit is one story.
+    private static readonly TimeSpan Visit = TimeSpan.FromDays(1);
+
+    /// <summary>History before this visit's own cases: what second failures, serial claims and caps are judged by.</summary>
     /// <param name="kind">Complaint kind whose similar failures count.</param>
+    /// <param name="subject">What it is about; null where it is about none.</param>
     /// <param name="serialDays">Claims within so many days count; money always within 90 (recovery.md §4).</param>
     /// <param name="serialClaims">So many claims are serial: at least as many are counted.</param>
-    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, CustomerId customer, ConversationId except, string kind, DateTimeOffset now, int serialDays, int serialClaims, string currency, CancellationToken cancellation)
+    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, CustomerId customer, ConversationId except, string kind, string? subject, DateTimeOffset now, int serialDays, int serialClaims, string currency, CancellationToken cancellation)
     {
-        var failures = await NewestAsync(session, customer, except, now.AddDays(-365), Math.Max(MostRemembered, serialClaims), cancellation);
+        var failures = await NewestAsync(session, customer, except, now.AddDays(-365), now - Visit, Math.Max(MostRemembered, serialClaims), cancellation);
         var given = await session.Statement(Sql.Given)
             .Set("@customer", customer.Value).Set("@since", now.AddDays(-90).ToUnixTimeMilliseconds()).Set("@currency", currency)
             .FirstAsync(row => new Total(row.GetInt64(0), row.IsDBNull(1) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
         var settled = await session.Statement(Sql.Settled).Set("@customer", customer.Value).Set("@conversation", except.Value).ListAsync(row => row.GetString(0), cancellation);
+        var recovered = failures.Count == 0 ? null : await session.Statement(Sql.Recovered)
+            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@kind", kind).Set("@subject", subject).Set("@visit", (now - Visit).ToUnixTimeMilliseconds())
+            .ScalarAsync(cancellation) as long?;
         var history = failures.Count == 0 && given!.Last is null ? CustomerHistory.Empty(currency) : History(failures, given!, kind, now.AddDays(-serialDays), currency);
+        if (recovered is { } at) history = history with { LastRecovered = DateTimeOffset.FromUnixTimeMilliseconds(at) };
         return settled.Count == 0 ? history : history with { Settled = settled };
     }
 
     /// <summary>When this customer's earlier failures were, oldest first; the newest hundred.</summary>
     public static async ValueTask<IReadOnlyList<DateTimeOffset>> FailureTimesAsync(Session session, CustomerId customer, ConversationId except, DateTimeOffset since, CancellationToken cancellation)
     {
-        var newest = await NewestAsync(session, customer, except, since, MostRemembered, cancellation);
+        var newest = await NewestAsync(session, customer, except, since, DateTimeOffset.MinValue, MostRemembered, cancellation);
         var times = new DateTimeOffset[newest.Count];
         for (var i = 0; i < times.Length; i++) times[^(i + 1)] = newest[i].At;
         return times;
     }
 
     /// <summary>Newest first.</summary>
-    private static ValueTask<List<Failure>> NewestAsync(Session session, CustomerId customer, ConversationId except, DateTimeOffset since, int most, CancellationToken cancellation) =>
+    /// <param name="visit">Of the excepted conversation, closed cases that were opened before count too.</param>
+    private static ValueTask<List<Failure>> NewestAsync(Session session, CustomerId customer, ConversationId except, DateTimeOffset since, DateTimeOffset visit, int most, CancellationToken cancellation) =>
         session.Statement(Sql.Newest)
-            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds()).Set("@most", (long)most)
+            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds()).Set("@visit", visit.ToUnixTimeMilliseconds()).Set("@most", (long)most)
             .ListAsync(row => new Failure(row.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
 
     private static CustomerHistory History(List<Failure> newest, Total given, string kind, DateTimeOffset serialSince, string currency) =>
@@ -69,16 +79,25 @@ public static class CaseRows
     private static class Sql
     {
         public const string Put = """
-            insert into complaint_case (id, conversation_id, customer_id, site, kind, subject_id, closed, opened_at, pack_version, json)
-            values (@id, @conversation, @customer, @site, @kind, @subject, @closed, @openedAt, @packVersion, @json)
-            on conflict (id) do update set kind = excluded.kind, subject_id = excluded.subject_id, closed = excluded.closed, json = excluded.json
+            insert into complaint_case (id, conversation_id, customer_id, site, kind, subject_id, closed, opened_at, recovered_at, pack_version, json)
+            values (@id, @conversation, @customer, @site, @kind, @subject, @closed, @openedAt, @recoveredAt, @packVersion, @json)
+            on conflict (id) do update set kind = excluded.kind, subject_id = excluded.subject_id, closed = excluded.closed, recovered_at = excluded.recovered_at, json = excluded.json
             """;
 
         public const string OfConversation = "select json from complaint_case where conversation_id = @conversation order by opened_at, id";
 
         public const string Newest = """
             select kind, opened_at from complaint_case
-            where customer_id = @customer and conversation_id <> @conversation and opened_at >= @since order by opened_at desc limit @most
+            where customer_id = @customer and opened_at >= @since and (conversation_id <> @conversation or (closed = 1 and opened_at < @visit)) order by opened_at desc limit @most
+            """;
+
+        // The last one that was made good stands for all before it.
+        public const string Recovered = """
+            select c.recovered_at from complaint_case c
+            where c.customer_id = @customer and c.recovered_at is not null and (c.kind = @kind or c.subject_id = @subject)
+              and (c.conversation_id <> @conversation or c.recovered_at < @visit)
+              and not exists (select 1 from promise p where p.conversation_id = c.conversation_id and p.case_id = c.id and p.status = 'broken')
+            order by c.recovered_at desc limit 1
             """;
 
         public const string Settled = "select failure from settled_failure where customer_id = @customer and conversation_id <> @conversation";

@@ -53,6 +53,10 @@ public sealed partial record ComplaintCase
 
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>When it was closed as made good: something was done about it, or the customer said that it is all right, and nothing of it is stuck; else null.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? RecoveredAt => IsClosed && Stuck.Count == 0 && (Given.Any(IsWorthTelling) || IsAccepted) ? ClosedAt : null;
+
     /// <summary>Enquiries that were counted as asked after this matter: once each.</summary>
     public IReadOnlyList<string>? CountedNext { get; init; }
 

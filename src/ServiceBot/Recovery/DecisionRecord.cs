@@ -28,6 +28,7 @@ public sealed record DecisionInput
     public int ClaimsInWindow { get; init; }
     public Money Given { get; init; }
     public DateTimeOffset? LastGiven { get; init; }
+    public DateTimeOffset? LastRecovered { get; init; }
     public bool IsSettled { get; init; }
     public Scrutiny Scrutiny { get; init; }
     public DateTimeOffset Now { get; init; }
@@ -56,6 +57,7 @@ public sealed record DecisionInput
         ClaimsInWindow = failure.History.ClaimsInWindow,
         Given = failure.History.Given,
         LastGiven = failure.History.LastGiven,
+        LastRecovered = failure.History.LastRecovered,
         IsSettled = failure.History.Settled.Contains(failure.Key),
         Scrutiny = failure.History.Scrutiny,
         Now = moment.Now,
@@ -87,7 +89,7 @@ public sealed record DecisionInput
             ApologiesMade = ApologiesMade,
             Tier = Tier,
             Facts = Facts,
-            History = new CustomerHistory(LastSimilar, LastFailure, ClaimsInWindow, Given) { LastGiven = LastGiven, Scrutiny = Scrutiny, Settled = IsSettled ? [$"{Complaint}:recorded"] : [] },
+            History = new CustomerHistory(LastSimilar, LastFailure, ClaimsInWindow, Given) { LastGiven = LastGiven, LastRecovered = LastRecovered, Scrutiny = Scrutiny, Settled = IsSettled ? [$"{Complaint}:recorded"] : [] },
         };
         return (failure, new PolicyMoment(Now, pack.Site.Currency, pack.Version, BudgetLeft, IsHeldOut) { Today = Today });
     }

@@ -131,10 +131,14 @@ public static class RemedyPolicy
 
     private static bool IsSecond(ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
     {
-        if (failure.History.Settled.Contains(failure.Key)) return true;
+        if (failure.History.Settled.Contains(failure.Key) || HasFailedAgain(failure, policy, moment)) return true;
         var last = failure.History.LastSimilar > failure.History.LastFailure ? failure.History.LastSimilar : failure.History.LastFailure ?? failure.History.LastSimilar;
         return last is { } l && moment.Now - l <= TimeSpan.FromDays(policy.SecondFailureDays);
     }
+
+    // Made good, and now it fails again: a recovery that did not last disappoints more than none (Maxham & Netemeyer 2002).
+    internal static bool HasFailedAgain(ServiceFailure failure, PolicyTable policy, PolicyMoment moment) =>
+        failure.History.LastRecovered is { } kept && moment.Now - kept <= TimeSpan.FromDays(policy.AfterRecoveryDays);
 
     // This claim is one of them.
     private static bool IsSerial(ServiceFailure failure, PolicyTable policy) => failure.History.Scrutiny switch

@@ -37,6 +37,8 @@ internal static class Sentences
 
     public static string Person(PersonReason person, ServiceFailure failure, PolicyTable policy, PolicyMoment moment) => person switch
     {
+        PersonReason.SecondFailure when RemedyPolicy.HasFailedAgain(failure, policy, moment) =>
+            $"; failed again {Number((decimal)Math.Floor((moment.Now - failure.History.LastRecovered!.Value).TotalDays))} days after it was made good: to a person with the amount prepared",
         PersonReason.SecondFailure => $"; second failure within {policy.SecondFailureDays} days: to a person with the amount prepared",
         PersonReason.SerialClaims => $"; {failure.History.ClaimsInWindow + 1} claims within {policy.SerialDays} days: to a person with the amount prepared",
         PersonReason.Severity => $"; severity {failure.Severity}: to a person with the amount prepared",

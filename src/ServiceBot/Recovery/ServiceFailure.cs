@@ -75,6 +75,9 @@ public sealed record CustomerHistory(DateTimeOffset? LastSimilar, DateTimeOffset
     /// <summary>When money was last given; the cool-down for optional gestures runs from here.</summary>
     public DateTimeOffset? LastGiven { get; init; }
 
+    /// <summary>When a recovery of the same matter (its subject or its kind) was last closed as kept: done, and no promise of it broken.</summary>
+    public DateTimeOffset? LastRecovered { get; init; }
+
     /// <summary>Failures of this customer that were compensated in other conversations, <see cref="ServiceFailure.Key"/>: one failure, one compensation.</summary>
     public IReadOnlyList<string> Settled { get; init; } = [];
 

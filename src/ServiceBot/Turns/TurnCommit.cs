@@ -96,6 +96,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         if (result.Customer is { } customer) await CustomerRows.RefreshAsync(session, customer, cancellation);
         foreach (var next in result.AskedNext) await AskedNextRows.AddAsync(session, after.Conversation.Site, next, cancellation);
         foreach (var review in result.Reviews) await ClaimRows.PutAsync(session, review, now, cancellation);
+        if (result.NeedsAnotherAgent) await PassedOver.NoteAsync(session, id, now, cancellation);
         foreach (var decision in result.Decisions) await DecisionRows.AddAsync(session, ids.Row("pd_"), decision, id, after.Conversation.Site, now, cancellation);
         if (result.Giving is { } giving && !await ledger.WriteAsync(session, result.Remedies, giving, now, cancellation))
         {

@@ -25,6 +25,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private readonly List<ComplaintCase> cases = [];
     private readonly List<Promise> promises = [];
     private readonly List<Feedback> feedback = [];
+    private bool needsAnotherAgent;
     private readonly List<Alarm> alarms = [];
     private ReachChange? reach;
     private double? equity;
@@ -114,6 +115,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Remedies.AddRange(context.Output.Remedies);
         if (context.Output.ProofTries.Count > 0) (proofTries ??= []).AddRange(context.Output.ProofTries);
         Reviews.AddRange(context.Output.Reviews);
+        needsAnotherAgent |= context.Output.NeedsAnotherAgent;
         feedback.AddRange(context.Output.Feedback);
         alarms.AddRange(context.Output.Alarms);
         reach = context.Output.Reach ?? reach;
@@ -265,6 +267,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Reach = reach,
             Remedies = Remedies,
             Reviews = Reviews,
+            NeedsAnotherAgent = needsAnotherAgent,
             Customer = Refreshed,
             AskedNext = asked,
             Decisions = Decisions,

@@ -73,6 +73,10 @@ public sealed record TurnResult
 
     public IReadOnlyList<RemedyOrder> Remedies { get; init; } = [];
     public IReadOnlyList<ClaimReview> Reviews { get; init; } = [];
+
+    /// <summary>The agent who settled it before is passed over.</summary>
+    public bool NeedsAnotherAgent { get; init; }
+
     public IReadOnlyList<AskedNext> AskedNext { get; init; } = [];
 
     /// <summary>What the company's system has said anew; null for nothing.</summary>

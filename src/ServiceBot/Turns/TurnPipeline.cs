@@ -291,7 +291,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             FindIncident = id => announced.Find(id)?.AsCause(),
             BudgetLeft = left,
             FindCause = (kind, fact) => CauseFinder.Find(kind, fact, Incidents(turn), pack.Causes, pack.Gazetteer, turn.Now),
-            History = (kind, cancel) => HistoryAsync(turn, kind, cancel),
+            History = (kind, subject, cancel) => HistoryAsync(turn, kind, subject, cancel),
             Review = (matter, fact, history, cancel) => claims.ReviewAsync(input.Conversation, matter, fact, history, pack.Policy, turn.Now, cancel),
             Decide = failure => Decide(turn, failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left,
                 Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout)) { Today = turn.Today, BudgetsLeft = budgets }),
@@ -359,10 +359,10 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             IsHighReliability: false);
     }
 
-    private ValueTask<CustomerHistory> HistoryAsync(TurnDraft turn, string kind, CancellationToken cancellation)
+    private ValueTask<CustomerHistory> HistoryAsync(TurnDraft turn, string kind, string? subject, CancellationToken cancellation)
     {
         var (conversation, pack) = (turn.Input.Conversation, turn.Site.Pack);
-        return WithThisTurn(turn, database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, conversation.Customer, conversation.Id, kind, turn.Now, pack.Policy.SerialDays, pack.Policy.SerialClaims, pack.Site.Currency, cancel), cancellation));
+        return WithThisTurn(turn, database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, conversation.Customer, conversation.Id, kind, subject, turn.Now, pack.Policy.SerialDays, pack.Policy.SerialClaims, pack.Site.Currency, cancel), cancellation));
     }
 
     // Two matters in one turn share the customer's limit, although neither is written yet.

@@ -84,6 +84,21 @@ public sealed class FeedbackTests
     }
 
     [Fact]
+    public async Task Whoever_takes_it_again_finds_what_the_policy_prepares()
+    {
+        var talk = await new Talk { Desk = OnDuty }.WithOrder(One).WithSnowstorm().Says("还没到", "late-delivery");
+        talk.Close(talk.Case with { IsClosed = true, ClosedAt = Talk.Start, Offered = [], Given = [], Prepared = [] });
+        await talk.IsAskedWhetherSolved();
+
+        await talk.Says("没有解决");
+
+        talk.Last.NeedsAnotherAgent.ShouldBeTrue();
+        talk.Case.Prepared.Count.ShouldBe(1);
+        talk.Case.Reason!.ShouldContain("after it was made good");
+        talk.Last.Remedies.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_same_complaint_again_is_the_answer_no()
     {
         var talk = await Closed();

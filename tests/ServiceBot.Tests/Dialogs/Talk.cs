@@ -166,7 +166,7 @@ internal sealed class Talk
             HasGreeted = HasGreeted,
             Facts = Orders,
             FindCause = (kind, fact) => CauseFinder.Find(kind, fact, Incidents, Pack.Causes, Pack.Gazetteer, Now),
-            History = (_, _) => ValueTask.FromResult(History),
+            History = (_, _, _) => ValueTask.FromResult(History),
             Review = (matter, _, _, _) => ValueTask.FromResult(new ClaimReview(matter.Id, Customer.Id, Scrutiny, [], [])),
             Decide = failure => Decide(failure),
             ProofTries = (_, _) => ValueTask.FromResult(TriesElsewhere),

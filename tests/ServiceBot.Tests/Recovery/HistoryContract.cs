@@ -66,8 +66,60 @@ public abstract class HistoryContract(Stores stores)
         (await HistoryAsync(database, "late", serialClaims: 200)).ClaimsInWindow.ShouldBe(200);
     }
 
-    private static ValueTask<CustomerHistory> HistoryAsync(Database database, string kind, int serialClaims = 3) =>
-        database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, Customer, Here, kind, Now, 90, serialClaims, "CNY", cancel), default);
+    [Theory]
+    [InlineData("late", "P1", 100)]
+    [InlineData("lost", "P1", 120)]
+    [InlineData("late", null, 100)]
+    [InlineData("rude", null, null)]
+    [InlineData("rude", "P9", null)]
+    public async Task A_recovery_of_the_same_subject_or_kind_is_remembered(string kind, string? subject, int? daysAgo)
+    {
+        await using var database = await stores.OpenAsync();
+        await CloseAsync(database, Made("cs_1", "late", "P2", 100), Made("cs_2", "damaged", "P1", 120), Made("cs_3", "late", "P3", 10) with { IsClosed = false }, Made("cs_4", "late", "P4", 5) with { Stuck = [RemedyKind.Refund] });
+
+        (await HistoryAsync(database, kind, subject: subject)).LastRecovered.ShouldBe(daysAgo is { } days ? Now.AddDays(-days) : null);
+    }
+
+    [Fact]
+    public async Task Where_a_promise_was_broken_nothing_was_made_good()
+    {
+        await using var database = await stores.OpenAsync();
+        await CloseAsync(database, Made("cs_1", "late", "P1", 50));
+        var broken = new Promise(new PromiseId("pr_1"), new CaseId("cs_1"), PromiseKinds.StatusUpdate, null, "P1", "bot", Now.AddDays(-52), Now.AddDays(-51), PromiseStatus.Broken, 0);
+        await database.WriteAsync(async (session, cancel) => { await PromiseRows.PutAsync(session, broken, new ConversationId("cv_cs_1"), Now, cancel); return true; }, default);
+
+        (await HistoryAsync(database, "late", subject: "P1")).LastRecovered.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(0.5, null, null)]
+    [InlineData(9, 9, 9)]
+    public async Task Of_this_conversation_only_earlier_visits_count(double daysAgo, int? recovered, int? failed)
+    {
+        await using var database = await stores.OpenAsync();
+        var matter = Made("cs_1", "late", "P1", daysAgo);
+        await database.WriteAsync(async (session, cancel) => { await CaseRows.PutAsync(session, matter, Here, Customer, "main", cancel); return true; }, default);
+
+        var history = await HistoryAsync(database, "late", subject: "P2");
+
+        (history.LastRecovered, history.LastSimilar).ShouldBe((recovered is { } r ? Now.AddDays(-r) : null, failed is { } f ? Now.AddDays(-f) : (DateTimeOffset?)null));
+    }
+
+    private static ComplaintCase Made(string id, string kind, string subject, double daysAgo) => new()
+    {
+        Id = new CaseId(id), Kind = kind, SubjectId = subject, Root = "process", Dimension = "distributive", PackVersion = "1",
+        OpenedAt = Now.AddDays(-daysAgo), ClosedAt = Now.AddDays(-daysAgo), IsClosed = true, Given = [new Remedy.InKind(RemedyKind.Redelivery)],
+    };
+
+    private static async Task CloseAsync(Database database, params ComplaintCase[] closed) =>
+        await database.WriteAsync(async (session, cancel) =>
+        {
+            foreach (var matter in closed) await CaseRows.PutAsync(session, matter, new ConversationId($"cv_{matter.Id.Value}"), Customer, "main", cancel);
+            return true;
+        }, default);
+
+    private static ValueTask<CustomerHistory> HistoryAsync(Database database, string kind, int serialClaims = 3, string? subject = null) =>
+        database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, Customer, Here, kind, subject, Now, 90, serialClaims, "CNY", cancel), default);
 
     private static async Task FailAsync(Database database, params (string Conversation, string Kind, double DaysAgo)[] failures)
     {

@@ -68,6 +68,16 @@ public sealed class RemedyPolicyLaws
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_failure_after_a_kept_recovery_changes_who_decides_and_never_how_much() =>
+        Prop.ForAll(Failures.ToArbitrary(), Gen.Choose(0, 180).ToArbitrary(), (failure, days) =>
+        {
+            var first = failure with { HasPhoto = true, IsProven = true, Severity = Math.Min(failure.Severity, 2), History = CustomerHistory.Empty("CNY") };
+            var again = Decide(first with { History = first.History with { LastRecovered = Some.Now.AddDays(-days) } });
+            (again.Person is null).ShouldBe(again.Rung < 4);
+            Money(again).ShouldBe(Money(Decide(first)));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Nobody_unproven_gets_anything_of_worth() =>
         Prop.ForAll(Failures.ToArbitrary(), failure =>
             Decide(failure with { IsProven = false }).Options.ShouldAllBe(b => b.Remedies.All(r => Entitlement.IsAttention(r)))).QuickCheckThrowOnFailure();

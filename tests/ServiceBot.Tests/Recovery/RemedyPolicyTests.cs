@@ -228,6 +228,23 @@ public sealed class RemedyPolicyTests
         Decide(failure, Some.DeliveryBy).Person.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(179, PersonReason.SecondFailure)]
+    [InlineData(181, null)]
+    public void The_same_matter_failing_again_after_it_was_made_good_goes_to_a_person_with_the_amount_prepared(int days, PersonReason? person)
+    {
+        var failure = Some.Failure(FailureKind.Late) with
+        {
+            History = new CustomerHistory(Some.Now.AddDays(-190), Some.Now.AddDays(-190), 0, Some.Yuan(0)) { LastRecovered = Some.Now.AddDays(-days) },
+        };
+
+        var decision = Decide(failure, Some.DeliveryBy);
+
+        decision.Person.ShouldBe(person);
+        decision.Options.ShouldHaveSingleItem().Remedies.ShouldBe([new Remedy.Refund(Some.Yuan(18), "freight")]);
+        decision.Reason.Contains($"failed again {days} days after it was made good", StringComparison.Ordinal).ShouldBe(person is not null);
+    }
+
     [Fact]
     public void The_third_claim_in_the_window_asks_for_evidence_and_then_goes_to_a_person()
     {

@@ -362,7 +362,7 @@ export type ReasonView = {
 
 export type RecurrenceWord = 'first' | 'said' | 'other' | 'similar';
 
-export type RefusedWord = 'wrong-text' | 'wrong-amount' | 'above-authority' | 'budget-spent' | 'wrong-time' | 'no-such' | 'settled-before' | 'out-of-reach' | 'root-missing';
+export type RefusedWord = 'wrong-text' | 'wrong-amount' | 'above-authority' | 'budget-spent' | 'wrong-time' | 'no-such' | 'settled-before' | 'out-of-reach' | 'root-missing' | 'had-it-before';
 
 export type RemedySettled = {
   isDone: boolean;

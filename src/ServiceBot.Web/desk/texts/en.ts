@@ -81,6 +81,7 @@ export const en: Texts = {
       'out-of-reach':
         'By then this channel does not reach the customer any more. Promise it sooner, or ask for another address.',
       'root-missing': 'The cause is not known: choose the root cause, then resolve.',
+      'had-it-before': 'The customer says that it was not solved when you had it: leave it to a colleague on duty.',
     },
   },
 
@@ -102,6 +103,7 @@ export const en: Texts = {
       'settled-before': 'A colleague has decided this already.',
       'out-of-reach': 'This cannot be decided as it is. Open the conversation.',
       'root-missing': 'This cannot be decided as it is. Open the conversation.',
+      'had-it-before': 'This cannot be decided as it is. Open the conversation.',
     },
   },
 

@@ -76,6 +76,7 @@ export const zhHans: Texts = {
       'settled-before': '这个承诺已经处理过了。',
       'out-of-reach': '到那时这个渠道已经联系不到客户，请约早一点，或要一个别的联系方式。',
       'root-missing': '原因还不清楚，请先选根源再标为已解决。',
+      'had-it-before': '客户说您上次处理后没有解决，请留给在岗的同事。',
     },
   },
 
@@ -97,6 +98,7 @@ export const zhHans: Texts = {
       'settled-before': '同事已经决定了。',
       'out-of-reach': '现在不能这样决定，请打开会话看看。',
       'root-missing': '现在不能这样决定，请打开会话看看。',
+      'had-it-before': '现在不能这样决定，请打开会话看看。',
     },
   },
 

@@ -76,6 +76,7 @@ export const zhHant: Texts = {
       'settled-before': '這項承諾先前已處理。',
       'out-of-reach': '屆時這個管道已聯繫不到顧客，請約早一點，或請顧客留下其他聯絡方式。',
       'root-missing': '原因尚未查明，請先選擇根本原因再結案。',
+      'had-it-before': '顧客表示您上次處理後並未解決，請留給值班的同事。',
     },
   },
 
@@ -97,6 +98,7 @@ export const zhHant: Texts = {
       'settled-before': '同事已經決定了。',
       'out-of-reach': '現在不能這樣決定，請開啟對話看看。',
       'root-missing': '現在不能這樣決定，請開啟對話看看。',
+      'had-it-before': '現在不能這樣決定，請開啟對話看看。',
     },
   },
 

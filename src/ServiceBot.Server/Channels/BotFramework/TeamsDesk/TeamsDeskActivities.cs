@@ -68,6 +68,7 @@ internal sealed partial class TeamsDeskActivities(
             _ => await resolving.ResolveAsync(id, me, Resolution.With(press.Root), cancellation),
         };
         if (outcome is DeskOutcome.Refused { Because: RefusedBecause.RootMissing }) return new Told(TeamsDeskTexts.ChooseRoot[locale], null);
+        if (outcome is DeskOutcome.Refused { Because: RefusedBecause.HadItBefore }) return new Told(TeamsDeskTexts.HadItBefore[locale], null);
         return outcome is DeskOutcome.Done ? new Told(null, id) : new Told(await WhoseAsync(id, locale, cancellation), id);
     }
 

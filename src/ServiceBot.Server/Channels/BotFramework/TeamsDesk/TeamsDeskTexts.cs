@@ -26,6 +26,8 @@ internal static class TeamsDeskTexts
     public static readonly LocalizedText Resolve = new("标记为已解决", "標示為已解決", "Resolve");
     public static readonly LocalizedText ChooseRoot = new("还不知道原因，请先选根源，再标记为已解决。", "原因尚未查明，請先選擇根本原因，再標示為已解決。", "The cause is not known yet: choose its root first, then resolve.");
 
+    public static readonly LocalizedText HadItBefore = new("客户说您上次处理后没有解决，请留给在岗的同事。", "顧客表示您上次處理後並未解決，請留給值班的同事。", "The customer says that it was not solved when you had it: leave it to a colleague on duty.");
+
     /// <summary>The six of the desk, in its order.</summary>
     public static readonly IReadOnlyList<(string Root, LocalizedText Name)> Roots =
     [
