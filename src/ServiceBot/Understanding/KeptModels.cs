@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -24,8 +23,8 @@ public sealed partial class KeptModels(string folder, string program, ILogger lo
     {
     }
 
-    // Code and tables: the compiler gives each content its own id. Rows of weights are padded to the processor's vectors.
-    private static string ThisProgram => $"{typeof(KeptModels).Module.ModuleVersionId} {Vector<float>.Count} {BitConverter.IsLittleEndian}";
+    // Code and tables: the compiler gives each content its own id.
+    private static string ThisProgram => $"{typeof(KeptModels).Module.ModuleVersionId} {BitConverter.IsLittleEndian}";
 
     /// <returns>Null when none is kept that can be believed.</returns>
     public Understander? Find(UnderstandingSource source)

@@ -104,9 +104,9 @@ internal sealed class TurnModel
         var rows = members.Select(i =>
         {
             vocabulary.Project(i, projection);
-            return new SoftmaxModel.Row(projection.Features.ToArray(), projection.Values.ToArray(), corpus.Class(i));
+            return new SoftmaxTrainer.Row(projection.Features.ToArray(), projection.Values.ToArray(), corpus.Class(i));
         }).ToArray();
-        return SoftmaxModel.Train(rows, vocabulary.Count, classes, Epochs, Rate);
+        return SoftmaxTrainer.Train(rows, vocabulary.Count, classes, Epochs, Rate);
     }
 
     private static float[] Score(SoftmaxModel model, Projection projection)

@@ -19,15 +19,15 @@ internal static class TurnWords
 
         for (var i = 0; i < turn.Words.Length; i++)
         {
-            hashes.Add(Mix(1, (uint)turn.Words[i]) | 1);
-            hashes.Add(Mix(Mix(2, i == 0 ? uint.MaxValue : (uint)turn.Words[i - 1]), (uint)turn.Words[i]) & ~1u);
+            hashes.Add(Features.Like(1, Mix(1, (uint)turn.Words[i])));
+            hashes.Add(Features.Like(0, Mix(Mix(2, i == 0 ? uint.MaxValue : (uint)turn.Words[i - 1]), (uint)turn.Words[i])));
         }
 
         return [.. hashes];
     }
 
     /// <summary>The same in another place, such as in the answer before.</summary>
-    public static IEnumerable<uint> In(uint place, uint[] hashes) => hashes.Select(hash => (Mix(place, hash) & ~1u) | (hash & 1));
+    public static IEnumerable<uint> In(uint place, uint[] hashes) => hashes.Select(hash => Features.Like(hash, Mix(place, hash)));
 
     private static uint Mix(uint hash, uint value)
     {

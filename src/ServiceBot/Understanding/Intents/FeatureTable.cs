@@ -3,15 +3,20 @@ namespace ServiceBot.Understanding.Intents;
 /// <summary>Row of a feature by its hash: open addressing, at most half full.</summary>
 internal sealed class FeatureTable
 {
+    // 0 stands for an empty slot, 1 for Vocabulary.Unlearnt.
+    private const int Shift = 3;
+
     private readonly uint[] keys;
     private readonly int[] rows;
     private readonly float[] weights;
     private readonly float rarest;
 
-    public FeatureTable(float[] weights, float rarest)
+    /// <param name="count">How many will be put.</param>
+    /// <param name="weights">Of each row.</param>
+    public FeatureTable(int count, float[] weights, float rarest)
     {
         var size = 1024;
-        while (size < weights.Length * 2) size *= 2;
+        while (size < count * 2) size *= 2;
         keys = new uint[size];
         rows = new int[size];
         this.weights = weights;
@@ -35,8 +40,7 @@ internal sealed class FeatureTable
         var slot = Slot(hash);
         while (rows[slot] != 0) slot = (slot + 1) & (keys.Length - 1);
         keys[slot] = hash;
-        // 0 stands for an empty slot.
-        rows[slot] = row + 1;
+        rows[slot] = row + Shift;
     }
 
     public void Project(ReadOnlySpan<uint> hashes, Projection projection)
@@ -55,10 +59,10 @@ internal sealed class FeatureTable
     {
         for (var slot = Slot(hash); rows[slot] != 0; slot = (slot + 1) & (keys.Length - 1))
         {
-            if (keys[slot] == hash) return rows[slot] - 1;
+            if (keys[slot] == hash) return rows[slot] - Shift;
         }
 
-        return -1;
+        return Vocabulary.Unknown;
     }
 
     private int Slot(uint hash) => (int)((hash * 0x85EBCA6B) >> 8) & (keys.Length - 1);

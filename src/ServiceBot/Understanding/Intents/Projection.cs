@@ -10,6 +10,7 @@ internal sealed class Projection
     private float rarest;
     private float squares;
     private int unknown;
+    private int unlearnt;
     private float knownWords;
     private float unknownWords;
 
@@ -25,16 +26,23 @@ internal sealed class Projection
         features.Clear();
         values.Clear();
         rarest = rarestWeight;
-        (squares, unknown, knownWords, unknownWords) = (0, 0, 0, 0);
+        (squares, unknown, unlearnt, knownWords, unknownWords) = (0, 0, 0, 0, 0);
     }
 
-    /// <param name="row">−1 when unknown.</param>
+    /// <param name="row"><see cref="Vocabulary.Unknown"/> or <see cref="Vocabulary.Unlearnt"/> when there is none.</param>
     public void Add(int row, float weight, bool isWord)
     {
-        if (row < 0)
+        if (row == Vocabulary.Unknown)
         {
             unknown++;
             if (isWord) unknownWords += rarest;
+            return;
+        }
+
+        if (row == Vocabulary.Unlearnt)
+        {
+            unlearnt++;
+            if (isWord) knownWords += rarest;
             return;
         }
 
@@ -48,7 +56,7 @@ internal sealed class Projection
     {
         var scale = squares > 0 ? 1 / MathF.Sqrt(squares) : 0;
         foreach (ref var value in CollectionsMarshal.AsSpan(values)) value *= scale;
-        var length = features.Count + unknown;
+        var length = features.Count + unknown + unlearnt;
         Novelty = new Novelty(length == 0 ? 1 : (float)unknown / length, unknownWords == 0 ? 0 : unknownWords / (knownWords + unknownWords), length);
     }
 }

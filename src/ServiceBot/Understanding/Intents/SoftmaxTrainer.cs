@@ -1,0 +1,91 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace ServiceBot.Understanding.Intents;
+
+/// <summary>Learns a multinomial logistic regression over sparse rows of length 1. A row of weights per feature, padded to whole vectors.</summary>
+internal sealed class SoftmaxTrainer
+{
+    private const float Learnt = 0.01f;
+
+    private readonly int classes;
+    private readonly int width;
+    private readonly float[] weights;
+    private readonly float[] bias;
+
+    private SoftmaxTrainer(int features, int classes)
+    {
+        this.classes = classes;
+        width = (classes + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        weights = new float[features * width];
+        bias = new float[width];
+    }
+
+    /// <summary>Stochastic gradient descent in a fixed pseudo-random order: the same examples give the same model.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static SoftmaxModel Train(IReadOnlyList<Row> rows, int features, int classes, int epochs, float rate)
+    {
+        var trainer = new SoftmaxTrainer(features, classes);
+        var order = new int[rows.Count];
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        var scores = new float[trainer.width];
+        uint random = 12345;
+        long step = 0, steps = (long)epochs * rows.Count;
+        for (var epoch = 0; epoch < epochs; epoch++)
+        {
+            for (var i = order.Length - 1; i > 0; i--)
+            {
+                random = random * 1664525 + 1013904223;
+                var other = (int)((ulong)random * (ulong)(i + 1) >> 32);
+                (order[i], order[other]) = (order[other], order[i]);
+            }
+
+            foreach (var index in order)
+            {
+                var row = rows[index];
+                trainer.Score(row, scores);
+                SoftmaxModel.Softmax(scores.AsSpan(0, classes), 1);
+                scores.AsSpan(classes).Clear();
+                scores[row.Class] -= 1;
+                step++;
+                // What is known by heart needs no further lesson: half of the time is saved.
+                if (scores[row.Class] > -Learnt) continue;
+                trainer.Step(row, scores, -rate * (1 - 0.95f * step / steps));
+            }
+        }
+
+        return SoftmaxModel.Round(trainer.bias.AsSpan(0, classes), features, trainer.RowOf);
+    }
+
+    private ReadOnlySpan<float> RowOf(int feature) => weights.AsSpan(feature * width, classes);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Score(Row row, Span<float> scores)
+    {
+        for (var v = 0; v < width; v += Vector<float>.Count)
+        {
+            var sum = new Vector<float>(bias, v);
+            for (var i = 0; i < row.Features.Length; i++) sum += row.Values[i] * new Vector<float>(weights, row.Features[i] * width + v);
+            sum.CopyTo(scores[v..]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Step(Row row, ReadOnlySpan<float> gradient, float rate)
+    {
+        for (var v = 0; v < width; v += Vector<float>.Count)
+        {
+            var delta = new Vector<float>(gradient[v..]) * rate;
+            for (var i = 0; i < row.Features.Length; i++)
+            {
+                var at = row.Features[i] * width + v;
+                (new Vector<float>(weights, at) + row.Values[i] * delta).CopyTo(weights, at);
+            }
+
+            (new Vector<float>(bias, v) + 0.1f * delta).CopyTo(bias, v);
+        }
+    }
+
+    /// <summary>One example.</summary>
+    internal readonly record struct Row(int[] Features, float[] Values, int Class);
+}
