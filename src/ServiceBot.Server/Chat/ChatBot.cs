@@ -32,6 +32,7 @@ internal sealed class ChatBot : IAsyncDisposable
         Incidents = incidents;
     }
 
+    public IServiceProvider Services => services;
     public ManualTime Time { get; }
     public ChatFacts Facts { get; }
     public ChatIncidents Incidents { get; }
@@ -43,8 +44,9 @@ internal sealed class ChatBot : IAsyncDisposable
     public Database Database => services.GetRequiredService<Database>();
 
     /// <param name="listening">Trained models, shared by the files of one run.</param>
+    /// <param name="more">Further parts, such as a channel's.</param>
     /// <param name="facts">Where facts come from besides the file's own: the pack's sample, for `@sample`.</param>
-    public static async Task<ChatBot> StartAsync(Func<Pack> pack, DialogSet dialogs, Listening listening, ManualTime time, IdSource ids, Func<ChatFacts, IFactSource>? facts = null, CancellationToken cancellation = default)
+    public static async Task<ChatBot> StartAsync(Func<Pack> pack, DialogSet dialogs, Listening listening, ManualTime time, IdSource ids, Func<ChatFacts, IFactSource>? facts = null, CancellationToken cancellation = default, Action<IServiceCollection>? more = null)
     {
         var database = await Database.OpenInMemoryAsync(cancellation);
         var fileFacts = new ChatFacts(time);
@@ -55,9 +57,9 @@ internal sealed class ChatBot : IAsyncDisposable
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton(listening)
             .AddSingleton(dialogs)
-            .AddServiceBot(database, _ => new SiteView(pack(), source, incidents), ids)
-            .BuildServiceProvider();
-        return new ChatBot(services, time, fileFacts, incidents);
+            .AddServiceBot(database, _ => new SiteView(pack(), source, incidents), ids);
+        more?.Invoke(services);
+        return new ChatBot(services.BuildServiceProvider(), time, fileFacts, incidents);
     }
 
     public async ValueTask<ConversationId> OpenAsync(NewCustomer customer, Proof proof, string channel, Locale locale, CancellationToken cancellation) =>

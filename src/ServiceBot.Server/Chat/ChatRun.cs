@@ -16,6 +16,7 @@ internal sealed class ChatRun
     private readonly ChatScript script;
     private readonly ChatSetup setup;
     private readonly ChatBot bot;
+    private readonly IChatDoor door;
     private readonly List<ChatStep> steps = [];
     private readonly List<ChatCustomer> customers = [];
     private readonly List<string> saidSoFar = [];
@@ -23,21 +24,24 @@ internal sealed class ChatRun
     private ChatReading reading = new();
     private int acts;
 
-    private ChatRun(ChatScript script, ChatSetup setup, ChatBot bot)
+    private ChatRun(ChatScript script, ChatSetup setup, ChatBot bot, IChatDoor door)
     {
         this.script = script;
         this.setup = setup;
         this.bot = bot;
+        this.door = door;
         customers.AddRange(setup.Customers);
         speaking = customers[0];
     }
 
     /// <param name="listening">Trained models, shared by all files of a run.</param>
-    public static async Task<ChatResult> RunAsync(ChatScript script, ChatSetup setup, DialogSet dialogs, Listening listening, CancellationToken cancellation)
+    /// <param name="way">How the customers write and read; null: straight into the bot.</param>
+    public static async Task<ChatResult> RunAsync(ChatScript script, ChatSetup setup, DialogSet dialogs, Listening listening, CancellationToken cancellation, ChatWay? way = null)
     {
         var time = new ManualTime(setup.Now);
-        await using var bot = await ChatBot.StartAsync(() => setup.Pack, dialogs, listening, time, setup.Ids, own => setup.Facts(own), cancellation);
-        return await new ChatRun(script, setup, bot).RunAsync(cancellation);
+        way ??= ChatWay.Straight;
+        await using var bot = await ChatBot.StartAsync(() => setup.Pack, dialogs, listening, time, setup.Ids, own => setup.Facts(own), cancellation, way.Services);
+        return await new ChatRun(script, setup, bot, way.Door(bot, setup)).RunAsync(cancellation);
     }
 
     private async Task<ChatResult> RunAsync(CancellationToken cancellation)
@@ -197,7 +201,7 @@ internal sealed class ChatRun
     private async ValueTask<Refusal?> PressAsync(ChatLine.Presses presses, CancellationToken cancellation)
     {
         var customer = Find(presses.Who);
-        var buttons = customer.Conversation is { } open ? ChatButtons.Of(await bot.TranscriptAsync(open, 0, cancellation)) : [];
+        var buttons = customer.Conversation is { } open ? ChatButtons.Of(await door.SeenAsync(open, 0, cancellation)) : [];
         if (buttons.LastOrDefault(b => b.Title == presses.Title) is not { } button)
             return new Refusal(buttons.Count == 0 ? "there is no button to press" : $"the buttons are {string.Join(", ", buttons.Select(b => b.Title).Distinct())}", IsFailure: true);
         await SendAsync(presses.Who, c => button.Press(c.Account), cancellation);
@@ -207,8 +211,7 @@ internal sealed class ChatRun
     private async ValueTask SendAsync(string? who, Func<ChatCustomer, Protocol.Activity> activity, CancellationToken cancellation)
     {
         speaking = Find(who);
-        speaking.Conversation ??= await bot.OpenAsync(speaking.Known, speaking.Proof, setup.Channel, setup.Locale, cancellation);
-        await bot.ReceiveAsync(speaking.Conversation.Value, activity(speaking) with { Locale = setup.Locale == Locale.Other ? null : setup.Locale.Tag() }, null, cancellation);
+        speaking.Conversation = await door.SendAsync(speaking, activity(speaking) with { Locale = setup.Locale == Locale.Other ? null : setup.Locale.Tag() }, cancellation);
     }
 
     // Whoever is owed something by the clock can be spoken to before they have written: their page is open.
@@ -216,14 +219,14 @@ internal sealed class ChatRun
     {
         foreach (var customer in customers.Where(c => c.Conversation is null && c.Proof != Proof.None))
             if (await bot.IsWatchedAsync(customer.Id, cancellation))
-                customer.Conversation = await bot.OpenAsync(customer.Known, customer.Proof, setup.Channel, setup.Locale, cancellation);
+                customer.Conversation = await door.OpenAsync(customer, cancellation);
     }
 
     private ChatCustomer Find(string? who) => who is null ? customers[0] : customers.First(c => c.Id == who);
 
     private async ValueTask<IReadOnlyList<Utterance>> HearAsync(ChatCustomer customer, CancellationToken cancellation)
     {
-        var heard = await bot.TranscriptAsync(customer.Conversation!.Value, customer.HeardUpTo, cancellation);
+        var heard = await door.SeenAsync(customer.Conversation!.Value, customer.HeardUpTo, cancellation);
         if (heard.Count > 0) customer.HeardUpTo = heard[^1].Seq;
         var isOne = customers.Count == 1;
         return [.. heard.Select(line => new Utterance(
