@@ -56,6 +56,19 @@ public sealed class GuestHandoffs(Database database, HandoffDesk desk)
             return act.Done;
         }, cancellation);
 
+    /// <summary>The other bot takes its customer back: nobody waits here any more, and nobody is told what it knows.</summary>
+    /// <returns><see cref="DeskOutcome.NotFound"/> when the conversation is none of another bot's.</returns>
+    public ValueTask<DeskOutcome> WithdrawAsync(ConversationId conversation, string from, string? code, CancellationToken cancellation) =>
+        desk.ActAsync(conversation, new AgentRef(OtherBot, from), async (act, cancel) =>
+        {
+            if (act.Conversation.Handoff != HandoffCauses.OtherBot) return new DeskOutcome.NotFound();
+            if (act.Conversation.Owner == Owner.Bot) return act.Done;
+            await act.Session.Statement(Sql.SetState).Set("@id", conversation.Value).Set("@state", "completed").ExecuteAsync(cancel);
+            await act.JournalAsync("customer-left", code ?? "", isInput: false, cancel);
+            await act.SetOwnerAsync(Owner.Bot, null, ConversationStatus.Resolved, cancel);
+            return act.Done;
+        }, cancellation);
+
     public async ValueTask<GuestState?> StateAsync(ConversationId conversation, CancellationToken cancellation) =>
         (await database.ReadAsync((session, cancel) => FindAsync(session, conversation, cancel), cancellation))?.State;
 

@@ -1,3 +1,4 @@
+using ServiceBot.Protocol;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 
@@ -56,11 +57,11 @@ public sealed class HubHandoffs(Database database, HandoffDesk desk, IEnumerable
 
     /// <summary>The hub's message to the customer. A hub that was asked and speaks has accepted: no order of its activities is promised (A2042).</summary>
     /// <param name="key">The same key has one effect.</param>
-    public ValueTask<DeskOutcome> SayAsync(ConversationId conversation, string text, string? key, CancellationToken cancellation) =>
+    public ValueTask<DeskOutcome> SayAsync(ConversationId conversation, Activity message, string? key, CancellationToken cancellation) =>
         ActAsync(conversation, async (act, handoff, cancel) =>
         {
             if (await AcceptAsync(act, handoff, cancel) is not DeskOutcome.Done) return Lost(act);
-            await act.SayAsync(Role.Agent, text, key is null ? null : $"hub:{key}", cancel);
+            await act.SayAsync(Role.Agent, message, key is null ? null : $"hub:{key}", cancel);
             await act.SetStatusAsync(ConversationStatus.Pending, cancel);
             return act.Done;
         }, cancellation);

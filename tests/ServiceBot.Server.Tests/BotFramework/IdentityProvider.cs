@@ -45,6 +45,13 @@ public sealed class IdentityProvider : IAsyncDisposable
         });
         provider.app.MapGet("/directory/openid", () => Results.Json(new { issuer = "https://login.directory.test/{tenantid}/v2.0", jwks_uri = $"{provider.Url}/directory/keys" }));
         provider.app.MapGet("/directory/keys", () => Results.Json(new { keys = provider.directoryKeys }));
+        // As the directory gives a token to whoever asks for one, made out to the app of the scope.
+        provider.app.MapPost("/{tenant}/oauth2/v2.0/token", async (HttpRequest request) =>
+        {
+            var form = await request.ReadFormAsync();
+            var token = Tokens.OfApp(form["client_id"].ToString()) with { Audience = form["scope"].ToString().Split(' ')[0].Replace("/.default", "", StringComparison.Ordinal) };
+            return Results.Json(new { token_type = "Bearer", expires_in = 3600, access_token = token.ToString() });
+        });
         // Where agents-hosting looks for them.
         provider.app.MapGet("/{tenant}/discovery/v2.0/keys", () => Results.Json(new { keys = provider.directoryKeys }));
         await provider.app.StartAsync();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Handoff;
+using ServiceBot.Protocol;
 using ServiceBot.Tests.Storage;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
@@ -24,7 +25,7 @@ public abstract class HandoffProtocolContract(Stores stores)
         await hubs.AskAsync(id, (await spine.RowAsync(id)).OwnerEpoch, default);
 
         (await hubs.AcceptAsync(id, default)).ShouldBeOfType<DeskOutcome.Done>();
-        (await hubs.SayAsync(id, "hello", "k", default)).ShouldBeOfType<DeskOutcome.Done>();
+        (await hubs.SayAsync(id, new Activity { Type = ActivityTypes.Message, Text = "hello" }, "k", default)).ShouldBeOfType<DeskOutcome.Done>();
         (await spine.RowAsync(id)).OwnerName.ShouldBe("Night team");
         (await hubs.CompleteAsync(id, null, default)).ShouldBeOfType<DeskOutcome.Done>();
 

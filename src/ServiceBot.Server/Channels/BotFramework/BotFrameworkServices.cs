@@ -41,6 +41,7 @@ internal static class BotFrameworkServices
         .AddHostedService(p => p.GetRequiredService<TakenReplies>())
         .AddSingleton<ReplyWaiters>()
         .AddSingleton<IncomingActivities>()
+        .AddSingleton<ChannelEdge>()
         .AddSingleton<MessagesEndpoint>();
 
     public static WebApplication MapBotFramework(this WebApplication app)
@@ -53,6 +54,6 @@ internal static class BotFrameworkServices
         app.MapPost(MessagesEndpoint.Path, messages.PostAsync).AllowAnonymous();
         app.MapMethods(MessagesEndpoint.Path, ["HEAD"], MessagesEndpoint.HeadAsync).AllowAnonymous();
         app.MapGet(MessagesEndpoint.Path, MessagesEndpoint.GetAsync).AllowAnonymous();
-        return app;
+        return app.MapHub();
     }
 }

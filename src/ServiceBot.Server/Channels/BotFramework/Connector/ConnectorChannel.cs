@@ -146,7 +146,7 @@ internal sealed class ConnectorChannel(
         Conversation = new ConversationAccount { Id = target.ChannelConversation },
     };
 
-    private static ServiceAddress Address(ChannelReference reference) => new(reference.ServiceUrl, reference.IsVerified);
+    private static ServiceAddress Address(ChannelReference reference) => ServiceAddress.Of(reference);
 
     private const string Find = "select json from activity where conversation_id = @id and seq = @seq";
 

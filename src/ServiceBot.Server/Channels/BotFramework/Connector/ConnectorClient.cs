@@ -1,12 +1,18 @@
 using System.Text.Json.Serialization;
 using ServiceBot.Outbound;
 using ServiceBot.Protocol;
+using ServiceBot.Server.Channels.BotFramework.Inbound;
+using ServiceBot.Transcripts;
 
 namespace ServiceBot.Server.Channels.BotFramework.Connector;
 
 /// <param name="ServiceUrl">As the channel gave it.</param>
 /// <param name="IsVerified">A token proved it. Our own token goes to no other (protocol.md §2).</param>
-internal readonly record struct ServiceAddress(string ServiceUrl, bool IsVerified);
+/// <param name="App">The app id of the bot that answers there; null for a channel of Azure.</param>
+internal readonly record struct ServiceAddress(string ServiceUrl, bool IsVerified, string? App = null)
+{
+    public static ServiceAddress Of(ChannelReference reference) => new(reference.ServiceUrl, reference.IsVerified, Sender.App.In(reference.Caller));
+}
 
 /// <summary>
 /// The calls that channels offer below their service address. Connections are pooled by host; each call is made once, and what its answer
@@ -20,14 +26,17 @@ internal sealed class ConnectorClient
 
     private readonly OutboundHttp http;
     private readonly BotTokens? tokens;
+    private readonly Func<string, BotTokens?>? tokensOf;
     private readonly Func<string, string?> refusal;
     private readonly TimeProvider time;
     private (string Token, Dictionary<string, string> Headers) last = ("", NoHeaders);
 
     /// <param name="tokens">Null without a registration: no token is sent.</param>
     /// <param name="refusal">Why a service address is not called; null when it is.</param>
-    public ConnectorClient(OutboundHttp http, BotTokens? tokens, Func<string, string?> refusal, TimeProvider time)
+    /// <param name="tokensOf">Tokens made out to another bot: with the one for channels it could speak to our customers as us. Null for one that gets the channels'.</param>
+    public ConnectorClient(OutboundHttp http, BotTokens? tokens, Func<string, string?> refusal, TimeProvider time, Func<string, BotTokens?>? tokensOf = null)
     {
+        this.tokensOf = tokensOf;
         this.http = http;
         this.tokens = tokens;
         this.refusal = refusal;
@@ -37,6 +46,10 @@ internal sealed class ConnectorClient
     /// <param name="activity">UTF-8 JSON.</param>
     public ValueTask<ConnectorResult> SendAsync(ServiceAddress address, string conversation, ReadOnlyMemory<byte> activity, CancellationToken cancellation) =>
         CallAsync(HttpMethod.Post, address, $"v3/conversations/{Escaped(conversation)}/activities", activity, cancellation);
+
+    /// <summary>To another bot, whose own endpoint the address is.</summary>
+    public ValueTask<ConnectorResult> PostAsync(ServiceAddress address, ReadOnlyMemory<byte> activity, CancellationToken cancellation) =>
+        CallAsync(HttpMethod.Post, address, "", activity, cancellation);
 
     public ValueTask<ConnectorResult> ReplyAsync(ServiceAddress address, string conversation, string replyTo, ReadOnlyMemory<byte> activity, CancellationToken cancellation) =>
         CallAsync(HttpMethod.Post, address, $"v3/conversations/{Escaped(conversation)}/activities/{Escaped(replyTo)}", activity, cancellation);
@@ -65,10 +78,11 @@ internal sealed class ConnectorClient
         if (refusal(address.ServiceUrl) is { } no) return new ConnectorResult.Refused($"serviceUrl {no}; the customer has to write again.");
         var headers = NoHeaders;
         string? token = null;
-        if (tokens is not null)
+        var from = tokens is not null && address.App is { } app ? tokensOf?.Invoke(app) ?? tokens : tokens;
+        if (from is not null)
         {
             if (!address.IsVerified) return new ConnectorResult.Refused("The service address was never proved by a token, so ours is not sent there; the customer has to write again.");
-            switch (await tokens.GetAsync(cancellation))
+            switch (await from.GetAsync(cancellation))
             {
                 case BotToken.Given given:
                     token = given.Token;
@@ -79,9 +93,9 @@ internal sealed class ConnectorClient
             }
         }
 
-        var url = address.ServiceUrl.EndsWith('/') ? address.ServiceUrl + path : $"{address.ServiceUrl}/{path}";
+        var url = path.Length == 0 || address.ServiceUrl.EndsWith('/') ? address.ServiceUrl + path : $"{address.ServiceUrl}/{path}";
         var result = await http.SendAsync(new OutboundRequest(method, url, Limit, MostBytes) { Headers = headers, Body = body }, cancellation);
-        if (token is not null && result is OutboundResult.Replied { Status: 401 }) tokens!.Forget(token);
+        if (token is not null && result is OutboundResult.Replied { Status: 401 }) from!.Forget(token);
         return ConnectorAnswer.Of(result, time.GetUtcNow());
     }
 

@@ -40,6 +40,7 @@ internal static class ConnectorServices
             new OutboundHttp(allowed, time, connectionsPerHost: ServiceGates.MostCalls),
             tokens,
             url => ServiceUrl.Refusal(url, settings.AsksForTokens ? settings.AllowedServiceHosts : null, outbound.AllowHttp),
-            time);
+            time,
+            tokens is null ? null : new CallerTokens(settings, services.GetRequiredService<OutboundHttp>(), time).Of);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class NewConversations(PatientConnector connector, Conversations
             TenantId = tenant,
             ChannelData = JsonSerializer.SerializeToElement(new Dictionary<string, Dictionary<string, string>> { ["tenant"] = new() { ["id"] = tenant } }),
         };
-        if (await connector.CreateConversationAsync(new ServiceAddress(reference.ServiceUrl, reference.IsVerified), asked, cancellation) is not ConnectorResult.Done { Id: { Length: > 0 } id } || id == target.ChannelConversation) return null;
+        if (await connector.CreateConversationAsync(ServiceAddress.Of(reference), asked, cancellation) is not ConnectorResult.Done { Id: { Length: > 0 } id } || id == target.ChannelConversation) return null;
         if (!await conversations.MoveAsync(conversation, id, cancellation)) return null;
         targets.Forget(conversation);
         return id;

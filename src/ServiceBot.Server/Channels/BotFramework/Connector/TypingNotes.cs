@@ -68,7 +68,7 @@ internal sealed class TypingNotes(Database database, TurnSignal signal, TurnEnds
             since.Next = now + Shown;
             if (limits.Take(target.Channel, target.ChannelConversation, reference.TenantId) > TimeSpan.Zero) return;
             var typing = ConnectorChannel.Addressed(new Activity { Type = ActivityTypes.Typing }, target, reference);
-            await client.SendAsync(new ServiceAddress(reference.ServiceUrl, reference.IsVerified), target.ChannelConversation, ProtocolJson.Write(typing), cancellation);
+            await client.SendAsync(ServiceAddress.Of(reference), target.ChannelConversation, ProtocolJson.Write(typing), cancellation);
         }
         catch (StoreUnavailableException)
         {

@@ -5,7 +5,7 @@ using ServiceBot.Server.Channels.BotFramework.Inbound;
 
 namespace ServiceBot.Server.Channels.BotFramework.Handoff;
 
-/// <summary>From another bot: handoff.initiate. The conversation waits in our queue, with what the bot knows of it.</summary>
+/// <summary>From another bot: handoff.initiate, and endOfConversation when it has its customer back. In between the conversation waits in our queue, with what the bot knows of it.</summary>
 internal sealed class GuestActivities(HandoffSettings settings, OpenConversations conversations, GuestHandoffs guests) : IActivityTaker
 {
     private const int LongestName = 60;
@@ -14,6 +14,7 @@ internal sealed class GuestActivities(HandoffSettings settings, OpenConversation
 
     public async ValueTask<Handled?> TakeAsync(Activity activity, Sender sender, CancellationToken cancellation)
     {
+        if (activity.Type == ActivityTypes.EndOfConversation && sender is not Sender.Channel) return await EndAsync(activity, sender, cancellation);
         if (activity.Type != ActivityTypes.Event || activity.Name != EventNames.HandoffInitiate) return null;
         // A channel passes on what its customers send: only a bot hands over. An event nobody handles is answered and forgotten (A5002).
         if (sender is Sender.Channel) return new Handled.Done();
@@ -31,9 +32,20 @@ internal sealed class GuestActivities(HandoffSettings settings, OpenConversation
         }
     }
 
+    /// <returns>Null where no other bot's conversation ends.</returns>
+    private async ValueTask<Handled?> EndAsync(Activity activity, Sender sender, CancellationToken cancellation) =>
+        await conversations.OpenAsync(activity with { From = null }, sender, creates: false, cancellation) switch
+        {
+            Opening.Refused refused => new Handled.Refused(refused.Why),
+            Opening.Opened opened when await guests.WithdrawAsync(opened.Id, NameOf(activity), activity.Code, cancellation) is DeskOutcome.Done => new Handled.Done(),
+            _ => null,
+        };
+
+    private static string NameOf(Activity activity) => IncomingTranscript.Plain(activity.From?.Name ?? activity.From?.Id ?? "bot", LongestName);
+
     private static GuestHandoff Read(Activity activity)
     {
-        var from = IncomingTranscript.Plain(activity.From?.Name ?? activity.From?.Id ?? "bot", LongestName);
+        var from = NameOf(activity);
         List<string> notes = [];
         if (Context(activity.Value) is { Length: > 0 } context) notes.Add(context);
         string? fetch = null;

@@ -42,7 +42,7 @@ internal sealed class GuestChannel(GuestHandoffs guests, ChannelTargets targets,
             From = reference.Bot is { } bot ? new ChannelAccount { Id = bot.Id, Name = bot.Name } : null,
             Recipient = reference.User is { } user ? new ChannelAccount { Id = user.Id, Name = user.Name } : null,
         };
-        switch (await client.SendAsync(new ServiceAddress(reference.ServiceUrl, reference.IsVerified), target.ChannelConversation, ProtocolJson.Write(status), cancellation))
+        switch (await client.SendAsync(ServiceAddress.Of(reference), target.ChannelConversation, ProtocolJson.Write(status), cancellation))
         {
             case ConnectorResult.Done:
                 await guests.ToldAsync(id, state, cancellation);

@@ -23,7 +23,24 @@ internal static class HandoffServices
             .AddSingleton<HubBriefing>()
             .AddSingleton(p => Connector(p, hub))
             .AddSingleton<IChannel, HubChannel>()
-            .AddSingleton<IActivityTaker, HubActivities>();
+            .AddSingleton<HubActivities>()
+            .AddHubAnswers(hub);
+    }
+
+    // What a bot sends to our endpoint for messages is of its own customers, whom it may hand to us.
+    private static IServiceCollection AddHubAnswers(this IServiceCollection services, HubSettings hub) =>
+        hub.AnswerTo is null ? services.AddSingleton<IActivityTaker>(p => p.GetRequiredService<HubActivities>()) : services.AddSingleton<HubEndpoint>();
+
+    /// <summary>Where a hub that is a bot answers.</summary>
+    public static WebApplication MapHub(this WebApplication app)
+    {
+        if (app.Services.GetService<HubEndpoint>() is not { } hub) return app;
+        // It checks its own tokens.
+        var answers = app.MapGroup(HubEndpoint.Path).AllowAnonymous();
+        answers.MapPost("", hub.PostAsync);
+        answers.MapPost("/{activity}", hub.PostAsync);
+        answers.MapMethods("/{activity}", ["PUT", "DELETE"], HubEndpoint.RefuseAsync);
+        return app;
     }
 
     // A token of its own, made out to the hub's app: the one for channels would let the hub speak to our customers' channels as us.

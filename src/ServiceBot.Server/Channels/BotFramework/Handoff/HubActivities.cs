@@ -49,9 +49,11 @@ internal sealed class HubActivities(HandoffSettings settings, HubHandoffs hubs) 
 
     private async ValueTask<Handled> SayAsync(ConversationId id, Activity activity, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(activity.Text)) return new Handled.Done();
+        var attachments = ForeignAttachments.Taken(activity.Attachments);
+        if (string.IsNullOrWhiteSpace(activity.Text) && attachments.Count == 0) return new Handled.Done();
         var key = activity.Id is { Length: > 0 and <= LongestKey } own ? own : null;
-        return await hubs.SayAsync(id, activity.Text, key, cancellation) switch
+        var message = new Activity { Type = ActivityTypes.Message, Text = activity.Text, TextFormat = TextFormats.Plain, Attachments = attachments.Count > 0 ? attachments : null };
+        return await hubs.SayAsync(id, message, key, cancellation) switch
         {
             DeskOutcome.Done => new Handled.Done(),
             DeskOutcome.Lost lost => new Handled.Refused(new Refusal(409, "NotYours", $"The customer has not got this message: the conversation is {lost.To ?? "the bot's or our own queue's"}.")),

@@ -38,7 +38,7 @@ internal sealed class HubChannel(HandoffSettings settings, BotFrameworkSettings 
 
         await hubs.AskAsync(id, task.Epoch, cancellation);
         if (await briefing.InitiateAsync(id, task.Seq, cancellation) is not { } initiate) return new DeliveryOutcome.Refused("The conversation has been erased.");
-        return await OrFailAsync(delivery, await SendAsync(delivery, initiate, cancellation), cancellation);
+        return await OrFailAsync(delivery, await SendAsync(delivery, initiate with { Locale = now.Locale.Tag() }, cancellation), cancellation);
     }
 
     private async ValueTask<DeliveryOutcome> ForwardAsync(Delivery delivery, long seq, CancellationToken cancellation)
@@ -54,6 +54,8 @@ internal sealed class HubChannel(HandoffSettings settings, BotFrameworkSettings 
             Type = ActivityTypes.Message,
             Text = said.Text,
             TextFormat = TextFormats.Plain,
+            // Of a card of the hub's own.
+            Value = said.Value,
             Locale = said.Locale,
             From = new ChannelAccount { Id = said.From?.Id, Name = said.From?.Name, Role = RoleTypes.User },
             Attachments = said.Attachments?.Where(file => Uri.TryCreate(file.ContentUrl, UriKind.Absolute, out _)).ToList() is { Count: > 0 } files ? files : null,
@@ -70,8 +72,12 @@ internal sealed class HubChannel(HandoffSettings settings, BotFrameworkSettings 
             Conversation = new ConversationAccount { Id = delivery.Conversation.Value },
             From = activity.From ?? new ChannelAccount { Id = bot.AppId ?? "servicebot", Role = RoleTypes.Bot },
             Recipient = new ChannelAccount { Id = hub.AppId ?? "hub", Name = hub.Name },
+            // A channel gives ids and knows its address; a bot has to be told, and knows by the id what it has had already.
+            Id = hub.AnswerTo is null ? activity.Id : delivery.Id,
+            ServiceUrl = hub.AnswerTo ?? activity.ServiceUrl,
         });
-        return await connector.Client.SendAsync(connector.Address, delivery.Conversation.Value, body, cancellation) switch
+        var sent = hub.AnswerTo is null ? connector.Client.SendAsync(connector.Address, delivery.Conversation.Value, body, cancellation) : connector.Client.PostAsync(connector.Address, body, cancellation);
+        return await sent switch
         {
             ConnectorResult.Done => new DeliveryOutcome.Sent(),
             ConnectorResult.Later later => new DeliveryOutcome.Failed(later.Why, later.After),

@@ -2,14 +2,12 @@ using System.Text;
 using ServiceBot.Outbound;
 using ServiceBot.Packs;
 using ServiceBot.Protocol;
-using ServiceBot.Server.Channels.BotFramework.Tokens;
-using ServiceBot.Storage;
 using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 
 /// <summary><c>POST /api/messages</c>: the token first, then the body, then what the body claims; 200 once the activity is durable.</summary>
-internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSettings outbound, InboundTokens tokens, IEnumerable<IActivityTaker> takers, IncomingActivities activities, ReplyWaiters waiters, Func<string, Pack> packOfSite)
+internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSettings outbound, ChannelEdge edge, IEnumerable<IActivityTaker> takers, IncomingActivities activities, ReplyWaiters waiters, Func<string, Pack> packOfSite)
 {
     public const string Path = "/api/messages";
 
@@ -26,49 +24,12 @@ internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSe
         return Reply.RefuseAsync(context, new Refusal(405, "MethodNotAllowed", "Activities are sent here with POST."));
     }
 
-    public async Task PostAsync(HttpContext context)
+    public Task PostAsync(HttpContext context) => edge.ReceiveAsync(context, TakeAsync);
+
+    private async Task TakeAsync(HttpContext context, Activity activity, Sender sender)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        try
-        {
-            await ReceiveAsync(context);
-        }
-        catch (StoreUnavailableException) when (!context.Response.HasStarted)
-        {
-            await Reply.RefuseAsync(context, Refusal.StoreUnavailable);
-        }
-        catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
-        {
-            // Kestrel's own limits: too slow, too large, cut short.
-            await Reply.RefuseAsync(context, bad.StatusCode switch
-            {
-                408 => Refusal.TooSlow,
-                413 => Refusal.BodyTooLarge,
-                _ => Refusal.Bad("The request cannot be read."),
-            });
-        }
-    }
-
-    private async Task ReceiveAsync(HttpContext context)
-    {
-        var sender = await AdmitAsync(context);
-        if (sender is Sender.Refused refused)
-        {
-            if (refused.Why.Status == 401) context.Response.Headers.WWWAuthenticate = "Bearer";
-            await Reply.RefuseAsync(context, refused.Why);
-            return;
-        }
-
-        var (activity, refusal) = await Body.ReadAsync(context, ProtocolJson.ReadActivity);
-        refusal ??= ActivityRules.FirstBroken(activity!, sender, settings, outbound.AllowHttp);
-        if (refusal is not null)
-        {
-            await Reply.RefuseAsync(context, refusal);
-            return;
-        }
-
-        await AnswerAsync(context, activity!, await HandleAsync(activity!, sender, context.RequestAborted));
+        if (ActivityRules.FirstBroken(activity, sender, settings, outbound.AllowHttp) is { } refusal) await Reply.RefuseAsync(context, refusal);
+        else await AnswerAsync(context, activity, await HandleAsync(activity, sender, context.RequestAborted));
     }
 
     private async ValueTask<Handled> HandleAsync(Activity activity, Sender sender, CancellationToken cancellation)
@@ -106,11 +67,5 @@ internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSe
         await Reply.JsonAsync(context, 200, ReturnedReplies.Of(replied.Items, activity, packOfSite(settings.Site)));
         await context.Response.CompleteAsync();
         waiters.Took(replied.Conversation, replied.Items);
-    }
-
-    private async ValueTask<Sender> AdmitAsync(HttpContext context)
-    {
-        if (settings.AsksForTokens) return await tokens.FindAsync(context, context.RequestAborted);
-        return ThisMachineOnly.FirstBroken(context) is { } refusal ? new Sender.Refused(refusal) : new Sender.ThisMachine();
     }
 }

@@ -25,7 +25,12 @@ internal abstract record Sender
     /// <summary>A bot that calls us as its skill, or the Emulator with our own app id.</summary>
     public sealed record App(string AppId) : Sender
     {
-        public override string? CallerId => $"urn:botframework:aadappid:{AppId}";
+        private const string Prefix = "urn:botframework:aadappid:";
+
+        public override string? CallerId => Prefix + AppId;
+
+        /// <summary>The app id in a caller's id; null for a channel's.</summary>
+        public static string? In(string? callerId) => callerId?.StartsWith(Prefix, StringComparison.Ordinal) == true ? callerId[Prefix.Length..] : null;
     }
 
     public sealed record Refused(Refusal Why) : Sender

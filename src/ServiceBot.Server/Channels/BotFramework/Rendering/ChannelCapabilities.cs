@@ -27,6 +27,9 @@ internal sealed record ChannelCapabilities
 
     public bool ShowsAdaptiveCards { get; init; }
 
+    /// <summary>A card of a matter is shown as a hero card: title, words, buttons.</summary>
+    public bool ShowsHeroCards { get; init; }
+
     /// <summary>A press brings a value back (messageBack); elsewhere it says the title as if it were typed.</summary>
     public bool PressHasValue { get; init; }
 
@@ -42,10 +45,12 @@ internal sealed record ChannelCapabilities
         ChannelIds.Msteams => new() { Buttons = ButtonForm.AdaptiveCard, MostButtons = 24, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 3_900, ShowsTyping = true },
         ChannelIds.Emulator => new() { Buttons = ButtonForm.Suggested, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 50_000, ShowsTyping = true },
         ChannelIds.Webchat or ChannelIds.DirectLine or ChannelIds.AzureDirectLine => new() { Buttons = ButtonForm.Suggested, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 50_000, ShowsTyping = true },
-        "telegram" => new() { Buttons = ButtonForm.Suggested, MostText = 4096, ShowsTyping = true },
+        // Another bot, for its own customers: it gets all, and renders it anew.
+        Handoff.HubChannel.ChannelName => new() { Buttons = ButtonForm.Suggested, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 50_000 },
+        "telegram" => new() { Buttons = ButtonForm.Suggested, ShowsHeroCards = true, MostText = 4096, ShowsTyping = true },
         "facebook" => new() { Buttons = ButtonForm.Suggested, MostButtons = 10, MostText = 2000, ShowsTyping = true },
         "line" => new() { Buttons = ButtonForm.Suggested, MostButtons = 13, MostText = 5000 },
-        "slack" => new() { Buttons = ButtonForm.HeroCard, MostButtons = 20, MostText = 4000, ShowsTyping = true },
+        "slack" => new() { Buttons = ButtonForm.HeroCard, ShowsHeroCards = true, MostButtons = 20, MostText = 4000, ShowsTyping = true },
         "email" => new() { Buttons = ButtonForm.Numbers, MostText = 100_000 },
         "sms" or "twilio-sms" => new() { Buttons = ButtonForm.Numbers, MostText = 1600 },
         _ => new() { Buttons = ButtonForm.Numbers, MostText = 2000 },

@@ -79,6 +79,7 @@ internal static class ChannelRendering
             if (attachment.Content is { ValueKind: JsonValueKind.Object } card)
             {
                 if (can.ShowsAdaptiveCards) shown.Add(attachment);
+                else if (can.ShowsHeroCards && HeroOf(attachment, card) is { } hero) shown.Add(hero);
                 else (text ??= new()).Append(text.Length > 0 ? "\n\n" : "").Append(TextOf(card));
             }
             // A path of ours is an address to nobody else.
@@ -90,6 +91,16 @@ internal static class ChannelRendering
         }
 
         return (shown, text?.ToString());
+    }
+
+    // The first line of our cards says what they are about and how it stands.
+    private static Attachment? HeroOf(Attachment attachment, JsonElement card)
+    {
+        if (attachment.ContentType != ContentTypes.AdaptiveCard) return attachment;
+        var lines = CardWords.Of(card);
+        if (lines.Count == 0) return null;
+        var buttons = card.TryGetProperty("actions", out var actions) && actions.ValueKind == JsonValueKind.Array ? actions.EnumerateArray().Where(action => Text(action, "type") == "Action.Submit").Select(action => Text(action, "title")).OfType<string>() : [];
+        return new HeroCard { Title = lines[0], Text = string.Join('\n', lines.Skip(1)), Buttons = [.. buttons.Select(CardAction.ImBack)] }.ToAttachment();
     }
 
     private static string TextOf(JsonElement card)
