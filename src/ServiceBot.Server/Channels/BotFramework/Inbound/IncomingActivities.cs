@@ -34,6 +34,7 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
 
     private async ValueTask<Handled> MessageAsync(Activity activity, Sender sender, CancellationToken cancellation)
     {
+        var received = time.GetUtcNow();
         // Our own words coming back, nothing said, or not said to us.
         if (IsFromBot(activity) || IsEmpty(activity) || SpokenTo.Read(activity) is not { } said) return new Handled.Done();
         switch (await conversations.OpenAsync(said, sender, creates: true, cancellation))
@@ -42,18 +43,18 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
                 return new Handled.Refused(refused.Why);
             case Opening.Opened opened:
                 await customers.LinkAsync(opened.Id, said, sender, cancellation);
-                return await AcceptAsync(opened.Id, said, sender, cancellation);
+                return await AcceptAsync(opened.Id, said, sender, received, cancellation);
             default:
                 throw new UnreachableException();
         }
     }
 
-    private async ValueTask<Handled> AcceptAsync(ConversationId id, Activity activity, Sender sender, CancellationToken cancellation)
+    private async ValueTask<Handled> AcceptAsync(ConversationId id, Activity activity, Sender sender, DateTimeOffset received, CancellationToken cancellation)
     {
         var key = Presses.Key(activity) ?? (activity.Id is { Length: > 0 and <= LongestKey } own ? $"id:{own}" : null);
         var incoming = new IncomingActivity(id, AsOurs(await presses.ReadAsync(id, activity, cancellation), sender), key);
         if (activity.DeliveryMode == DeliveryModes.ExpectReplies) return await ExpectAsync(incoming, cancellation);
-        if (activity.ChannelId == ChannelIds.Msteams) await resends.OnceAsync(id, activity, async () => await inbox.AcceptAsync(incoming, cancellation) is Acceptance.Accepted);
+        if (activity.ChannelId == ChannelIds.Msteams) await resends.OnceAsync(id, activity, key, received, first => inbox.AcceptAsync(incoming with { DedupeKey = first }, cancellation), cancellation);
         else await inbox.AcceptAsync(incoming, cancellation);
         return new Handled.Done();
     }

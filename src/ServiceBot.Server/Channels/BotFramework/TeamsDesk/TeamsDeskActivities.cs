@@ -14,7 +14,7 @@ namespace ServiceBot.Server.Channels.BotFramework.TeamsDesk;
 /// <see cref="HandoffDesk"/>, as those of the web desk do.
 /// </summary>
 internal sealed partial class TeamsDeskActivities(
-    TeamsDeskSettings settings, TeamsCards cards, TeamsDeskCards shown, AgentAccounts accounts, DeskActs acts, HandoffDesk desk, Resolving resolving, Conversations conversations, Resends resends, ILogger<TeamsDeskActivities> log) : IActivityTaker
+    TeamsDeskSettings settings, TeamsCards cards, TeamsDeskCards shown, AgentAccounts accounts, DeskActs acts, HandoffDesk desk, Resolving resolving, Conversations conversations, Resends resends, SaidPromises promises, TimeProvider time, ILogger<TeamsDeskActivities> log) : IActivityTaker
 {
     private const int LongestKey = 200;
 
@@ -57,8 +57,10 @@ internal sealed partial class TeamsDeskActivities(
                 return new Told(Whose(before, locale), id);
             case TeamsVerb.Note:
                 if (Problem(press.Note, locale) is { } problem) return new Told(problem, null);
-                await resends.OnceAsync(id, said, async () => await desk.NoteAsync(id, me, press.Note, cancellation) is DeskOutcome.Done);
+                await desk.NoteAsync(id, me, press.Note, cancellation);
                 return new Told(TeamsDeskTexts.Noted[locale], null);
+            case TeamsVerb.Promise:
+                return new Told(await RecordAsync(id, me, press.Seq, locale, cancellation), null);
         }
 
         var outcome = press.Verb switch
@@ -72,6 +74,15 @@ internal sealed partial class TeamsDeskActivities(
         return outcome is DeskOutcome.Done ? new Told(null, id) : new Told(await WhoseAsync(id, locale, cancellation), id);
     }
 
+    private async ValueTask<string> RecordAsync(ConversationId id, AgentRef me, long seq, Locale locale, CancellationToken cancellation) => await promises.RecordAsync(id, me, seq, cancellation) switch
+    {
+        ({ } promise, DeskOutcome.Done) => TeamsDeskTexts.PromiseRecorded.With(locale, PromiseCard.Time(promise)),
+        (_, DeskOutcome.Refused { Because: RefusedBecause.WrongTime }) => TeamsDeskTexts.PromiseOver[locale],
+        (_, DeskOutcome.Refused { Because: RefusedBecause.OutOfReach }) => TeamsDeskTexts.PromiseOutOfReach[locale],
+        (_, DeskOutcome.Lost) => await WhoseAsync(id, locale, cancellation),
+        _ => TeamsDeskTexts.UnknownPress[locale],
+    };
+
     /// <summary>What an agent writes to the bot in a thread goes to its customer.</summary>
     private async ValueTask<Told> SayAsync(Activity said, Agent agent, Locale locale, CancellationToken cancellation)
     {
@@ -83,9 +94,11 @@ internal sealed partial class TeamsDeskActivities(
 
         var me = await acts.RefAsync(agent, id.Value, cancellation);
         var key = said.Id is { Length: > 0 and <= LongestKey } own ? TeamsDeskChannel.Key + own : null;
-        DeskOutcome? outcome = null;
-        await resends.OnceAsync(id, said, async () => (outcome = await desk.SayAsync(id, me, said.Text!, key, cancellation)) is DeskOutcome.Done);
-        return outcome is null or DeskOutcome.Done ? new Told(null, null) : new Told($"{await WhoseAsync(id, locale, cancellation)} {TeamsDeskTexts.NotSent[locale]}", null);
+        var outcome = await resends.OnceAsync(id, said, key, time.GetUtcNow(), first => desk.SayAsync(id, me, said.Text!, first, cancellation), cancellation);
+        // Offered and not done: the words may mean something else. An offer that gets lost is still at the web desk.
+        if (outcome is DeskOutcome.Done && key is not null && await promises.FindAsync(id, key, cancellation) is { } promise
+            && await shown.OfferAsync(said.Conversation.Id!, PromiseCard.Of(id, promise, locale), cancellation) is not Connector.ConnectorResult.Done) Log.NotTold(log, said.Conversation.Id!);
+        return outcome is DeskOutcome.Done ? new Told(null, null) : new Told($"{await WhoseAsync(id, locale, cancellation)} {TeamsDeskTexts.NotSent[locale]}", null);
     }
 
     /// <summary>An executed action is answered in its request: with a sentence, or with the card as it is now. All else by a message in the thread.</summary>

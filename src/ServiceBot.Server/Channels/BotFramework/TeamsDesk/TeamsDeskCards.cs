@@ -33,6 +33,10 @@ internal sealed class TeamsDeskCards(TeamsDeskSettings settings, BotFrameworkSet
     public ValueTask<ConnectorResult> SayAsync(string conversation, string text, CancellationToken cancellation) =>
         client.SendAsync(Address, conversation, Body(conversation, new Activity { Type = ActivityTypes.Message, Text = text, TextFormat = TextFormats.Plain }), cancellation);
 
+    /// <summary>A card in a thread, about what was said there.</summary>
+    public ValueTask<ConnectorResult> OfferAsync(string conversation, Attachment card, CancellationToken cancellation) =>
+        client.SendAsync(Address, conversation, Body(conversation, new Activity { Type = ActivityTypes.Message, Attachments = [card] }), cancellation);
+
     private static Activity Message(DeskCard card) => new() { Type = ActivityTypes.Message, Summary = WaitingCard.Summary(card.Entry, card.Locale), Attachments = [card.Attachment] };
 
     private byte[] Body(string conversation, Activity activity) => ProtocolJson.Write(activity with

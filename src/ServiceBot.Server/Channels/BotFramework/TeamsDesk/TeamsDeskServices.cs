@@ -13,6 +13,7 @@ internal static class TeamsDeskServices
         .AddSingleton(new Follower(TeamsDeskChannel.ChannelName, OfOwn: true, OfGuests: true, Hears: true) { IsStaffed = true })
         .AddSingleton<TeamsCards>()
         .AddSingleton<TeamsDeskCards>()
+        .AddSingleton<SaidPromises>()
         .AddSingleton<IChannel, TeamsDeskChannel>()
         .AddSingleton<IActivityTaker, TeamsDeskActivities>();
 }

@@ -52,6 +52,13 @@ internal static class TeamsDeskTexts
     public static readonly LocalizedText NotSent = new("您刚才那句没有发给客户。", "您剛才那句沒有傳給顧客。", "Your message was not sent to the customer.");
     public static readonly LocalizedText NoThread = new("请在某位客户卡片下的话题里回复。", "請在某位顧客卡片的討論串裡回覆。", "Reply in the thread below a customer's card.");
     public static readonly LocalizedText Noted = new("备注已保存。", "備註已儲存。", "The note is saved.");
+    public static readonly LocalizedText PromiseNoticed = new(
+        "您刚才答应客户了，到 {0}。要记录下来、到期前提醒吗？", "您剛才答應顧客了，期限 {0}。要記錄下來，到期前提醒嗎？", "You have promised the customer something by {0}. Record it, so that its clock runs?");
+    public static readonly LocalizedText RecordPromise = new("记录承诺", "記錄承諾", "Record the promise");
+    public static readonly LocalizedText PromiseRecorded = new("承诺已记录，到 {0}。", "承諾已記錄，期限 {0}。", "The promise is recorded, until {0}.");
+    public static readonly LocalizedText PromiseOver = new("这个时间已经过了，没有记录。请在网页工作台重新承诺一个时间。", "這個時間已經過了，沒有記錄。請在網頁版工作台重新承諾一個時間。", "That time has passed, so it was not recorded. Promise a new time at the web desk.");
+    public static readonly LocalizedText PromiseOutOfReach = new("到那时在这个渠道联系不上客户，没有记录。请先要一个别的联系方式，或者约早一点。", "到那時在這個管道聯絡不到顧客，沒有記錄。請先要另一個聯絡方式，或把時間提早。", "The customer cannot be reached on their channel by then, so it was not recorded. Ask for another address first, or promise something sooner.");
+
     public static readonly LocalizedText Empty = new("内容是空的，没有保存，也没有发送。", "內容是空的，沒有儲存，也沒有傳送。", "That is empty; nothing was saved or sent.");
     public static readonly LocalizedText TooLong = new("内容太长，最多 4000 个字符，没有保存，也没有发送。", "內容太長，最多 4000 個字元，沒有儲存，也沒有傳送。", "That is too long: at most 4,000 characters. Nothing was saved or sent.");
     public static readonly LocalizedText UnknownPress = new("这个按钮已经失效。", "這個按鈕已失效。", "This button is not known any more.");

@@ -9,17 +9,20 @@ internal enum TeamsVerb
     Return,
     Resolve,
     Note,
+    Promise,
 }
 
 /// <summary>A press of one of our cards' buttons. Pure.</summary>
 /// <param name="Note">What was written beside it.</param>
 /// <param name="Root">The root cause that was chosen beside it.</param>
-internal sealed record TeamsPress(TeamsVerb Verb, ConversationId Conversation, string Note, string? Root = null)
+/// <param name="Seq">Number of the message that it is about.</param>
+internal sealed record TeamsPress(TeamsVerb Verb, ConversationId Conversation, string Note, string? Root = null, long Seq = 0)
 {
     public const string VerbField = "desk";
     public const string ConversationField = "conversation";
     public const string NoteField = "note";
     public const string RootField = "root";
+    public const string SeqField = "seq";
 
     /// <param name="value">Of a message (Action.Submit) or of an invoke (Action.Execute, whose data lies in its action).</param>
     /// <returns>Null when it is no press of ours.</returns>
@@ -34,10 +37,13 @@ internal sealed record TeamsPress(TeamsVerb Verb, ConversationId Conversation, s
             "return" => TeamsVerb.Return,
             "resolve" => TeamsVerb.Resolve,
             "note" => TeamsVerb.Note,
+            "promise" => TeamsVerb.Promise,
             _ => null,
         };
-        return verb is { } known ? new TeamsPress(known, new ConversationId(conversation), Text(data, NoteField) ?? "", Text(data, RootField) is { Length: > 0 } root ? root : null) : null;
+        return verb is { } known ? new TeamsPress(known, new ConversationId(conversation), Text(data, NoteField) ?? "", Text(data, RootField) is { Length: > 0 } root ? root : null, Number(data, SeqField)) : null;
     }
+
+    private static long Number(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : 0;
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -172,26 +172,28 @@ internal static class WaitingCard
     }
 
     /// <summary>Executed in the request; a client that does not know how submits it as a message.</summary>
-    private static void WriteAction(Utf8JsonWriter json, string title, string verb, string conversation)
+    /// <param name="seq">Number of the message that it is about.</param>
+    public static void WriteAction(Utf8JsonWriter json, string title, string verb, string conversation, long? seq = null)
     {
         json.WriteStartObject();
         json.WriteString("type", "Action.Execute");
         json.WriteString("title", title);
         json.WriteString("verb", verb);
-        WriteData(json, verb, conversation);
+        WriteData(json, verb, conversation, seq);
         json.WriteStartObject("fallback");
         json.WriteString("type", "Action.Submit");
         json.WriteString("title", title);
-        WriteData(json, verb, conversation);
+        WriteData(json, verb, conversation, seq);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void WriteData(Utf8JsonWriter json, string verb, string conversation)
+    private static void WriteData(Utf8JsonWriter json, string verb, string conversation, long? seq)
     {
         json.WriteStartObject("data");
         json.WriteString(TeamsPress.VerbField, verb);
         json.WriteString(TeamsPress.ConversationField, conversation);
+        if (seq is { } number) json.WriteNumber(TeamsPress.SeqField, number);
         json.WriteEndObject();
     }
 }
