@@ -34,6 +34,7 @@ internal static class DeskServices
         desk.MapConversations();
         desk.MapRemedies();
         desk.MapApprovals();
+        desk.MapIncidents();
         app.MapHub<DeskHub>("/desk/hub").RequireAuthorization(DeskAccess.AgentPolicy);
         app.MapDeskDocument();
     }

@@ -1,11 +1,12 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { DismissRegular, WeatherThunderstormRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useState } from 'react';
 import { SignedOut, Trouble, type DeskApi } from './api/client';
 import type { Me } from './api/schema';
 import { Approvals } from './approvals/Approvals';
 import { BoardLists } from './board/BoardLists';
 import { Conversation } from './conversation/Conversation';
+import { Incidents } from './incidents/Incidents';
 import { useTexts } from './language';
 import { AccountMenu } from './session/AccountMenu';
 import { LanguageMenu } from './session/LanguageMenu';
@@ -61,12 +62,22 @@ export function DeskScreen({ api, me, onSignedOut, onExpired }: Props) {
   };
 
   return (
-    <div className={state.open ? 'desk has-open' : 'desk'}>
+    <div className={state.open || desk.page ? 'desk has-open' : 'desk'}>
       <a className="skip" href="#conversation" onClick={skipToConversation}>
         {t.skip}
       </a>
       <header className="desk-bar">
         <strong className="desk-name">{t.title}</strong>
+        {me.role !== 'agent' && (
+          <Button
+            appearance="subtle"
+            icon={<WeatherThunderstormRegular />}
+            aria-current={desk.page === 'incidents' ? 'page' : undefined}
+            onClick={() => desk.open(desk.page ? undefined : 'incidents')}
+          >
+            {t.incidents.open}
+          </Button>
+        )}
         <LanguageMenu />
         <AccountMenu api={api} me={me} isAway={isAway} setAway={setAway} onSignOut={() => void signOut()} />
       </header>
@@ -95,7 +106,9 @@ export function DeskScreen({ api, me, onSignedOut, onExpired }: Props) {
       </div>
       <BoardLists board={state.board} openId={state.open} now={now} onOpen={desk.open} onAccept={desk.accept} />
       <main id="conversation" className="desk-main" tabIndex={-1}>
-        {state.open ? (
+        {desk.page === 'incidents' && me.role !== 'agent' ? (
+          <Incidents api={api} now={now} onClose={() => desk.open(undefined)} onExpired={onExpired} />
+        ) : state.open ? (
           <Conversation key={state.open} id={state.open} me={me} desk={desk} now={now} />
         ) : (
           <p className="soft center">{t.board.nothingOpen}</p>

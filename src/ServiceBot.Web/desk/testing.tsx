@@ -126,6 +126,7 @@ export function someDesk(drafts: Record<string, string> = {}) {
   };
   const desk: Desk = {
     state: { ...initialDesk, drafts },
+    page: undefined,
     client: client as unknown as DeskClient,
     open: vi.fn(),
     accept: vi.fn(),

@@ -2,6 +2,16 @@ using ServiceBot.Storage;
 
 namespace ServiceBot.Recovery;
 
+/// <summary>How far an incident's customers are.</summary>
+/// <param name="Waiting">Affected and not told yet.</param>
+/// <param name="Unreached">There is nowhere to tell them.</param>
+/// <param name="Answered">Of those told, how many have written since.</param>
+/// <param name="Given">Have the remedy.</param>
+internal sealed record IncidentStanding(long Told, long Waiting, long Unreached, long Answered, long Given)
+{
+    public static IncidentStanding None { get; } = new(0, 0, 0, 0, 0);
+}
+
 /// <summary>Announced incidents as rows, with who did what to them.</summary>
 internal static class IncidentRows
 {
@@ -23,6 +33,10 @@ internal static class IncidentRows
     public static ValueTask<AnnouncedIncident?> FindAsync(Session session, string id, CancellationToken cancellation) =>
         session.Statement(Sql.Find).Set("@id", id).FirstAsync(row => AnnouncedIncident.Read(row.GetString(0)), cancellation);
 
+    /// <summary>For a change: whoever else wants to change it waits for the end of this transaction.</summary>
+    public static async ValueTask<AnnouncedIncident?> LockAsync(Session session, string id, CancellationToken cancellation) =>
+        await session.Statement("update incident set updated_at = updated_at where id = @id").Set("@id", id).ExecuteAsync(cancellation) == 0 ? null : await FindAsync(session, id, cancellation);
+
     /// <summary>Incidents whose affected orders have not been gone through since they were last changed.</summary>
     public static ValueTask<List<AnnouncedIncident>> UngatheredAsync(Session session, CancellationToken cancellation) =>
         session.Statement(Sql.Ungathered).ListAsync(row => AnnouncedIncident.Read(row.GetString(0)), cancellation);
@@ -34,6 +48,15 @@ internal static class IncidentRows
         session.Statement("select at, who, what from incident_journal where incident_id = @id order by n").Set("@id", id)
             .ListAsync(row => (DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetString(1), row.GetString(2)), cancellation);
 
+    public static async ValueTask<IncidentStanding> StandingAsync(Session session, string id, CancellationToken cancellation)
+    {
+        var counts = await CountsAsync(session, id, cancellation);
+        var answered = (long)(await session.Statement(Sql.Answered).Set("@id", id).ScalarAsync(cancellation))!;
+        return new IncidentStanding(Of("told"), Of("pending"), Of("unreached"), answered, Of("remedy-given"));
+
+        long Of(string what) => counts.GetValueOrDefault(what);
+    }
+
     /// <summary>How many stand how: "told", "pending", "unreached", "given".</summary>
     public static async ValueTask<IReadOnlyDictionary<string, long>> CountsAsync(Session session, string id, CancellationToken cancellation)
     {
@@ -43,6 +66,13 @@ internal static class IncidentRows
 
     private static class Sql
     {
+        // Wrote something after they were told.
+        public const string Answered = """
+            select count(*) from incident_customer c join contact_log k on k.key = 'incident:' || c.incident_id || ':' || c.owner || ':told'
+            where c.incident_id = @id
+              and exists (select 1 from activity a where a.conversation_id = c.conversation_id and a.role = 'customer' and a.at > k.at)
+            """;
+
         public const string Put = """
             insert into incident (id, site, json, tell, approved_by, ended_at, gathered_at, created_at, updated_at)
             values (@id, @site, @json, @tell, @approved, @ended, null, @now, @now)

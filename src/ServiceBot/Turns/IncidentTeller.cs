@@ -60,23 +60,8 @@ internal sealed class IncidentTeller(Database database, Func<string, SiteView> s
     private async ValueTask<bool> GatherAsync(AnnouncedIncident incident, CancellationToken cancellation)
     {
         var site = siteOf(incident.Site);
-        var byOwner = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        string? cursor = null;
-        for (var pages = 0; pages < MostPages; pages++)
-        {
-            if (await site.Facts.SearchAsync(site.Pack.Subject.Kind, incident.Filter, cursor, cancellation) is not FactPage.Found page) return false;
-            foreach (var fact in page.Facts)
-            {
-                if (fact.Owner is not { } owner || !incident.Filter.Holds(fact, site.Pack.Gazetteer)) continue;
-                if (byOwner.TryGetValue(owner, out var subjects)) subjects.Add(fact.Id);
-                else byOwner[owner] = [fact.Id];
-            }
-
-            if (page.Next is null || page.Next == cursor) break;
-            cursor = page.Next;
-        }
-
-        foreach (var part in byOwner.Chunk(500))
+        if (await AffectedSearch.FindAsync(site, incident.Filter, MostPages, cancellation) is not { } found) return false;
+        foreach (var part in found.ByOwner.Chunk(500))
         {
             await database.WriteAsync(async (session, cancel) =>
             {

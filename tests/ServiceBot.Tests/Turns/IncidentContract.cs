@@ -162,6 +162,41 @@ public abstract class IncidentContract(Stores stores)
     }
 
     [Fact]
+    public async Task An_approval_holds_for_the_amount_that_was_approved_and_is_not_lost_to_an_edit_at_the_same_moment()
+    {
+        await using var spine = await OpenAsync(customers: 1);
+        var book = spine.Get<IncidentBook>();
+        var incident = await AnnounceAsync(spine);
+
+        await Task.WhenAll(
+            book.ApproveAsync(incident.Id, "Lin", default).AsTask(),
+            book.EditAsync(incident.Id, known => known with { Until = known.Until!.Value.AddHours(2) }, "Wei", default).AsTask());
+        var both = await FindAsync(spine, incident.Id);
+        await book.EditAsync(incident.Id, known => known with { Coupon = Money.FromDecimal(500, "CNY") }, "Wei", default);
+
+        (both.ApprovedBy, both.Until).ShouldBe(("Lin", Spine.Start.AddHours(28)));
+        (await FindAsync(spine, incident.Id)).ApprovedBy.ShouldBeNull();
+        await RunAsync(spine);
+        (await spine.CountAsync("select count(*) from ledger_entry")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task How_many_were_told_wait_have_answered_and_have_the_remedy_is_counted()
+    {
+        await using var spine = await OpenAsync(customers: 3);
+        var incident = await AnnounceAsync(spine);
+        await spine.Get<IncidentTeller>().GatherAsync(default);
+        var before = await StandingAsync(spine, incident.Id);
+
+        await RunAsync(spine);
+        spine.Time.Advance(TimeSpan.FromMinutes(5));
+        await spine.SayAsync(await ConversationOfAsync(spine, 1), "thanks for telling me");
+
+        (before.Waiting, before.Told).ShouldBe((3, 0));
+        (await StandingAsync(spine, incident.Id)).ShouldBe(new IncidentStanding(Told: 3, Waiting: 0, Unreached: 0, Answered: 1, Given: 0));
+    }
+
+    [Fact]
     public async Task Whoever_complains_hears_the_announced_cause()
     {
         await using var spine = await OpenAsync(customers: 1, promised: Spine.Start.AddHours(-2));
@@ -205,6 +240,10 @@ public abstract class IncidentContract(Stores stores)
             await spine.Get<Conversations>().OpenAsync(new NewConversation("main", "directline", $"conv{n}", Proof.HostPage, Locale.En, new NewCustomer($"c{n}")), default);
         return spine;
     }
+
+    private static async Task<AnnouncedIncident> FindAsync(Spine spine, string id) => (await spine.Database.ReadAsync((session, cancel) => IncidentRows.FindAsync(session, id, cancel), default))!;
+
+    private static ValueTask<IncidentStanding> StandingAsync(Spine spine, string id) => spine.Database.ReadAsync((session, cancel) => IncidentRows.StandingAsync(session, id, cancel), default);
 
     private protected static ValueTask<AnnouncedIncident> AnnounceAsync(Spine spine, bool tell = true, string? where = null, string? area = "Harbin") =>
         spine.Get<IncidentBook>().AnnounceAsync(Snow(tell, where, area), "Lin", default);

@@ -109,6 +109,11 @@ export type CaseView = {
   openedAt: string;
 };
 
+export type CauseChoice = {
+  id: string;
+  name: LocalizedText;
+};
+
 export type Colleague = {
   id: string;
   name: string;
@@ -230,6 +235,68 @@ export type GivenView = {
   coupons: CouponView[];
 };
 
+export type IncidentAct = {
+  at: string;
+  who: string;
+  what: string;
+};
+
+export type IncidentBoard = {
+  sites: IncidentSite[];
+  incidents: IncidentView[];
+};
+
+export type IncidentFilter = {
+  site: string;
+  area: null | string;
+  where: string[];
+};
+
+export type IncidentPreview = {
+  customers: number;
+  subjects: number;
+  withoutOwner: number;
+  isWhole: boolean;
+};
+
+export type IncidentRefusal = 'no-such-kind' | 'cause-missing' | 'wrong-period' | 'wrong-condition' | 'no-such-fact' | 'everybody' | 'wrong-coupon' | 'no-key' | 'no-such' | 'too-long' | 'not-searched' | 'no-remedy' | 'above-authority' | 'ended';
+
+export type IncidentRefused = {
+  because: IncidentRefusal;
+  about: string;
+  why: string;
+};
+
+export type IncidentSite = {
+  id: string;
+  kinds: CauseChoice[];
+  facts: string[];
+  authority: MoneyView;
+  dayLeft: MoneyView;
+};
+
+export type IncidentUntil = {
+  until: null | string;
+};
+
+export type IncidentView = {
+  id: string;
+  site: string;
+  kind: LocalizedText;
+  area: null | string;
+  where: string[];
+  cause: LocalizedText;
+  words: null | LocalizedText;
+  from: null | string;
+  until: null | string;
+  tell: boolean;
+  coupon: null | MoneyView;
+  approvedBy: null | string;
+  endedAt: null | string;
+  standing: StandingView;
+  journal: IncidentAct[];
+};
+
 export type KnownFact = {
   what: KnownWord;
   value: null | string;
@@ -286,6 +353,20 @@ export type NewApproval = {
 
 export type NewCoupon = {
   amount: MoneyView;
+  key: string;
+};
+
+export type NewIncident = {
+  site: string;
+  kind: string;
+  area: null | string;
+  where: string[];
+  cause: LocalizedText;
+  words: null | LocalizedText;
+  from: null | string;
+  until: null | string;
+  tell: boolean;
+  coupon: null | MoneyView;
   key: string;
 };
 
@@ -408,6 +489,14 @@ export type SetPresence = {
   away: boolean;
 };
 
+export type StandingView = {
+  told: number;
+  waiting: number;
+  unreached: number;
+  answered: number;
+  given: number;
+};
+
 export type StatusWord = 'open' | 'waiting' | 'pending' | 'snoozed' | 'resolved';
 
 export type Story = {
@@ -466,6 +555,7 @@ export interface Operations {
   'GET /api/desk/conversations/{id}': { path: { id: string }; query: undefined; body: undefined; answers: { 200: ConversationView; 404: undefined } };
   'GET /api/desk/conversations/{id}/remedies': { path: { id: string }; query: undefined; body: undefined; answers: { 200: GivenView } };
   'GET /api/desk/conversations/{id}/transcript': { path: { id: string }; query: { after?: number; afterNote?: number }; body: undefined; answers: { 200: TranscriptPart } };
+  'GET /api/desk/incidents': { path: undefined; query: undefined; body: undefined; answers: { 200: IncidentBoard } };
   'GET /api/desk/me': { path: undefined; query: undefined; body: undefined; answers: { 200: Me } };
   'GET /api/desk/remedies': { path: undefined; query: undefined; body: undefined; answers: { 200: ExecutionView[] } };
   'GET /api/desk/sessions': { path: undefined; query: undefined; body: undefined; answers: { 200: SessionEntry[] } };
@@ -483,6 +573,11 @@ export interface Operations {
   'POST /api/desk/conversations/{id}/resolve': { path: { id: string }; query: undefined; body: Resolve; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/say': { path: { id: string }; query: undefined; body: Message; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/transfer': { path: { id: string }; query: undefined; body: TransferTo; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/incidents': { path: undefined; query: undefined; body: NewIncident; answers: { 200: IncidentView; 422: IncidentRefused } };
+  'POST /api/desk/incidents/preview': { path: undefined; query: undefined; body: IncidentFilter; answers: { 200: IncidentPreview; 422: IncidentRefused } };
+  'POST /api/desk/incidents/{incident}/approve': { path: { incident: string }; query: undefined; body: undefined; answers: { 200: IncidentView; 404: undefined; 422: IncidentRefused } };
+  'POST /api/desk/incidents/{incident}/end': { path: { incident: string }; query: undefined; body: undefined; answers: { 200: IncidentView; 404: undefined; 422: IncidentRefused } };
+  'POST /api/desk/incidents/{incident}/until': { path: { incident: string }; query: undefined; body: IncidentUntil; answers: { 200: IncidentView; 404: undefined; 422: IncidentRefused } };
   'POST /api/desk/password': { path: undefined; query: undefined; body: NewPassword; answers: { 204: undefined; 422: AccountRefusal; 429: AccountRefusal; 503: AccountRefusal } };
   'POST /api/desk/presence': { path: undefined; query: undefined; body: SetPresence; answers: { 204: undefined } };
   'POST /api/desk/remedies/{remedy}/settle': { path: { remedy: string }; query: undefined; body: RemedySettled; answers: { 204: undefined; 404: undefined; 409: ActRefused; 422: ActRefused } };

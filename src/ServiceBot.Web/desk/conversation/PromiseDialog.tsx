@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { DeskDialog } from '../DeskDialog';
 import { duration } from '../format';
 import { useTexts } from '../language';
+import { localTime } from '../localTime';
 import { newKey } from '../state/newKey';
 import { useNow } from '../state/useNow';
 
@@ -50,10 +51,4 @@ export function PromiseDialog({ onPromise, onClose }: Props) {
       </div>
     </DeskDialog>
   );
-}
-
-/** As an input of type datetime-local has it: the reader's own clock, to the minute. */
-function localTime(time: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}T${two(time.getHours())}:${two(time.getMinutes())}`;
 }

@@ -4,8 +4,14 @@ import { DeskClient } from './DeskClient';
 import { deskReducer, initialDesk, type DeskState } from './deskState';
 import { useHash } from './useHash';
 
+/** What the address may name besides a conversation. */
+export type Page = 'incidents';
+
+const isPage = (place: string | undefined): place is Page => place === 'incidents';
+
 export interface Desk {
   state: DeskState;
+  page: Page | undefined;
   client: DeskClient;
   open: (id: string | undefined) => void;
   accept: (id: string) => void;
@@ -17,7 +23,9 @@ export interface Desk {
 export function useDesk(api: DeskApi, onSignedOut: () => void): Desk {
   const [state, dispatch] = useReducer(deskReducer, initialDesk);
   const [client] = useState(() => new DeskClient(api, dispatch, onSignedOut));
-  const [open, setOpen] = useHash();
+  const [place, setPlace] = useHash();
+  const page = isPage(place) ? place : undefined;
+  const open = page ? undefined : place;
 
   useEffect(() => {
     client.start();
@@ -29,9 +37,10 @@ export function useDesk(api: DeskApi, onSignedOut: () => void): Desk {
   return {
     state,
     client,
-    open: setOpen,
+    page,
+    open: setPlace,
     accept: (id) => {
-      setOpen(id);
+      setPlace(id);
       client.accept(id);
     },
     draft: (id, text) => dispatch({ type: 'draft', id, text }),

@@ -3,6 +3,7 @@ import type {
   AuthorWord,
   ConfidenceWord,
   ExpectationWord,
+  IncidentRefusal,
   KnownWord,
   OwnerWord,
   PromiseWord,
@@ -17,6 +18,7 @@ import type {
   WitnessWord,
   ZoneWord,
 } from '../api/schema';
+import type { FormProblem } from '../incidents/incidentForm';
 
 /** Every text of the desk, once per language; a language that lacks one does not compile. */
 export interface Texts {
@@ -79,6 +81,58 @@ export interface Texts {
     refuse: string;
     open: string;
     refused: Record<RefusedWord, string>;
+  };
+
+  incidents: {
+    title: string;
+    open: string;
+    none: string;
+    announce: string;
+    site: string;
+    kind: string;
+    area: string;
+    areaHint: string;
+    where: string;
+    whereHint: string;
+    fact: string;
+    comparison: string;
+    value: string;
+    addCondition: string;
+    removeCondition: string;
+    count: string;
+    counted: (customers: number, subjects: number, withoutOwner: number, isWhole: boolean) => string;
+    inLanguage: Record<'zhHans' | 'zhHant' | 'en', string>;
+    cause: string;
+    causeHint: string;
+    words: string;
+    wordsHint: string;
+    from: string;
+    fromHint: string;
+    until: string;
+    untilHint: string;
+    tell: string;
+    notTold: string;
+    coupon: (currency: string) => string;
+    couponHint: (most: string) => string;
+    couponCost: (all: string, left: string) => string;
+    couponEach: (amount: string) => string;
+    approve: string;
+    approvedBy: (who: string) => string;
+    running: string;
+    over: string;
+    period: (from: string, until: string) => string;
+    told: string;
+    waiting: string;
+    unreached: string;
+    answered: string;
+    given: string;
+    changeEnd: string;
+    end: string;
+    save: string;
+    act: (what: string, who: string, when: string) => string;
+    acts: Record<string, string>;
+    missing: Record<FormProblem, string>;
+    refused: Record<IncidentRefusal, (about: string) => string>;
   };
 
   board: {
