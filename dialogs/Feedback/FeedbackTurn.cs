@@ -99,7 +99,13 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
     private async ValueTask<DialogStep> ReopenAsync(CancellationToken cancellation)
     {
         if (FeedbackDialog.Matter(context, state) is { } matter)
+        {
+            // What was repaired did not hold (recovery.md §1): a failure of the same kind.
+            context.About = matter.Id;
+            context.Note(new Tolerance.ToleranceEvent.FailedAgain(IsSimilarOrRecent: true));
             await Reopening.OpenAsync(context, matter, context.Heard.Text.Length > 0 ? context.Heard.Text : context.Render("feedback.no"), cancellation);
+        }
+
         context.Output.NeedsAnotherAgent = true;
         context.Output.Notes.Add("The customer says that it is not solved: the case is open again, and another agent than before takes it while one is on duty.");
         context.Output.Alarms.Add(new Alarm(AlarmKind.AskSolved, "", null));

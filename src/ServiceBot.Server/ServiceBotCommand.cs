@@ -26,6 +26,7 @@ internal static class ServiceBotCommand
         ParkedCommand.Create(),
         IncidentCommand.Create(),
         LedgerCommand.Create(),
+        ToleranceCommand.Create(),
         PolicyCommand.Create(),
         UserCommand.Create(),
         TeamsAppCommand.Create(),

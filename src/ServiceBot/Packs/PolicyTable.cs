@@ -85,6 +85,9 @@ public sealed record PolicyTable
     /// <summary>The company's reputation as a tolerance prior, −5..5 (recovery.md §1).</summary>
     public required decimal Brand { get; init; }
 
+    /// <summary>Customers buy it for its reliability, and bear less (recovery.md §1).</summary>
+    public bool IsHighReliability { get; init; }
+
     /// <summary>What a waiting customer is told before there is a history: minutes per place in the queue.</summary>
     public required decimal MinutesPerWaiting { get; init; }
 

@@ -34,6 +34,15 @@ public static class PromiseRows
             await session.Statement(Sql.StopClock).Set("@id", id).ExecuteAsync(cancellation);
     }
 
+    /// <summary>Whether a promise of another conversation was broken since then, and whether one is still open.</summary>
+    public static async ValueTask<PromisesBefore> BeforeAsync(Session session, CustomerId customer, ConversationId except, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var words = await session.Statement(Sql.Before)
+            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds())
+            .ListAsync(row => row.GetString(0), cancellation);
+        return new PromisesBefore(words.Contains(Word(PromiseStatus.Broken)), words.Contains(Word(PromiseStatus.Open)));
+    }
+
     /// <summary>Oldest first.</summary>
     public static async ValueTask<IReadOnlyList<Promise>> OfConversationAsync(Session session, ConversationId conversation, CancellationToken cancellation) =>
         await session.Statement(Sql.OfConversation).Set("@conversation", conversation.Value).ListAsync(Read, cancellation);
@@ -66,6 +75,11 @@ public static class PromiseRows
 
     private static class Sql
     {
+        public const string Before = """
+            select distinct promise.status from promise join conversation on conversation.id = promise.conversation_id
+            where conversation.customer_id = @customer and conversation.id <> @conversation and promise.made_at >= @since and promise.status in ('open', 'broken')
+            """;
+
         public const string Put = """
             insert into promise (id, conversation_id, case_id, what, text, subject_id, owner, made_at, due, status, repromises, channel, evidence, fallback, check_at)
             values (@id, @conversation, @case, @what, @text, @subject, @owner, @madeAt, @due, @status, @repromises, @channel, @evidence, @fallback, @checkAt)
@@ -86,3 +100,6 @@ public static class PromiseRows
             """;
     }
 }
+
+/// <summary>What was promised to a customer elsewhere: a broken explicit promise narrows the zone, an open one raises what is expected (recovery.md §1).</summary>
+public readonly record struct PromisesBefore(bool IsBroken, bool IsOpen);

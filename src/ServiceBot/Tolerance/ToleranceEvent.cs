@@ -1,8 +1,29 @@
+using System.Text.Json.Serialization;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Tolerance;
 
-/// <summary>Something that moves tolerance (recovery.md §1). The log of these is the whole input: replaying it gives the same curve.</summary>
+/// <summary>Something that moves tolerance (recovery.md §1). The log of these is the whole input: replaying it gives the same curve. The names they are stored by never change.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "e")]
+[JsonDerivedType(typeof(BotMissed), "bot-missed")]
+[JsonDerivedType(typeof(BotRepeated), "bot-repeated")]
+[JsonDerivedType(typeof(Repeated), "repeated")]
+[JsonDerivedType(typeof(AskedForKnown), "asked-for-known")]
+[JsonDerivedType(typeof(WaitOverran), "wait")]
+[JsonDerivedType(typeof(EmotionShown), "emotion")]
+[JsonDerivedType(typeof(FailedAgain), "failed-again")]
+[JsonDerivedType(typeof(PromiseBroken), "promise-broken")]
+[JsonDerivedType(typeof(PromiseKept), "promise-kept")]
+[JsonDerivedType(typeof(Apologised), "apology")]
+[JsonDerivedType(typeof(Justified), "justified")]
+[JsonDerivedType(typeof(CauseExplained), "cause")]
+[JsonDerivedType(typeof(StatusGiven), "status")]
+[JsonDerivedType(typeof(ChoiceGiven), "choice")]
+[JsonDerivedType(typeof(RemedyGiven), "remedy")]
+[JsonDerivedType(typeof(RemedyRejected), "rejected")]
+[JsonDerivedType(typeof(Unresolved), "unresolved")]
+[JsonDerivedType(typeof(PersonNamed), "person")]
+[JsonDerivedType(typeof(Relieved), "relieved")]
 public abstract record ToleranceEvent
 {
     private ToleranceEvent() { }
@@ -10,9 +31,13 @@ public abstract record ToleranceEvent
     /// <summary>The bot did not understand, or its answer was rejected as no answer.</summary>
     public sealed record BotMissed : ToleranceEvent;
 
-    /// <summary>The customer says the same again, or is asked for what is known.</summary>
+    /// <summary>The bot's whole answer is what it has said before, word for word.</summary>
+    public sealed record BotRepeated : ToleranceEvent;
+
+    /// <summary>The customer says the same again.</summary>
     public sealed record Repeated(double Similarity) : ToleranceEvent;
 
+    /// <summary>The customer is asked for what they have just given, or what is known.</summary>
     public sealed record AskedForKnown : ToleranceEvent;
 
     /// <summary>The wait ran over what was announced, by this share (0.5 = half as long again); null when nothing was announced.</summary>

@@ -130,6 +130,8 @@ public static class ToleranceModel
             case ToleranceEvent.BotMissed:
                 var miss = counts.BotMisses switch { 0 => P.BotMissedFirst, 1 => P.BotMissedSecond, _ => P.BotMissedThird };
                 return new(counts with { BotMisses = counts.BotMisses + 1 }, new ToleranceReason("bot-missed", miss));
+            case ToleranceEvent.BotRepeated:
+                return new(counts, new ToleranceReason("bot-repeated", P.BotRepeated));
             case ToleranceEvent.Repeated:
                 return new(counts with { Repeats = counts.Repeats + 1 }, new ToleranceReason("repeated", P.Repeated));
             case ToleranceEvent.AskedForKnown:

@@ -30,6 +30,7 @@ public static class TolerancePriors
     public const double BotMissedFirst = -4;
     public const double BotMissedSecond = -9;
     public const double BotMissedThird = -15;
+    public const double BotRepeated = -4;
     public const double Repeated = -7;
     public const double AskedForKnown = -7;
     public const double WaitOverranPerHalf = -4;

@@ -18,6 +18,7 @@ public static class ToleranceReasons
         ["urgency"] = new("客户很着急", "顧客很急", "The matter is urgent for the customer"),
         ["severity"] = new("问题的严重程度", "問題的嚴重程度", "How severe the failure is"),
         ["bot-missed"] = new("机器人没听懂或答非所问", "機器人沒聽懂或答非所問", "The bot did not understand"),
+        ["bot-repeated"] = new("机器人把同样的话又说了一遍", "機器人把同樣的話又說了一次", "The bot said the same again"),
         ["repeated"] = new("客户又把同样的话说了一遍", "顧客把同樣的話又說了一次", "The customer had to say it again"),
         ["asked-for-known"] = new("问了我们本来就知道的信息", "問了我們本來就知道的資料", "Was asked for what we already know"),
         ["wait-overran"] = new("等待超过了告知的时间", "等候超過了告知的時間", "Waited longer than announced"),

@@ -23,6 +23,9 @@ public sealed record ConversationState
     /// <summary>The customer's last messages, newest last, at most four: to notice that they repeat themselves.</summary>
     public IReadOnlyList<MessageSignature> Said { get; init; } = [];
 
+    /// <summary>What the company's side has said.</summary>
+    internal CompanyMemory Company { get; init; } = CompanyMemory.None;
+
     /// <summary>A bubble has said that this is a bot.</summary>
     public bool HasGreeted { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record ConversationState
     public IReadOnlyList<string> Offered { get; init; } = [];
 }
 
-/// <summary>The stored form: <c>{"d":dialog,"t":tolerance,"k":{case:[severity,tolerance]},"m":[signature],"g":greeted,"b":prefers bot,"o":[offered]}</c>.</summary>
+/// <summary>The stored form: <c>{"d":dialog,"t":tolerance,"k":{case:[severity,tolerance]},"m":[signature],"g":greeted,"b":prefers bot,"o":[offered],"c":company}</c>.</summary>
 internal static class ConversationStateJson
 {
     public static string Write(ConversationState state)
@@ -54,6 +57,12 @@ internal static class ConversationStateJson
         if (state.PrefersBot) json.WriteBoolean("b", true);
         WriteSignatures(json, state.Said);
         WriteOffered(json, state.Offered);
+        if (state.Company != CompanyMemory.None)
+        {
+            json.WritePropertyName("c");
+            JsonSerializer.Serialize(json, state.Company, TurnJson.Default.CompanyMemory);
+        }
+
         json.WriteEndObject();
         return Encoding.UTF8.GetString(scratch.Written);
     }
@@ -75,6 +84,7 @@ internal static class ConversationStateJson
                 PrefersBot = root.TryGetProperty("b", out _),
                 Said = [.. ReadList(root, "m").Select(text => new MessageSignature(text))],
                 Offered = ReadList(root, "o"),
+                Company = root.TryGetProperty("c", out var company) ? company.Deserialize(TurnJson.Default.CompanyMemory)! : CompanyMemory.None,
             };
         }
         catch (JsonException)
@@ -123,4 +133,5 @@ internal static class ConversationStateJson
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ToleranceState))]
 [JsonSerializable(typeof(TurnReading))]
+[JsonSerializable(typeof(CompanyMemory))]
 internal sealed partial class TurnJson : JsonSerializerContext;

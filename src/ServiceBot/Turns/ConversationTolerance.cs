@@ -27,6 +27,9 @@ internal sealed class ConversationTolerance(ToleranceState? general, IReadOnlyLi
     // A complaint that is answered moves tolerance five or six times.
     public List<ToleranceReason> Reasons { get; } = new(8);
 
+    /// <summary>All that this turn has done to tolerance, for <see cref="ToleranceReplay"/>.</summary>
+    public List<ToleranceEntry> Log { get; } = new(8);
+
     /// <summary>The lowest over the open cases; without one the general tolerance.</summary>
     public ToleranceState? Lowest
     {
@@ -39,7 +42,12 @@ internal sealed class ConversationTolerance(ToleranceState? general, IReadOnlyLi
         }
     }
 
-    public void Begin(ToleranceStart start) => General ??= ToleranceModel.Start(start);
+    public void Begin(ToleranceStart start)
+    {
+        if (General is not null) return;
+        General = ToleranceModel.Start(start);
+        Log.Add(new ToleranceEntry { Start = start });
+    }
 
     public ToleranceState Of(CaseId matter) => At(matter) is >= 0 and var at ? matters[at].State : General!;
 
@@ -55,30 +63,49 @@ internal sealed class ConversationTolerance(ToleranceState? general, IReadOnlyLi
     public void Follow(IReadOnlyList<ComplaintCase> cases)
     {
         for (var i = matters.Count - 1; i >= 0; i--)
-            if (!IsOpen(cases, matters[i].Case)) matters.RemoveAt(i);
+            if (!IsOpen(cases, matters[i].Case)) Leave(matters[i].Case);
         foreach (var known in cases)
-        {
-            if (known.IsClosed) continue;
-            var at = At(known.Id);
-            var matter = at >= 0 ? matters[at] : new MatterTolerance(known.Id, General!, 0);
-            if (matter.Severity != known.Severity)
-            {
-                var state = ToleranceModel.WithSeverity(matter.State, matter.Severity, known.Severity);
-                if (state.T != matter.State.T) Reasons.Add(new ToleranceReason("severity", state.T - matter.State.T));
-                matter = matter with { State = state, Severity = known.Severity };
-            }
+            if (!known.IsClosed) Follow(known.Id, known.Severity);
+        while (matters.Count > Most) Leave(matters[matters.IndexOf(matters.MaxBy(m => m.State.T))].Case);
+    }
 
-            if (at >= 0) matters[at] = matter;
-            else matters.Add(matter);
+    /// <summary>What the log of an earlier turn says, done once more.</summary>
+    public void Take(ToleranceEntry entry)
+    {
+        if (entry.Start is { } start) Begin(start);
+        if (entry.Event is { } happened) Feel([(happened, entry.Matter is { } about ? new CaseId(about) : null)]);
+        else if (entry.Matter is { } matter && entry.IsClosed) Leave(new CaseId(matter));
+        else if (entry.Matter is { } followed) Follow(new CaseId(followed), entry.Severity ?? 0);
+    }
+
+    private void Follow(CaseId id, int severity)
+    {
+        var at = At(id);
+        var matter = at >= 0 ? matters[at] : new MatterTolerance(id, General!, 0);
+        if (at >= 0 && matter.Severity == severity) return;
+        Log.Add(new ToleranceEntry { Matter = id.Value, Severity = severity });
+        if (matter.Severity != severity)
+        {
+            var state = ToleranceModel.WithSeverity(matter.State, matter.Severity, severity);
+            if (state.T != matter.State.T) Reasons.Add(new ToleranceReason("severity", state.T - matter.State.T));
+            matter = matter with { State = state, Severity = severity };
         }
 
-        while (matters.Count > Most) matters.RemoveAt(matters.IndexOf(matters.MaxBy(m => m.State.T)));
+        if (at >= 0) matters[at] = matter;
+        else matters.Add(matter);
+    }
+
+    private void Leave(CaseId id)
+    {
+        matters.RemoveAt(At(id));
+        Log.Add(new ToleranceEntry { Matter = id.Value, IsClosed = true });
     }
 
     /// <summary>What the customer said, or what concerns the conversation as a whole.</summary>
     public void Feel(IReadOnlyList<ToleranceEvent> events)
     {
         if (events.Count == 0) return;
+        foreach (var happened in events) Log.Add(new ToleranceEntry { Event = happened });
         var lowest = Lowest;
         General = Move(General!, events, tells: ReferenceEquals(lowest, General));
         for (var i = 0; i < matters.Count; i++)
@@ -91,7 +118,11 @@ internal sealed class ConversationTolerance(ToleranceState? general, IReadOnlyLi
         if (done.Count == 0) return;
         Feel(Concerning(done, -1));
         for (var i = 0; i < matters.Count; i++)
-            if (Concerning(done, i) is { Count: > 0 } own) matters[i] = matters[i] with { State = Move(matters[i].State, own, tells: true) };
+        {
+            if (Concerning(done, i) is not { Count: > 0 } own) continue;
+            foreach (var happened in own) Log.Add(new ToleranceEntry { Matter = matters[i].Case.Value, Event = happened });
+            matters[i] = matters[i] with { State = Move(matters[i].State, own, tells: true) };
+        }
     }
 
     private List<ToleranceEvent> Concerning(IReadOnlyList<(ToleranceEvent Event, CaseId? About)> done, int at)

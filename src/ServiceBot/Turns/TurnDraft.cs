@@ -92,6 +92,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     /// <summary>What is done about several matters at once is felt for each; see <see cref="ConversationTolerance"/>.</summary>
     public ConversationTolerance Patience { get; } = new(input.State.Tolerance, input.State.Matters);
 
+    /// <summary>What the company's side has said, for <see cref="CompanySide"/>.</summary>
+    public CompanyMemory Company { get; set; } = input.State.Company;
+
     public void HasOffered(string rule) => Offered = [.. Offered, rule];
 
     /// <summary>What was said so far in this turn is for this run to put together with its own.</summary>
@@ -247,6 +250,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
                 Tolerance = Patience.General,
                 Matters = Patience.Matters,
                 HasGreeted = HasGreeted,
+                Company = Company,
                 PrefersBot = PrefersBot && Tolerance is { IsBelow: true },
                 Offered = Offered,
                 Said = Said(),
@@ -361,6 +365,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             D = Math.Round(Tolerance?.D ?? 0, 1),
             Zone = Tolerance?.Zone.ToString().ToLowerInvariant(),
             Reasons = Patience.Reasons.ConvertAll(r => new ReadingReason(r.Code, Math.Round(r.Delta, 1))),
+            Log = Patience.Log.Count > 0 ? Patience.Log : null,
             Asked = Asked,
             Bubbles = Bubbles.Count,
         };

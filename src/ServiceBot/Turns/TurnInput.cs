@@ -34,6 +34,9 @@ public sealed record TurnInput
     /// <summary>When this customer's failures of the last year were, before this conversation; as of its loading.</summary>
     public IReadOnlyList<DateTimeOffset> EarlierFailures { get; init; } = [];
 
+    /// <summary>What was promised to this customer in the last year before this conversation; looked up for its first turn.</summary>
+    public PromisesBefore PromisesBefore { get; init; }
+
     /// <summary>Everything unread at once: "hello" / "my parcel" / "has not come" is one turn (decisions.md 2).</summary>
     public required IReadOnlyList<Unread> Unread { get; init; }
 }

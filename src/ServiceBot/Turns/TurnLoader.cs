@@ -28,14 +28,16 @@ internal sealed class TurnLoader(Database database, DialogSet dialogs, TimeProvi
             unread.AddRange(await session.Statement(Sql.UnreadInternal).Set("@id", id.Value).Set("@after", conversation.HandledJournal).ListAsync(
                 row => new Unread.Internal(row.GetInt64(0), row.GetString(1), row.GetString(2)), cancellation));
 
+        var state = ConversationStateJson.Read(conversation.State, dialogs);
         return new TurnInput
         {
             Conversation = conversation,
-            State = ConversationStateJson.Read(conversation.State, dialogs),
+            State = state,
             Customer = customer,
             Cases = await CaseRows.OfConversationAsync(session, id, cancellation),
             Promises = await PromiseRows.OfConversationAsync(session, id, cancellation),
             EarlierFailures = await CaseRows.FailureTimesAsync(session, conversation.Customer, id, time.GetUtcNow().AddDays(-365), cancellation),
+            PromisesBefore = state.Tolerance is null ? await PromiseRows.BeforeAsync(session, conversation.Customer, id, time.GetUtcNow().AddDays(-365), cancellation) : default,
             Unread = unread,
         };
     }

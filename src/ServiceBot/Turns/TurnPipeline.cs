@@ -34,6 +34,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             foreach (var unread in input.Unread)
                 if (unread is Unread.Internal { Kind: CompanyNews.Kind } company && CompanyNews.Read(company.Json) is { } known) turn.TellAgent(new NewsForAgent(known, About(known, turn.Site.Pack)));
             turn.WatchAgent();
+            CompanySide.JudgePerson(turn);
             return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status);
         }
 
@@ -41,6 +42,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         foreach (var unread in input.Unread)
             if (unread is Unread.Internal happened) await HandleAsync(turn, happened, cancellation);
         if (turn.Heard.IsAnything) await AnswerAsync(turn, cancellation);
+        CompanySide.JudgeBot(turn);
         if (await AfterDialogAsync(turn, cancellation) is { } must) await SpeakAsync(turn, TurnReason.Handoff, must, cancellation);
         return turn.Result(StatusAfter(turn));
     }
@@ -351,12 +353,12 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Equity: turn.Equity,
             Brand: (double)policy.Brand,
             EarlierFailures: earlier.Count == 0 ? [] : [.. earlier.Select(at => (turn.Now - at).TotalDays)],
-            ExplicitPromiseBroken: false,
+            ExplicitPromiseBroken: turn.Input.PromisesBefore.IsBroken,
             Urgency: Signals.Urgency(turn.Heard.Spoken),
             Severity: 0,
-            PromiseMadeByUs: false,
+            PromiseMadeByUs: turn.Input.PromisesBefore.IsOpen,
             IsRecurring: earlier.Count > 0 && turn.Now - earlier.Max() < TimeSpan.FromDays(policy.SecondFailureDays),
-            IsHighReliability: false);
+            IsHighReliability: policy.IsHighReliability);
     }
 
     private ValueTask<CustomerHistory> HistoryAsync(TurnDraft turn, string kind, string? subject, CancellationToken cancellation)

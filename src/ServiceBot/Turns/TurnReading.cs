@@ -1,3 +1,5 @@
+using ServiceBot.Tolerance;
+
 namespace ServiceBot.Turns;
 
 /// <summary>What a turn understood and decided, as the journal keeps it (kind "reading"): the desk draws its curve from these, a `.chat` file checks them. Never what the customer wrote.</summary>
@@ -23,6 +25,9 @@ public sealed record TurnReading
 
     /// <summary>Codes of Tolerance/README.md with what each changed.</summary>
     public IReadOnlyList<ReadingReason> Reasons { get; init; } = [];
+
+    /// <summary>What tolerance was computed from, in order (<see cref="ToleranceReplay"/>); null when nothing happened to it.</summary>
+    public IReadOnlyList<ToleranceEntry>? Log { get; init; }
 
     /// <summary>order-number, photo, phone, choice; null for nothing.</summary>
     public string? Asked { get; init; }

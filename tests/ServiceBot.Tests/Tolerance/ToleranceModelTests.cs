@@ -52,6 +52,7 @@ public sealed class ToleranceModelTests
     public static TheoryData<ToleranceEvent, string, double> EventNumbers => new()
     {
         { new ToleranceEvent.BotMissed(), "bot-missed", -4 },
+        { new ToleranceEvent.BotRepeated(), "bot-repeated", -4 },
         { new ToleranceEvent.Repeated(0.8), "repeated", -7 },
         { new ToleranceEvent.AskedForKnown(), "asked-for-known", -7 },
         { new ToleranceEvent.WaitOverran(0.5), "wait-overran", -4 },

@@ -391,6 +391,7 @@ export const en: Texts = {
       urgency: 'The matter is urgent for the customer',
       severity: 'How severe the failure is',
       'bot-missed': 'The bot did not understand',
+      'bot-repeated': 'The bot said the same again',
       repeated: 'The customer had to say it again',
       'asked-for-known': 'Was asked for what we already know',
       'wait-overran': 'Waited longer than announced',

@@ -352,6 +352,7 @@ export const zhHans: Texts = {
       urgency: '客户很着急',
       severity: '问题的严重程度',
       'bot-missed': '机器人没听懂或答非所问',
+      'bot-repeated': '机器人把同样的话又说了一遍',
       repeated: '客户又把同样的话说了一遍',
       'asked-for-known': '问了我们本来就知道的信息',
       'wait-overran': '等待超过了告知的时间',

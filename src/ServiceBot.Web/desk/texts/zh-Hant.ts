@@ -352,6 +352,7 @@ export const zhHant: Texts = {
       urgency: '顧客很急',
       severity: '問題的嚴重程度',
       'bot-missed': '機器人沒聽懂或答非所問',
+      'bot-repeated': '機器人把同樣的話又說了一次',
       repeated: '顧客把同樣的話又說了一次',
       'asked-for-known': '問了我們本來就知道的資料',
       'wait-overran': '等候超過了告知的時間',
