@@ -18,7 +18,7 @@ internal static class Explanation
         new("complaint.feeling.angry"), new("complaint.feeling.anxious"), new("complaint.feeling.disappointed"), new("complaint.feeling.sad"),
         new("complaint.facts.late", Values), new("complaint.facts.delivered-late", Values), new("complaint.facts.not-late", Values), new("complaint.facts.no-promise", Values),
         new("complaint.facts.returned", Values), new("complaint.facts.lost", Values), new("complaint.facts.search", Values), new("complaint.facts.delivered", Values),
-        new("complaint.cause.known", "cause", "place", "until", "asof"), new("complaint.cause.ours", "cause", "place", "until", "asof"), new("complaint.cause.theirs", "cause", "place", "until", "asof"),
+        new("complaint.cause.known", "cause", "place", "until", "read", "asof"), new("complaint.cause.ours", "cause", "place", "until", "read", "asof"), new("complaint.cause.theirs", "cause", "place", "until", "asof"),
         new("complaint.cause.unknown", "asof"), new("complaint.cause.unknown.{complaint}", "asof") { IsOptional = true },
         new("complaint.unknown.arrival"),
         new("complaint.told.{complaint}", "number", "place", "asof", "wanted", "{fact}") { IsOptional = true },
@@ -94,6 +94,7 @@ internal static class Explanation
             ("cause", CauseName(context, finding)),
             ("place", finding.Incident?.Area is { } area ? Phrase.Place(context, area) : ""),
             ("until", until),
+            ("read", finding.Incident?.AsOf is { } read ? Phrase.When(context, read) : ""),
             asOf);
     }
 

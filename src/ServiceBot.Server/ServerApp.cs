@@ -39,7 +39,7 @@ internal static class ServerApp
         settings.MakeDataFolder();
         var clock = time ?? TimeProvider.System;
         var library = new PackLibrary(WordingKeys.All, clock, LoggerFactory.Create(logging => logging.AddConsole()).CreateLogger<PackLibrary>());
-        var (outbound, allowed, facts) = FactsIn(builder.Configuration, clock);
+        var (outbound, allowed, facts, feeds) = FactsIn(builder.Configuration, clock);
         var database = await ServerDatabase.OpenAsync(settings);
         var notes = new StartNotes();
         settings = settings with { Sites = await SiteRows.SeedAsync(database, settings.Sites, notes, clock, CancellationToken.None) };
@@ -65,6 +65,8 @@ internal static class ServerApp
             .AddSingleton(allowed)
             .AddSingleton(notes)
             .AddSingleton(StandardDialogs.Create())
+            .AddSingleton(feeds)
+            .AddHostedService<FeedWorker>()
             .AddReach(ReachSettings.Read(builder.Configuration, allowed))
             .AddCompany(CompanySettings.Read(builder.Configuration, allowed))
             .AddServiceBot(database, packs.View, IdSource.Random)
@@ -100,17 +102,22 @@ internal static class ServerApp
     }
 
     /// <summary>The company's own system where `Facts:…` names one, else the pack's sample; sample incidents go with sample orders.</summary>
-    private static (OutboundHttp Http, OutboundSettings Allowed, Func<Func<Pack>, SiteSources> Sources) FactsIn(IConfiguration configuration, TimeProvider clock)
+    private static (OutboundHttp Http, OutboundSettings Allowed, Func<Func<Pack>, SiteSources> Sources, FeedIncidents Feeds) FactsIn(IConfiguration configuration, TimeProvider clock)
     {
         List<string> problems = [];
         var allowed = OutboundSettings.Read(configuration, problems);
         var systems = HttpFactsConfiguration.Read(configuration, allowed, problems);
+        var reported = FeedConfiguration.Read(configuration, allowed, problems);
         if (problems.Count > 0) throw new SettingException(string.Join('\n', problems));
 
         var http = new OutboundHttp(allowed, clock);
-        var log = LoggerFactory.Create(logging => logging.AddConsole()).CreateLogger<HttpFacts>();
+        var logs = LoggerFactory.Create(logging => logging.AddConsole());
+        var log = logs.CreateLogger<HttpFacts>();
+        var feeds = new FeedIncidents(reported, http, clock, logs.CreateLogger<FeedIncidents>());
         return (http, allowed, pack => systems.Count == 0
-            ? new SiteSources(new SampleFacts(() => pack().Sample), new PackIncidents(() => [.. pack().Incidents, .. pack().Sample?.Incidents ?? []]))
-            : new SiteSources(new HttpFacts(systems, http, kind => kind == CustomerFacts.Kind ? CustomerFacts.Types : pack().FactsOf(kind), clock, log), new PackIncidents(() => pack().Incidents)));
+            ? new SiteSources(new SampleFacts(() => pack().Sample), With(() => [.. pack().Incidents, .. pack().Sample?.Incidents ?? []]))
+            : new SiteSources(new HttpFacts(systems, http, kind => kind == CustomerFacts.Kind ? CustomerFacts.Types : pack().FactsOf(kind), clock, log), With(() => pack().Incidents)), feeds);
+
+        IIncidentSource With(Func<IReadOnlyList<Incident>> written) => reported.Count == 0 ? new PackIncidents(written) : new AllIncidents(new PackIncidents(written), feeds);
     }
 }

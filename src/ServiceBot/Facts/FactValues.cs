@@ -51,7 +51,7 @@ internal static partial class FactValues
         decimal.TryParse(word.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // One line without control or direction marks: it will stand within a sentence of ours.
-    private static string? Line(string word)
+    public static string? Line(string word)
     {
         var line = new StringBuilder();
         foreach (var rune in word.Trim().EnumerateRunes())

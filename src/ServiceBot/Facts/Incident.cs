@@ -9,11 +9,14 @@ public sealed record Incident(string Id, string Kind, string? Area, LocalizedTex
     /// <summary>Only subjects whose facts fulfil all of these.</summary>
     public IReadOnlyList<FactCondition> Where { get; init; } = [];
 
+    /// <summary>As of when a feed's data are: the cause is stated with this time. Null: a person wrote it down.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
     /// <summary>What the company says besides, in its own words.</summary>
     public LocalizedText? Words { get; init; }
 }
 
-/// <summary>Incidents known at a moment: those of the pack, or those a `.chat` file brings.</summary>
+/// <summary>Incidents known at a moment: those of the pack, of feeds, or those a `.chat` file brings.</summary>
 public interface IIncidentSource
 {
     IReadOnlyList<Incident> Known(DateTimeOffset now);

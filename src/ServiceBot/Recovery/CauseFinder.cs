@@ -93,7 +93,11 @@ public static class CauseFinder
         return unknown;
     }
 
-    private static string Describe(Incident incident) => incident.Until is { } until
-        ? string.Create(CultureInfo.InvariantCulture, $"incident {incident.Id}={incident.Kind} {incident.Area ?? "*"} until={until:yyyy-MM-ddTHH:mmzzz}")
-        : $"incident {incident.Id}={incident.Kind} {incident.Area ?? "*"}";
+    private static string Describe(Incident incident)
+    {
+        var line = $"incident {incident.Id}={incident.Kind} {incident.Area ?? "*"}";
+        if (incident.Until is { } until) line += string.Create(CultureInfo.InvariantCulture, $" until={until:yyyy-MM-ddTHH:mmzzz}");
+        if (incident.AsOf is { } asOf) line += string.Create(CultureInfo.InvariantCulture, $" as-of={asOf:yyyy-MM-ddTHH:mmzzz}");
+        return line;
+    }
 }
