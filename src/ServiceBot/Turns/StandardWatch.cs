@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Memory;
 using ServiceBot.Clustering;
 using ServiceBot.Customers;
 using ServiceBot.Facts;
@@ -25,6 +26,9 @@ public sealed class StandardWatch
 
     private static readonly TimeSpan ShortWait = TimeSpan.FromHours(1);
 
+    // On another node, or after an hour, it is written once more: the same round is one row.
+    private readonly MemoryCache isWatched = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+
     private readonly Database database;
     private readonly Func<string, SiteView> siteOf;
     private readonly TurnSignal signal;
@@ -39,8 +43,39 @@ public sealed class StandardWatch
     /// <param name="alsoMissed">What has run out already is told too; else only what is still running is watched.</param>
     public async ValueTask SeeAsync(string site, Fact fact, bool alsoMissed, CancellationToken cancellation)
     {
+        if (Started(site, fact, alsoMissed) is { } watches) await PutAsync(watches, time.GetUtcNow(), cancellation);
+    }
+
+    /// <summary>
+    /// The clocks that a turn has come across: of its customer's own subjects, and of the one that was proven in it. What is missed already has been told in the turn.
+    /// </summary>
+    internal List<Watch> StartedBy(TurnInput before, TurnResult result)
+    {
+        List<Watch> started = [];
+        foreach (var fact in result.Seen)
+            if (fact.Owner is { } owner && (owner == before.Customer.ExternalId || fact.Id == result.ProvenSubject) && Started(before.Conversation.Site, fact, alsoMissed: false) is { } watches)
+                started.AddRange(watches.Where(watch => !isWatched.TryGetValue(Key(watch), out long due) || due != watch.Due.ToUnixTimeMilliseconds()));
+        return started;
+    }
+
+    /// <summary>In the turn's transaction: who was told a time is kept to it.</summary>
+    internal static async ValueTask PutAsync(Session session, List<Watch> started, DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var watch in started) await WatchRows.PutAsync(session, watch, watch.Due >= now ? watch.Due + JustAfter : now, now, cancellation);
+    }
+
+    /// <summary>After that transaction: an order that is asked about ten times is written once.</summary>
+    internal void Remember(List<Watch> started)
+    {
+        foreach (var watch in started) isWatched.Set(Key(watch), watch.Due.ToUnixTimeMilliseconds(), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromHours(1) });
+    }
+
+    private static (string, string, string, long) Key(Watch watch) => (watch.Site, watch.Standard, watch.SubjectId, watch.Round);
+
+    private List<Watch>? Started(string site, Fact fact, bool alsoMissed)
+    {
         var (pack, now) = (siteOf(site).Pack, time.GetUtcNow());
-        if (fact.Owner is not { } owner || fact.Kind != pack.Subject.Kind) return;
+        if (fact.Owner is not { } owner || fact.Kind != pack.Subject.Kind) return null;
         List<Watch>? watches = null;
         foreach (var standard in pack.Standards)
         {
@@ -54,7 +89,7 @@ public sealed class StandardWatch
             if (due is { } at) (watches ??= []).Add(New(site, standard.Id, fact.Id, StandardTimes.Round(clock, fact), owner, at, isReported: false));
         }
 
-        if (watches is not null) await PutAsync(watches, now, cancellation);
+        return watches;
     }
 
     /// <summary>The company's system says that a round has begun whose times its data may not show.</summary>
@@ -178,7 +213,7 @@ public sealed class StandardWatch
     private async ValueTask PutAsync(List<Watch> watches, DateTimeOffset now, CancellationToken cancellation) =>
         await database.WriteAsync(async (session, cancel) =>
         {
-            foreach (var watch in watches) await WatchRows.PutAsync(session, watch, watch.Due >= now ? watch.Due + JustAfter : now, now, cancel);
+            await PutAsync(session, watches, now, cancel);
             return watches.Count;
         }, cancellation);
 

@@ -9,7 +9,7 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>State, transcript, case, promises, ledger, hand-off and outbox of a turn stand or fall in one transaction (rule (a)).</summary>
-internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, TurnEnds ends, HotConversations hot, Ledger ledger, RemedyOrders remedies, WaitingQueue queue, OwnerFollowers followers, IdSource ids, TimeProvider time)
+internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outbox, TurnEnds ends, HotConversations hot, Ledger ledger, RemedyOrders remedies, WaitingQueue queue, OwnerFollowers followers, StandardWatch watch, IdSource ids, TimeProvider time)
 {
     /// <param name="arriving">The one message of the turn, where it is not stored yet: it is stored in the same transaction, or nothing is.</param>
     public async ValueTask<Committed> CommitAsync(TurnInput before, TurnResult result, CancellationToken cancellation, IncomingActivity? arriving = null)
@@ -21,9 +21,16 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         CrashPoint.Reached("turn:before-write");
 
         var isRefused = false;
-        var done = await database.WriteAsync((session, cancel) => WriteAsync(session, before, after, result, arriving, heard, rows, now, () => isRefused = true, cancel), cancellation, won =>
+        var watches = result.Seen.Count == 0 ? [] : watch.StartedBy(before, result);
+        var done = await database.WriteAsync(async (session, cancel) =>
+        {
+            var written = await WriteAsync(session, before, after, result, arriving, heard, rows, now, () => isRefused = true, cancel);
+            if (written) await StandardWatch.PutAsync(session, watches, now, cancel);
+            return written;
+        }, cancellation, won =>
         {
             if (!won) return;
+            watch.Remember(watches);
             if (arriving is not null) Arrived(before, arriving);
             hot.Committed(before, after);
             CrashPoint.Reached("turn:after-commit");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServiceBot.Customers;
 using ServiceBot.Dialogs;
+using ServiceBot.Facts;
 using ServiceBot.Handoff;
 using ServiceBot.Packs;
 using ServiceBot.Protocol;
@@ -25,8 +26,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private readonly List<ComplaintCase> cases = [];
     private readonly List<Promise> promises = [];
     private readonly List<Feedback> feedback = [];
-    private bool needsAnotherAgent;
     private readonly List<Alarm> alarms = [];
+    private bool needsAnotherAgent;
+    private SeenFacts? looking;
     private ReachChange? reach;
     private double? equity;
     private Giving? giving;
@@ -36,6 +38,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public Heard Heard => heard;
     public DateTimeOffset Now => now;
     public TimeZoneInfo Zone => zone;
+
+    /// <summary>The company's data; what is looked up there is remembered.</summary>
+    public IFactSource Looking => looking ??= new SeenFacts(site.Facts, site.Pack.Subject.Kind);
 
     public DialogState Dialog { get; set; } = input.State.Dialog;
     /// <summary>The conversation's: the lowest over its open cases.</summary>
@@ -272,6 +277,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Remedies = Remedies,
             Reviews = Reviews,
             NeedsAnotherAgent = needsAnotherAgent,
+            Seen = looking?.Seen ?? [],
             Customer = Refreshed,
             AskedNext = asked,
             Decisions = Decisions,

@@ -1,5 +1,6 @@
 using ServiceBot.Customers;
 using ServiceBot.Dialogs;
+using ServiceBot.Facts;
 using ServiceBot.Protocol;
 using ServiceBot.Recovery;
 using ServiceBot.Transcripts;
@@ -76,6 +77,9 @@ public sealed record TurnResult
 
     public IReadOnlyList<RemedyOrder> Remedies { get; init; } = [];
     public IReadOnlyList<ClaimReview> Reviews { get; init; } = [];
+
+    /// <summary>What the company's data said of subjects that were looked up.</summary>
+    public IReadOnlyCollection<Fact> Seen { get; init; } = [];
 
     /// <summary>The agent who settled it before is passed over.</summary>
     public bool NeedsAnotherAgent { get; init; }

@@ -289,7 +289,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Cases = turn.Cases,
             Promises = turn.Promises,
             HasGreeted = turn.HasGreeted,
-            Facts = input.Conversation.IsGroup ? NoFacts.Instance : turn.Site.Facts,
+            Facts = input.Conversation.IsGroup ? NoFacts.Instance : turn.Looking,
             FindIncident = id => announced.Find(id)?.AsCause(),
             BudgetLeft = left,
             FindCause = (kind, fact) => CauseFinder.Find(kind, fact, Incidents(turn), pack.Causes, pack.Gazetteer, turn.Now),

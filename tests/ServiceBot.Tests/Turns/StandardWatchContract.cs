@@ -166,6 +166,52 @@ public abstract class StandardWatchContract(Stores stores)
     }
 
     [Fact]
+    public async Task An_order_that_was_merely_looked_up_is_watched_from_then_on()
+    {
+        await using var spine = await OpenAsync();
+        company = new FactList.Found([Order(Spine.Start)]);
+        var conversation = await ComeAsync(spine);
+        await spine.SayAsync(conversation, "where is my parcel SF6600000000200?");
+        await spine.RunAsync(conversation);
+        var watched = await StatusAsync(spine, "open");
+        await MissAsync(spine);
+
+        await LookAsync(spine, conversation);
+
+        (watched, await StatusAsync(spine, "told"), await spine.CountAsync("select count(*) from ledger_entry where kind = 'refund' and amount = 1800")).ShouldBe((1, 1, 1));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_order_is_not_watched_by_who_asks_for_it()
+    {
+        await using var spine = await OpenAsync();
+        company = new FactList.Found([Order(Spine.Start) with { Owner = "c2" }]);
+        var conversation = await ComeAsync(spine);
+
+        await spine.SayAsync(conversation, "where is my parcel SF6600000000200?");
+        await spine.RunAsync(conversation);
+
+        (await spine.CountAsync("select count(*) from standard_watch")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_new_time_that_is_seen_moves_the_clock_and_the_same_one_writes_nothing()
+    {
+        await using var spine = await OpenAsync();
+        company = new FactList.Found([Order(Spine.Start)]);
+        var conversation = await ComeAsync(spine);
+        await spine.SayAsync(conversation, "where is my parcel SF6600000000200?");
+        await spine.RunAsync(conversation);
+        spine.Time.Advance(TimeSpan.FromMinutes(1));
+        company = new FactList.Found([Order(Spine.Start.AddMinutes(1), ("promised", Due.AddHours(2).ToString("O")))]);
+
+        await spine.SayAsync(conversation, "and now, where is SF6600000000200?");
+        await spine.RunAsync(conversation);
+
+        (await spine.CountAsync("select count(*) from standard_watch"), await spine.CountAsync("select due_at from standard_watch")).ShouldBe((1, Due.AddHours(2).ToUnixTimeMilliseconds()));
+    }
+
+    [Fact]
     public async Task While_an_agent_has_the_conversation_the_bot_is_silent_and_the_desk_knows()
     {
         await using var spine = await WatchedAsync();
@@ -184,10 +230,15 @@ public abstract class StandardWatchContract(Stores stores)
 
     private async Task<Spine> WatchedAsync()
     {
-        var facts = new CompanyFacts(() => company);
-        var spine = await Spine.OpenAsync(stores, services => services.AddSingleton<Func<string, SiteView>>(_ => new SiteView(Spine.Pack, facts, new PackIncidents(() => []))));
+        var spine = await OpenAsync();
         await spine.Get<StandardWatch>().SeeAsync("main", Order(Spine.Start), alsoMissed: false, default);
         return spine;
+    }
+
+    private Task<Spine> OpenAsync()
+    {
+        var facts = new CompanyFacts(() => company);
+        return Spine.OpenAsync(stores, services => services.AddSingleton<Func<string, SiteView>>(_ => new SiteView(Spine.Pack, facts, new PackIncidents(() => []))));
     }
 
     private static ValueTask<ConversationId> ComeAsync(Spine spine) =>
