@@ -36,6 +36,7 @@ public static class ServiceBotServices
         .AddSingleton<HubHandoffs>()
         .AddSingleton<GuestHandoffs>()
         .AddSingleton<AgentActs>()
+        .AddSingleton<ApprovedRemedies>()
         .AddSingleton<ApprovalActs>()
         .AddSingleton<Resolving>()
         .AddSingleton<ClaimMarks>()

@@ -19,6 +19,7 @@ internal static class DeskServices
         services.AddSingleton<BoardReader>();
         services.AddSingleton<ConversationReader>();
         services.AddSingleton<TranscriptReader>();
+        services.AddSingleton<ApprovalReader>();
         services.AddSingleton<ReadMarks>();
         services.AddSingleton<DeskActs>();
         services.AddSingleton<DeskConnections>();

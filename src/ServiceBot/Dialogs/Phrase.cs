@@ -32,10 +32,12 @@ public static class Phrase
     }
 
     /// <summary>A calendar day without a time: "2027年2月19日", "19 Feb 2027".</summary>
-    public static string Date(DialogContext context, DateTimeOffset time)
+    public static string Date(DialogContext context, DateTimeOffset time) => Date(context.Locale, time, context.Zone);
+
+    public static string Date(Locale locale, DateTimeOffset time, TimeZoneInfo zone)
     {
-        var local = TimeZoneInfo.ConvertTime(time, context.Zone);
-        return context.Locale == Locale.En
+        var local = TimeZoneInfo.ConvertTime(time, zone);
+        return locale == Locale.En
             ? string.Create(CultureInfo.InvariantCulture, $"{local.Day} {English[local.Month - 1]} {local.Year}")
             : string.Create(CultureInfo.InvariantCulture, $"{local.Year}年{local.Month}月{local.Day}日");
     }

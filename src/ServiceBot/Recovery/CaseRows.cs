@@ -116,4 +116,5 @@ public static class CaseRows
 [JsonSerializable(typeof(DecisionInput))]
 [JsonSerializable(typeof(CompanyNews))]
 [JsonSerializable(typeof(NewsForAgent))]
+[JsonSerializable(typeof(IReadOnlyList<RemedyBundle>))]
 public sealed partial class RecoveryJson : JsonSerializerContext;

@@ -104,6 +104,9 @@ public sealed record DecisionRecord(string Pack, string PackVersion, string Fail
 /// <param name="ToPerson">A person decides.</param>
 public sealed record DecisionOutcome(string Rule, Money Money, bool ToPerson, bool HasApology, string Reason)
 {
+    /// <summary>Why a person has to decide; null when none has, and where it was only read back.</summary>
+    public PersonReason? Person { get; init; }
+
     public static DecisionOutcome Of(RemedyDecision decision, string currency)
     {
         var most = 0L;
@@ -113,7 +116,7 @@ public sealed record DecisionOutcome(string Rule, Money Money, bool ToPerson, bo
             foreach (var remedy in bundle.Remedies) sum += Ledger.AmountOf(remedy, currency).MinorUnits;
             most = Math.Max(most, sum);
         }
-        return new DecisionOutcome(decision.Rule ?? "", new Money(most, currency), decision.Person is not null, decision.Apology is ApologyAdvice.Own or ApologyAdvice.OwnTheOutcome, decision.Reason);
+        return new DecisionOutcome(decision.Rule ?? "", new Money(most, currency), decision.Person is not null, decision.Apology is ApologyAdvice.Own or ApologyAdvice.OwnTheOutcome, decision.Reason) { Person = decision.Person };
     }
 }
 

@@ -8,13 +8,16 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <summary>
-/// A coupon above an agent's authority: asked for with a time limit, decided by one supervisor. Meanwhile the customer is told that it is asked for and
+/// A coupon above an agent's authority, or what the bot prepared above its own: asked for with a time limit, decided by one supervisor. Meanwhile the customer is told that it is asked for and
 /// not approved; afterwards what came of it. When nobody decides in time, the promise about it falls due and alarms the desk like any other.
 /// </summary>
-public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs acts, IdSource ids, TimeProvider time)
+public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs acts, ApprovedRemedies approved, IdSource ids, TimeProvider time)
 {
     // Longer than this nobody waits at a chat for a yes or no.
     private static readonly TimeSpan Limit = TimeSpan.FromHours(2);
+
+    // HandoffCause.Authority, as a conversation keeps it.
+    private const string AuthorityHandoff = "authority";
 
     public ValueTask<IReadOnlyList<Approval>> OpenAsync(CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => ApprovalRows.OpenAsync(session, time.GetUtcNow(), cancel), cancellation);
@@ -45,11 +48,13 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
             return act.Done;
         }, cancellation);
 
-    /// <summary>The first decision stands. An approved coupon is given in the same transaction, within the supervisor's authority and the budgets.</summary>
+    /// <summary>The first decision stands. What is approved is given in the same transaction, within the supervisor's authority and the budgets.</summary>
     /// <param name="note">For the agent; the customer does not read it.</param>
-    public async ValueTask<DeskOutcome> DecideAsync(string id, AgentRef supervisor, bool isApproved, string? note, CancellationToken cancellation)
+    /// <param name="option">Of the bot's own decision: which of <see cref="Approval.Options"/>.</param>
+    public async ValueTask<DeskOutcome> DecideAsync(string id, AgentRef supervisor, bool isApproved, string? note, CancellationToken cancellation, int option = 0)
     {
         if (await FindAsync(id, cancellation) is not { } asked) return new DeskOutcome.NotFound();
+        if (isApproved && asked.IsBots && (option < 0 || option >= asked.Options.Count)) return new DeskOutcome.Refused(RefusedBecause.NoSuch, $"There are {asked.Options.Count} remedies to choose from, counted from 0.");
         return await desk.ActAsync(asked.Conversation, supervisor, async (act, cancel) =>
         {
             if (isApproved && asked.Amount.MinorUnits > supervisor.Authority)
@@ -57,10 +62,22 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
             if (!await ApprovalRows.DecideAsync(act.Session, id, isApproved, supervisor.Id, supervisor.Name, note, act.Now, cancel))
                 return Late((await ApprovalRows.FindAsync(act.Session, id, act.Now, cancel))!, supervisor, isApproved, act);
 
-            var outcome = isApproved ? await acts.GiveCouponAsync(act, supervisor, asked.Amount, $"approval:{id}", cancel) : await RefuseAsync(act, asked, cancel);
+            var before = act.Conversation.Seq;
+            var outcome = !isApproved ? await RefuseAsync(act, asked, cancel)
+                : asked.IsBots ? await approved.GiveAsync(act, supervisor, asked, asked.Options[option], cancel)
+                : await acts.GiveCouponAsync(act, supervisor, asked.Amount, $"approval:{id}", cancel);
             if (outcome is not DeskOutcome.Done) return outcome;
+            // Whoever has left the page in the meantime hears it where they can be reached; an agent's message sees to that itself.
+            if (act.Conversation.Seq > before && (asked.IsBots || !isApproved)) await ReachRows.AddAsync(act.Session, act.Conversation, before + 1, act.Conversation.Seq, act.Now, cancel);
             await KeepPromiseAsync(act, asked, cancel);
             await act.JournalAsync(isApproved ? "approval-given" : "approval-refused", $"{asked.Amount}{(note is { Length: > 0 } ? $": {note}" : "")}", isInput: false, cancel);
+            // Nothing is left that a person had to decide: nobody has to take the conversation out of the queue for it.
+            if (isApproved && asked.IsBots && act.Conversation is { Owner: Owner.Queue, Handoff: AuthorityHandoff })
+            {
+                await act.SetOwnerAsync(Owner.Bot, null, ConversationStatus.Open, cancel);
+                await act.JournalAsync("returned", "", isInput: true, cancel);
+            }
+
             return act.Done;
         }, cancellation);
     }
@@ -76,7 +93,9 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
 
     private static async ValueTask<DeskOutcome> RefuseAsync(DeskAct act, Approval asked, CancellationToken cancellation)
     {
-        await act.SayAsync(Role.Notice, act.Pack.Wording.Render("notice.approval-refused", act.Conversation.Locale, (int)act.Conversation.Turn, ("agent", asked.AskedName)), $"approval-refused:{asked.Id}", cancellation);
+        var wording = act.Pack.Wording;
+        var told = asked.IsBots ? wording.Render("approval.refused", act.Conversation.Locale, 0) : wording.Render("notice.approval-refused", act.Conversation.Locale, (int)act.Conversation.Turn, ("agent", asked.AskedName));
+        await act.SayAsync(Role.Notice, told, $"approval-refused:{asked.Id}", cancellation);
         return act.Done;
     }
 

@@ -104,6 +104,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         foreach (var next in result.AskedNext) await AskedNextRows.AddAsync(session, after.Conversation.Site, next, cancellation);
         foreach (var review in result.Reviews) await ClaimRows.PutAsync(session, review, now, cancellation);
         if (result.NeedsAnotherAgent) await PassedOver.NoteAsync(session, id, now, cancellation);
+        foreach (var approval in result.Approvals) await ApprovalRows.AddAsync(session, approval, cancellation);
         foreach (var decision in result.Decisions) await DecisionRows.AddAsync(session, ids.Row("pd_"), decision, id, after.Conversation.Site, now, cancellation);
         if (result.Giving is { } giving && !await ledger.WriteAsync(session, result.Remedies, giving, now, cancellation))
         {

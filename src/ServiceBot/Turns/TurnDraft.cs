@@ -53,6 +53,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public List<ClaimReview> Reviews { get; } = [];
 
     public List<DecisionRecord> Decisions { get; } = [];
+    public List<Approval> Approvals { get; } = [];
     public List<OutboxItem> Outbox { get; } = [];
     private List<string>? proofTries;
     public OwnerChange? Owner { get; private set; }
@@ -218,6 +219,16 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     /// <summary>The company's data show something while an agent owns the chat: the bot is silent, the agent knows.</summary>
     public void TellAgent(NewsForAgent news) => Journal(NewsForAgent.Kind, news.Json());
 
+    /// <summary>Beyond the bot's authority: a supervisor is asked.</summary>
+    public void Ask(Approval approval)
+    {
+        Approvals.Add(approval);
+        Journal("approval-asked", new DeskEvent("", "", $"{approval.Amount}: {approval.Why}"));
+    }
+
+    /// <summary>Nobody has decided in time; the case stays with the person, and the desk sees why.</summary>
+    public void ApprovalOver(Approval approval) => Journal(ApprovalRows.Clock, new DeskEvent("", "", approval.Amount.ToString()));
+
     /// <summary>Nobody at the desk has taken another bot's conversation.</summary>
     public void GiveBack()
     {
@@ -281,6 +292,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Customer = Refreshed,
             AskedNext = asked,
             Decisions = Decisions,
+            Approvals = Approvals,
             Outbox = Outbox,
             ProofTries = proofTries ?? (IReadOnlyList<string>)[],
             Giving = Remedies.Count > 0 ? Giving : null,

@@ -91,6 +91,10 @@ public sealed record TurnResult
 
     /// <summary>What the policy was asked and answered, for replays.</summary>
     public IReadOnlyList<DecisionRecord> Decisions { get; init; } = [];
+
+    /// <summary>What waits for a supervisor from now on.</summary>
+    public IReadOnlyList<Approval> Approvals { get; init; } = [];
+
     public IReadOnlyList<OutboxItem> Outbox { get; init; } = [];
 
     /// <summary>Subjects for which a wrong proof was given.</summary>

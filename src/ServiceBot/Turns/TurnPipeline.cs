@@ -33,6 +33,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             foreach (var news in News(input)) turn.TellAgent(news);
             foreach (var unread in input.Unread)
                 if (unread is Unread.Internal { Kind: CompanyNews.Kind } company && CompanyNews.Read(company.Json) is { } known) turn.TellAgent(new NewsForAgent(known, About(known, turn.Site.Pack)));
+            foreach (var unread in input.Unread)
+                if (unread is Unread.Internal { Kind: ApprovalRows.Clock } over && await RunOutAsync(over.Json, cancellation) is { } approval) turn.ApprovalOver(approval);
             turn.WatchAgent();
             CompanySide.JudgePerson(turn);
             return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status);
@@ -44,8 +46,13 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         if (turn.Heard.IsAnything) await AnswerAsync(turn, cancellation);
         CompanySide.JudgeBot(turn);
         if (await AfterDialogAsync(turn, cancellation) is { } must) await SpeakAsync(turn, TurnReason.Handoff, must, cancellation);
+        BotApprovals.Ask(turn);
         return turn.Result(StatusAfter(turn));
     }
+
+    /// <returns>Null when it was decided after all.</returns>
+    private ValueTask<Approval?> RunOutAsync(string approval, CancellationToken cancellation) =>
+        database.ReadAsync(async (session, cancel) => await ApprovalRows.FindAsync(session, approval, time.GetUtcNow(), cancel) is { Status: ApprovalStatus.RunOut } over ? over : null, cancellation);
 
     private LocalizedText? About(CompanyNews news, Pack pack) => news switch
     {
@@ -111,6 +118,13 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
                 break;
             case ConversationClocks.AskSolved:
                 await AskSolvedAsync(turn, int.Parse(happened.Json, CultureInfo.InvariantCulture), cancellation);
+                break;
+            case ApprovalRows.Clock when await RunOutAsync(happened.Json, cancellation) is { } approval:
+                turn.ApprovalOver(approval);
+                // Who was told by when it is decided hears that it was not, unless the matter is over.
+                if (!turn.Cases.Any(matter => matter.Id == approval.Case && !matter.IsClosed)) break;
+                turn.Bubbles.Add(new Bubble(turn.Site.Pack.Wording.Render("approval.over", turn.Heard.Locale, 0)));
+                if (turn.IsBots) await SpeakAsync(turn, TurnReason.Handoff, new HandoffAdvice.Transfer(HandoffCause.Authority, "approval-over"), cancellation);
                 break;
             case "returned":
                 await SpeakAsync(turn, TurnReason.Returned, null, cancellation);

@@ -24,6 +24,7 @@ public static class TurnWording
         new("choices.by-number"),
         new("group.private"),
         .. CardWording.Keys,
+        .. BotApprovals.Keys,
         .. SpeechGuard.Keys,
     ];
 

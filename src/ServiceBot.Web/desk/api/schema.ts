@@ -31,19 +31,23 @@ export type AntiforgeryToken = {
 export type ApprovalDecision = {
   isApproved: boolean;
   note: null | string;
+  option?: null | number;
 };
 
 export type ApprovalView = {
   id: string;
   conversation: string;
   amount: MoneyView;
+  isBots: boolean;
+  customer: null | string;
   why: string;
-  askedBy: string;
+  askedBy: null | string;
   askedAt: string;
   due: string;
-  kind: null | string;
-  subject: null | string;
-  reason: null | string;
+  case: null | CaseView;
+  options: RemedyView[][];
+  dayLeft: MoneyView;
+  given: MoneyView;
   mayDecide: boolean;
 };
 

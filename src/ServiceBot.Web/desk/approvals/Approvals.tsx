@@ -1,9 +1,8 @@
-import { Button } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import { SignedOut, Trouble, type DeskApi } from '../api/client';
 import type { ApprovalView, Me } from '../api/schema';
-import { money, moment } from '../format';
 import { useTexts } from '../language';
+import { ApprovalCard } from './ApprovalCard';
 
 interface Props {
   api: DeskApi;
@@ -16,7 +15,7 @@ interface Props {
 /** Nothing hints at an approval, so it is read as often as the lists are while nothing hints. */
 const readEvery = 5_000;
 
-/** What waits for a supervisor's yes or no, each with its case in a line and the conversation behind it. Agents see nothing of it. */
+/** What waits for a supervisor's yes or no, an agent's coupon or what the policy prepared above the bot's authority, each with its case and the conversation behind it. Agents see nothing of it. */
 export function Approvals({ api, me, now, onOpen, onExpired }: Props) {
   const t = useTexts();
   const [open, setOpen] = useState<ApprovalView[]>([]);
@@ -45,11 +44,11 @@ export function Approvals({ api, me, now, onOpen, onExpired }: Props) {
     return () => clearInterval(timer);
   }, [mayDecide, read]);
 
-  const decide = (approval: string, isApproved: boolean) =>
+  const decide = (approval: string, isApproved: boolean, option: number, note: string) =>
     guard(async () => {
       const answer = await api.ask('POST /api/desk/approvals/{approval}/decide', {
         path: { approval },
-        body: { isApproved, note: null },
+        body: { isApproved, option, note: note.trim() || null },
       });
       setProblem(
         answer.status === 200
@@ -71,27 +70,12 @@ export function Approvals({ api, me, now, onOpen, onExpired }: Props) {
       <ul>
         {open.map((asked) => (
           <li key={asked.id}>
-            <strong>{money(asked.amount, t)}</strong> {t.approvals.asked(asked.askedBy, moment(asked.due, t, now))}
-            <p>{asked.why}</p>
-            {asked.kind && (
-              <p className="soft small">
-                {[asked.kind, asked.subject, asked.reason].filter((part) => part !== null).join(' · ')}
-              </p>
-            )}
-            <Button
-              size="small"
-              appearance="primary"
-              disabled={!asked.mayDecide}
-              onClick={() => void decide(asked.id, true)}
-            >
-              {t.approvals.approve}
-            </Button>
-            <Button size="small" onClick={() => void decide(asked.id, false)}>
-              {t.approvals.refuse}
-            </Button>
-            <Button size="small" appearance="subtle" onClick={() => onOpen(asked.conversation)}>
-              {t.approvals.open}
-            </Button>
+            <ApprovalCard
+              asked={asked}
+              now={now}
+              onDecide={(isApproved, option, note) => void decide(asked.id, isApproved, option, note)}
+              onOpen={() => onOpen(asked.conversation)}
+            />
           </li>
         ))}
       </ul>

@@ -16,8 +16,8 @@ export function noteText({ kind, agent, text, news }: NoteView, t: Texts): strin
         );
   }
   if (kind === 'bot-note') {
-    const end = text.indexOf(': ');
-    return (end > 0 && t.conversation.botNote[text.slice(0, end)]?.(text.slice(end + 2))) || text;
+    const [, begin = '', rest = ''] = /^(.*?): (.*)$/s.exec(text) ?? [];
+    return t.conversation.botNote[begin]?.(rest) ?? text;
   }
   return t.conversation.event[kind]?.(agent ?? '', text) ?? text;
 }

@@ -108,7 +108,7 @@ export function Incidents({ api, now, onClose, onExpired }: Props) {
           onClose={() => setAnnouncing(false)}
         />
       )}
-      {board && board.incidents.length === 0 && !isAnnouncing && <p className="soft">{t.incidents.none}</p>}
+      {board?.incidents.length === 0 && !isAnnouncing && <p className="soft">{t.incidents.none}</p>}
       {board?.incidents.map((incident) => (
         <IncidentCard
           key={incident.id}

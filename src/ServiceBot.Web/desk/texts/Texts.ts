@@ -75,6 +75,11 @@ export interface Texts {
   approvals: {
     title: string;
     asked: (agent: string, due: string) => string;
+    prepared: (due: string) => string;
+    which: string;
+    budget: (left: string, given: string) => string;
+    note: string;
+    case: string;
     why: string;
     ask: string;
     approve: string;
@@ -316,6 +321,22 @@ export interface Texts {
     mayNotGive: string;
     mayApologise: string;
     mayNotApologise: string;
+  };
+
+  given: {
+    title: string;
+    status: Record<string, string>;
+    coupon: Record<string, string>;
+    until: (when: string) => string;
+    settle: string;
+    settleTitle: (what: string) => string;
+    isDone: string;
+    isFailed: string;
+    reference: string;
+    why: string;
+    revoke: string;
+    revokeTitle: (code: string) => string;
+    revokeLead: string;
   };
 
   duration: {

@@ -88,6 +88,11 @@ export const en: Texts = {
   approvals: {
     title: 'Waiting for your approval',
     asked: (agent, due) => `asked for by ${agent}, to be decided by ${due}`,
+    prepared: (due) => `above the bot’s authority, to be decided by ${due}; after that a person has it`,
+    which: 'What is approved',
+    budget: (left, given) => `Today’s budget has ${left} left; this customer was given ${given} in 90 days.`,
+    note: 'Note for the agent (optional)',
+    case: 'The whole case',
     why: 'Why (for the supervisor)',
     ask: 'Ask a supervisor',
     approve: 'Approve',
@@ -290,6 +295,10 @@ export const en: Texts = {
       'flag-lifted': (agent, text) => `${agent} lifted a review of claims: ${text}`,
       'news-for-agent': () => 'The company’s data show something new about this customer',
       'bot-note': (_, text) => text,
+      'approval-asked': (agent, text) => `${agent || 'The bot'} asked a supervisor to approve ${text}`,
+      'approval-given': (agent, text) => `${agent} approved ${text}`,
+      'approval-refused': (agent, text) => `${agent} did not approve ${text}`,
+      'approval-over': (_, text) => `Nobody decided in time about ${text}; please take it on`,
     },
     newsMissed: (subject, standard, due) =>
       `${subject}: not done by ${due}.${standard ? ` What the company promises: ${standard}` : ''} The bot has said nothing of it; please tell the customer.`,
@@ -602,6 +611,28 @@ export const en: Texts = {
     mayNotGive: 'Give nothing of worth: the customer has not shown who they are',
     mayApologise: 'Apologise once, naming what happened',
     mayNotApologise: 'No further apology without a new remedy: one has been made',
+  },
+
+  given: {
+    title: 'Given',
+    status: {
+      ordered: 'Ordered',
+      arranging: 'To be carried out',
+      done: 'Done',
+      refused: 'Not possible',
+      unknown: 'Outcome unknown',
+    },
+    coupon: { issued: 'Not used yet', redeemed: 'Used', expired: 'Expired', revoked: 'Revoked' },
+    until: (when) => `until ${when}`,
+    settle: 'Report the result',
+    settleTitle: (what) => `What became of it: ${what}`,
+    isDone: 'It is done',
+    isFailed: 'It cannot be done',
+    reference: 'Reference for the customer (optional)',
+    why: 'Why (for the desk)',
+    revoke: 'Revoke',
+    revokeTitle: (code) => `Revoke coupon ${code}?`,
+    revokeLead: 'It cannot be used any more. The customer is not told by itself; please write to them.',
   },
 
   duration: {

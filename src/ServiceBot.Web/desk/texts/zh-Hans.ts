@@ -83,6 +83,11 @@ export const zhHans: Texts = {
   approvals: {
     title: '等您批准',
     asked: (agent, due) => `${agent} 申请，请在 ${due} 前决定`,
+    prepared: (due) => `超出机器人的权限，请在 ${due} 前决定，过时由人工接手`,
+    which: '批准哪一项',
+    budget: (left, given) => `今天的预算还剩 ${left}；这位客户 90 天内已得 ${given}。`,
+    note: '给坐席的备注（可不填）',
+    case: '完整案情',
     why: '理由（给主管看）',
     ask: '请主管批准',
     approve: '批准',
@@ -260,6 +265,10 @@ export const zhHans: Texts = {
       'flag-lifted': (agent, text) => `${agent} 解除了索赔复核：${text}`,
       'news-for-agent': () => '公司的数据里有关于这位客户的新情况',
       'bot-note': (_, text) => text,
+      'approval-asked': (agent, text) => `${agent || '机器人'} 请主管批准：${text}`,
+      'approval-given': (agent, text) => `${agent} 已批准：${text}`,
+      'approval-refused': (agent, text) => `${agent} 没有批准：${text}`,
+      'approval-over': (_, text) => `没有人按时决定：${text}，请接手处理`,
     },
     newsMissed: (subject, standard, due) =>
       `${subject} 到 ${due} 还没有办到。${standard ? `公司的承诺：${standard}` : ''}机器人没有对客户说过，请您告诉客户。`,
@@ -555,6 +564,22 @@ export const zhHans: Texts = {
     mayNotGive: '不能给钱物：客户身份未核实',
     mayApologise: '可以道歉一次，要说清具体的事',
     mayNotApologise: '已经道过歉，没有新的补救就不要再道歉',
+  },
+
+  given: {
+    title: '已给的补偿',
+    status: { ordered: '已下达', arranging: '待办理', done: '已办好', refused: '办不了', unknown: '结果不明' },
+    coupon: { issued: '未使用', redeemed: '已使用', expired: '已过期', revoked: '已撤销' },
+    until: (when) => `有效至 ${when}`,
+    settle: '登记结果',
+    settleTitle: (what) => `${what}办得怎么样了？`,
+    isDone: '办好了',
+    isFailed: '办不了',
+    reference: '给客户的凭证号（可不填）',
+    why: '原因（给坐席看）',
+    revoke: '撤销',
+    revokeTitle: (code) => `撤销优惠券 ${code}？`,
+    revokeLead: '撤销后就不能再用。系统不会自动告诉客户，请您写给客户。',
   },
 
   duration: {

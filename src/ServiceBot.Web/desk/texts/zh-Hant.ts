@@ -83,6 +83,11 @@ export const zhHant: Texts = {
   approvals: {
     title: '等您核准',
     asked: (agent, due) => `${agent} 申請，請在 ${due} 前決定`,
+    prepared: (due) => `超出機器人的權限，請在 ${due} 前決定，逾時由真人客服接手`,
+    which: '核准哪一項',
+    budget: (left, given) => `今天的預算還剩 ${left}；這位顧客 90 天內已得 ${given}。`,
+    note: '給客服的備註（選填）',
+    case: '完整案情',
     why: '理由（給主管看）',
     ask: '請主管核准',
     approve: '核准',
@@ -260,6 +265,10 @@ export const zhHant: Texts = {
       'flag-lifted': (agent, text) => `${agent} 解除了求償複核：${text}`,
       'news-for-agent': () => '公司的資料裡有這位顧客的新狀況',
       'bot-note': (_, text) => text,
+      'approval-asked': (agent, text) => `${agent || '機器人'} 請主管核准：${text}`,
+      'approval-given': (agent, text) => `${agent} 已核准：${text}`,
+      'approval-refused': (agent, text) => `${agent} 沒有核准：${text}`,
+      'approval-over': (_, text) => `沒有人按時決定：${text}，請接手處理`,
     },
     newsMissed: (subject, standard, due) =>
       `${subject} 到 ${due} 還沒有做到。${standard ? `公司的承諾：${standard}` : ''}機器人沒有向顧客提過，請您告知顧客。`,
@@ -555,6 +564,22 @@ export const zhHant: Texts = {
     mayNotGive: '不可給予金錢或物品：顧客身分尚未核實',
     mayApologise: '可以道歉一次，須說出具體的事',
     mayNotApologise: '已經道過歉，沒有新的補救就不要再道歉',
+  },
+
+  given: {
+    title: '已給的補償',
+    status: { ordered: '已下達', arranging: '待辦理', done: '已辦妥', refused: '無法辦理', unknown: '結果不明' },
+    coupon: { issued: '未使用', redeemed: '已使用', expired: '已過期', revoked: '已撤銷' },
+    until: (when) => `有效至 ${when}`,
+    settle: '登記結果',
+    settleTitle: (what) => `${what}辦得如何？`,
+    isDone: '辦妥了',
+    isFailed: '無法辦理',
+    reference: '給顧客的憑證號碼（選填）',
+    why: '原因（供客服參考）',
+    revoke: '撤銷',
+    revokeTitle: (code) => `撤銷優惠券 ${code}？`,
+    revokeLead: '撤銷後就不能再用。系統不會自動告知顧客，請您寫給顧客。',
   },
 
   duration: {

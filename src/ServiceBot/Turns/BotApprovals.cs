@@ -1,0 +1,63 @@
+using ServiceBot.Dialogs;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Transcripts;
+
+namespace ServiceBot.Turns;
+
+/// <summary>
+/// What the policy prepared beyond the bot's authority waits for one supervisor's tap while the customer waits for a person: told that it is asked for,
+/// that it is not approved, and until when. The amount is the policy's; nobody's manner changes it (decisions.md 28).
+/// </summary>
+internal static class BotApprovals
+{
+    /// <summary>Who asks, where an agent's id stands otherwise.</summary>
+    public static readonly AgentId Bot = new("bot");
+
+    public static IReadOnlyList<WordingKey> Keys { get; } = [new("approval.meanwhile", "due"), new("approval.over"), new("approval.refused"), new("approval.given")];
+
+    // Of opening time: supervisors sleep too.
+    private static readonly TimeSpan Limit = TimeSpan.FromHours(2);
+
+    /// <summary>Once for a case: what a supervisor has refused, or nobody decided, is for the person who takes over.</summary>
+    public static void Ask(TurnDraft turn)
+    {
+        if ((turn.Owner?.Owner ?? turn.Input.Conversation.Owner) != Owner.Queue) return;
+        var due = new SiteCalendar(turn.Site.Pack.Site, turn.Zone).Add(turn.Now, Limit);
+        foreach (var decision in turn.Decisions)
+            if (For(decision, turn, due) is { } asked) turn.Ask(asked);
+        if (turn.Approvals.Count == 0) return;
+        var told = turn.Site.Pack.Wording.Render("approval.meanwhile", turn.Heard.Locale, 0, ("due", Phrase.When(turn.Heard.Locale, due, turn.Now, turn.Zone)));
+        if (turn.Bubbles is [.., var last]) turn.Bubbles[^1] = last with { Text = Phrase.Join(turn.Heard.Locale, last.Text, told) };
+        else turn.Bubbles.Add(new Bubble(told));
+    }
+
+    private static Approval? For(DecisionRecord decision, TurnDraft turn, DateTimeOffset due)
+    {
+        if (decision.Outcome.Person != PersonReason.Authority) return null;
+        if (turn.Cases.FirstOrDefault(c => !c.IsClosed && FailureKey(c) == decision.FailureKey) is not { Prepared.Count: > 0 } matter) return null;
+        var (pack, conversation) = (turn.Site.Pack, turn.Input.Conversation);
+        var options = matter.Prepared.Where(bundle => bundle.Remedies.Any(ApprovedRemedies.NeedsOrder)).ToList();
+        // In another currency than the site's nothing can be held against an authority.
+        if (options.Count == 0 || options.SelectMany(bundle => bundle.Remedies).Any(remedy => Ledger.AmountOf(remedy, pack.Site.Currency).Currency != pack.Site.Currency)) return null;
+        var worth = options.Select(bundle => Worth(bundle, decision.Input, pack.Site.Currency)).Max();
+        if (worth.IsZero || worth.Amount > pack.Policy.SupervisorAuthority) return null;
+        return new Approval($"ap_{matter.Id.Value}", conversation.Id, conversation.Customer, matter.Id, conversation.Site, worth, decision.Outcome.Reason, Bot, "", turn.Now, due, new PromiseId(""), ApprovalStatus.Open, null, null, null) { Options = options };
+    }
+
+    /// <summary>With what replaced goods are worth: what authority is measured by.</summary>
+    private static Money Worth(RemedyBundle bundle, DecisionInput facts, string currency)
+    {
+        var worth = Money.Zero(currency);
+        foreach (var remedy in bundle.Remedies)
+        {
+            worth += Ledger.AmountOf(remedy, currency);
+            if (remedy.Kind == RemedyKind.Replacement && facts.Goods is { } goods && goods.Currency == currency) worth += goods;
+        }
+
+        return worth;
+    }
+
+    /// <summary>One failure, one compensation, however often and in however many cases it is reported.</summary>
+    public static string FailureKey(ComplaintCase matter) => $"{matter.Kind}:{matter.SubjectId ?? "-"}";
+}

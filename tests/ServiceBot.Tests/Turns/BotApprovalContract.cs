@@ -1,0 +1,198 @@
+using Microsoft.Extensions.DependencyInjection;
+using ServiceBot.Customers;
+using ServiceBot.Facts;
+using ServiceBot.Handoff;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tests.Storage;
+using ServiceBot.Transcripts;
+using ServiceBot.Turns;
+
+namespace ServiceBot.Tests.Turns;
+
+public sealed class SqliteBotApprovalTests(Stores.Sqlite stores) : BotApprovalContract(stores), IClassFixture<Stores.Sqlite>;
+
+public sealed class PostgresBotApprovalTests(Stores.Postgres stores) : BotApprovalContract(stores), IClassFixture<Stores.Postgres>;
+
+/// <summary>The bot's own decision above its authority: a lost parcel worth more than it may refund.</summary>
+public abstract class BotApprovalContract(Stores stores)
+{
+    private static readonly AgentRef Supervisor = new(new AgentId("ag_sup"), "Sun", Authority: 5000_00);
+
+    [Fact]
+    public async Task What_the_policy_prepared_above_the_bots_authority_waits_for_a_supervisor_and_the_customer_is_told_so()
+    {
+        await using var spine = await OpenAsync();
+        var conversation = await LoseAsync(spine);
+
+        var asked = (await spine.Get<ApprovalActs>().OpenAsync(default)).ShouldHaveSingleItem();
+
+        (asked.IsBots, asked.Conversation, asked.Amount).ShouldBe((true, conversation, Money.FromDecimal(878, "CNY")));
+        asked.Options.ShouldHaveSingleItem().Remedies.OfType<Remedy.Refund>().Single().Amount.ShouldBe(Money.FromDecimal(878, "CNY"));
+        (await SaidAsync(spine, "bot")).ShouldContain("It is not approved yet; you will have an answer by 12:00 today.");
+        (await spine.CountAsync("select count(*) from ledger_entry")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task One_tap_gives_it_tells_the_customer_and_nobody_has_to_take_the_conversation_for_it()
+    {
+        await using var spine = await OpenAsync();
+        var conversation = await LoseAsync(spine);
+
+        (await DecideAsync(spine, isApproved: true)).ShouldBeOfType<DeskOutcome.Done>();
+        await spine.RunAsync(conversation);
+
+        (await spine.CountAsync("select count(*) from ledger_entry where kind = 'refund' and amount = 87800")).ShouldBe(1);
+        (await spine.CountAsync("select count(*) from remedy_execution where kind = 'refund'")).ShouldBe(1);
+        (await spine.CountAsync("select count(*) from promise where what = 'refund-arranged' and status = 'open'")).ShouldBe(1);
+        (await SaidAsync(spine, "notice")).ShouldContain("A supervisor has approved it. I'm arranging a refund of CNY 878.00");
+        (await spine.CountAsync("select count(*) from conversation where owner = 'bot'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_many_taps_at_once_one_gives()
+    {
+        await using var spine = await OpenAsync();
+        await LoseAsync(spine);
+        var id = (await spine.Get<ApprovalActs>().OpenAsync(default)).Single().Id;
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => spine.Get<ApprovalActs>().DecideAsync(id, Supervisor with { Id = new AgentId($"ag_{n}"), Name = $"S{n}" }, n % 2 == 0, null, default).AsTask()));
+
+        outcomes.OfType<DeskOutcome.Done>().Count().ShouldBe(1);
+        outcomes.OfType<DeskOutcome.Refused>().ShouldAllBe(refused => refused.Because == RefusedBecause.SettledBefore);
+        var isGiven = Array.FindIndex(outcomes, outcome => outcome is DeskOutcome.Done) % 2 == 0;
+        (await spine.CountAsync("select count(*) from ledger_entry")).ShouldBe(isGiven ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task A_refusal_gives_nothing_is_told_and_the_customer_keeps_waiting_for_a_person()
+    {
+        await using var spine = await OpenAsync();
+        await LoseAsync(spine);
+
+        (await DecideAsync(spine, isApproved: false)).ShouldBeOfType<DeskOutcome.Done>();
+
+        (await SaidAsync(spine, "notice")).ShouldContain("The supervisor did not approve");
+        (await spine.CountAsync("select count(*) from ledger_entry")).ShouldBe(0);
+        (await spine.CountAsync("select count(*) from conversation where owner = 'queue'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task When_nobody_decides_in_time_the_customer_hears_that_and_nobody_decides_it_any_more()
+    {
+        await using var spine = await OpenAsync();
+        var conversation = await LoseAsync(spine);
+        var id = (await spine.Get<ApprovalActs>().OpenAsync(default)).Single().Id;
+
+        spine.Time.Advance(TimeSpan.FromHours(2) + TimeSpan.FromSeconds(1));
+        await spine.Get<ClockWorker>().FireAsync(default);
+        await spine.RunAsync(conversation);
+        var late = await spine.Get<ApprovalActs>().DecideAsync(id, Supervisor, true, null, default);
+
+        (await SaidAsync(spine, "bot")).ShouldContain("no supervisor has decided yet; the delay is ours");
+        late.ShouldBeOfType<DeskOutcome.Refused>().Because.ShouldBe(RefusedBecause.WrongTime);
+        (await spine.CountAsync("select count(*) from ledger_entry")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task With_an_agent_in_the_conversation_the_bot_is_silent_and_the_desk_knows_that_the_time_is_over()
+    {
+        await using var spine = await OpenAsync();
+        var conversation = await LoseAsync(spine);
+        await spine.Desk.AcceptAsync(conversation, Spine.Lin, default);
+
+        spine.Time.Advance(TimeSpan.FromHours(3));
+        await spine.Get<ClockWorker>().FireAsync(default);
+        await spine.RunAsync(conversation);
+
+        (await SaidAsync(spine, "bot")).ShouldNotContain("no supervisor has decided yet");
+        (await spine.CountAsync("select count(*) from journal where kind = 'approval-over'")).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Above_the_supervisors_own_authority_nothing_is_decided_and_it_stays_open()
+    {
+        await using var spine = await OpenAsync();
+        await LoseAsync(spine);
+
+        var outcome = await DecideAsync(spine, isApproved: true, Supervisor with { Authority = 100_00 });
+
+        outcome.ShouldBeOfType<DeskOutcome.Refused>().Because.ShouldBe(RefusedBecause.AboveAuthority);
+        (await spine.Get<ApprovalActs>().OpenAsync(default)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_was_compensated_meanwhile_is_not_compensated_again()
+    {
+        await using var spine = await OpenAsync();
+        var conversation = await LoseAsync(spine);
+        await spine.Desk.AcceptAsync(conversation, Spine.Lin, default);
+        await spine.Get<AgentActs>().GiveCouponAsync(conversation, Spine.Lin, Money.FromDecimal(20, "CNY"), "k", default);
+
+        var outcome = await DecideAsync(spine, isApproved: true);
+
+        outcome.ShouldBeOfType<DeskOutcome.Refused>().Because.ShouldBe(RefusedBecause.SettledBefore);
+        (await spine.CountAsync("select count(*) from ledger_entry where kind = 'refund'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Where_the_budget_does_not_reach_nothing_is_decided()
+    {
+        await using var spine = await OpenAsync(dayBudget: 300);
+        await LoseAsync(spine);
+
+        var outcome = await DecideAsync(spine, isApproved: true);
+
+        outcome.ShouldBeOfType<DeskOutcome.Refused>().Because.ShouldBe(RefusedBecause.BudgetSpent);
+        (await spine.Get<ApprovalActs>().OpenAsync(default)).Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("Excuse me, my parcel SF6600000000300 seems to be lost, could you please have a look?")]
+    [InlineData("WHAT THE HELL, YOU LOST MY PARCEL SF6600000000300, USELESS IDIOTS!!!")]
+    public async Task Manner_changes_nothing_of_what_a_supervisor_is_asked_for(string text)
+    {
+        await using var spine = await OpenAsync();
+        await LoseAsync(spine, text);
+
+        var asked = (await spine.Get<ApprovalActs>().OpenAsync(default)).ShouldHaveSingleItem();
+
+        asked.Amount.ShouldBe(Money.FromDecimal(878, "CNY"));
+    }
+
+    private async Task<Spine> OpenAsync(decimal? dayBudget = null)
+    {
+        var order = new Fact("order", "SF6600000000300", "c1", new Dictionary<string, string>
+        {
+            ["number"] = "SF6600000000300", ["status"] = "lost", ["promised"] = Spine.Start.AddDays(-6).ToString("O"), ["at"] = "Wuhan", ["freight"] = "18.00", ["value"] = "860.00",
+        }, Spine.Start);
+        var pack = dayBudget is { } most ? Spine.Pack with { Policy = Spine.Pack.Policy with { DayBudget = most } } : Spine.Pack;
+        var spine = await Spine.OpenAsync(stores, services => services
+            .AddSingleton<Func<string, SiteView>>(_ => new SiteView(pack, new OneOrder(order), new PackIncidents(() => [])))
+            .AddSingleton<Func<string, Pack>>(_ => pack));
+        return spine;
+    }
+
+    private static async Task<ConversationId> LoseAsync(Spine spine, string text = "my parcel SF6600000000300 is lost, I want my money back")
+    {
+        var conversation = await spine.Get<Conversations>().OpenAsync(new NewConversation("main", "directline", null, Proof.HostPage, Locale.En, new NewCustomer("c1")), default);
+        await spine.SayAsync(conversation, text);
+        await spine.RunAsync(conversation);
+        return conversation;
+    }
+
+    private static async ValueTask<DeskOutcome> DecideAsync(Spine spine, bool isApproved, AgentRef? supervisor = null) =>
+        await spine.Get<ApprovalActs>().DecideAsync((await spine.Get<ApprovalActs>().OpenAsync(default)).Single().Id, supervisor ?? Supervisor, isApproved, "looked", default);
+
+    private static async Task<string> SaidAsync(Spine spine, string role) => string.Join('\n', await spine.Database.ReadAsync((session, cancel) =>
+        session.Statement("select json from activity where role = @role order by seq").Set("@role", role).ListAsync(row => System.Text.Json.JsonDocument.Parse(row.GetString(0)).RootElement.GetProperty("text").GetString()!, cancel), default));
+
+    private sealed class OneOrder(Fact order) : IFactSource
+    {
+        public ValueTask<FactLookup> FindAsync(string kind, string id, CancellationToken cancellation) =>
+            ValueTask.FromResult<FactLookup>(kind == order.Kind && id == order.Id ? new FactLookup.Found(order) : new FactLookup.NotFound());
+
+        public ValueTask<FactList> OfCustomerAsync(string kind, string customerExternalId, CancellationToken cancellation) =>
+            ValueTask.FromResult<FactList>(new FactList.Found(customerExternalId == order.Owner ? [order] : []));
+    }
+}
