@@ -1,9 +1,11 @@
 import type { ConversationView } from '../api/schema';
 import { word } from '../format';
 import { useTexts } from '../language';
+import type { DeskClient } from '../state/DeskClient';
 import { CaseCard } from './CaseCard';
 import { ClaimFlags, type Lift } from './ClaimFlags';
 import { CustomerCard } from './CustomerCard';
+import { Given } from './Given';
 import { Promises, type Settle } from './Promises';
 import { SaidTimeline } from './SaidTimeline';
 import { Story } from './Story';
@@ -16,10 +18,13 @@ interface Props {
   /** Undefined for whoever does not own the conversation. */
   onSettle: Settle | undefined;
   onLift: Lift | undefined;
+  client: DeskClient;
+  /** Changes whenever something has happened in the conversation. */
+  version: string;
 }
 
 /** What a person has to know in ten seconds: who, how they feel and why, what failed, what was said and promised, what is allowed. */
-export function CasePanel({ view, now, onSettle, onLift }: Props) {
+export function CasePanel({ view, now, onSettle, onLift, client, version }: Props) {
   const t = useTexts();
   const mood =
     view.emotion &&
@@ -51,6 +56,7 @@ export function CasePanel({ view, now, onSettle, onLift }: Props) {
       ) : (
         view.cases.map((one) => <CaseCard key={one.id} complaint={one} />)
       )}
+      <Given conversation={view.id} client={client} now={now} version={version} />
       <ClaimFlags flags={view.flags} onLift={onLift} />
       <SaidTimeline said={view.said} />
       <Promises promises={view.promises} now={now} onSettle={onSettle} />

@@ -82,6 +82,8 @@ export function Conversation({ id, me, desk, now }: Props) {
         <CasePanel
           view={view}
           now={now}
+          client={desk.client}
+          version={`${transcript.seq}.${transcript.note}`}
           onSettle={isMine ? (promise, status) => desk.client.settlePromise(id, promise, status) : undefined}
           onLift={isMine ? (flag, why) => desk.client.liftFlag(view.id, flag, why) : undefined}
         />

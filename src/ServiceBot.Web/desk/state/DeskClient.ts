@@ -1,5 +1,5 @@
 import type { Dispatch } from 'react';
-import type { CaseRoot, MessageView, MoneyView, PromiseWord } from '../api/schema';
+import type { CaseRoot, GivenView, MessageView, MoneyView, PromiseWord } from '../api/schema';
 import { SignedOut, Trouble, type Answer, type DeskApi } from '../api/client';
 import type { DeskAction, Link, Notice } from './deskState';
 import { Live } from './live';
@@ -184,6 +184,45 @@ export class DeskClient {
         await this.api.ask('POST /api/desk/conversations/{id}/promises/{promise}/settle', {
           path: { id, promise },
           body: { status },
+        }),
+      ),
+    );
+  }
+
+  /** What was given in a conversation and what became of it; undefined when it could not be read. */
+  async given(id: string): Promise<GivenView | undefined> {
+    let given: GivenView | undefined;
+    await this.read(async () => {
+      given = (await this.api.ask('GET /api/desk/conversations/{id}/remedies', { path: { id } })).body;
+    });
+    return given;
+  }
+
+  /** @param text A reference for the customer when it is done, the reason for the desk when it is not. */
+  settleRemedy(id: string, remedy: string, isDone: boolean, text: string): Promise<void> {
+    return this.guard(async () => {
+      const answer = await this.api.ask('POST /api/desk/remedies/{remedy}/settle', {
+        path: { remedy },
+        body: { isDone, reference: isDone ? text || null : null, why: isDone ? null : text },
+      });
+      const notice: Notice | undefined =
+        answer.status === 204
+          ? undefined
+          : answer.status === 404
+            ? { kind: 'gone' }
+            : { kind: 'refused', because: answer.body.because };
+      this.dispatch({ type: 'notice', notice });
+      await this.readConversation(id);
+    });
+  }
+
+  revokeCoupon(id: string, code: string, reason: string): Promise<void> {
+    return this.guard(async () =>
+      this.settle(
+        id,
+        await this.api.ask('POST /api/desk/conversations/{id}/coupons/{code}/revoke', {
+          path: { id, code },
+          body: { reason },
         }),
       ),
     );
