@@ -14,7 +14,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
 
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
-        new("enquiry.{enquiry}"),
+        new("enquiry.{enquiry}"), new("enquiry.{article}") { IsOptional = true },
         new("hours.open"), new("hours.closed", "opens"), new("hours.closed.unknown"),
         new("subject.status", "number", "status", "place", "promised", "delivered", "asof", "{fact}"), new("subject.status.{look-up}", "number", "place", "asof", "{fact}") { IsOptional = true }, new("subject.late", "late"), new("subject.offer"),
         new("choice.report", "kind"), new("choice.no-thanks"), new("enquiry.dropped"), new("enquiry.down.after"),
@@ -25,11 +25,12 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
     protected override JsonTypeInfo<EnquiryState> State => EnquiryJson.Default.EnquiryState;
 
     public override object? StateFor(Matter matter, DialogContext context) =>
-        matter is Matter.Issue { Value: var issue } && context.Pack.Enquiry(issue.Intent) is not null ? new EnquiryState { Enquiry = issue.Intent, Subject = issue.SubjectId } : null;
+        matter is Matter.Issue { Value: var issue } && context.Pack.Enquiry(issue.Intent) is not null ? new EnquiryState { Enquiry = issue.Intent, Subject = issue.SubjectId, Text = issue.Text } : null;
 
     protected override async ValueTask<DialogStep> ContinueAsync(DialogContext context, EnquiryState state, CancellationToken cancellation)
     {
         if (context.Pack.Enquiry(state.Enquiry) is not { } enquiry) return new DialogStep.Done();
+        if (enquiry.Needs.Contains("article")) return ArticleAnswer.Give(context, enquiry, state.Text ?? "");
         if (!enquiry.Needs.Contains("subject"))
         {
             context.IsIntroduced |= enquiry.Id == IssueFinder.SmallTalk;
@@ -166,6 +167,10 @@ internal sealed record EnquiryState
 
     [JsonPropertyName("n")]
     public string? Subject { get; init; }
+
+    /// <summary>What was asked, in the customer's words; not stored.</summary>
+    [JsonIgnore]
+    public string? Text { get; init; }
 
     /// <summary>Set once something was asked.</summary>
     [JsonPropertyName("s")]

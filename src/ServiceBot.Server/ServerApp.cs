@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 using ServiceBot.Dialogs;
 using ServiceBot.Facts;
+using ServiceBot.Knowledge;
 using ServiceBot.Outbound;
 using ServiceBot.Packs;
 using ServiceBot.Server.Admin;
@@ -69,6 +70,7 @@ internal static class ServerApp
             .AddHostedService<FeedWorker>()
             .AddReach(ReachSettings.Read(builder.Configuration, allowed))
             .AddCompany(CompanySettings.Read(builder.Configuration, allowed))
+            .AddSingleton(p => new KnowledgeBase(settings.ArticlesFolder is { } articles ? new CompanyArticles(articles, clock, p.GetRequiredService<ILogger<CompanyArticles>>()) : null))
             .AddServiceBot(database, packs.View, IdSource.Random)
             .AddServiceBotWorkers()
             .AddPackTraining(settings)

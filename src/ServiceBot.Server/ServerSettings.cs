@@ -12,6 +12,9 @@ public sealed record ServerSettings(string DataFolder, string? PostgresConnectio
 {
     public const string DefaultUrl = "http://127.0.0.1:3978";
 
+    /// <summary>Articles that stand outside of any pack; null where there are none.</summary>
+    public string? ArticlesFolder { get; init; }
+
     public string DatabaseFile => Path.Combine(DataFolder, "servicebot.db");
 
     /// <exception cref="SettingException">It cannot be made.</exception>
@@ -42,7 +45,7 @@ public sealed record ServerSettings(string DataFolder, string? PostgresConnectio
         var packs = PacksIn(configuration["Packs:Folder"]);
         var postgres = configuration.GetConnectionString("ServiceBot") is { Length: > 0 } connection ? connection : null;
         if (postgres is not null && ServerDatabase.Fault(postgres) is { } fault) throw new SettingException(fault);
-        return new ServerSettings(data, postgres, packs, SitesIn(configuration, packs), AlertsIn(configuration["Alerts:Url"]));
+        return new ServerSettings(data, postgres, packs, SitesIn(configuration, packs), AlertsIn(configuration["Alerts:Url"])) { ArticlesFolder = ArticlesIn(configuration["Knowledge:Folder"]) };
     }
 
     private static string PacksIn(string? configured)
@@ -53,6 +56,12 @@ public sealed record ServerSettings(string DataFolder, string? PostgresConnectio
         // In a checkout the packs being edited; in a published program those beside it.
         var checkout = Ancestors(AppContext.BaseDirectory).Select(folder => Path.Combine(folder, "dialogs", "packs")).FirstOrDefault(Directory.Exists);
         return checkout ?? Path.Combine(AppContext.BaseDirectory, "packs");
+    }
+
+    private static string? ArticlesIn(string? configured)
+    {
+        if (string.IsNullOrEmpty(configured)) return null;
+        return Directory.Exists(configured) ? Path.GetFullPath(configured) : throw new SettingException($"Knowledge:Folder is '{configured}', but there is no such folder. Name the folder that holds your articles (zh-Hans, zh-Hant, en), or leave it out.");
     }
 
     private static IEnumerable<string> Ancestors(string folder)

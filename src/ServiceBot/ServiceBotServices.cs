@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServiceBot.Clustering;
 using ServiceBot.Handoff;
+using ServiceBot.Knowledge;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Remedies;
@@ -79,6 +80,7 @@ public static class ServiceBotServices
     // Models are costly to train: the files of a `.chat` run share one.
     private static IServiceCollection AddListening(this IServiceCollection services)
     {
+        services.TryAddSingleton(_ => new KnowledgeBase(null));
         services.TryAddSingleton(p => new Listening(p.GetService<KeptModels>()));
         return services;
     }

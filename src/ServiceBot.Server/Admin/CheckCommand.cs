@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ServiceBot.Dialogs;
+using ServiceBot.Knowledge;
 using ServiceBot.Packs;
 
 namespace ServiceBot.Server.Admin;
@@ -14,7 +15,7 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var directory = new Argument<string>("DIR") { Description = "the pack's folder, the one with pack.yaml in it" };
+        var directory = new Argument<string>("DIR") { Description = "the pack's folder, the one with pack.yaml in it; or a folder of articles beside packs" };
         var command = new Command("check", "Checks a pack: prints file, line, what is wrong and what to write instead. Ends with 0 when it can run, 1 when it has errors, 2 when there is no pack.") { directory };
         command.SetAction(parsed => Run(parsed.GetValue(directory)!, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, TimeProvider.System));
         return command;
@@ -22,6 +23,7 @@ internal static class CheckCommand
 
     internal static int Run(string directory, TextWriter output, TextWriter error, TimeProvider time)
     {
+        if (!File.Exists(Path.Combine(directory, "pack.yaml")) && Locales.All.Any(l => Directory.Exists(Path.Combine(directory, l.Tag())))) return RunOnArticles(directory, output);
         if (!File.Exists(Path.Combine(directory, "pack.yaml")))
         {
             error.WriteLine($"There is no pack in {directory}: it has no pack.yaml. Name the pack's folder, such as dialogs/packs/courier.");
@@ -33,12 +35,22 @@ internal static class CheckCommand
         return load is PackLoad.Loaded ? Good : HasErrors;
     }
 
+    /// <summary>A folder of the company's articles (`Knowledge:Folder`), beside any pack.</summary>
+    private static int RunOnArticles(string directory, TextWriter output)
+    {
+        var problems = CompanyArticles.Check(directory);
+        foreach (var problem in problems) output.WriteLine(problem with { File = Path.Combine(directory, problem.File) });
+        var errors = problems.Count(p => !p.IsWarning);
+        output.WriteLine($"{(errors == 0 ? "These articles can be read" : "Not all articles can be read")}: {Counted(errors, "error")}, {Counted(problems.Count - errors, "warning")}.");
+        return errors == 0 ? Good : HasErrors;
+    }
+
     private static string Summary(PackLoad load)
     {
         var warnings = load.Problems.Count(p => p.IsWarning);
         var counts = string.Create(CultureInfo.InvariantCulture, $"{Counted(load.Problems.Count - warnings, "error")}, {Counted(warnings, "warning")}");
         return load is PackLoad.Loaded(var pack, _)
-            ? string.Create(CultureInfo.InvariantCulture, $"{pack.Id} can run, version {pack.Version[..12]}: {Counted(pack.Complaints.Count, "complaint")}, {Counted(pack.Enquiries.Count, "enquiry", "enquiries")}; {counts}.")
+            ? string.Create(CultureInfo.InvariantCulture, $"{pack.Id} can run, version {pack.Version[..12]}: {Counted(pack.Complaints.Count, "complaint")}, {Counted(pack.Enquiries.Count, "enquiry", "enquiries")}, {Counted(pack.Articles.Select(a => a.Id).Distinct().Count(), "article")}; {counts}.")
             : $"This pack cannot run: {counts}.";
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using ServiceBot.Customers;
 using ServiceBot.Facts;
+using ServiceBot.Knowledge;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Remedies;
@@ -116,6 +117,9 @@ public sealed class DialogContext
 
     // ── look-ups (may be awaited; a failure is a value) ──
     public required IFactSource Facts { get; init; }
+
+    /// <summary>What questions are answered from; made when it is first asked.</summary>
+    public Func<KnowledgeIndex> Knowledge { get; init; } = static () => KnowledgeIndex.Empty;
 
     /// <summary>Recovery's <c>CauseFinder</c> over the pack's and the desk's incidents: which cause explains this failure of this subject (null: none is known).</summary>
     public required Func<ComplaintKind, Fact?, CauseFinding> FindCause { get; init; }
@@ -275,6 +279,9 @@ public sealed class TurnOutput
     /// <summary>The customer's matters that wait behind the one in hand.</summary>
     public List<PendingIssue> Issues { get; } = [];
 
+    /// <summary>The article that a question of this turn was answered with.</summary>
+    public string? Article { get; set; }
+
     /// <summary>What a choice of matters offered in this turn is about.</summary>
     internal PendingIssue? About { get; set; }
 
@@ -327,6 +334,7 @@ public sealed record Choice(string Title, string Value)
     /// <summary>Value of the choice of a matter: "intent:late-delivery".</summary>
     public const string IntentPrefix = "intent:";
     public const string SubjectPrefix = "order:";
+    public const string ArticlePrefix = "article:";
 }
 
 /// <summary>Text form: code, value, expiry, scope, a line each.</summary>

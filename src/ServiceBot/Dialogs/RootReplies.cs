@@ -1,3 +1,4 @@
+using ServiceBot.Knowledge;
 using ServiceBot.Understanding;
 using ServiceBot.Tolerance;
 
@@ -153,11 +154,13 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
             Fallback();
             return;
         }
-        var names = choices.Select(c => Name(c.Intent)!).ToList();
+        var article = ArticleReply.Find(context, context.Heard.Text) is { Strength: >= KnowledgeMatch.WorthNaming } match ? match.Article : null;
+        if (article is not null && choices.Count == MostCandidates) choices.RemoveAt(choices.Count - 1);
+        List<string> names = [.. choices.Select(c => Name(c.Intent)!), .. article is null ? Array.Empty<string>() : [article.Title]];
         context.Output.About = new PendingIssue("", context.Heard.FirstNumber ?? before.Asked?.About?.SubjectId, context.Heard.Text);
         context.Ask("choice",
             names.Count == 1 ? context.Render("disambiguate.one", ("issue", names[0])) : context.Render("disambiguate.several", ("issues", Phrase.Or(context.Locale, names))),
-            [.. choices.Select((c, i) => new Choice(names[i], WantsPerson(c.Intent) ? Choice.Person : Choice.IntentPrefix + c.Intent)), new Choice(context.Render("choice.else"), Choice.SomethingElse)]);
+            [.. choices.Select((c, i) => new Choice(names[i], WantsPerson(c.Intent) ? Choice.Person : Choice.IntentPrefix + c.Intent)), .. article is null ? Array.Empty<Choice>() : [new Choice(article.Title, Choice.ArticlePrefix + article.Id)], new Choice(context.Render("choice.else"), Choice.SomethingElse)]);
     }
 
     // "Give me my money back!" as the first words: what is due depends on what happened.
@@ -188,6 +191,8 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         }
         var key = Misses switch
         {
+            // A question may well be understood, and not be in what was written for us.
+            1 when context.Heard.IsQuestion && !context.Knowledge().IsEmpty => "knowledge.none",
             1 => "fallback.first",
             2 => "fallback.second",
             _ => "fallback.third",

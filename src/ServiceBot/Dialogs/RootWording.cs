@@ -11,6 +11,7 @@ public static class RootWording
         new("root.here"), new("root.here.promised", "due"), new("root.thanks"), new("root.goodbye"), new("root.go-ahead"), new("root.fine"),
         new("fallback.first"), new("fallback.second"), new("fallback.third"), new("fallback.rephrase"),
         new("fallback.angry"), new("fallback.angry.promised", "due"), new("root.money"), new("root.reason"),
+        .. ArticleReply.Keys,
         new("not-answered.first"), new("not-answered.again"),
         new("disambiguate.one", "issue"), new("offer.again", "issue"), new("disambiguate.several", "issues"), new("file.unasked"),
         new("issues.order", "first", "rest"), new("issues.queued", "issues"), new("issues.next", "issue"), new("issues.with-number", "issue", "number"),

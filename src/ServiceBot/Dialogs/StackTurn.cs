@@ -146,6 +146,7 @@ internal sealed partial class StackTurn
         if (found.Count == 0 && context.Picked is null) found = context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed();
         if (found.Count == 0 && issues.Count == 0)
         {
+            if (AnswersByArticle()) return;
             root.Reply();
             return;
         }
@@ -204,7 +205,7 @@ internal sealed partial class StackTurn
         }
         if (await AnswerAsync(enquiries, usable, cancellation)) return;
         if (usable || found.Count > fresh.Count) await RunTopAsync(TurnReason.Message, 0, cancellation);
-        else if (fresh.Count > 0) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+        else if (fresh.Count > 0 || AnswersAsideByArticle()) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
         else switch (root.ReplyInBetween())
         {
             case InBetween.Replied:

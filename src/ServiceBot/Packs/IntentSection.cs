@@ -66,7 +66,7 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
     private Enquiry Enquiry(PackFile file, bool isShared)
     {
         var fields = new Fields(file.Root, file.Path, "an enquiry", problems);
-        var enquiry = new Enquiry(file.Id, fields.Localized("name"), fields.ListOf("needs", ["subject", "person"]), examples.Of(file.Id, isShared));
+        var enquiry = new Enquiry(file.Id, fields.Localized("name"), fields.ListOf("needs", ["subject", "person", "article"]), examples.Of(file.Id, isShared));
         fields.Done();
         return enquiry;
     }

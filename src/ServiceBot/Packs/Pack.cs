@@ -30,6 +30,9 @@ public sealed record Pack
     /// <summary>What is measured beside the subject itself: a thermostat's reading.</summary>
     public IReadOnlyList<MeasurementType> Measurements { get; init; } = [];
 
+    /// <summary>What is answered by a text that is looked for, in every language they are written in.</summary>
+    public IReadOnlyList<Article> Articles { get; init; } = [];
+
     /// <summary>The same pack where a site differs from its defaults. The version stays: it is the content that was checked.</summary>
     public Pack At(SiteDefaults site) => this with { Site = site, Wording = Wording.At(site) };
 
@@ -132,7 +135,7 @@ public sealed record ComplaintKind
     public required IReadOnlyList<Example> Examples { get; init; }
 }
 
-/// <param name="Needs">What the answer needs: subject (its facts), person (a hand-over), or nothing: then the text <c>enquiry.ID</c> is the answer.</param>
+/// <param name="Needs">What the answer needs: subject (its facts), person (a hand-over), article (the one that fits, else the text <c>enquiry.ID</c> if there is one), or nothing: then the text <c>enquiry.ID</c> is the answer.</param>
 public sealed record Enquiry(string Id, LocalizedText Name, IReadOnlyList<string> Needs, IReadOnlyList<Example> Examples);
 
 public sealed record Example(Locale Locale, string Text);

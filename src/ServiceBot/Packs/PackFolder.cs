@@ -3,12 +3,15 @@ using System.Text;
 
 namespace ServiceBot.Packs;
 
-/// <summary>One YAML file of a pack, read.</summary>
+/// <summary>One file of a pack, read: YAML, or an article.</summary>
 /// <param name="Path">Relative to the pack, with forward slashes.</param>
 /// <param name="Root">Null when it is empty or cannot be read.</param>
 /// <param name="IsReadable">False when a problem was noted; what depends on its content then stays unchecked.</param>
 internal sealed record PackFile(string Path, YamlNode? Root, bool IsReadable)
 {
+    /// <summary>Of an article; null for everything else.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The file's name without its ending: the id of what it holds.</summary>
     public string Id => System.IO.Path.GetFileNameWithoutExtension(Path);
 }
@@ -102,10 +105,15 @@ internal sealed class PackFolder
         }
         foreach (var folder in Directory.EnumerateDirectories(directory).Select(p => Path.GetFileName(p)!))
         {
+            if (folder == ArticleSection.Folder)
+            {
+                foreach (var path in Articles(Path.Combine(directory, folder), problems)) yield return path;
+                continue;
+            }
             if (!Folders.Contains(folder, StringComparer.Ordinal))
             {
                 if (!Unread.Contains(folder, StringComparer.Ordinal) && !IsIgnored(folder))
-                    problems.Warn(folder + "/", 0, "this folder is not read", Renaming(folder, Folders));
+                    problems.Warn(folder + "/", 0, "this folder is not read", Renaming(folder, [.. Folders, ArticleSection.Folder]));
                 continue;
             }
             foreach (var name in Directory.EnumerateFiles(Path.Combine(directory, folder)).Select(p => Path.GetFileName(p)!))
@@ -114,6 +122,19 @@ internal sealed class PackFolder
                 else if (!IsIgnored(name)) problems.Warn($"{folder}/{name}", 0, "this file is not read", $"rename it to {Path.GetFileNameWithoutExtension(name)}.yaml, or remove it");
             }
         }
+    }
+
+    private static IEnumerable<string> Articles(string directory, Problems problems)
+    {
+        var form = $"put articles into {string.Join(", ", Locales.All.Select(l => $"{ArticleSection.Folder}/{l.Tag()}"))}, as files that end in .md";
+        foreach (var name in Directory.EnumerateFiles(directory).Select(p => Path.GetFileName(p)!).Where(n => n != "README.md" && (!IsIgnored(n) || n.EndsWith(".md", StringComparison.Ordinal))))
+            problems.Warn($"{ArticleSection.Folder}/{name}", 0, "this file is not read", form);
+        foreach (var language in Directory.EnumerateDirectories(directory).Select(p => Path.GetFileName(p)!))
+            foreach (var name in Directory.EnumerateFiles(Path.Combine(directory, language)).Select(p => Path.GetFileName(p)!))
+            {
+                if (ArticleSection.PathIn(language, name) is { } path) yield return path;
+                else if (!IsIgnored(name) || name.EndsWith(".md", StringComparison.Ordinal)) problems.Warn($"{ArticleSection.Folder}/{language}/{name}", 0, "this file is not read", form);
+            }
     }
 
     // What editors and systems leave behind, and what is meant for people.
@@ -134,7 +155,9 @@ internal sealed class PackFolder
     private static PackFile Read(string fullPath, string shown, string name, IncrementalHash? hash, Problems problems)
     {
         var before = problems.Count;
-        var root = Content(fullPath, shown, name, hash, problems) is { } text ? Yaml.Read(text, shown, problems) : null;
+        var text = Content(fullPath, shown, name, hash, problems);
+        if (name.EndsWith(".md", StringComparison.Ordinal)) return new PackFile(shown, null, problems.Count == before) { Text = text };
+        var root = text is null ? null : Yaml.Read(text, shown, problems);
         return new PackFile(shown, root, problems.Count == before);
     }
 

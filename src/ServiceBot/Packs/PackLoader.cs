@@ -27,6 +27,7 @@ public static class PackLoader
         intents.CheckExamples([.. complaints.Select(c => c.Id), .. enquiries.Select(e => e.Id)]);
         texts.Check(WordingFamilies.Spread(wording, head, complaints, enquiries, causes?.Keys ?? [], standards?.Select(s => s.Id) ?? []), [.. complaints.SelectMany(c => c.NextNeeds).Select(n => n.Text)]);
 
+        var articles = ArticleSection.Read(folder, head.Site.Languages, problems);
         ClockSection.CheckKinds(standards ?? [], complaints, problems);
 
         var time = new PackTime(now, TimeZoneInfo.FindSystemTimeZoneById(head.Site.TimeZone));
@@ -50,6 +51,7 @@ public static class PackLoader
             Gazetteer = gazetteer,
             Site = head.Site,
             Incidents = incidents,
+            Articles = articles,
             Sample = sample,
         }, problems.Sorted());
     }

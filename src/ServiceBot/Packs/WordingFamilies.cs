@@ -21,6 +21,7 @@ internal static partial class WordingFamilies
         {
             "complaint" => complaints.Select(c => c.Id),
             "enquiry" => enquiries.Where(e => e.Needs.Count == 0).Select(e => e.Id),
+            "article" => enquiries.Where(e => e.Needs.Contains("article")).Select(e => e.Id),
             "look-up" => enquiries.Where(e => e.Needs.Contains("subject")).Select(e => e.Id),
             "choice" => head.Subject.Facts.Where(f => f.Name != "status").SelectMany(f => f.Choices.Select(c => $"{f.Name}.{c}")),
             "next" => complaints.SelectMany(c => c.NextNeeds).Select(n => n.Text).Distinct(),

@@ -30,6 +30,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private bool needsAnotherAgent;
     private SeenFacts? looking;
     private ReachChange? reach;
+    private string? article;
     private double? equity;
     private Giving? giving;
 
@@ -133,6 +134,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         foreach (var given in context.Output.Feedback) Journal("feedback", new DeskEvent("", "", $"{given.Question}: {given.Answer}"));
         foreach (var note in context.Output.Notes) Journal("bot-note", new DeskEvent("", "", note));
         Asked = context.Output.Asked;
+        article = context.Output.Article ?? article;
         PrefersBot |= context.Output.StayWithBot;
         if (context.Output.Handoff is { } handoff && IsBots)
         {
@@ -385,6 +387,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Reasons = Patience.Reasons.ConvertAll(r => new ReadingReason(r.Code, Math.Round(r.Delta, 1))),
             Log = Patience.Log.Count > 0 ? Patience.Log : null,
             Asked = Asked,
+            Article = article,
             Bubbles = Bubbles.Count,
         };
     }

@@ -4,6 +4,7 @@ using ServiceBot.Customers;
 using ServiceBot.Dialogs;
 using ServiceBot.Facts;
 using ServiceBot.Handoff;
+using ServiceBot.Knowledge;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Remedies;
@@ -18,7 +19,7 @@ namespace ServiceBot.Turns;
 /// The one place that knows the order of things: who speaks → understand → judge tolerance → who answers → dialog → remedy.
 /// Decides and writes nothing: a turn that loses its race runs again from the start.
 /// </summary>
-internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, AskedNextRows askedNext, ReachWays ways, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, IdSource ids, TimeProvider time)
+internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, AskedNextRows askedNext, ReachWays ways, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, KnowledgeBase knowledge, IdSource ids, TimeProvider time)
 {
     public async ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
     {
@@ -316,6 +317,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             AskedNext = await askedNext.OfAsync(input.Conversation.Site, cancellation),
             ProofTries = (subject, cancel) => database.ReadAsync((session, c) => ProofTries.CountAsync(session, input.Conversation.Site, subject, turn.Now, c), cancel),
             Ids = ids,
+            Knowledge = () => knowledge.Of(pack, input.Conversation.Site),
             VariantSeed = VariantSeed(input.Conversation),
         };
     }

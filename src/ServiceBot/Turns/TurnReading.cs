@@ -12,6 +12,9 @@ public sealed record TurnReading
     /// <summary>Ids found in the turn's messages; "unknown" when none fits; empty when the customer wrote nothing.</summary>
     public IReadOnlyList<string> Intents { get; init; } = [];
 
+    /// <summary>The article that a question was answered with; null for none.</summary>
+    public string? Article { get; init; }
+
     public string? Language { get; init; }
     public string? Emotion { get; init; }
     public int Intensity { get; init; }

@@ -2,6 +2,7 @@ using System.Text;
 using ServiceBot.Customers;
 using ServiceBot.Dialogs;
 using ServiceBot.Facts;
+using ServiceBot.Knowledge;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Tolerance;
@@ -49,6 +50,9 @@ internal sealed class Talk
     /// <summary>Wrong proofs for the order in other conversations of the day.</summary>
     public int TriesElsewhere { get; set; }
     public Pack Pack { get; set; } = Courier.Value;
+
+    /// <summary>What questions are answered from; the pack's own only where a test says so.</summary>
+    public IReadOnlyList<Article> Articles { get; set; } = [];
 
     public TurnOutput Last { get; private set; } = new();
     public List<RemedyOrder> Remedies { get; } = [];
@@ -165,6 +169,7 @@ internal sealed class Talk
             Promises = Promises,
             HasGreeted = HasGreeted,
             Facts = Orders,
+            Knowledge = () => KnowledgeIndex.Of(Articles),
             FindCause = (kind, fact) => CauseFinder.Find(kind, fact, Incidents, Pack.Causes, Pack.Gazetteer, Now),
             History = (_, _, _) => ValueTask.FromResult(History),
             Review = (matter, _, _, _) => ValueTask.FromResult(new ClaimReview(matter.Id, Customer.Id, Scrutiny, [], [])),

@@ -1,0 +1,56 @@
+using ServiceBot.Knowledge;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs;
+
+// What no intent takes for its own may be something that an article answers. Looked for only then: a turn that asks nothing pays nothing.
+internal sealed partial class StackTurn
+{
+    /// <summary>In the middle of a matter most questions are about it: only what an article answers outright is.</summary>
+    private const double OutrightFrom = 0.5;
+
+    /// <summary>From here on a guess that somebody complains is worth asking about.</summary>
+    private const double LikelyComplaint = 0.35;
+
+    /// <summary>Nothing is in hand, and nothing was understood surely.</summary>
+    private bool AnswersByArticle()
+    {
+        if (ChosenArticle() is { } chosen)
+        {
+            ArticleReply.Say(context, chosen);
+            return true;
+        }
+
+        if (!MayAskArticles() || (LikelyComplains() && !context.Heard.IsQuestion) || ArticleReply.Find(context, context.Heard.Text) is not { Answers: true } match) return false;
+        ArticleReply.Say(context, match);
+        return true;
+    }
+
+    /// <summary>A question beside the matter in hand; the matter asks again after it.</summary>
+    private bool AnswersAsideByArticle()
+    {
+        if (!context.Heard.IsQuestion || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(context, context.Heard.Text) is not { Strength: >= OutrightFrom } match) return false;
+        ArticleReply.Say(context, match);
+        return true;
+    }
+
+    private KnowledgeMatch? ChosenArticle() =>
+        context.Picked is { } picked && picked.StartsWith(Choice.ArticlePrefix, StringComparison.Ordinal)
+            ? ArticleReply.Chosen(context, picked[Choice.ArticlePrefix.Length..], before.Asked?.About?.Text ?? "")
+            : null;
+
+    // Somebody's own order, a wish about money, a yes or a no, and who is in danger are no matter for an article.
+    private bool MayAskArticles()
+    {
+        var heard = context.Heard;
+        return context.Picked is null && !isButton && heard.Act is DialogAct.None or DialogAct.AsksMoney && !heard.IsOtherLanguage && heard.FirstNumber is null && heard.PartialNumber is null
+            && (heard.Flags & (EmotionFlags.SelfHarm | EmotionFlags.ThreatViolence | EmotionFlags.Minor)) == 0;
+    }
+
+    private bool LikelyComplains()
+    {
+        foreach (var candidate in context.Heard.Candidates)
+            if (candidate.Probability >= LikelyComplaint && IssueFinder.IsComplaint(context.Pack, candidate.Intent)) return true;
+        return false;
+    }
+}
