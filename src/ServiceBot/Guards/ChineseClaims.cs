@@ -53,7 +53,7 @@ internal static partial class ChineseClaims
     private static partial Regex Done { get; }
 
     // No claim at all: what the data of a named time say, a line of a list; questions, conditions, wishes, other people's words, what the system shows of a parcel.
-    [GeneratedRegex(@"的(数据|數據|资料|資料)|(系统|系統)(显示|顯示|里|裡|中)|的[状狀][态態]是|[记記紀][录錄]是|^\W*[A-Za-z0-9#-]+[（(][^）)]*[）)]\W*$|[？?]|[吗嗎]|是不是|有没有|有沒有|是否|会不会|會不會|能不能|可不可以|如果|假如|倘若|要是|若[是您我有]|^若|一旦|的话|的話|只要|除非|不(能|要|敢|可|应|應)(先)?(说|說|当|當|算)|[当當]作|不等[于於]|不代表|不[确確]定|不清楚|万一|萬一|(^|[，,])(等|待)|[您你](们|們)?(刚才|剛才|之前|上次)?(说|說|提到|反映|反應|以为|以為|认为|認為|希望|要求|想要|问|問|写|寫|担心|擔心)", Options)]
+    [GeneratedRegex(@"的(数据|數據|资料|資料)|(系统|系統)(显示|顯示|里(?!的)|裡(?!的)|中|写|寫)|(记录|紀錄)(上|显示|顯示)|的[状狀][态態]是|[记記紀][录錄]是|^\W*[A-Za-z0-9#-]+[（(][^）)]*[）)]\W*$|[？?]|[吗嗎]|是不是|有没有|有沒有|是否|会不会|會不會|能不能|可不可以|如果|假如|倘若|要是|若[是您我有]|^若|一旦|的话|的話|只要|除非|不(能|要|敢|可|应|應)(先)?(说|說|当|當|算)|[当當]作|不等[于於]|不代表|不[确確]定|不清楚|不知道|万一|萬一|(^|[，,])(等|待)|[您你](们|們)?(刚才|剛才|之前|上次)?(说|說|提到|反映(?!的)|反應|以为|以為|认为|認為|希望|要求|想要|问|問|写|寫|担心|擔心)", Options)]
     private static partial Regex NoClaim { get; }
 
     // Just before the hit, where it does not begin with 已: not yet, going to, in progress, able to.
@@ -92,6 +92,9 @@ internal static partial class ChineseClaims
 
         return null;
     }
+
+    /// <summary>A question, a condition, somebody else's words: whatever else the sentence says, it claims nothing.</summary>
+    internal static bool IsNone(string sentence) => NoClaim.IsMatch(sentence);
 
     private static bool IsNotYet(string sentence, int at, ReadOnlySpan<char> hit)
     {

@@ -49,4 +49,24 @@ public static class ClaimFinder
 
         return found ?? (IReadOnlyList<SaidDeed>)[];
     }
+
+    /// <summary>
+    /// The same, and besides every other sentence that says that something was done for the customer, by how it is said and not by what it names: for what was written this minute.
+    /// Texts of a pack are looked over when they are written, and say more of themselves ("I've sent you a code") than this would let pass.
+    /// </summary>
+    public static IReadOnlyList<SaidDeed> AnyUntrue(string text, Func<Deed, bool, bool> isTrue)
+    {
+        List<SaidDeed>? found = null;
+        for (int start = 0, end; start < text.Length; start = end)
+        {
+            end = SentenceSplit.End(text, start);
+            var own = SentenceSplit.Own(text, start, end).Trim();
+            if (own.Length == 0) continue;
+            var claim = ChineseClaims.Find(own, isTrue) ?? EnglishClaims.Find(own, isTrue);
+            if (claim is null && (ChineseDeeds.Claims(own) || EnglishDeeds.Claims(own)) && DeedWords.Of(own) is var deed && !isTrue(deed, false)) claim = (deed, false);
+            if (claim is { } said) (found ??= []).Add(new SaidDeed(said.Deed, said.IsOrdered, start, end - start));
+        }
+
+        return found ?? (IReadOnlyList<SaidDeed>)[];
+    }
 }

@@ -45,7 +45,7 @@ internal static class SpeechGuard
     /// <summary>The same for what an agent wrote, which has left: the desk is told, nothing is changed.</summary>
     public static void Watch(string text, IReadOnlyList<ComplaintCase> cases, Action<string> warn)
     {
-        foreach (var claim in ClaimFinder.Untrue(text, (deed, isOrdered) => deed is Deed.Called or Deed.Changed or Deed.Done or Deed.Priority or Deed.Visit || Deeds.IsTrue(cases, deed, isOrdered)))
+        foreach (var claim in ClaimFinder.AnyUntrue(text, (deed, isOrdered) => deed is Deed.Called or Deed.Changed or Deed.Done or Deed.Priority or Deed.Visit || Deeds.IsTrue(cases, deed, isOrdered)))
             warn($"claim:{claim.Deed.ToString().ToLowerInvariant()}");
         if (ApologyFinder.Apologies(text).Count > 0 && cases.Any(static c => !c.IsClosed && c.Apologies > 0)) warn("apology:again");
         if (ApologyFinder.EmptyPromises(text).Count > 0) warn("apology:better");
