@@ -19,6 +19,7 @@ internal static class ServiceBotCommand
     private static RootCommand Table() => new("ServiceBot: a first-line customer-service bot. Without a command it starts the server; settings are given as --urls URL, --SECTION:NAME VALUE, by environment or in appsettings.json.")
     {
         CheckCommand.Create(),
+        UnknownsCommand.Create(),
         EvaluateCommand.Create(),
         ChatCommand.Create(),
         BackupCommand.Create(),

@@ -3,6 +3,7 @@ using System.Globalization;
 using ServiceBot.Dialogs;
 using ServiceBot.Knowledge;
 using ServiceBot.Packs;
+using ServiceBot.Server.Admin.Authoring;
 
 namespace ServiceBot.Server.Admin;
 
@@ -16,12 +17,13 @@ internal static class CheckCommand
     public static Command Create()
     {
         var directory = new Argument<string>("DIR") { Description = "the pack's folder, the one with pack.yaml in it; or a folder of articles beside packs" };
-        var command = new Command("check", "Checks a pack: prints file, line, what is wrong and what to write instead. Ends with 0 when it can run, 1 when it has errors, 2 when there is no pack.") { directory };
-        command.SetAction(parsed => Run(parsed.GetValue(directory)!, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, TimeProvider.System));
+        var quick = new Option<bool>("--quick") { Description = "without advice on the examples, which takes some seconds" };
+        var command = new Command("check", "Checks a pack: prints file, line, what is wrong and what to write instead. Ends with 0 when it can run, 1 when it has errors, 2 when there is no pack.") { directory, quick };
+        command.SetAction(parsed => Run(parsed.GetValue(directory)!, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, TimeProvider.System, !parsed.GetValue(quick)));
         return command;
     }
 
-    internal static int Run(string directory, TextWriter output, TextWriter error, TimeProvider time)
+    internal static int Run(string directory, TextWriter output, TextWriter error, TimeProvider time, bool advises = false)
     {
         if (!File.Exists(Path.Combine(directory, "pack.yaml")) && Locales.All.Any(l => Directory.Exists(Path.Combine(directory, l.Tag())))) return RunOnArticles(directory, output);
         if (!File.Exists(Path.Combine(directory, "pack.yaml")))
@@ -31,6 +33,8 @@ internal static class CheckCommand
         }
         var load = PackLoader.Load(directory, WordingKeys.All, time.GetUtcNow());
         foreach (var problem in load.Problems) output.WriteLine(problem with { File = Path.Combine(directory, problem.File) });
+        if (advises && load is PackLoad.Loaded(var pack, _))
+            foreach (var advice in ExampleAdvice.Of(pack, directory)) output.WriteLine(advice);
         output.WriteLine(Summary(load));
         return load is PackLoad.Loaded ? Good : HasErrors;
     }
