@@ -27,6 +27,18 @@ public sealed class ActTests
         Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(act);
 
     [Theory]
+    [InlineData("sure", DialogAct.Yes)]
+    [InlineData("👌", DialogAct.Yes)]
+    [InlineData("👌🏽 it's fine", DialogAct.Yes)]
+    [InlineData("not really", DialogAct.No)]
+    [InlineData("agree, it is not ok", DialogAct.No)]
+    [InlineData("I don't believe that. No.", DialogAct.No)]
+    [InlineData("我觉得这样处理可行，所以我同意", DialogAct.Yes)]
+    [InlineData("帮我看看这个，可以吗", DialogAct.None)]
+    public void Yes_and_no_are_what_the_whole_message_says(string text, DialogAct act) =>
+        Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(act);
+
+    [Theory]
     [InlineData("你好，我的杯子碎了")]
     [InlineData("Hello, the mug in my parcel is broken, thanks")]
     [InlineData("在吗，我的杯子碎了")]

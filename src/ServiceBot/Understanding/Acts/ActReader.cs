@@ -32,7 +32,13 @@ internal static class ActReader
 
         acts |= tables.ActRules.Match(text, lexicon, hits);
         if (hasOrderNumber) acts &= ~Bit((int)DialogAct.DontKnow);
-        if (!isWhole) acts |= Opening(text, lexicon, hits);
+        if (!isWhole)
+        {
+            // What opens a message is its answer; what closes it answers only where nothing did.
+            var opening = Opening(text, lexicon, hits);
+            acts |= opening != 0 ? opening : Closing(text, lexicon, hits, scratch);
+        }
+
         return Weightiest(acts);
     }
 
@@ -94,6 +100,22 @@ internal static class ActReader
         }
 
         return opening;
+    }
+
+    // Yes or no as a sentence of its own at the end: "I don't think so. No." A question ("……，可以吗") answers nothing.
+    private static int Closing(NormalText text, Lexicon lexicon, List<Hit> hits, Scratch scratch)
+    {
+        var end = text.Length;
+        while (end > 0 && !IsContent(text[end - 1]))
+        {
+            if (text[--end] == '?') return 0;
+        }
+
+        var start = end;
+        while (start > 0 && text[start - 1] is not ('.' or '!' or '。' or ';' or ',' or '\n')) start--;
+        if (start == 0 || end - start is 0 or > 24 || text[end - 1] is '吗' or '么' or '嘛' or '不' or '没' || (text[start - 1] == '.' && start < text.Length && text[start] != ' ')) return 0;
+        var acts = Reach(text, start, end, lexicon, hits, scratch);
+        return acts > 0 ? acts & (Bit((int)DialogAct.Yes) | Bit((int)DialogAct.No)) : 0;
     }
 
     private static bool IsNegated(NormalText text, Hit hit)
