@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ServiceBot.Understanding;
+using ServiceBot.Understanding.Entities;
 
 namespace ServiceBot.Server.Evaluation;
 
@@ -10,9 +11,11 @@ internal static class SpecJudge
     public static bool IsRight(SpecCase one, IReadOnlyList<SpecFound> found)
     {
         if (found.Count != one.Results.Count) return false;
+        // Some specs list what has a value before what has none.
+        var wanted = one.Results.All(r => r.Start is not null) ? one.Results.OrderBy(r => r.Start).ToList() : one.Results;
         for (var i = 0; i < found.Count; i++)
         {
-            if (!IsThere(one.Results[i], found[i]) || !Means(one.Results[i], found[i])) return false;
+            if (!IsThere(wanted[i], found[i]) || !Means(wanted[i], found[i])) return false;
         }
 
         return true;
@@ -27,10 +30,13 @@ internal static class SpecJudge
     {
         { Says: { } says } => string.Equals(wanted["value"], says.ToString(), StringComparison.OrdinalIgnoreCase),
         { Entity: Entity.Number number } => IsNumber(wanted["value"], number.Value),
-        { Entity: Entity.Ordinal ordinal } => wanted["value"] == Place(ordinal.Position),
+        { Place: { } place } => wanted["value"] == Place(place),
+        { Unit: { } unit } => wanted["value"] is null or "" or "null" && (unit == "%" || wanted["unit"] == unit || Code(wanted) == unit),
+        { Entity: Entity.Percent percent } => IsNumber(wanted["value"]?.TrimEnd('%'), percent.Value),
+        { Entity: Entity.Url url } => string.Equals(wanted["value"], url.Value, StringComparison.OrdinalIgnoreCase),
         { Entity: Entity.Amount amount } => IsMoney(wanted, amount),
         { Entity: Entity.Temperature heat } => IsNumber(wanted["value"], heat.Value) && (wanted["unit"] == "Degree" || wanted["unit"] == heat.Unit),
-        { Entity: Entity.Phone phone } => Digits(wanted["value"]) == phone.Value,
+        { Entity: Entity.Phone phone } => Digits(wanted["value"]) == Digits(phone.Value),
         { Entity: Entity.Email email } => string.Equals(wanted["value"], email.Value, StringComparison.OrdinalIgnoreCase),
         { Entity: Entity.Date or Entity.Duration } => IsTime(wanted, found.Entity),
         _ => false,
@@ -40,18 +46,35 @@ internal static class SpecJudge
     private static bool IsNumber(string? wanted, decimal value) =>
         double.TryParse(wanted, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number - (double)value) <= Math.Abs(number) * 1e-12;
 
-    /// <summary>The last is "end+0", the one before it "end-1".</summary>
-    private static string Place(int position) => position > 0 ? position.ToString(CultureInfo.InvariantCulture) : position == -1 ? "end+0" : string.Create(CultureInfo.InvariantCulture, $"end{position + 1}");
+    private static string Place(PlaceReader.Place place) => place.Anchor switch
+    {
+        PlaceReader.Anchor.Start => place.Number.ToString(CultureInfo.InvariantCulture),
+        PlaceReader.Anchor.End => string.Create(CultureInfo.InvariantCulture, $"end{Signed(place.Number)}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"current{Signed(place.Number)}"),
+    };
+
+    private static string Signed(long number) => number < 0 ? number.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"+{number}");
 
     // A unit that names no country ("Dollar") is what the site takes it for.
     private static bool IsMoney(SpecResult wanted, Entity.Amount amount)
     {
-        var code = wanted["isoCurrency"] ?? wanted["unit"] switch { "Dollar" or "Cent" => "USD", "Pound" => "GBP", "Euro" => "EUR", _ => null };
-        var value = wanted["unit"] == "Cent" ? amount.Value * 100 : amount.Value;
-        return code == amount.Currency && IsNumber(wanted["value"], value);
+        var value = wanted["unit"] is "Cent" or "Pence" or "Penny" ? amount.Value * 100 : amount.Value;
+        return Code(wanted) == amount.Currency && IsNumber(wanted["value"], value);
     }
 
-    private static string Digits(string? text) => string.Concat((text ?? "").Where((c, i) => char.IsAsciiDigit(c) || (c == '+' && i == 0)));
+    private static string? Code(SpecResult wanted) => wanted["isoCurrency"] ?? wanted["unit"] switch
+    {
+        "Dollar" or "Cent" => "USD",
+        "Pound" or "Pence" or "Penny" => "GBP",
+        "Euro" => "EUR",
+        "Franc" => "CHF",
+        "Peseta" => "ESP",
+        "Finnish markka" => "FIM",
+        "Bitcoin" => "BTC",
+        var other => other,
+    };
+
+    private static string Digits(string? text) => string.Concat((text ?? "").Where(char.IsAsciiDigit));
 
     // Where a text may mean several times ("Friday") the bot takes one, as a conversation must: it has to be among them.
     private static bool IsTime(SpecResult wanted, Entity entity) =>

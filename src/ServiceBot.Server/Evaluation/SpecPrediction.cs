@@ -29,9 +29,12 @@ internal static class SpecPrediction
 
     private static string Value(SpecFound found) => found.Entity switch
     {
+        null when found.Place is { } place => string.Create(CultureInfo.InvariantCulture, $"{place.Anchor} {place.Number}"),
+        null when found.Unit is { } unit => unit,
         null => found.Says == true ? "true" : "false",
         Entity.Number number => number.Value.ToString(CultureInfo.InvariantCulture),
-        Entity.Ordinal ordinal => ordinal.Position.ToString(CultureInfo.InvariantCulture),
+        Entity.Percent percent => string.Create(CultureInfo.InvariantCulture, $"{percent.Value}%"),
+        Entity.Url url => url.Value,
         Entity.Amount amount => string.Create(CultureInfo.InvariantCulture, $"{amount.Value} {amount.Currency}"),
         Entity.Temperature heat => string.Create(CultureInfo.InvariantCulture, $"{heat.Value} {heat.Unit}"),
         Entity.Phone phone => phone.Value,

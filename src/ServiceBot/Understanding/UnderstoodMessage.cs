@@ -99,6 +99,12 @@ public abstract record Entity(int Start, int Length)
 
     public sealed record Email(int Start, int Length, string Value) : Entity(Start, Length);
 
+    /// <summary>An address of the web as it was written.</summary>
+    public sealed record Url(int Start, int Length, string Value) : Entity(Start, Length);
+
+    /// <summary>In hundredths: 25 of "25%", 80 of "八折".</summary>
+    public sealed record Percent(int Start, int Length, decimal Value) : Entity(Start, Length);
+
     /// <summary>Currency is null when the text names none ("20").</summary>
     public sealed record Amount(int Start, int Length, decimal Value, string? Currency) : Entity(Start, Length);
 

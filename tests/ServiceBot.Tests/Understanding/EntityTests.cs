@@ -72,6 +72,8 @@ public sealed class EntityTests
         Entity.Date date => When(date),
         Entity.Duration duration => string.Create(CultureInfo.InvariantCulture, $"dur {Math.Round(duration.Value.TotalHours, 4)}h"),
         Entity.Number number => string.Create(CultureInfo.InvariantCulture, $"num {number.Value:0.####}"),
+        Entity.Percent percent => string.Create(CultureInfo.InvariantCulture, $"share {percent.Value:0.####}"),
+        Entity.Url => "link",
         Entity.Ordinal ordinal => $"ord {ordinal.Position}",
         Entity.Temperature temperature => string.Create(CultureInfo.InvariantCulture, $"temp {temperature.Value:0.####}{temperature.Unit}"),
         _ => entity.ToString(),

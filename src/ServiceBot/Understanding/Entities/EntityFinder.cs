@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using ServiceBot.Understanding.Entities.Numbers;
 using ServiceBot.Understanding.Reading;
 
 namespace ServiceBot.Understanding.Entities;
@@ -18,10 +19,11 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         if (normal.Counts.Digits > 0)
         {
             orderNumbers.Find(text, context.Asked == Asked.OrderNumber, found);
-            Contacts.FindPhones(text, context.Asked == Asked.Phone, found);
+            PhoneReader.Find(text, context.Asked == Asked.Phone, found);
         }
 
-        Contacts.FindEmails(text, found);
+        EmailReader.Find(text, found);
+        LinkReader.Find(text, found);
         if (found.Count > 1) found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         var taken = scratch.Taken;
         taken.Clear();
@@ -41,7 +43,7 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         var days = new Days(TimeZoneInfo.ConvertTime(context.Now, context.Zone).DateTime);
         for (var i = 0; i < tokens.Length;)
         {
-            if (tokens[i].Kind is WordKind.Block or WordKind.Taken || (tokens[i].Kind == WordKind.Other && tokens[i].C == 0 && !tokens[i].Is('第')))
+            if (tokens[i].Kind is WordKind.Block or WordKind.Taken || (tokens[i].Kind == WordKind.Other && tokens[i].C == 0 && !MayBegin(tokens[i])))
             {
                 i++;
                 continue;
@@ -62,12 +64,14 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
             if (end > best) (best, kind) = (end, of);
         }
 
-        Try(AmountReader.Temperature(tokens, i, out var degrees, out var unit), 1);
-        Try(AmountReader.Money(tokens, i, currency, out var money, out var code), 2);
+        Try(TemperatureReader.Read(text, tokens, i, out var degrees, out var unit), 1);
+        Try(MoneyReader.Read(text, tokens, i, currency, out var money, out var code), 2);
         Try(DateReader.Read(tokens, i, days, isChoice, out var from, out var to), 3);
         Try(Quantity.Duration(tokens, i, out var duration, out _), 4);
         Try(OrdinalReader.Read(tokens, i, isChoice, out var position), 5);
-        Try(Quantity.Number(tokens, i, out var number), 6);
+        Try(PercentReader.Read(text, tokens, i, out var share), 7);
+        Try(Quantity.Number(tokens, i, out var simple), 6);
+        Try(NumberReader.Read(text, tokens, i, out var number), 8);
         entity = null;
         if (best <= i) return -1;
 
@@ -80,7 +84,9 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
             3 => new Entity.Date(start, length, In(zone, from), In(zone, to)),
             4 => new Entity.Duration(start, length, duration),
             5 => new Entity.Ordinal(start, length, position),
-            _ => IsNumber(tokens, i, best) ? new Entity.Number(start, length, number) : null,
+            7 => new Entity.Percent(start, length, share),
+            8 => NumberReader.Stands(text, tokens[i].Start, tokens[best - 1].End) ? new Entity.Number(start, length, number) : null,
+            _ => IsNumber(tokens, i, best) ? new Entity.Number(start, length, simple) : null,
         };
         return best;
     }
@@ -93,10 +99,13 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         if (i > 0 && tokens[i - 1].Is('第')) return false;
         if (first.Kind is WordKind.Number && first.Value == 1 && end == i + 1) return isWhole;
         if (first.Kind is WordKind.Scale) return false;
-        if (first.Kind == WordKind.Digits && end < tokens.Length && tokens[end].IsGlued && tokens[end].Kind == WordKind.Other && tokens[end].Value == 0) return false;
+        if (first.Kind == WordKind.Digits && end < tokens.Length && tokens[end].IsGlued && (tokens[end].Kind is WordKind.DegreeAttached or WordKind.Attached || (tokens[end].Kind == WordKind.Other && tokens[end].Value == 0))) return false;
         if (first is not { Kind: WordKind.Numeral, A: 1 }) return true;
         return isWhole || (first.Value != 1 && end < tokens.Length && tokens[end].Kind == WordKind.Other && (char)tokens[end].Value is '个' or '件' or '单' or '次' or '箱' or '包' or '盒' or '袋' or '份' or '样' or '条' or '台' or '本' or '双' or '只' or '封' or '票' or '位' or '人' or '家' or '户' or '套' or '张' or '遍' or '回' or '种' or '瓶' or '部');
     }
+
+    // Signs and scales that a longer reading begins with: 第二个, 百分之五, .5, -5, 打对折.
+    private static bool MayBegin(Token token) => token.Value != 0 && (char)token.Value is '第' or '百' or '千' or '万' or '对' or '.' or '负' or '½' or '¼' or '¾' or '佰' or '仟';
 
     private static DateTimeOffset In(TimeZoneInfo zone, DateTime local)
     {
@@ -106,7 +115,7 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
 
     private static bool HasNumeral(NormalText text) => text.Chars.ContainsAny(numerals);
 
-    private static readonly SearchValues<char> numerals = SearchValues.Create("一二三四五六七八九十两百千万半第");
+    private static readonly SearchValues<char> numerals = SearchValues.Create("一二三四五六七八九十两百千万半第零壹贰叁肆伍陆柒捌玖拾佰仟½¼¾折%");
 
     // Digits of an address are no quantities.
     private static void AddLinks(NormalText text, List<(int Start, int End)> taken)

@@ -77,6 +77,15 @@ internal enum WordKind
     DegreeAttached,
     DegreeBefore,
     BelowZero,
+    /// <summary>Names of parts in the plural, and the quarter: A what one is divided by, B 1 in the plural.</summary>
+    Fraction,
+    /// <summary>hundredth, millionth: A its power of ten, B 1 in the plural.</summary>
+    OrdinalScale,
+    Dozen,
+    /// <summary>over (A 1), out of (A 2).</summary>
+    Over,
+    Point,
+    Percent,
     Counted,
     OneThing,
     Filler,

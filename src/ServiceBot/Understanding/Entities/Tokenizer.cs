@@ -60,7 +60,7 @@ internal static class Tokenizer
         if (longest is { } hit)
         {
             ref readonly var cue = ref lexicon[hit.Cue];
-            return new Token((WordKind)cue.Kind, hit.Start, hit.End, cue.A, cue.A, cue.B, hit.Length == 1 ? Letter(c) : cue.C);
+            return new Token((WordKind)cue.Kind, hit.Start, hit.End, Value(cue), cue.A, cue.B, hit.Length == 1 ? Letter(c) : cue.C);
         }
 
         if (!char.IsAsciiLetter(c)) return new Token(WordKind.Other, position, position + 1, c);
@@ -68,6 +68,9 @@ internal static class Tokenizer
         while (end < text.Length && char.IsAsciiLetterOrDigit(text[end])) end++;
         return new Token(WordKind.Other, position, end, C: end - position == 1 ? Letter(c) : 0);
     }
+
+    // Trillions are more than a table's column holds: a scale below 0 is a power of ten.
+    private static decimal Value(in Cue cue) => cue.A < 0 && (WordKind)cue.Kind == WordKind.Scale ? (decimal)Math.Pow(10, -cue.A) : cue.A;
 
     private static int Letter(char c) => c is >= 'a' and <= 'f' ? c - 'a' + 1 : 0;
 

@@ -17,7 +17,7 @@ internal static class Marks
                 Entity.Amount => (MarkKind.Amount, true),
                 Entity.Date => (MarkKind.Date, true),
                 Entity.Duration => (MarkKind.Duration, true),
-                Entity.Number => (MarkKind.Number, true),
+                Entity.Number or Entity.Percent => (MarkKind.Number, true),
                 Entity.Temperature => (MarkKind.Temperature, true),
                 _ => (default, true),
             };
