@@ -38,7 +38,7 @@ internal static class SpecJudge
         { Entity: Entity.Temperature heat } => IsNumber(wanted["value"], heat.Value) && (wanted["unit"] == "Degree" || wanted["unit"] == heat.Unit),
         { Entity: Entity.Phone phone } => Digits(wanted["value"]) == Digits(phone.Value),
         { Entity: Entity.Email email } => string.Equals(wanted["value"], email.Value, StringComparison.OrdinalIgnoreCase),
-        { Entity: Entity.Date or Entity.Duration } => IsTime(wanted, found.Entity),
+        { Entity: Entity.Date or Entity.Duration or Entity.Repeat } => IsTime(wanted, found.Entity),
         _ => false,
     };
 
@@ -79,26 +79,5 @@ internal static class SpecJudge
     // Where a text may mean several times ("Friday") the bot takes one, as a conversation must: it has to be among them.
     private static bool IsTime(SpecResult wanted, Entity entity) =>
         wanted.Resolution is { } resolution && resolution.TryGetProperty("values", out var values) && values.ValueKind == JsonValueKind.Array
-        && values.EnumerateArray().Any(value => IsTime(wanted.TypeName.Split('.')[^1], value, entity));
-
-    private static bool IsTime(string type, JsonElement wanted, Entity entity)
-    {
-        var value = Text(wanted, "value");
-        if (entity is Entity.Duration duration) return type == "duration" && IsNumber(value, (decimal)duration.Value.TotalSeconds);
-        var date = (Entity.Date)entity;
-        return type switch
-        {
-            "date" => Same(value, date.From, "yyyy-MM-dd") && date.To - date.From == TimeSpan.FromDays(1),
-            "time" => Same(value, date.From, "HH:mm:ss") && date.To - date.From < TimeSpan.FromHours(1),
-            "datetime" => Same(value, date.From, "yyyy-MM-dd HH:mm:ss") && date.To - date.From < TimeSpan.FromHours(1),
-            "daterange" => Same(Text(wanted, "start"), date.From, "yyyy-MM-dd") && Same(Text(wanted, "end"), date.To, "yyyy-MM-dd"),
-            "timerange" => Same(Text(wanted, "start"), date.From, "HH:mm:ss") && Same(Text(wanted, "end"), date.To, "HH:mm:ss"),
-            "datetimerange" => Same(Text(wanted, "start"), date.From, "yyyy-MM-dd HH:mm:ss") && Same(Text(wanted, "end"), date.To, "yyyy-MM-dd HH:mm:ss"),
-            _ => false,
-        };
-    }
-
-    private static string? Text(JsonElement value, string name) => value.TryGetProperty(name, out var text) ? text.ToString() : null;
-
-    private static bool Same(string? wanted, DateTimeOffset moment, string format) => wanted == moment.ToString(format, CultureInfo.InvariantCulture);
+        && values.EnumerateArray().Any(value => TimeJudge.Means(wanted.TypeName.Split('.')[^1], value, entity));
 }

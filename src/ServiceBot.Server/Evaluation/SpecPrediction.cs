@@ -39,7 +39,8 @@ internal static class SpecPrediction
         Entity.Temperature heat => string.Create(CultureInfo.InvariantCulture, $"{heat.Value} {heat.Unit}"),
         Entity.Phone phone => phone.Value,
         Entity.Email email => email.Value,
-        Entity.Date date => string.Create(CultureInfo.InvariantCulture, $"{date.From:yyyy-MM-dd HH:mm:ss}/{date.To:yyyy-MM-dd HH:mm:ss}"),
+        Entity.Date date => string.Create(CultureInfo.InvariantCulture, $"{date.From:yyyy-MM-dd HH:mm:ss}/{date.To:yyyy-MM-dd HH:mm:ss} {(date.Limit == TimeLimit.None ? "" : date.Limit)} {date.Edge:yyyy-MM-dd}"),
+        Entity.Repeat repeat => repeat.Every,
         Entity.Duration duration => duration.Value.TotalSeconds.ToString(CultureInfo.InvariantCulture),
         var other => other.GetType().Name,
     };

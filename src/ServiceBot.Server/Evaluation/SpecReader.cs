@@ -109,7 +109,7 @@ internal sealed class SpecReader(SpecKind kind)
         SpecKind.Phone => entity is Entity.Phone,
         SpecKind.Email => entity is Entity.Email,
         SpecKind.Url => entity is Entity.Url,
-        SpecKind.DateTime => entity is Entity.Date or Entity.Duration,
+        SpecKind.DateTime => entity is Entity.Date or Entity.Duration or Entity.Repeat,
         _ => false,
     };
 }

@@ -66,7 +66,8 @@ public static class CaseBook
     private static DateTimeOffset? Past(UnderstoodMessage message, DateTimeOffset now)
     {
         foreach (var entity in message.Entities)
-            if (entity is Entity.Date { From: var from } && from < now) return from;
+            // "since 2019", "in the past ten years" say since when somebody is a customer, and not when it failed.
+            if (entity is Entity.Date { From: var from, To: var to } && from < now && to - from < TimeSpan.FromDays(45)) return from;
         return null;
     }
 

@@ -88,6 +88,17 @@ public enum DialogAct
     AsksReason,
 }
 
+public enum TimeLimit
+{
+    None,
+    Before,
+    /// <summary>Before it or then: 或之前.</summary>
+    Until,
+    After,
+    /// <summary>Then or after it: 起.</summary>
+    Since,
+}
+
 /// <summary>A value in the text with its UTF-16 span.</summary>
 public abstract record Entity(int Start, int Length)
 {
@@ -109,7 +120,17 @@ public abstract record Entity(int Start, int Length)
     public sealed record Amount(int Start, int Length, decimal Value, string? Currency) : Entity(Start, Length);
 
     /// <summary>A moment or a period in the site's zone; <paramref name="To"/> exclusive.</summary>
-    public sealed record Date(int Start, int Length, DateTimeOffset From, DateTimeOffset To) : Entity(Start, Length);
+    public sealed record Date(int Start, int Length, DateTimeOffset From, DateTimeOffset To) : Entity(Start, Length)
+    {
+        /// <summary>What the text says beside the time itself: before it, since then.</summary>
+        public TimeLimit Limit { get; init; }
+
+        /// <summary>Of a limit the moment it names; of a range ("周一到周五") where the last of it begins; else null.</summary>
+        public DateTimeOffset? Edge { get; init; }
+    }
+
+    /// <summary>What comes back ("every Monday"), as TIMEX writes it: P1W, XXXX-WXX-1, T06.</summary>
+    public sealed record Repeat(int Start, int Length, string Every) : Entity(Start, Length);
 
     public sealed record Duration(int Start, int Length, TimeSpan Value) : Entity(Start, Length);
 

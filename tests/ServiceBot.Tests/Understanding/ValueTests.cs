@@ -100,6 +100,12 @@ public sealed class ValueTests
         Sentences.Plain.Understand("SF1234567890123", Sentences.Context).Entities.Single().ShouldBeOfType<Entity.OrderNumber>();
 
     [Theory]
+    [InlineData("https://track.example.com/?no=SF1234567890123")]
+    [InlineData("www.example.com/SF1234567890123")]
+    public void An_order_number_is_found_in_the_address_of_its_page(string text) =>
+        Sentences.Plain.Understand(text, Sentences.Context).All<Entity.OrderNumber>().Single().Value.ShouldBe("SF1234567890123");
+
+    [Theory]
     [InlineData("SF123")]
     [InlineData("这不是四川")]
     [InlineData("美味十足")]
@@ -107,6 +113,23 @@ public sealed class ValueTests
     [InlineData("two 13F filings: the 13F")]
     public void A_part_of_a_word_is_no_value(string text) =>
         Sentences.Plain.Understand(text, Sentences.Context).Entities.Where(e => e is not Entity.Number { Value: 2 } and not Entity.OrderNumber).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("20138999999999999999999亿亿亿亿")]
+    [InlineData("999999999999999999兆兆万亿")]
+    [InlineData("999999999999999999.5e15")]
+    [InlineData("九兆亿兆亿点五兆分之一")]
+    [InlineData("999999999999999999亿分之0.0000001兆")]
+    [InlineData("USD 999999999999999999999 million million")]
+    [InlineData("musd 999999999999999999999999999")]
+    [InlineData("999999999999999999 trillion trillion trillionths of a trillion")]
+    [InlineData("999999999999999999亿 years ago")]
+    [InlineData("过去999999999999999999亿年")]
+    [InlineData("90123万万万next years")]
+    [InlineData("9.9^999")]
+    [InlineData("百万亿兆亿兆分之九兆兆兆")]
+    public void No_number_is_too_large_to_be_read(string text) =>
+        Should.NotThrow(() => Sentences.Plain.Understand(text, Sentences.Context));
 
     private static string Told(string text) =>
         string.Join(" | ", Sentences.Plain.Understand(text, Sentences.Context).Entities.Select(e => $"{text.Substring(e.Start, e.Length)} = {EntityTests.Value(e)}"));

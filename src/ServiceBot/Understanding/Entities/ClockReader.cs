@@ -33,6 +33,7 @@ internal static class ClockReader
     {
         minutes = 0;
         part = inherited;
+        if (Past(tokens, i, out minutes) is var past and > 0) return HalfOfDay(tokens, past, part, isTwentyFourHour: false, ref minutes);
         if (tokens[i].Kind == WordKind.Part && i + 1 < tokens.Length)
         {
             part = tokens[i];
@@ -64,6 +65,23 @@ internal static class ClockReader
         }
 
         return HalfOfDay(tokens, end, part, tokens[i].Kind == WordKind.Time && tokens[i].A == 2, ref minutes);
+    }
+
+    // half past seven, 20 min past eight, 10 past 9, a quarter past six
+    private static int Past(ReadOnlySpan<Token> tokens, int i, out int minutes)
+    {
+        minutes = 0;
+        var at = tokens[i].Kind == WordKind.Article && i + 1 < tokens.Length ? i + 1 : i;
+        if (tokens[at].Kind is not (WordKind.Half or WordKind.Fraction or WordKind.Digits or WordKind.Number)) return -1;
+        var count = tokens[at] switch { { Kind: WordKind.Half } => 30m, { Kind: WordKind.Fraction, A: 4 } => 15m, _ => -1m };
+        var end = at + 1;
+        if (count < 0) end = Quantity.Number(tokens, at, out count);
+        if (end > 0 && end < tokens.Length && tokens[end] is { Kind: WordKind.Unit, A: 60 }) end++;
+        if (end < 0 || end + 1 >= tokens.Length || count is <= 0 or >= 60 || tokens[end] is not { Kind: WordKind.Relative, B: 1 }) return -1;
+        var last = Hour(tokens, end + 1, isLenient: true, hasPart: false, out minutes);
+        if (last < 0 || minutes > 12 * 60) return -1;
+        minutes += (int)count;
+        return last;
     }
 
     private static int Hour(ReadOnlySpan<Token> tokens, int i, bool isLenient, bool hasPart, out int minutes)

@@ -41,6 +41,8 @@ internal static class DayReader
                 return MonthReader.EdgeOf(tokens, i, days, out found);
             case WordKind.The when !isChoice && i + 1 < tokens.Length && tokens[i + 1].Kind == WordKind.Nth:
                 return MonthReader.Nth(tokens, i + 1, days, isBare: false, out found);
+            case WordKind.Ordinal or WordKind.Number or WordKind.The when !isChoice && Spelled(tokens, i, days, out found) is var spelled and > 0:
+                return spelled;
             case WordKind.Nth:
                 return MonthReader.Nth(tokens, i, days, isBare: true, out found);
             case WordKind.In:
@@ -48,6 +50,17 @@ internal static class DayReader
             default:
                 return Counted(tokens, i, days, isChoice, out found);
         }
+    }
+
+    // second of August, the twenty-third April
+    private static int Spelled(ReadOnlySpan<Token> tokens, int i, in Days days, out Found found)
+    {
+        found = default;
+        if (MonthReader.NthOf(tokens, i, out var day) is not (var end and > 0)) return -1;
+        var month = end < tokens.Length && tokens[end].Kind == WordKind.Of ? end + 1 : end;
+        // "one may", "two march in": only what is said as a place in a row.
+        if (month >= tokens.Length || tokens[month].Kind != WordKind.Month || (tokens[month].B == 1 && tokens[end - 1].Kind != WordKind.Ordinal)) return -1;
+        return MonthReader.WithYear(tokens, month + 1, days, tokens[month].A, day, out found);
     }
 
     // 三天前, 2 weeks ago, 11月18号, 18日, 18 Nov, 2026年11月
@@ -80,6 +93,13 @@ internal static class DayReader
             return MonthReader.WithYear(tokens, end + 1, days, tokens[end].A, (int)number, out found);
         }
 
+        // 12 of November, 05-aug-2016
+        if (tokens[i].Kind == WordKind.Digits && number is >= 1 and <= 31 && end + 1 < tokens.Length && tokens[end + 1].Kind == WordKind.Month && (tokens[end].Kind == WordKind.Of || tokens[end] is { Kind: WordKind.To, A: 2, IsGlued: true }))
+        {
+            var year = end + 2 < tokens.Length && tokens[end + 2] is { Kind: WordKind.To, A: 2, IsGlued: true } ? end + 3 : end + 2;
+            return MonthReader.WithYear(tokens, year < tokens.Length && tokens[year].Value is >= 1990 and <= 2100 ? year : end + 2, days, tokens[end + 1].A, (int)number, out found);
+        }
+
         var isDay = (tokens[end].Is('号') || tokens[end].Is('日')) && !(isChoice && tokens[end].Is('号')) && !IsNameOfPlace(tokens, end + 1);
         return isDay && number <= 31 && days.TryDayOfMonth((int)number, out var day) ? Put(day, end + 1, out found) : -1;
     }
@@ -98,6 +118,7 @@ internal static class DayReader
             { Kind: WordKind.Unit, B: 1 } => days.MonthOf(offset),
             { Kind: WordKind.Weekend } => days.Weekend(offset),
             { Kind: WordKind.Month } when offset < 0 => days.NearestMonth(unit.A),
+            { Kind: WordKind.Month } when offset == 0 => Days.Month(days.Today.Year, unit.A),
             _ => null,
         };
         return span is { } s ? Put(s, i + 2, out found) : -1;

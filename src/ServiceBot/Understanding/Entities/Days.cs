@@ -61,6 +61,15 @@ internal readonly struct Days(DateTime now)
     {
         span = default;
         if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year == 0 ? 2024 : year, month)) return false;
+        // A 29 February is that of the nearest leap year.
+        if (year == 0 && month == 2 && day == 29)
+        {
+            var leap = Today.Year;
+            while (!DateTime.IsLeapYear(leap)) leap--;
+            if (!DateTime.IsLeapYear(Today.Year) && new DateTime(leap + 4, 2, 28) - Today < Today - new DateTime(leap, 2, 28) && DateTime.IsLeapYear(leap + 4)) leap += 4;
+            year = leap;
+        }
+
         span = One(year != 0 ? new DateTime(year, month, day) : Nearest(Today.Year, y => new DateTime(y, month, Math.Min(day, DateTime.DaysInMonth(y, month)))));
         return true;
     }

@@ -16,15 +16,11 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         found.Clear();
         if (text.Length > NormalText.MaxLength) text = text[..NormalText.MaxLength];
         var normal = scratch.Text;
-        if (normal.Counts.Digits > 0)
-        {
-            orderNumbers.Find(text, context.Asked == Asked.OrderNumber, found);
-            PhoneReader.Find(text, context.Asked == Asked.Phone, found);
-        }
-
+        if (normal.Counts.Digits > 0) orderNumbers.Find(text, context.Asked == Asked.OrderNumber, found);
         EmailReader.Find(text, found);
         LinkReader.Find(text, found);
-        if (found.Count > 1) found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        if (normal.Counts.Digits > 0) PhoneReader.Find(text, context.Asked == Asked.Phone, found);
+        if (found.Count > 1) KeepLongest(found);
         var taken = scratch.Taken;
         taken.Clear();
         foreach (var entity in found) taken.Add((normal.PositionOf(entity.Start), normal.PositionOf(entity.Start + entity.Length)));
@@ -35,6 +31,24 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         Tokenizer.Read(normal, Tables.All.Lexicon, words, taken, scratch.Tokens);
         FindQuantities(CollectionsMarshal.AsSpan(scratch.Tokens), normal, context, found);
         if (found.Count > 1) found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+    }
+
+    // A whole order number is one also within the address of its tracking page; of others the longer one stands.
+    private static void KeepLongest(List<Entity> found)
+    {
+        found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        for (var i = 1; i < found.Count;)
+        {
+            if (found[i].Start >= found[i - 1].Start + found[i - 1].Length)
+            {
+                i++;
+                continue;
+            }
+
+            var isSecond = found[i] is Entity.OrderNumber { IsPartial: false } || (found[i - 1] is not Entity.OrderNumber { IsPartial: false } && found[i].Length > found[i - 1].Length);
+            found.RemoveAt(isSecond ? i - 1 : i);
+            i = Math.Max(1, i - 1);
+        }
     }
 
     private void FindQuantities(ReadOnlySpan<Token> tokens, NormalText text, UnderstandingContext context, List<Entity> found)
@@ -66,6 +80,8 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
 
         Try(TemperatureReader.Read(text, tokens, i, out var degrees, out var unit), 1);
         Try(MoneyReader.Read(text, tokens, i, currency, out var money, out var code), 2);
+        Try(PeriodReader.Read(tokens, i, days, out var period), 9);
+        Try(RepeatReader.Read(tokens, i, out var every), 10);
         Try(DateReader.Read(tokens, i, days, isChoice, out var from, out var to), 3);
         Try(Quantity.Duration(tokens, i, out var duration, out _), 4);
         Try(OrdinalReader.Read(tokens, i, isChoice, out var position), 5);
@@ -84,6 +100,8 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
             3 => new Entity.Date(start, length, In(zone, from), In(zone, to)),
             4 => new Entity.Duration(start, length, duration),
             5 => new Entity.Ordinal(start, length, position),
+            9 => new Entity.Date(start, length, In(zone, period.Span.From), In(zone, period.Span.To)) { Limit = period.Limit, Edge = period.Edge is { } edge ? In(zone, edge) : null },
+            10 => new Entity.Repeat(start, length, every),
             7 => new Entity.Percent(start, length, share),
             8 => NumberReader.Stands(text, tokens[i].Start, tokens[best - 1].End) ? new Entity.Number(start, length, number) : null,
             _ => IsNumber(tokens, i, best) ? new Entity.Number(start, length, simple) : null,

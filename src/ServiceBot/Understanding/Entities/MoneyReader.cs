@@ -75,7 +75,7 @@ internal static class MoneyReader
         if (i >= tokens.Length) return -1;
         var end = NumberReader.Read(text, tokens, i, out value);
         if (end < 0 && tokens[i].Kind is not (WordKind.Article or WordKind.Half)) end = Quantity.Number(tokens, i, out value);
-        return value < 0 ? -1 : end;
+        return value < 0 || value > Largest ? -1 : end;
     }
 
     private static bool IsBeforeNumber(ReadOnlySpan<Token> tokens, int i) =>

@@ -49,14 +49,43 @@ internal static class MonthReader
             return WithYear(tokens, i + 2, days, month.A, (int)day.Value, out found);
         }
 
+        if (i + 1 < tokens.Length && tokens[i + 1].Is(',') && i + 2 < tokens.Length && tokens[i + 2].Kind == WordKind.Nth && tokens[i + 2].Value <= 31) return WithYear(tokens, i + 3, days, month.A, (int)tokens[i + 2].Value, out found);
+        // April of 1987, dec-2018, dec/2018, dec, 2018
+        var of = i + 1 < tokens.Length && (tokens[i + 1].Kind is WordKind.Of or WordKind.In || tokens[i + 1] is { Kind: WordKind.To, A: 2, IsGlued: true } || tokens[i + 1].Is('/') || tokens[i + 1].Is(',')) ? i + 2 : i + 1;
+        if (of < tokens.Length && tokens[of] is { Kind: WordKind.Digits, A: 0, Value: >= 1900 and <= 2100 } year) return Put(Days.Month((int)year.Value, month.A), of + 1, out found);
+        if (i + 1 < tokens.Length && tokens[i + 1].Kind is WordKind.The or WordKind.Ordinal or WordKind.Number && NthOf(tokens, i + 1, out var nth) is var spelled and > 0 && (tokens[spelled - 1].Kind == WordKind.Ordinal || (nth > 12 && !(spelled < tokens.Length && tokens[spelled].Kind is WordKind.Scale)))) return WithYear(tokens, spelled, days, month.A, nth, out found);
         found = default;
         return month.B == 0 ? Put(days.NearestMonth(month.A), i + 1, out found) : -1;
+    }
+
+    /// <summary>The day of a month as figure or word: 18, 18th, the ninth, twenty-seventh.</summary>
+    public static int NthOf(ReadOnlySpan<Token> tokens, int i, out int day)
+    {
+        day = 0;
+        if (i < tokens.Length && tokens[i].Kind == WordKind.The) i++;
+        if (i >= tokens.Length) return -1;
+        var end = i + 1;
+        var first = tokens[i];
+        if (first is { Kind: WordKind.Digits, A: 0 } or { Kind: WordKind.Nth }) day = (int)Math.Min(first.Value, 99);
+        else if (first.Kind == WordKind.Ordinal) day = first.A;
+        else if (first.Kind == WordKind.Number)
+        {
+            day = (int)Math.Min(first.Value, 99);
+            var unit = end < tokens.Length && tokens[end] is { Kind: WordKind.To, A: 2 } ? end + 1 : end;
+            if (first.Value is 20 or 30 && unit < tokens.Length && (tokens[unit] is { Kind: WordKind.Ordinal, A: < 10 } || tokens[unit] is { Kind: WordKind.Number, Value: > 0 and < 10 }))
+            {
+                day += tokens[unit].Kind == WordKind.Ordinal ? tokens[unit].A : (int)tokens[unit].Value;
+                end = unit + 1;
+            }
+        }
+
+        return day is >= 1 and <= 31 ? end : -1;
     }
 
     public static int WithYear(ReadOnlySpan<Token> tokens, int i, in Days days, int month, int day, out DayReader.Found found)
     {
         found = default;
-        var at = i < tokens.Length && tokens[i].Is(',') ? i + 1 : i;
+        var at = i < tokens.Length && (tokens[i].Is(',') || tokens[i].Kind is WordKind.Of or WordKind.In) ? i + 1 : i;
         var hasYear = at < tokens.Length && tokens[at] is { Kind: WordKind.Digits, Value: >= 1990 and <= 2100 };
         return days.TryDate(hasYear ? (int)tokens[at].Value : 0, month, day, out var date) ? Put(date, hasYear ? at + 1 : i, out found) : -1;
     }

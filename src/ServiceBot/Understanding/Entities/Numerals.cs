@@ -93,7 +93,7 @@ internal static class Numerals
             separator = chars[end++];
         }
 
-        if (end < chars.Length && (char.IsAsciiDigit(chars[end]) || chars[end] == '-' || (chars[end] == '/' && separator == '/'))) return 0;
+        if (end < chars.Length && (char.IsAsciiDigit(chars[end]) || (chars[end] == '-' && !(count == 3 && separator is '/' or '.')) || (chars[end] == '/' && separator == '/'))) return 0;
         (int Year, int Month, int Day) date = (count, separator) switch
         {
             (3, _) when widths[0] == 4 => (parts[0], parts[1], parts[2]),

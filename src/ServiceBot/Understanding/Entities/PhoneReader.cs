@@ -5,17 +5,15 @@ namespace ServiceBot.Understanding.Entities;
 /// <summary>Phone numbers: mainland, Taiwan, Hong Kong, North America, any with + or 00, with an extension; others where a word says that a phone number follows.</summary>
 internal static class PhoneReader
 {
-    private const int Longest = 17;
-
     /// <param name="isAsked">The bot has just asked for a phone number: its last four digits are an answer too, and 8 local digits.</param>
     public static void Find(ReadOnlySpan<char> text, bool isAsked, List<Entity> found)
     {
-        Span<char> buffer = stackalloc char[Longest + 9];
+        Span<char> buffer = stackalloc char[PhoneRun.Longest + 9];
         for (var i = 0; i < text.Length; i++)
         {
             var c = Folding.Width(text[i]);
             if (!(char.IsAsciiDigit(c) || c is '+' or '(') || (i > 0 && (c == '+' || c == '(' ? char.IsAsciiDigit(text[i - 1]) : char.IsAsciiLetterOrDigit(Folding.Width(text[i - 1]))))) continue;
-            var run = new Run(buffer);
+            var run = new PhoneRun(buffer);
             run.Read(text, i);
             if (run.Digits == 0) continue;
             if (!IsTaken(found, i, run.End) && !IsJoined(text, i) && !GoesOn(text, run.End) && IsPhone(run, isAsked, text, i))
@@ -50,7 +48,7 @@ internal static class PhoneReader
     }
 
     // x068, ext 63888, 分机 12
-    private static int Extension(ReadOnlySpan<char> text, int end, ref Run run)
+    private static int Extension(ReadOnlySpan<char> text, int end, ref PhoneRun run)
     {
         var at = end;
         while (at < text.Length && text[at] == ' ') at++;
@@ -66,7 +64,7 @@ internal static class PhoneReader
         return last;
     }
 
-    private static bool IsPhone(in Run run, bool isAsked, ReadOnlySpan<char> text, int start)
+    private static bool IsPhone(in PhoneRun run, bool isAsked, ReadOnlySpan<char> text, int start)
     {
         if (run.IsDate || run.IsOpen) return false;
         var digits = run.Value;
@@ -119,147 +117,4 @@ internal static class PhoneReader
     }
 
     private static bool IsUnit(char c) => c is '元' or '块' or '塊' or '年' or '月' or '日' or '号' or '號' or '点' or '點' or '天' or '个' or '個' or ':' or '/' or '%' || char.IsAsciiLetter(c);
-
-    // "+86 138-1234-5678", "(+45) 12 34 56 78", "0176/ 12345678": digits with one joint between groups.
-    private ref struct Run(Span<char> buffer)
-    {
-        private readonly Span<char> buffer = buffer;
-        private int length;
-
-        public readonly ReadOnlySpan<char> Value => buffer[..length];
-        public int Digits { get; private set; }
-        public int Groups { get; private set; }
-        public int Hyphens { get; private set; }
-        public bool HasBrackets { get; private set; }
-        public bool IsOpen { get; private set; }
-        public int End { get; set; }
-
-        private int dots;
-        private int slashes;
-        private int first;
-        private int second;
-        private int third;
-        private int inGroup;
-
-        /// <summary>16-04-2010, 2009/2010, 011-12-3456, 0.00000012.</summary>
-        public readonly bool IsDate => (Groups == 3 && Digits == 8 && (first, second, third) is (2, 2, 4) or (4, 2, 2) && Hyphens + slashes + dots == 2)
-            || (slashes > 0 && Groups == 2 && Digits == 8) || (Groups == 3 && (first, second, third) is (3, 2, 4) && Hyphens == 2) || (dots == 1 && Groups == 2 && !HasBrackets);
-
-        public void Extend(ReadOnlySpan<char> extension)
-        {
-            buffer[length++] = 'x';
-            extension.CopyTo(buffer[length..]);
-            length += extension.Length;
-        }
-
-        public void Read(ReadOnlySpan<char> text, int start)
-        {
-            var joint = 0;
-            var mark = '\0';
-            End = start;
-            for (var i = start; i < text.Length; i++)
-            {
-                var c = Folding.Width(text[i]);
-                if (char.IsAsciiDigit(c))
-                {
-                    if (Digits > 0 && End < i && mark == '\0' && joint == 1 && inGroup >= 10 && Groups == 1 && GroupAt(text, i) >= 7) return;
-                    if (Digits == Longest)
-                    {
-                        while (i < text.Length && (char.IsAsciiDigit(text[i]) || text[i] is '-' or ' ')) i++;
-                        (Digits, End) = (0, i);
-                        return;
-                    }
-
-                    if (Digits == 0 || End < i) Group();
-                    Count(mark);
-                    buffer[length++] = c;
-                    Digits++;
-                    Grow();
-                    (End, joint, mark) = (i + 1, 0, '\0');
-                    continue;
-                }
-
-                if (c == '+')
-                {
-                    if (length > 0 || !(i == start || (IsOpen && i == start + 1))) return;
-                    buffer[length++] = c;
-                    continue;
-                }
-
-                if (c == '(')
-                {
-                    if (IsOpen || mark != '\0' || joint > 1 || !Closes(text, i))
-                    {
-                        if (i == start) IsOpen = true;
-                        return;
-                    }
-
-                    (IsOpen, HasBrackets, joint) = (true, true, 0);
-                    continue;
-                }
-
-                if (c == ')')
-                {
-                    if (!IsOpen) return;
-                    (IsOpen, joint) = (false, 0);
-                    continue;
-                }
-
-                if (c == ' ')
-                {
-                    if (IsOpen) continue;
-                    if (++joint > 3 || (mark == '\0' && joint > 1)) return;
-                }
-                else if (c is '-' or '.' or '/' && mark == '\0' && !IsOpen && Digits > 0)
-                {
-                    mark = c;
-                    joint++;
-                }
-                else
-                {
-                    return;
-                }
-            }
-        }
-
-        private static int GroupAt(ReadOnlySpan<char> text, int i)
-        {
-            var end = i;
-            while (end < text.Length && char.IsAsciiDigit(Folding.Width(text[end]))) end++;
-            return end - i;
-        }
-
-        private static bool Closes(ReadOnlySpan<char> text, int i)
-        {
-            for (i++; i < text.Length; i++)
-            {
-                var c = Folding.Width(text[i]);
-                if (c == ')') return true;
-                if (!char.IsAsciiDigit(c) && c is not ('+' or ' ')) return false;
-            }
-
-            return false;
-        }
-
-        private void Count(char mark)
-        {
-            if (mark == '-') Hyphens++;
-            else if (mark == '.') dots++;
-            else if (mark == '/') slashes++;
-        }
-
-        private void Group()
-        {
-            Groups++;
-            inGroup = 0;
-        }
-
-        private void Grow()
-        {
-            inGroup++;
-            if (Groups == 1) first = inGroup;
-            else if (Groups == 2) second = inGroup;
-            else if (Groups == 3) third = inGroup;
-        }
-    }
 }

@@ -104,7 +104,7 @@ internal static class PlaceReader
         var value = last switch
         {
             { Kind: WordKind.Ordinal } => before + last.A,
-            { Kind: WordKind.OrdinalScale, B: 0 } => Math.Max(1, before) * (decimal)Math.Pow(10, last.A),
+            { Kind: WordKind.OrdinalScale, B: 0 } when before < 1_000_000_000_000m => Math.Max(1, before) * (decimal)Math.Pow(10, last.A),
             _ => 0,
         };
         if (value == 0 || (before > 0 && last.Kind == WordKind.Ordinal && last.A >= 10 && before % 100 != 0) || (before > 0 && before % 10 != 0 && last.Kind == WordKind.Ordinal)) return -1;

@@ -56,6 +56,11 @@ internal static class Quantity
             end++;
             if (end < tokens.Length && tokens[end].Kind == WordKind.Article) end++;
         }
+        else if (tokens[i].Kind == WordKind.Few)
+        {
+            count = 3;
+            end++;
+        }
         else if (tokens[i].Kind == WordKind.Article)
         {
             count = 1;
@@ -67,6 +72,7 @@ internal static class Quantity
             if (end < 0) return -1;
         }
 
+        if (count > 1_000_000_000_000m) return -1;
         // 十几天, 两个多小时, 一整天: "and some" changes nothing we could use.
         while (end < tokens.Length && tokens[end].Kind == WordKind.Other && (char)tokens[end].Value is '多' or '几' or '来' or '余' or '个' or '整' or '-' or '好') end++;
         if (end < tokens.Length && !isHalf && HalfBefore(tokens, end) is var middle and > 0)

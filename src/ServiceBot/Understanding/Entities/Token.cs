@@ -86,6 +86,22 @@ internal enum WordKind
     Over,
     Point,
     Percent,
+    From,
+    Between,
+    Every,
+    /// <summary>daily, weekly: A how many of B (1 day, 2 week, 3 month, 4 year).</summary>
+    Repeats,
+    /// <summary>a few: three, as the field counts.</summary>
+    Few,
+    /// <summary>过去 (A −1), 未来 (A 1) before a length.</summary>
+    Spell,
+    /// <summary>上半年 (A 1), 下半年 (A 2).</summary>
+    HalfYear,
+    /// <summary>起, 开始, 以来 after a time.</summary>
+    Onwards,
+    /// <summary>Q1, 第一季度: A.</summary>
+    Quarter,
+    Or,
     Counted,
     OneThing,
     Filler,

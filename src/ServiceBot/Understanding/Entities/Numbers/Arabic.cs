@@ -13,8 +13,8 @@ internal static class Arabic
         var digits = 0;
         for (var i = position; i < end; i++)
         {
-            // A decimal holds 28 digits.
-            if (char.IsAsciiDigit(chars[i]) && ++digits <= 27) value = value * 10 + (chars[i] - '0');
+            // More than 18 digits are no quantity; the value stays what it was.
+            if (char.IsAsciiDigit(chars[i]) && ++digits <= 18) value = value * 10 + (chars[i] - '0');
         }
 
         var isDecimal = false;
@@ -39,7 +39,7 @@ internal static class Arabic
     public static decimal Integer(ReadOnlySpan<char> digits)
     {
         var value = 0m;
-        foreach (var c in digits[..Math.Min(digits.Length, 27)]) value = value * 10 + (c - '0');
+        foreach (var c in digits[..Math.Min(digits.Length, 18)]) value = value * 10 + (c - '0');
         return value;
     }
 
@@ -96,7 +96,8 @@ internal static class Arabic
         var end = Digits(chars, position);
         if (end == position || end - position > 2 || IsWord(chars, end)) return -1;
         var power = (int)Integer(chars[position..end]);
-        if (power > 15) return -1;
+        // A decimal holds 28 digits.
+        if (power > 15 || value > 1_000_000_000_000m) return -1;
         for (; power > 0; power--) value = isNegative ? value / 10 : value * 10;
         return end;
     }

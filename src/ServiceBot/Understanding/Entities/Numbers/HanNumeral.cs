@@ -4,7 +4,7 @@ namespace ServiceBot.Understanding.Entities.Numbers;
 internal static class HanNumeral
 {
     // 亿亿亿… is no quantity.
-    private const decimal Largest = 1_000_000_000_000_000_000m;
+    private const decimal Largest = 1_000_000_000_000_000_000_000_000m;
 
     public static bool IsPart(char c) => Digit(c) >= 0 || Scale(c) > 0;
 
@@ -140,7 +140,7 @@ internal static class HanNumeral
 
         public bool Multiply(decimal scale)
         {
-            if (HasDigits || section > Largest / scale || total > Largest) return false;
+            if (HasDigits || section + digit > Largest / scale || total > Largest) return false;
             if (scale < 10_000)
             {
                 // 五百千 is no number; 百三 is 130.
@@ -158,7 +158,7 @@ internal static class HanNumeral
                     IsBare = true;
                 }
 
-                if (part == 0 && total > Largest / scale) return false;
+                if (total + part > Largest / scale && (part == 0 || (largest != 0 && largest < scale))) return false;
                 if (part == 0) total *= scale;
                 else if (largest != 0 && largest < scale) total = (total + part) * scale;
                 else total += part * scale;

@@ -106,7 +106,7 @@ internal static class SpelledFraction
 
     private static int Scaled(ReadOnlySpan<Token> tokens, int end, ref decimal value)
     {
-        if (end >= tokens.Length || tokens[end] is not { Kind: WordKind.Scale, Value: > 100 }) return end;
+        if (end >= tokens.Length || tokens[end] is not { Kind: WordKind.Scale, Value: > 100 } || value > 1_000_000_000_000m) return end;
         value *= tokens[end].Value;
         return end + 1;
     }

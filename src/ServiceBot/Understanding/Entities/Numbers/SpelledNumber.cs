@@ -108,7 +108,7 @@ internal static class SpelledNumber
     {
         var isPart = tokens[end].A == 2;
         var last = Cardinal(tokens, end + 1, out var below, out _);
-        if (last < 0 || below == 0 || (isPart && value > below)) return;
+        if (last < 0 || below < 1 || (isPart && value > below)) return;
         if (last < tokens.Length && tokens[last].Kind is WordKind.Unit or WordKind.Workday or WordKind.Counted) return;
         value /= below;
         end = last;

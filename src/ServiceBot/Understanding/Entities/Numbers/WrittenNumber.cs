@@ -81,7 +81,7 @@ internal static class WrittenNumber
         if (last < 0 || (position < chars.Length && chars[position] is '十' or '百' or '千' or '分' or '刻' or '半' or '钟' && !IsFraction(chars, position))) return end;
         value += sum;
         var scale = position < chars.Length ? HanNumeral.Scale(chars[position]) : 0;
-        if (scale < 10_000) return last;
+        if (scale < 10_000 || value > 1_000_000_000_000m) return last;
         value *= scale;
         return position + 1;
     }
@@ -121,7 +121,7 @@ internal static class WrittenNumber
         if (above >= chars.Length) return -1;
         var isNegative = chars[above] == '负';
         var last = Plain(chars, isNegative ? Skip(chars, above + 1) : above, out var over, out var isBare);
-        if (last < 0 || isBare || below == 0) return -1;
+        if (last < 0 || isBare || below < 1) return -1;
         part = (isNegative ? -over : over) / below;
         return last;
     }
