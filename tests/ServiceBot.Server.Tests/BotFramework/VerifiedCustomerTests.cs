@@ -86,6 +86,42 @@ public sealed class VerifiedCustomerTests(CompanyWorld shared) : IClassFixture<C
         (await WhoAsync(line)).Proof.ShouldBe(Proof.None);
     }
 
+    [Fact]
+    public async Task Of_two_members_of_a_group_neither_is_linked_also_where_an_activity_does_not_say_that_it_is_one()
+    {
+        var max = Guid.NewGuid().ToString();
+        shared.Customers[$"aad:{emma}"] = """{"customer":{"no":"emma"}}""";
+        shared.Customers[$"aad:{max}"] = """{"customer":{"no":"max"}}""";
+        var line = Teams();
+        var mention = new[] { new { type = "mention", text = "<at>Bot</at>", mentioned = new { id = "bot" } } };
+
+        await line.SayAsync("<at>Bot</at> hello", new { from = new { id = user, aadObjectId = emma }, conversation = new { id = line.Conversation, conversationType = "groupChat" }, entities = mention });
+        var other = await line.SayAsync("where are my parcels?", new { from = new { id = "29:max", aadObjectId = max } });
+
+        other.Status.ShouldBe(200);
+        (await WhoAsync(line)).ShouldBe((Proof.None, null));
+        (await line.TranscriptAsync(atLeast: 4)).ShouldNotContain(text => text.Contains("SF"));
+    }
+
+    [Theory]
+    [InlineData("message")]
+    [InlineData("messageUpdate")]
+    [InlineData("invoke")]
+    public async Task Words_of_nobody_are_not_those_of_who_has_spoken_before(string type)
+    {
+        shared.Customers[$"aad:{emma}"] = """{"customer":{"no":"emma"}}""";
+        var line = Teams();
+        await line.SayAsync("hello", From(emma));
+        await line.TranscriptAsync(atLeast: 2);
+        var nobodys = line.Activity(type, "where are my parcels?", new { name = "adaptiveCard/action", value = new { action = new { type = "Action.Execute", data = new { choice = "person" } } } });
+        nobodys.Remove("from");
+
+        var answer = await line.PostAsync(nobodys);
+
+        (answer.Status, answer.Code).ShouldBe((400, "MissingProperty"));
+        (await line.TranscriptAsync()).Count.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("""{"customer":{"name":"no id"}}""")]
     [InlineData("""{"customer":{"no":""}}""")]

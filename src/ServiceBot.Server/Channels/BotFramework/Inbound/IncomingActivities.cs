@@ -42,7 +42,8 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
             case Opening.Refused refused:
                 return new Handled.Refused(refused.Why);
             case Opening.Opened opened:
-                await customers.LinkAsync(opened.Id, said, sender, cancellation);
+                // What it was opened as, it is: a group stays nobody's, whatever an activity leaves out.
+                if (!opened.IsGroup) await customers.LinkAsync(opened.Id, said, sender, cancellation);
                 return await AcceptAsync(opened.Id, said, sender, received, cancellation);
             default:
                 throw new UnreachableException();

@@ -116,11 +116,17 @@ internal sealed class OpenConversations : IDisposable
     {
         if (conversation.Reference is not { } before) return null;
         if (before.Caller != now.Caller) return new Refusal(403, "WrongConversation", "This conversation was opened by another caller.");
+        // A channel says who speaks (A2060); left out, it would be whoever has spoken here before.
+        if (conversation is { IsGroup: false, Reference.User.Id: not null } && now.User is null && Speaks(activity))
+            return new Refusal(400, "MissingProperty", "from.id is missing; this conversation is somebody's, and the activity does not say whose words it brings.");
         // Between two there is one customer; in a group everybody speaks.
         return IsSomebodyElse(conversation, now) && !ChannelUsers.MayChange(activity, sender)
             ? new Refusal(403, "WrongConversation", "This conversation is somebody else's: from.id is not the one that has spoken here before.")
             : null;
     }
+
+    private static bool Speaks(Activity activity) =>
+        activity.From?.Id is not { Length: > 0 } && activity.Type is (ActivityTypes.Message or ActivityTypes.Invoke or ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete or ActivityTypes.MessageReaction);
 
     private static bool IsSomebodyElse(Known conversation, ChannelReference now) =>
         conversation is { IsGroup: false, Reference.User: { Id: not null } known } && now.User is { Id: not null } speaks && !ChannelUsers.AreSame(known, speaks);
