@@ -20,11 +20,13 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
     [
         new("feedback.solved", "matter"), new("feedback.still-solved", "matter"), new("feedback.again"), new("feedback.reopened"),
         new("feedback.score"), new("feedback.score.1"), new("feedback.score.2"), new("feedback.score.3"), new("feedback.score.4"), new("feedback.score.5"),
-        new("feedback.outcome"), new("feedback.process"), new("feedback.treatment"),
+        new("feedback.outcome"), new("feedback.outcome.beside"), new("feedback.process"), new("feedback.treatment"),
         new("feedback.yes"), new("feedback.no"), new("feedback.thanks"), new("feedback.bad"), new("feedback.noted"),
         new("feedback.words.yes"), new("feedback.words.no"),
         new("feedback.words.1"), new("feedback.words.2"), new("feedback.words.3"), new("feedback.words.4"), new("feedback.words.5"),
     ];
+
+    private static readonly FeedbackStep[] Fair = [FeedbackStep.Outcome, FeedbackStep.Process, FeedbackStep.Treatment];
 
     /// <summary>The message answers the question that is open.</summary>
     public bool IsAnswered => state.Step == FeedbackStep.Score ? Score() is not null : YesOrNo() is not null || IsSameMatter();
@@ -66,14 +68,23 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
     {
         if (Score() is not { } score) return Comment();
         Note("csat", score.ToString(CultureInfo.InvariantCulture));
+        if (context.Picked is { } picked && SideAnswers.Read(picked) is { } beside) return HearBeside(score, beside);
         return AskYesNo(context.Render("feedback.outcome"), FeedbackStep.Outcome, state with { Score = score });
+    }
+
+    // All was on one card: what was left out there is not asked again.
+    private DialogStep.Done HearBeside(int score, IReadOnlyDictionary<string, string> answers)
+    {
+        foreach (var step in Fair)
+            if (answers.TryGetValue(Name(step), out var answer) && answer is Choice.Yes or Choice.No) Note(Name(step), answer);
+        return new FeedbackTurn(context, state with { Score = score }).End();
     }
 
     // Distributive, procedural, interactional justice (Tax, Brown & Chandrashekaran 1998).
     private DialogStep HearFair()
     {
         if (YesOrNo() is not { } fair) return Comment();
-        Note(state.Step.ToString().ToLowerInvariant(), fair ? "yes" : "no");
+        Note(Name(state.Step), fair ? Choice.Yes : Choice.No);
         return state.Step switch
         {
             FeedbackStep.Outcome => AskYesNo(context.Render("feedback.process"), FeedbackStep.Process),
@@ -86,8 +97,14 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
     {
         context.Ask("choice", context.Render("feedback.score"),
             [.. Enumerable.Range(Worst, Best).Select(n => new Choice(context.Render($"feedback.score.{n}"), $"{ScorePrefix}{n}"))]);
+        // Where a card shows all of it, one press answers all of it.
+        context.Output.Bubbles[^1] = context.Output.Bubbles[^1] with { Beside = [Beside(FeedbackStep.Outcome, "feedback.outcome.beside"), Beside(FeedbackStep.Process, "feedback.process"), Beside(FeedbackStep.Treatment, "feedback.treatment")] };
         return new DialogStep.Wait(state with { Step = FeedbackStep.Score });
     }
+
+    private SideQuestion Beside(FeedbackStep step, string key) => new(Name(step), context.Render(key), new Choice(context.Render("feedback.yes"), Choice.Yes), new Choice(context.Render("feedback.no"), Choice.No));
+
+    private static string Name(FeedbackStep step) => step.ToString().ToLowerInvariant();
 
     private DialogStep.Wait AskYesNo(string text, FeedbackStep step, FeedbackState? next = null)
     {
@@ -145,7 +162,7 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
 
     private int? Score()
     {
-        if (context.Picked is { } picked) return picked.StartsWith(ScorePrefix, StringComparison.Ordinal) ? picked[^1] - '0' : null;
+        if (context.Picked is { } picked) return picked.StartsWith(ScorePrefix, StringComparison.Ordinal) && SideAnswers.ChoiceOf(picked)[ScorePrefix.Length..] is [>= '1' and <= '5' and var digit] ? digit - '0' : null;
         if (context.Pressed is not null) return null;
         foreach (var number in context.Heard.All<Entity.Number>())
             if (number.Value is >= Worst and <= Best && number.Value == Math.Truncate(number.Value)) return (int)number.Value;

@@ -313,9 +313,15 @@ public sealed record Bubble(string Text)
     public IReadOnlyList<Choice> Choices { get; init; } = [];
     public CouponCard? Coupon { get; init; }
 
+    /// <summary>What may be answered with the same press, where a card can show it; elsewhere it is asked one after the other.</summary>
+    public IReadOnlyList<SideQuestion> Beside { get; init; } = [];
+
     /// <summary>Tells what the company's data say of a subject: no claim of ours.</summary>
     public bool IsFact { get; init; }
 }
+
+/// <param name="Id">Under which its answer comes back (<see cref="SideAnswers"/>).</param>
+public sealed record SideQuestion(string Id, string Text, params IReadOnlyList<Choice> Choices);
 
 /// <param name="Title">What the customer sees and may also type.</param>
 /// <param name="Value">What comes back in <see cref="DialogContext.Pressed"/>: stable, language-free ("remedy:2").</param>

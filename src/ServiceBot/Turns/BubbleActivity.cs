@@ -22,6 +22,7 @@ internal static class BubbleActivity
         Locale = locale.Tag(),
         InputHint = bubble.Choices.Count > 0 ? "expectingInput" : "acceptingInput",
         SuggestedActions = bubble.Choices.Count == 0 ? null : new SuggestedActions { Actions = [.. bubble.Choices.Select(Action)] },
+        ChannelData = bubble.Beside.Count == 0 ? null : BesideData.Of(bubble.Beside),
         Attachments = bubble.Coupon is { } coupon ? [CouponAttachment.Of(coupon, pack, locale), .. cards] : cards.Count > 0 ? cards : null,
     };
 

@@ -19,6 +19,11 @@ internal sealed partial class ChannelDoor(ChannelStage stage, ChatBot bot, ChatS
     private readonly Dictionary<string, (string Conversation, string Directory)> people = [];
     private int presses;
 
+    /// <summary>What is filled in on a card before its button is pressed.</summary>
+    public IReadOnlyDictionary<string, string> FilledIn { get; init; } = new Dictionary<string, string>();
+
+    public Func<ChatBot, Task>? WhenSeen { get; init; }
+
     public async ValueTask<ConversationId> OpenAsync(ChatCustomer customer, CancellationToken cancellation)
     {
         await PostAsync(customer, new JsonObject { ["type"] = "installationUpdate", ["action"] = "add" }, cancellation);
@@ -35,6 +40,8 @@ internal sealed partial class ChannelDoor(ChannelStage stage, ChatBot bot, ChatS
 
         var data = JsonNode.Parse(value.GetRawText())!.AsObject();
         data.Remove("msteams");
+        if (data.ContainsKey("beside"))
+            foreach (var (field, answer) in FilledIn) data[field] = answer;
         var isExecuted = presses++ % 2 == 1;
         await PostAsync(customer, Pressed(data, activity.Text, isExecuted), cancellation);
         var conversation = await SettleAsync(customer, cancellation);
@@ -51,6 +58,7 @@ internal sealed partial class ChannelDoor(ChannelStage stage, ChatBot bot, ChatS
         List<ChatSaid> seen = [];
         foreach (var line in await bot.TranscriptAsync(conversation, after, cancellation))
             seen.Add(line.Role == Role.Customer ? line : line with { Activity = await ShownAsync(conversation, line, cancellation) });
+        if (WhenSeen is not null) await WhenSeen(bot);
         return seen;
     }
 
@@ -62,9 +70,8 @@ internal sealed partial class ChannelDoor(ChannelStage stage, ChatBot bot, ChatS
         if (shown.Count == 0) return line.Activity with { Text = "(not delivered)", Attachments = null, SuggestedActions = null };
         var attachments = shown.SelectMany(part => part.Attachments ?? []).ToList();
         var text = string.Join('\n', shown.Select(part => part.Text).Concat(attachments.Select(QuestionOf)).Where(said => !string.IsNullOrEmpty(said)));
-        // A list with numbers is what is said, where buttons show the choices.
         var byNumber = ChannelCapabilities.Of(channel).Buttons == ButtonForm.Numbers ? Numbered(text) : null;
-        return line.Activity with { Text = byNumber is null ? text : NumberedLine().Replace(text, ""), Attachments = attachments, SuggestedActions = shown[^1].SuggestedActions ?? byNumber };
+        return line.Activity with { Text = text, Attachments = attachments, SuggestedActions = shown[^1].SuggestedActions ?? byNumber };
     }
 
     // A card of a question has no text of its own beside its blocks; cards of a matter have (fallbackText).
@@ -87,7 +94,7 @@ internal sealed partial class ChannelDoor(ChannelStage stage, ChatBot bot, ChatS
         {
             people[customer.Id] = person = ($"19:{Guid.NewGuid():N}@unq.gbl.spaces", Guid.NewGuid().ToString());
             if (customer.Known.ExternalId is not null)
-                stage.Customers[$"aad:{person.Directory}"] = JsonSerializer.Serialize(new { customer = new { no = customer.Known.ExternalId, name = customer.Known.Name, tier = customer.Known.Tier, since = customer.Known.Since?.ToString("yyyy-MM-dd"), orders = customer.Known.Orders } });
+                stage.Customers[$"aad:{person.Directory}"] = stage.Customers[$"{channel}:29:{person.Directory}"] = JsonSerializer.Serialize(new { customer = new { no = customer.Known.ExternalId, name = customer.Known.Name, tier = customer.Known.Tier, since = customer.Known.Since?.ToString("yyyy-MM-dd"), orders = customer.Known.Orders } });
         }
 
         activity["id"] = Guid.NewGuid().ToString("N");

@@ -57,18 +57,20 @@ public sealed class ChannelStage : IAsyncLifetime
         await provider.DisposeAsync();
     }
 
-    internal async Task<ChatResult> PlayAsync(string file, string channel)
+    /// <param name="filledIn">On each card that has fields, by their ids.</param>
+    /// <param name="whenSeen">After each look at the channel.</param>
+    internal async Task<ChatResult> PlayAsync(string file, string channel, IReadOnlyDictionary<string, string>? filledIn = null, Func<ChatBot, Task>? whenSeen = null)
     {
         var script = ((ChatFile.Read)ChatParser.Parse(file, await File.ReadAllBytesAsync(file))).Script;
         var (setup, problems) = ChatSetup.Prepare(script, new ChatPacks(null).Open);
         setup.ShouldNotBeNull(string.Join('\n', problems));
-        return await ChatRun.RunAsync(script, setup, ServiceBot.Dialogs.StandardDialogs.Create(), Trained, CancellationToken.None, new ChatWay(AddChannels, (bot, _) => Enter(bot, setup, channel)));
+        return await ChatRun.RunAsync(script, setup, ServiceBot.Dialogs.StandardDialogs.Create(), Trained, CancellationToken.None, new ChatWay(AddChannels, (bot, _) => Enter(bot, new ChannelDoor(this, bot, setup, channel) { FilledIn = filledIn ?? new Dictionary<string, string>(), WhenSeen = whenSeen })));
     }
 
-    private ChannelDoor Enter(ChatBot bot, ChatSetup setup, string channel)
+    private ChannelDoor Enter(ChatBot bot, ChannelDoor door)
     {
         endpoint = bot.Services.GetRequiredService<MessagesEndpoint>();
-        return new ChannelDoor(this, bot, setup, channel);
+        return door;
     }
 
     private void AddChannels(IServiceCollection services)

@@ -32,6 +32,16 @@ public sealed class GoldenOnTeamsTests(ChannelStage stage) : IClassFixture<Chann
     [MemberData(nameof(All))]
     public async Task Every_golden_conversation_goes_on_Teams_as_it_goes_on_the_web(string file) => Holds(await stage.PlayAsync(Path.Combine(Packs, file), "msteams"));
 
+    public static TheoryData<string, string> Plain => new()
+    {
+        { "courier/golden/03b-damaged-parcel-stranger.zh-Hans.chat", "sms" }, { "courier/golden/03b-damaged-parcel-stranger.en.chat", "sms" },
+        { "courier/golden/03a-damaged-parcel.zh-Hant.chat", "slack" }, { "retail/golden/03a-defective.en.chat", "slack" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Plain))]
+    public async Task Where_there_are_no_adaptive_cards_text_or_hero_cards_say_the_same(string file, string channel) => Holds(await stage.PlayAsync(Path.Combine(Packs, file), channel));
+
     private static void Holds(ChatResult result)
     {
         var printed = new StringWriter();

@@ -35,7 +35,7 @@ public sealed class IdentityProvider : IAsyncDisposable
     public static async Task<IdentityProvider> StartAsync()
     {
         var provider = new IdentityProvider();
-        provider.Publish(Good, "emulator", "msteams", "webchat");
+        provider.Publish(Good, "emulator", "msteams", "webchat", "sms", "slack");
         provider.directoryKeys.Add(Directory.Jwk(null));
         provider.app.MapGet("/openid", () => Results.Json(new { issuer = Issuer, jwks_uri = $"{provider.Url}/keys", id_token_signing_alg_values_supported = new[] { "RS256" } }));
         provider.app.MapGet("/keys", () =>

@@ -42,6 +42,27 @@ public sealed class ChannelRenderingTests
         message.SuggestedActions.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("Choose:\n1. A new one\n2. Your money back", "Choose:\n1. A new one\n2. Your money back\n3. A person\nReply with a number to choose.")]
+    [InlineData("Choose:\n2. Your money back", "Choose:\n2. Your money back\n\n1. A new one\n2. Your money back\n3. A person\nReply with a number to choose.")]
+    public void What_the_words_list_already_is_not_listed_twice(string text, string shown) =>
+        Render("sms", Said(text, "A new one", "Your money back", "A person")).Single().Text.ShouldBe(shown);
+
+    [Theory]
+    [InlineData("slack")]
+    [InlineData("telegram")]
+    public void A_card_of_a_matter_is_a_hero_card_where_no_adaptive_ones_are_shown(string channel)
+    {
+        var face = new CardFace("Calling you back", "In progress", CardMood.Open, ("By", "18:00 on 22 Nov"));
+
+        var message = ChannelRendering.Render(new Activity { Type = ActivityTypes.Message, Text = "I will call you.", Attachments = [face.ToAttachment(isSaid: true)] }, new RenderingContext(ChannelCapabilities.Of(channel), 1, "")).Single();
+
+        message.Text.ShouldBe("I will call you.");
+        var card = message.Attachments!.Single();
+        card.ContentType.ShouldBe("application/vnd.microsoft.card.hero");
+        (card.Content!.Value.GetProperty("title").GetString(), card.Content.Value.GetProperty("text").GetString()).ShouldBe(("Calling you back", "In progress\nBy: 18:00 on 22 Nov"));
+    }
+
     [Fact]
     public void Teams_gets_the_question_and_its_buttons_on_a_card_and_a_summary_for_the_notification()
     {

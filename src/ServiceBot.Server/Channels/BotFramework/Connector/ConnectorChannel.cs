@@ -96,7 +96,7 @@ internal sealed class ConnectorChannel(
     /// <summary>The title of what the customer has chosen of this message's buttons; null when they have said something else.</summary>
     private static string? Chosen(Activity said, Activity answer)
     {
-        var pressed = BubbleActivity.Pressed(answer);
+        var pressed = BubbleActivity.Pressed(answer) is { } whole ? ServiceBot.Dialogs.SideAnswers.ChoiceOf(whole) : null;
         return said.SuggestedActions?.Actions?.FirstOrDefault(choice => pressed is null ? choice.Title == answer.Text : choice.Value is { } value && BubbleActivity.Pressed(answer with { Value = value }) == pressed)?.Title;
     }
 

@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ServiceBot.Dialogs;
 using ServiceBot.Protocol;
+using ServiceBot.Server.Channels.BotFramework.Rendering;
 using ServiceBot.Storage;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 
@@ -19,8 +22,9 @@ internal sealed class Presses(Database database)
     {
         if (Choice(activity.Value) is { } value)
         {
+            if (HasBeside(activity.Value)) value = SideAnswers.Write(value, Beside((await SaidAsync(conversation, cancellation)).FirstOrDefault(said => said.SuggestedActions?.Actions?.Any(action => Choice(action.Value) == value) == true), activity.Value!.Value));
             if (!string.IsNullOrWhiteSpace(activity.Text)) return activity with { Value = Pressing(value) };
-            var titled = (await ShownAsync(conversation, cancellation)).SelectMany(bubble => bubble).FirstOrDefault(action => Choice(action.Value) == value);
+            var titled = (await ShownAsync(conversation, cancellation)).SelectMany(bubble => bubble).FirstOrDefault(action => Choice(action.Value) == SideAnswers.ChoiceOf(value));
             return activity with { Value = Pressing(value), Text = titled?.Title };
         }
 
@@ -73,10 +77,26 @@ internal sealed class Presses(Database database)
 
     private static JsonElement Pressing(string choice) => JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["choice"] = choice });
 
+    // What was asked there and how it could be answered; whatever else a client sends is no answer.
+    private static IEnumerable<(string Id, string Value)> Beside(Activity? said, JsonElement value)
+    {
+        foreach (var question in said is null ? [] : BesideData.In(said))
+            if (Fields(value).TryGetProperty(question.Id, out var answer) && answer.ValueKind == JsonValueKind.String && question.Choices.Any(choice => choice.Value == answer.GetString())) yield return (question.Id, answer.GetString()!);
+    }
+
+    private static bool HasBeside(JsonElement? value) => value is { ValueKind: JsonValueKind.Object } data && Fields(data).TryGetProperty(ChoiceCard.BesideField, out var beside) && beside.ValueKind == JsonValueKind.True;
+
+    // Action.Execute: below the action.
+    private static JsonElement Fields(JsonElement value) =>
+        !value.TryGetProperty("choice", out _) && value.TryGetProperty("action", out var action) && action.ValueKind == JsonValueKind.Object && action.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? data : value;
+
     /// <summary>The buttons of the last bubbles, newest first.</summary>
-    private ValueTask<List<IReadOnlyList<CardAction>>> ShownAsync(ConversationId conversation, CancellationToken cancellation) =>
+    private async ValueTask<List<IReadOnlyList<CardAction>>> ShownAsync(ConversationId conversation, CancellationToken cancellation) =>
+        [.. (await SaidAsync(conversation, cancellation)).Select(said => said.SuggestedActions?.Actions ?? [])];
+
+    private ValueTask<List<Activity>> SaidAsync(ConversationId conversation, CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => session.Statement(Bubbles).Set("@id", conversation.Value).Set("@most", (long)MostBubbles)
-            .ListAsync(row => ProtocolJson.Parse<Activity>(row.GetUtf8(0)).SuggestedActions?.Actions ?? [], cancel), cancellation);
+            .ListAsync(row => ProtocolJson.Parse<Activity>(row.GetUtf8(0)), cancel), cancellation);
 
     private const string Bubbles = "select json from activity where conversation_id = @id and role = 'bot' order by seq desc limit @most";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ServiceBot.Protocol;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Channels.BotFramework.Rendering;
 
@@ -21,7 +22,7 @@ internal static class ChannelRendering
         var (attachments, asText) = Attachments(said.Attachments ?? [], can);
         var text = Joined(said.Text, asText);
         var form = choices.Count == 0 ? (ButtonForm?)null : choices.Count > can.MostButtons ? ButtonForm.Numbers : can.Buttons;
-        if (form == ButtonForm.Numbers) text = Joined(text, Numbered(choices, context.ByNumber));
+        if (form == ButtonForm.Numbers) text = WithNumbers(text, choices, context.ByNumber);
 
         var parts = TextSplitter.Split(text, can.MostText);
         List<Activity> messages = [.. parts.Select(part => Message(said, part))];
@@ -36,7 +37,7 @@ internal static class ChannelRendering
         {
             ButtonForm.Suggested => last with { Attachments = attachments, SuggestedActions = new SuggestedActions { Actions = [.. choices.Select(choice => can.PressHasValue ? WithTurn(choice, context.Seq) : CardAction.ImBack(Title(choice)))] } },
             ButtonForm.HeroCard => last with { Attachments = [.. attachments, Buttons(choices).ToAttachment()] },
-            ButtonForm.AdaptiveCard => OnCard(last, attachments, choices, context.Seq),
+            ButtonForm.AdaptiveCard => OnCard(last, attachments, choices, context.Seq, BesideData.In(said)),
             _ => last with { Attachments = attachments },
         };
         return messages;
@@ -50,14 +51,14 @@ internal static class ChannelRendering
         var choices = said.SuggestedActions?.Actions ?? [];
         if (choices.Count == 0 || choices.Count > context.Can.MostButtons || context.Can.Buttons is not (ButtonForm.AdaptiveCard or ButtonForm.HeroCard)) return null;
         var last = Render(said with { SuggestedActions = null, Text = Joined(said.Text, answer is null ? null : $"✓ {answer}") }, context)[^1];
-        return context.Can.Buttons == ButtonForm.AdaptiveCard && last.Attachments is not { Count: > 0 } ? OnCard(last, [], [], context.Seq) : last;
+        return context.Can.Buttons == ButtonForm.AdaptiveCard && last.Attachments is not { Count: > 0 } ? OnCard(last, [], [], context.Seq, []) : last;
     }
 
     /// <summary>The question and its answers are one card; what stands on a card of its own (a coupon) goes before it.</summary>
-    private static Activity OnCard(Activity last, List<Attachment> attachments, IReadOnlyList<CardAction> choices, long seq) =>
+    private static Activity OnCard(Activity last, List<Attachment> attachments, IReadOnlyList<CardAction> choices, long seq, IReadOnlyList<BesideQuestion> beside) =>
         attachments.Count > 0
-            ? last with { Attachments = [.. attachments, ChoiceCard.Of(null, choices, seq)] }
-            : last with { Text = null, TextFormat = null, Summary = Summary(last.Text), Attachments = [ChoiceCard.Of(last.Text, choices, seq)] };
+            ? last with { Attachments = [.. attachments, ChoiceCard.Of(null, choices, seq, beside)] }
+            : last with { Text = null, TextFormat = null, Summary = Summary(last.Text), Attachments = [ChoiceCard.Of(last.Text, choices, seq, beside)] };
 
     private static Activity Message(Activity said, string? text) => new()
     {
@@ -80,7 +81,7 @@ internal static class ChannelRendering
             {
                 if (can.ShowsAdaptiveCards) shown.Add(attachment);
                 else if (can.ShowsHeroCards && HeroOf(attachment, card) is { } hero) shown.Add(hero);
-                else (text ??= new()).Append(text.Length > 0 ? "\n\n" : "").Append(TextOf(card));
+                else if (TextOf(card) is { Length: > 0 } words) (text ??= new()).Append(text.Length > 0 ? "\n\n" : "").Append(words);
             }
             // A path of ours is an address to nobody else.
             else if (Uri.TryCreate(attachment.ContentUrl, UriKind.Absolute, out var url) && url.Scheme is "https" or "http")
@@ -113,11 +114,14 @@ internal static class ChannelRendering
     private static string? Text(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static string Numbered(IReadOnlyList<CardAction> choices, string byNumber)
+    // Where the words end with a list of the first of them already, only what is missing is added.
+    private static string WithNumbers(string text, IReadOnlyList<CardAction> choices, string byNumber)
     {
-        var text = new StringBuilder();
-        for (var i = 0; i < choices.Count; i++) text.Append((i + 1).ToString(CultureInfo.InvariantCulture)).Append(". ").Append(Title(choices[i])).Append('\n');
-        return text.Append(byNumber).ToString();
+        string[] lines = [.. choices.Select((choice, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {Title(choice)}"))];
+        var listed = lines.Length;
+        while (listed > 0 && !$"\n{text.TrimEnd()}".EndsWith($"\n{string.Join('\n', lines[..listed])}", StringComparison.Ordinal)) listed--;
+        var rest = string.Join('\n', [.. lines[listed..], byNumber]);
+        return listed == 0 ? Joined(text, rest) : $"{text.TrimEnd()}\n{rest}";
     }
 
     private static HeroCard Buttons(IReadOnlyList<CardAction> choices) => new() { Buttons = [.. choices.Select(choice => CardAction.ImBack(Title(choice)))] };

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using ServiceBot.Protocol;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Channels.BotFramework.Rendering;
 
@@ -9,10 +10,15 @@ internal static class ChoiceCard
 {
     // Teams hides the seventh of a set in a menu.
     private const int ButtonsInARow = 6;
+
+    /// <summary>In what a press brings back: questions stood beside the button, and their answers are fields of it.</summary>
+    public const string BesideField = "beside";
+
     private static readonly JsonWriterOptions Options = new() { Encoder = ProtocolJson.Options.Encoder, SkipValidation = true };
 
     /// <param name="text">Null where it stands in the message.</param>
-    public static Attachment Of(string? text, IReadOnlyList<CardAction> choices, long seq)
+    /// <param name="beside">What may be answered with the same press.</param>
+    public static Attachment Of(string? text, IReadOnlyList<CardAction> choices, long seq, IReadOnlyList<BesideQuestion>? beside = null)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -22,7 +28,8 @@ internal static class ChoiceCard
             json.WriteString("version", "1.4");
             json.WriteStartArray("body");
             if (text is not null) WriteText(json, text);
-            for (var i = 0; i < choices.Count; i += ButtonsInARow) WriteButtons(json, choices.Skip(i).Take(ButtonsInARow), seq);
+            foreach (var question in beside ?? []) WriteQuestion(json, question);
+            for (var i = 0; i < choices.Count; i += ButtonsInARow) WriteButtons(json, choices.Skip(i).Take(ButtonsInARow), seq, beside is { Count: > 0 });
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -62,23 +69,44 @@ internal static class ChoiceCard
         }
     }
 
-    private static void WriteButtons(Utf8JsonWriter json, IEnumerable<CardAction> choices, long seq)
+    private static void WriteQuestion(Utf8JsonWriter json, BesideQuestion question)
     {
         json.WriteStartObject();
-        json.WriteString("type", "ActionSet");
-        json.WriteStartArray("actions");
-        foreach (var choice in choices) WriteButton(json, choice, seq);
+        json.WriteString("type", "Input.ChoiceSet");
+        json.WriteString("id", question.Id);
+        json.WriteString("label", question.Text);
+        json.WriteString("style", "expanded");
+        json.WriteStartArray("choices");
+        foreach (var choice in question.Choices)
+        {
+            json.WriteStartObject();
+            json.WriteString("title", choice.Title);
+            json.WriteString("value", choice.Value);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteButton(Utf8JsonWriter json, CardAction choice, long seq)
+    private static void WriteButtons(Utf8JsonWriter json, IEnumerable<CardAction> choices, long seq, bool hasBeside)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "ActionSet");
+        json.WriteStartArray("actions");
+        foreach (var choice in choices) WriteButton(json, choice, seq, hasBeside);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteButton(Utf8JsonWriter json, CardAction choice, long seq, bool hasBeside)
     {
         json.WriteStartObject();
         json.WriteString("type", "Action.Submit");
         json.WriteString("title", choice.Title);
         json.WriteStartObject("data");
         if (choice.Value is { ValueKind: JsonValueKind.Object } value) WriteFields(json, value, seq);
+        if (hasBeside) json.WriteBoolean(BesideField, true);
         // Teams: the title stands in the chat as the customer's own words, and comes as text beside the value.
         json.WriteStartObject("msteams");
         json.WriteString("type", "messageBack");
