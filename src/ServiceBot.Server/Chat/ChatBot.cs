@@ -46,7 +46,7 @@ internal sealed class ChatBot : IAsyncDisposable
     /// <param name="listening">Trained models, shared by the files of one run.</param>
     /// <param name="more">Further parts, such as a channel's.</param>
     /// <param name="facts">Where facts come from besides the file's own: the pack's sample, for `@sample`.</param>
-    public static async Task<ChatBot> StartAsync(Func<Pack> pack, DialogSet dialogs, Listening listening, ManualTime time, IdSource ids, Func<ChatFacts, IFactSource>? facts = null, CancellationToken cancellation = default, Action<IServiceCollection>? more = null)
+    public static async Task<ChatBot> StartAsync(Func<Pack> pack, DialogSet dialogs, Listening listening, ManualTime time, IdSource ids, Func<ChatFacts, IFactSource>? facts = null, Action<IServiceCollection>? more = null, CancellationToken cancellation = default)
     {
         var database = await Database.OpenInMemoryAsync(cancellation);
         var fileFacts = new ChatFacts(time);

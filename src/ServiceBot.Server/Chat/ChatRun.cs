@@ -40,7 +40,7 @@ internal sealed class ChatRun
     {
         var time = new ManualTime(setup.Now);
         way ??= ChatWay.Straight;
-        await using var bot = await ChatBot.StartAsync(() => setup.Pack, dialogs, listening, time, setup.Ids, own => setup.Facts(own), cancellation, way.Services);
+        await using var bot = await ChatBot.StartAsync(() => setup.Pack, dialogs, listening, time, setup.Ids, own => setup.Facts(own), way.Services, cancellation);
         return await new ChatRun(script, setup, bot, way.Door(bot, setup)).RunAsync(cancellation);
     }
 

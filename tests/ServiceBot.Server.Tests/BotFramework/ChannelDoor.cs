@@ -94,7 +94,7 @@ internal sealed partial class ChannelDoor(ChannelStage stage, ChatBot bot, ChatS
         {
             people[customer.Id] = person = ($"19:{Guid.NewGuid():N}@unq.gbl.spaces", Guid.NewGuid().ToString());
             if (customer.Known.ExternalId is not null)
-                stage.Customers[$"aad:{person.Directory}"] = stage.Customers[$"{channel}:29:{person.Directory}"] = JsonSerializer.Serialize(new { customer = new { no = customer.Known.ExternalId, name = customer.Known.Name, tier = customer.Known.Tier, since = customer.Known.Since?.ToString("yyyy-MM-dd"), orders = customer.Known.Orders } });
+                stage.Customers[$"aad:{person.Directory}"] = stage.Customers[$"{channel}:29:{person.Directory}"] = JsonSerializer.Serialize(new { customer = new { no = customer.Known.ExternalId, name = customer.Known.Name, tier = customer.Known.Tier, since = customer.Known.Since?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), orders = customer.Known.Orders } });
         }
 
         activity["id"] = Guid.NewGuid().ToString("N");
