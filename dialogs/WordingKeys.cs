@@ -19,7 +19,7 @@ public static class WordingKeys
     public static IReadOnlyList<WordingKey> All { get; } =
     [
         .. TurnWording.Keys,
-        .. RootWording.Keys, .. SubjectPrompt.Keys, .. FactText.Keys, .. ProofPrompt.Keys, .. PromiseMaker.Keys,
+        .. RootWording.Keys, .. SubjectPrompt.Keys, .. SubjectPick.Keys, .. FactText.Keys, .. ProofPrompt.Keys, .. PromiseMaker.Keys,
         .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys, .. PromiseDoubtDialog.Keys, .. FeedbackTurn.Keys, .. ReachDialog.Keys,
         .. Clocks.Keys, .. MissedStandard.Keys, .. ToldIncident.Keys,
     ];

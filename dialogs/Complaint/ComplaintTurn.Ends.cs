@@ -49,9 +49,11 @@ internal sealed partial class ComplaintTurn
             SubjectPrompt.Choose(context, several.Facts, "", canBeNone: !kind.Needs.Contains("subject"));
             return Wait(Step.Order);
         }
-        return WaitForOrder(SubjectPrompt.Ask(context, (state.Search ?? new SubjectSearch()) with { Asked = 1 }));
+        // A question in between was no failure, but it takes back none either.
+        var search = state.Search ?? new SubjectSearch();
+        var asked = SubjectPrompt.Ask(context, search with { Asked = 1, IsBotChosen = search.IsBotChosen || context.Output.StayWithBot });
+        return WaitForOrder(asked with { Asked = Math.Max(asked.Asked, search.Asked) });
     }
-
 
     private DialogStep.Done Close()
     {

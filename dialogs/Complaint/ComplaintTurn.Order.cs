@@ -21,6 +21,8 @@ internal sealed partial class ComplaintTurn
             case SubjectFound.Several several:
                 SubjectPrompt.Choose(context, several.Facts, Lead(), canBeNone: !needsSubject);
                 return Wait(Step.Order);
+            case SubjectFound.Partial or SubjectFound.NotFound or SubjectFound.Ask when needsSubject && search.IsInVain && was == Step.Order && context.Reason == TurnReason.Message:
+                return ToPerson(HandoffCause.BotFailed);
             case SubjectFound.Partial partial:
                 return WaitForOrder(SubjectPrompt.AskToComplete(context, search, partial.Number, Lead()));
             case SubjectFound.NotFound missing:
@@ -49,7 +51,7 @@ internal sealed partial class ComplaintTurn
                 return Drop();
             case DialogAct.DontKnow or DialogAct.No when !kind.Needs.Contains("subject"):
                 return await AssessAsync(null, null, cancellation);
-            case DialogAct.DontKnow or DialogAct.No when !SubjectFinder.HasSignedIn(context):
+            case DialogAct.DontKnow or DialogAct.No when !SubjectFinder.HasSignedIn(context) && !search.IsInVain:
                 return WaitForOrder(SubjectPrompt.SayWhere(context, search));
             default:
                 // Of a known customer the orders are looked up once more: the choice is offered again, and the system may be back.

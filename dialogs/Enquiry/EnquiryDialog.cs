@@ -38,7 +38,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
             return new DialogStep.Done();
         }
         if (state.Search is null) return await FindAsync(context, state, state.Subject, cancellation);
-        if (context.Reason == TurnReason.Resumed) return Wait(state, SubjectPrompt.Ask(context, state.Search with { Asked = 1 }));
+        if (context.Reason == TurnReason.Resumed) return await FindAsync(context, state with { Search = state.Search with { Asked = 1 } }, null, cancellation);
         return await HearAsync(context, state, state.Search, cancellation);
     }
 
@@ -62,7 +62,8 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
             case DialogAct.DontKnow or DialogAct.No:
                 return Wait(state, SubjectPrompt.SayWhere(context, search));
             default:
-                return Wait(state, SubjectPrompt.Ask(context, search));
+                // Of a known customer the orders are looked up once more: one is described, or the choice is offered again.
+                return await FindAsync(context, state with { Search = search with { Asked = Math.Max(1, search.Asked) } }, null, cancellation);
         }
     }
 

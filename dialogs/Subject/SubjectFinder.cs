@@ -40,7 +40,7 @@ internal static class SubjectFinder
         if (!HasSignedIn(context)) return new SubjectFound.Ask();
         return await OwnAsync(context, cancellation) switch
         {
-            FactList.Found found => Fitting(found, fits),
+            FactList.Found found => Fitting(context, found, fits),
             _ => new SubjectFound.Unavailable(null),
         };
     }
@@ -92,7 +92,7 @@ internal static class SubjectFinder
     {
         if (context.Subject is not { } spokenOf || !HasSignedIn(context) || !SubjectPrompt.MeansAnother(context)) return null;
         return await OwnAsync(context, cancellation) is FactList.Found found && found.Facts.Any(f => f.Id != spokenOf)
-            ? Fitting(found with { Facts = [.. found.Facts.Where(f => f.Id != spokenOf)] }, [_ => true])
+            ? Fitting(context, found with { Facts = [.. found.Facts.Where(f => f.Id != spokenOf)] }, [_ => true])
             : null;
     }
 
@@ -105,13 +105,14 @@ internal static class SubjectFinder
             : new SubjectFound.Partial(partial);
     }
 
-    private static SubjectFound Fitting(FactList.Found found, IReadOnlyList<Func<Fact, bool>> fits)
+    private static SubjectFound Fitting(DialogContext context, FactList.Found found, IReadOnlyList<Func<Fact, bool>> fits)
     {
         var meant = fits.Select(f => found.Facts.Where(f).ToList()).FirstOrDefault(m => m.Count > 0) ?? [];
         return meant switch
         {
             [] => new SubjectFound.Ask(),
             [var only] => new SubjectFound.Known(only, found.StaleSince),
+            _ when SubjectPick.Of(context, meant) is { } described => new SubjectFound.Known(described, found.StaleSince),
             _ => new SubjectFound.Several([.. meant.OrderByDescending(f => f.Time("delivered") ?? f.Time("promised") ?? f.AsOf)]),
         };
     }

@@ -5,7 +5,14 @@ using ServiceBot.Understanding;
 namespace ServiceBot.Dialogs.Subject;
 
 /// <summary>How often the number was asked for, and how often one was not found.</summary>
-internal sealed record SubjectSearch(int Asked = 0, int NotFound = 0, bool HasSaidWhere = false);
+/// <param name="IsBotChosen">A person was offered and turned down: the bot goes on asking.</param>
+internal sealed record SubjectSearch(int Asked = 0, int NotFound = 0, bool HasSaidWhere = false, bool IsBotChosen = false)
+{
+    // Asked, asked again, a person offered: a fourth time would only be a wall.
+    private const int MostAsked = 3;
+
+    public bool IsInVain => Asked >= MostAsked && !IsBotChosen;
+}
 
 /// <summary>Asks which order it is; the words change with each try, and from the third on a person is offered.</summary>
 internal static class SubjectPrompt

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs;
 
 /// <summary>Which of the choices the customer takes: by a press, by its number ("2", "第二个", "the last one"), or by words that belong to one choice only.</summary>
-internal static class ChoiceMatch
+internal static partial class ChoiceMatch
 {
     /// <summary>"等了2天" is no choice: a number counts only where little else is said.</summary>
     private const int LongestNumberAnswer = 8;
@@ -26,18 +27,19 @@ internal static class ChoiceMatch
         if (asked is null || asked.Choices.Count == 0 || context.Heard.Last is not { } message) return null;
         if (ByTitle(asked.Choices, message) is { } titled) return titled;
         // "neither of the two" is not the second: what may be a refusal never picks.
-        if (ByConsent(asked.Choices, context.Heard.Act) is { } consented) return consented;
+        if (ByConsent(asked.Choices, context.Heard) is { } consented) return consented;
         if (context.Heard.IsRefusal) return ChoiceWords.Insistent(asked.Choices, context);
         return ChoiceWords.ByMark(asked.Choices, message.Text) ?? ByPosition(asked.Choices, message) ?? ByNumber(asked.Choices, message) ?? (ChoiceWords.AsksAbout(message.Text) ? null : ByWords(asked.Choices, message, context));
     }
 
     // "yes" to "is it about X?" or to "shall I bring in a person?"; a person as a mere way out of a question is not consented to.
-    private static string? ByConsent(IReadOnlyList<Choice> choices, DialogAct act)
+    private static string? ByConsent(IReadOnlyList<Choice> choices, Heard heard)
     {
+        var act = heard.Act;
         if (act is not (DialogAct.Yes or DialogAct.No) || choices.Any(c => c.Value == Choice.Yes)) return null;
         var own = choices.Where(c => !IsWayOut(c) && c.Value != Choice.No).ToList();
         if (own.Count == 0 && choices.Any(c => c.Value == Choice.Person) && choices.Any(c => c.Value == Choice.Bot))
-            return act == DialogAct.Yes ? Choice.Person : Choice.Bot;
+            return act == DialogAct.Yes ? Choice.Person : Money().IsMatch(heard.Text) ? null : Choice.Bot;
         return own.Count == 1 && act == DialogAct.Yes ? own[0].Value : null;
     }
 
@@ -96,6 +98,10 @@ internal static class ChoiceMatch
         foreach (var word in title.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Plain))
             if (word.Length >= 4 && word.All(char.IsAsciiLetter)) yield return word;
     }
+
+    // "算了不要了，给我退钱" turns down the goods, not the person.
+    [GeneratedRegex(@"[退赔賠]|补偿|補償|\b(money|refund|compensat|reimburse)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Money();
 
     private static bool IsWayOut(Choice choice) => choice.Value is Choice.Person or Choice.Bot or Choice.SomethingElse;
 

@@ -104,7 +104,7 @@ internal sealed partial class StackTurn
         found = OrOffered(found);
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
         // And nobody who is angry wants to chat (recovery.md §3.6).
-        if (heard.Act != DialogAct.None || heard.Emotion is { Class: EmotionClass.Angry, Intensity: > 0 } || (!context.HasGreeted && frames.Count == 0)) found.RemoveAll(static i => i.Intent == IssueFinder.SmallTalk);
+        if (heard.Act != DialogAct.None || heard.IsHeated || (!context.HasGreeted && frames.Count == 0)) found.RemoveAll(static i => i.Intent == IssueFinder.SmallTalk);
         if (heard.IsOtherLanguage && context.Picked is null)
         {
             root.OtherLanguage();

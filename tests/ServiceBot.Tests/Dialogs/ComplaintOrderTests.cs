@@ -50,6 +50,20 @@ public sealed class ComplaintOrderTests
     }
 
     [Fact]
+    public async Task After_three_questions_in_vain_a_person_gets_it_unless_the_bot_was_chosen()
+    {
+        var talk = await new Talk { Proof = Proof.None }.Says("还没到", "late-delivery");
+        foreach (var text in (string[])["嗯嗯", "SF1234", "到底怎么办"]) await talk.Says(text);
+        talk.State.Frames[^1].Dialog.IsForPerson.ShouldBeTrue();
+
+        var chosen = await new Talk { Proof = Proof.None }.Says("还没到", "late-delivery");
+        foreach (var text in (string[])["嗯嗯", "就是那个"]) await chosen.Says(text);
+        await chosen.Presses("继续跟机器人说");
+        foreach (var text in (string[])["到底怎么办", "你们查"]) await chosen.Says(text);
+        chosen.Last.Asked.ShouldBe("order-number");
+    }
+
+    [Fact]
     public async Task The_question_changes_with_each_try_and_the_third_offers_a_person()
     {
         var talk = await new Talk { Proof = Proof.None }.Says("还没到", "late-delivery");

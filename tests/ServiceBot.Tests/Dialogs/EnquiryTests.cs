@@ -6,6 +6,7 @@ namespace ServiceBot.Tests.Dialogs;
 public sealed class EnquiryTests
 {
     private const string One = "SF1234567890123";
+    private const string Two = "SF1234567890124";
 
     [Fact]
     public async Task The_owner_hears_status_place_time_of_the_data_and_the_promise()
@@ -69,6 +70,25 @@ public sealed class EnquiryTests
 
         talk.Bot.ShouldContain("08:00 today");
         talk.Bot.ShouldNotContain("late");
+    }
+
+    [Theory]
+    [InlineData(Locale.En, "the expensive one obviously", Two)]
+    [InlineData(Locale.En, "not the expensive one", null)]
+    [InlineData(Locale.ZhHans, "便宜的那个", One)]
+    [InlineData(Locale.ZhHant, "貴嗰個", Two)]
+    [InlineData(Locale.ZhHant, "最早的那個", One)]
+    [InlineData(Locale.En, "guess", null)]
+    public async Task One_of_several_is_found_by_what_is_special_about_it_and_otherwise_offered_again(Locale locale, string text, string? number)
+    {
+        var talk = new Talk(locale).WithOrder(One, promised: Talk.Start.AddHours(2), more: ("value", "80.00")).WithOrder(Two, promised: Talk.Start.AddHours(8), more: ("value", "2000.00"));
+        await talk.Says("where is it?", "where-is-my-parcel");
+
+        await talk.Says(text);
+
+        if (number is null) talk.Last.Asked.ShouldBe("choice");
+        else talk.Bot.ShouldContain(number);
+        talk.Bot.ShouldContain(number ?? One);
     }
 
     [Fact]

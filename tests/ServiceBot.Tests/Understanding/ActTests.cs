@@ -22,6 +22,9 @@ public sealed class ActTests
     [InlineData("好的谢谢，再见", DialogAct.Goodbye)]
     [InlineData("ok thanks", DialogAct.Yes)]
     [InlineData("算了，谢谢", DialogAct.NeverMind)]
+    [InlineData("算了，给我退钱", DialogAct.WantsMoney)]
+    [InlineData("算了，不用退钱了", DialogAct.NeverMind)]
+    [InlineData("ok and the compensation?", DialogAct.AsksMoney)]
     [InlineData("no thanks, never mind", DialogAct.NeverMind)]
     public void Of_several_acts_the_weightiest_counts(string text, DialogAct act) =>
         Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(act);

@@ -35,7 +35,14 @@ public sealed class NamedNumberTests
     [InlineData("等了120分钟了")]
     [InlineData("I paid $300 already")]
     [InlineData("押金500元")]
+    [InlineData("I paid 1,200 for this room and I have a flight at 6")]
+    [InlineData("今晚不來我就打1999投訴")]
+    [InlineData("or I call 911")]
     public void When_asked_for_a_quantity_is_still_no_room(string text) => Numbers(text, Asked.OrderNumber).ShouldBeEmpty();
+
+    [Fact]
+    public void A_hotline_is_no_number_that_was_begun() =>
+        Sentences.OfCourier.Understand("今晚不來我就打12345投訴", Sentences.Context with { Asked = Asked.OrderNumber }).All<Entity.OrderNumber>().ShouldBeEmpty();
 
     private static IEnumerable<string> Numbers(string text, string? asked) =>
         Hotel.Understand(text, Sentences.Context with { Asked = asked }).All<Entity.OrderNumber>().Where(n => !n.IsPartial).Select(n => n.Value);

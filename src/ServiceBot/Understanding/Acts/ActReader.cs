@@ -39,8 +39,33 @@ internal static class ActReader
             acts |= opening != 0 ? opening : Closing(text, lexicon, hits, scratch);
         }
 
+        // "算了，给我退钱" gives up the goods and not the matter.
+        if ((acts & NeverMindWithMoney) == NeverMindWithMoney && InsistsOnMoney(text, lexicon, hits)) acts &= ~Bit((int)DialogAct.NeverMind);
         return Weightiest(acts);
     }
+
+    private static bool InsistsOnMoney(NormalText text, Lexicon lexicon, List<Hit> hits)
+    {
+        foreach (var hit in hits)
+        {
+            if (lexicon[hit.Cue].Kind == (int)DialogAct.WantsMoney && (ActPlace)lexicon[hit.Cue].A != ActPlace.Word && !IsDeclined(text.Chars[Math.Max(0, hit.Start - 6)..hit.Start])) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsDeclined(ReadOnlySpan<char> before)
+    {
+        before = before.TrimEnd();
+        foreach (var no in (ReadOnlySpan<string>)["不", "不用", "不要", "别", "唔使", "唔要", "no", "not", "dont", "without", "no need to"])
+        {
+            if (before.EndsWith(no, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
+    private static int NeverMindWithMoney => Bit((int)DialogAct.NeverMind) | Bit((int)DialogAct.WantsMoney);
 
     /// <summary>True when nothing but acts, fillers and signs stands between two positions: a greeting, "please help".</summary>
     public static bool IsCourtesy(NormalText text, int start, int end, Lexicon lexicon, List<Hit> hits, Scratch scratch) =>

@@ -13,6 +13,9 @@ internal sealed class OrderNumbers
     private const int MostPieces = 8;
     private const int MostCharacters = 40;
     private const int LongestHead = 4;
+    private const int LongestHotline = 6;
+
+    private static readonly string[] Calls = ["打", "拨", "撥", "致电", "致電", "打电话给", "打電話給", "call", "calling", "called", "dial", "phone", "ring"];
 
     private readonly Regex[] whole;
     private readonly Regex[] named;
@@ -91,16 +94,34 @@ internal sealed class OrderNumbers
         }
 
         if (pieces == 0) return -1;
-        return Glued(text, start, ends[0], found) is var glued and > 0 ? glued : Begun(joined, start, ends[..pieces], lengths, isAsked, found);
+        return Glued(text, start, ends[0], found) is var glued and > 0 ? glued : Begun(text, joined, start, ends[..pieces], lengths, isAsked, found);
     }
 
-    // A phone with its country code, a date with its time.
+    // A phone with its country code, a date with its time, an amount's last digits, somebody's hotline.
     private static bool IsSomethingElse(ReadOnlySpan<char> text, int start, ReadOnlySpan<char> digits, int pieces)
     {
         if (digits.ContainsAnyExceptInRange('0', '9')) return false;
         if (start > 0 && Folding.Width(text[start - 1]) == '+') return true;
+        if (EndsThousands(text, start, digits.Length) || (digits.Length <= LongestHotline && IsCalled(text[..start]))) return true;
         if (digits.Length == 13 && digits.StartsWith("861") && digits[3] >= '3') return true;
         return pieces >= 3 && digits[0] == '2' && digits[1] == '0' && text[start..].IndexOfAny('-', '.', '/') == 4;
+    }
+
+    // "1,200": the comma of a list has a space after it, or other than three digits.
+    private static bool EndsThousands(ReadOnlySpan<char> text, int start, int length) =>
+        length == 3 && start > 1 && Folding.Width(text[start - 1]) == ',' && char.IsAsciiDigit(Folding.Width(text[start - 2]));
+
+    // "I'll call 1999", "打12345投诉".
+    private static bool IsCalled(ReadOnlySpan<char> before)
+    {
+        before = before.TrimEnd();
+        foreach (var verb in Calls)
+        {
+            if (!before.EndsWith(verb, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!char.IsAsciiLetter(verb[0]) || before.Length == verb.Length || !char.IsAsciiLetter(before[^(verb.Length + 1)])) return true;
+        }
+
+        return false;
     }
 
     private string? Named(ReadOnlySpan<char> joined, ReadOnlySpan<char> text, int start, int end, bool isAsked) =>
@@ -138,7 +159,7 @@ internal sealed class OrderNumbers
     }
 
     // SF12345: recognisably begun. Digits alone count when the number was asked for.
-    private int Begun(ReadOnlySpan<char> joined, int start, ReadOnlySpan<int> ends, ReadOnlySpan<int> lengths, bool isAsked, List<Entity> found)
+    private int Begun(ReadOnlySpan<char> message, ReadOnlySpan<char> joined, int start, ReadOnlySpan<int> ends, ReadOnlySpan<int> lengths, bool isAsked, List<Entity> found)
     {
         for (var count = ends.Length; count > 0; count--)
         {
@@ -148,6 +169,7 @@ internal sealed class OrderNumbers
             var head = text[..^digits.Length];
             var isPrefixed = head.Length > 0 && StartsLike(head);
             if (!isPrefixed && !(isAsked && head.Length == 0 && digits.Length >= 4)) continue;
+            if (head.Length == 0 && IsSomethingElse(message, start, digits, count)) continue;
             var completed = head.Length == 0 ? Completed(digits) : null;
             found.Add(new Entity.OrderNumber(start, ends[count - 1] - start, completed ?? text.ToString(), completed is null));
             return ends[count - 1];
