@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using ServiceBot.Dialogs;
 using ServiceBot.Packs;
 using ServiceBot.Tests.Packs;
 using ServiceBot.Understanding;
@@ -8,10 +10,14 @@ namespace ServiceBot.Tests.Understanding;
 internal static class Sentences
 {
     private static readonly Lazy<Understander> courier = new(() => Understander.For(new CourierPack().Pack));
+    private static readonly ConcurrentDictionary<string, Lazy<Understander>> ofPack = new();
     private static readonly Lazy<Understander> untrained = new(() => Understander.Train(Some([])));
 
     /// <summary>On the courier pack's own examples.</summary>
     public static Understander OfCourier => courier.Value;
+
+    /// <summary>On the own examples of one of the packs that are shipped.</summary>
+    public static Understander Of(string pack) => pack == "courier" ? OfCourier : ofPack.GetOrAdd(pack, name => new Lazy<Understander>(() => Understander.For(((PackLoad.Loaded)PackLoader.Load(Path.Combine(Repository.Root, "dialogs", "packs", name), WordingKeys.All, CourierPack.Now)).Pack))).Value;
 
     /// <summary>Without intents; numbers are SF or YT and 13 digits.</summary>
     public static Understander Plain => untrained.Value;

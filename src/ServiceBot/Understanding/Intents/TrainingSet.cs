@@ -17,12 +17,15 @@ internal static class TrainingSet
         var documents = new List<uint[]>();
         for (var intent = 0; intent < intents.Count; intent++)
         {
+            var own = new List<uint[]>();
             foreach (var example in intents[intent].Examples)
             {
-                if (IsChinese(example) != isChinese || Read(example.Text, entities) is not { Length: > 0 } document) continue;
-                documents.Add(document);
-                corpus.Add(document, intent, group: documents.Count);
+                if (IsChinese(example) == isChinese && Read(example.Text, entities) is { Length: > 0 } document) own.Add(document);
             }
+
+            var first = Twins.FirstOf(own);
+            for (var i = 0; i < own.Count; i++) corpus.Add(own[i], intent, group: documents.Count + first[i] + 1);
+            documents.AddRange(own);
         }
 
         if (documents.Count == 0) return null;
