@@ -74,6 +74,7 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
             // Nothing is left that a person had to decide: nobody has to take the conversation out of the queue for it.
             if (isApproved && asked.IsBots && act.Conversation is { Owner: Owner.Queue, Handoff: AuthorityHandoff })
             {
+                await KeepAnswersAsync(act, cancel);
                 await act.SetOwnerAsync(Owner.Bot, null, ConversationStatus.Open, cancel);
                 await act.JournalAsync("returned", "", isInput: true, cancel);
             }
@@ -103,6 +104,13 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
     {
         foreach (var promise in await PromiseRows.OfConversationAsync(act.Session, act.Conversation.Id, cancellation))
             if (promise.Id == asked.Promise && promise.Status == PromiseStatus.Open) await PromiseRows.PutAsync(act.Session, promise with { Status = PromiseStatus.Kept }, act.Conversation.Id, act.Now, cancellation);
+    }
+
+    // Who was to be answered by a person has been.
+    private static async ValueTask KeepAnswersAsync(DeskAct act, CancellationToken cancellation)
+    {
+        foreach (var promise in await PromiseRows.OfConversationAsync(act.Session, act.Conversation.Id, cancellation))
+            if (promise is { Status: PromiseStatus.Open, What: PromiseKinds.MessageAnswered }) await PromiseRows.PutAsync(act.Session, promise with { Status = PromiseStatus.Kept }, act.Conversation.Id, act.Now, cancellation);
     }
 
     // A day is named where it is another one.

@@ -14,7 +14,7 @@ internal static class BotApprovals
     /// <summary>Who asks, where an agent's id stands otherwise.</summary>
     public static readonly AgentId Bot = new("bot");
 
-    public static IReadOnlyList<WordingKey> Keys { get; } = [new("approval.meanwhile", "due"), new("approval.over"), new("approval.refused"), new("approval.given")];
+    public static IReadOnlyList<WordingKey> Keys { get; } = [new("approval.meanwhile", "due"), new("approval.meanwhile-too"), new("approval.over"), new("approval.refused"), new("approval.given")];
 
     // Of opening time: supervisors sleep too.
     private static readonly TimeSpan Limit = TimeSpan.FromHours(2);
@@ -27,10 +27,15 @@ internal static class BotApprovals
         foreach (var decision in turn.Decisions)
             if (For(decision, turn, due) is { } asked) turn.Ask(asked);
         if (turn.Approvals.Count == 0) return;
-        var told = turn.Site.Pack.Wording.Render("approval.meanwhile", turn.Heard.Locale, 0, ("due", Phrase.When(turn.Heard.Locale, due, turn.Now, turn.Zone)));
-        if (turn.Bubbles is [.., var last]) turn.Bubbles[^1] = last with { Text = Phrase.Join(turn.Heard.Locale, last.Text, told) };
+        var (wording, locale) = (turn.Site.Pack.Wording, turn.Heard.Locale);
+        // One answer has one time: where nobody is there, a person's was promised a sentence ago.
+        var told = IsAnswerPromised(turn) ? wording.Render("approval.meanwhile-too", locale, 0) : wording.Render("approval.meanwhile", locale, 0, ("due", Phrase.When(locale, due, turn.Now, turn.Zone)));
+        if (turn.Bubbles is [.., var last]) turn.Bubbles[^1] = last with { Text = Phrase.Join(locale, last.Text, told) };
         else turn.Bubbles.Add(new Bubble(told));
     }
+
+    /// <summary>A person answers by a time that the customer knows, whatever a supervisor decides before.</summary>
+    public static bool IsAnswerPromised(TurnDraft turn) => turn.Promises.Any(p => p.Status == PromiseStatus.Open && PromiseKinds.IsForPeople(p.What));
 
     private static Approval? For(DecisionRecord decision, TurnDraft turn, DateTimeOffset due)
     {

@@ -123,7 +123,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             case ApprovalRows.Clock when await RunOutAsync(happened.Json, cancellation) is { } approval:
                 turn.ApprovalOver(approval);
                 // Who was told by when it is decided hears that it was not, unless the matter is over.
-                if (!turn.Cases.Any(matter => matter.Id == approval.Case && !matter.IsClosed)) break;
+                if (!turn.Cases.Any(matter => matter.Id == approval.Case && !matter.IsClosed) || BotApprovals.IsAnswerPromised(turn)) break;
                 turn.Bubbles.Add(new Bubble(turn.Site.Pack.Wording.Render("approval.over", turn.Heard.Locale, 0)));
                 if (turn.IsBots) await SpeakAsync(turn, TurnReason.Handoff, new HandoffAdvice.Transfer(HandoffCause.Authority, "approval-over"), cancellation);
                 break;

@@ -34,6 +34,21 @@ public abstract class BotApprovalContract(Stores stores)
     }
 
     [Fact]
+    public async Task With_nobody_there_the_customer_hears_one_time_and_one_tap_keeps_it()
+    {
+        await using var spine = await OpenAsync(onDuty: false);
+        await LoseAsync(spine);
+        var told = await SaidAsync(spine, "bot");
+
+        await DecideAsync(spine, isApproved: true);
+
+        told.ShouldContain("I have asked a supervisor as well");
+        told.ShouldNotContain("12:00");
+        (await spine.CountAsync("select count(*) from promise where what = 'message-answered' and status = 'kept'")).ShouldBe(1);
+        (await spine.CountAsync("select count(*) from promise where what = 'message-answered' and status = 'open'")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task One_tap_gives_it_tells_the_customer_and_nobody_has_to_take_the_conversation_for_it()
     {
         await using var spine = await OpenAsync();
@@ -160,7 +175,7 @@ public abstract class BotApprovalContract(Stores stores)
         asked.Amount.ShouldBe(Money.FromDecimal(878, "CNY"));
     }
 
-    private async Task<Spine> OpenAsync(decimal? dayBudget = null)
+    private async Task<Spine> OpenAsync(decimal? dayBudget = null, bool onDuty = true)
     {
         var order = new Fact("order", "SF6600000000300", "c1", new Dictionary<string, string>
         {
@@ -170,6 +185,7 @@ public abstract class BotApprovalContract(Stores stores)
         var spine = await Spine.OpenAsync(stores, services => services
             .AddSingleton<Func<string, SiteView>>(_ => new SiteView(pack, new OneOrder(order), new PackIncidents(() => [])))
             .AddSingleton<Func<string, Pack>>(_ => pack));
+        if (onDuty) spine.Get<Presence>().Connect(Spine.Lin);
         return spine;
     }
 
