@@ -31,6 +31,7 @@ internal static class PromiseMaker
     {
         var promise = new Promise(context.Ids.Promise(), matter, what, null, subject, "bot", context.Now, Minute(due), PromiseStatus.Open, 0)
         {
+            Channel = context.Channel,
             Evidence = evidence,
             Fallback = context.Pack.Standard(PromiseKinds.Standard)?.Remedy ?? "person",
             CheckAt = PromiseTimes.CheckAt(what, context.Now, Minute(due), new SiteCalendar(context.Pack.Site, context.Zone)),

@@ -81,7 +81,9 @@ internal sealed record Assessment
     }
 
     public CaseFacts ForCase(DialogContext context, CustomerHistory history) =>
-        new(Kind, Fact, Late, IsConfirmed, IsContradicted || (IsAboutArrival && Late < TimeSpan.Zero), Finding, history, context.Pack.Site.Currency, context.Now);
+        new(Kind, Fact, Late, IsConfirmed, IsContradicted || (IsAboutArrival && Late < TimeSpan.Zero), Finding, history, Severity(context.Pack), Fact is null ? null : FactText.State(Fact), context.Pack.Site.Currency, context.Now);
+
+    private int Severity(Pack pack) => CaseSeverity.Of(Kind, pack.Policy, Late ?? TimeSpan.Zero, IsConfirmed);
 
     // What our own data show as missed, and nobody else can have caused, is ours.
     private static CauseFinding Attributed(ComplaintKind kind, CauseFinding finding, StandardState? clock) =>
@@ -100,7 +102,7 @@ internal sealed record Assessment
             Cause = Finding.Cause,
             CauseKind = Finding.Kind,
             Attribution = Finding.Attribution,
-            Severity = CaseSeverity.Of(Kind, policy, Late ?? TimeSpan.Zero, IsConfirmed),
+            Severity = Severity(context.Pack),
             Late = Late ?? TimeSpan.Zero,
             Freight = Price(policy.Prices.Service, currency),
             Value = Price(policy.Prices.Goods, currency),
@@ -117,12 +119,14 @@ internal sealed record Assessment
 
     private Money? Price(string? fact, string currency) => fact is null ? null : Fact?.Money(fact, currency);
 
+    private static readonly Dictionary<string, string> NothingAsked = [];
+
     private Dictionary<string, string> Asked(DecisionTable decisions)
     {
-        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string>? facts = null;
         foreach (var name in decisions.Facts)
-            if ((Measured(name) ?? Fact?.Text(name)) is { } value) facts[name] = value;
-        return facts;
+            if ((Measured(name) ?? Fact?.Text(name)) is { } value) (facts ??= new(StringComparer.Ordinal))[name] = value;
+        return facts ?? NothingAsked;
 
         string? Measured(string name) => Reading is MeasureAnswer.Taken { Measurement: { } taken } && taken.By.Fact == name ? taken.Value.ToString(CultureInfo.InvariantCulture) : null;
     }
@@ -131,10 +135,15 @@ internal sealed record Assessment
     private static ComplaintKind Turned(DialogContext context, ComplaintKind kind, Fact? fact)
     {
         if (fact is null || !kind.Failure.IsArrival) return kind;
-        if (FirstOf(static (f, fact) => f.IsGone && f.IsShownBy(fact)) is { } gone) return gone;
-        return context.Pack.Subject.States.IsOpen(fact) && fact.Time("promised") < context.Now ? FirstOf(static (f, _) => f.IsLateArrival) ?? kind : kind;
+        if (FirstOf(context.Pack, kind, fact, static (f, fact) => f.IsGone && f.IsShownBy(fact)) is { } gone) return gone;
+        return context.Pack.Subject.States.IsOpen(fact) && fact.Time("promised") < context.Now ? FirstOf(context.Pack, kind, fact, static (f, _) => f.IsLateArrival) ?? kind : kind;
+    }
 
-        ComplaintKind? FirstOf(Func<FailureKind, Fact, bool> fits) =>
-            fits(kind.Failure, fact) ? kind : context.Pack.Complaints.FirstOrDefault(c => fits(c.Failure, fact));
+    private static ComplaintKind? FirstOf(Pack pack, ComplaintKind kind, Fact fact, Func<FailureKind, Fact, bool> fits)
+    {
+        if (fits(kind.Failure, fact)) return kind;
+        foreach (var other in pack.Complaints)
+            if (fits(other.Failure, fact)) return other;
+        return null;
     }
 }

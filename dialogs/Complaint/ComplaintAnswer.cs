@@ -17,6 +17,10 @@ internal enum AnswerEnd
 /// <summary>The answer to a complaint once the policy has decided: acknowledgement and apology, cause and what happens next, remedy; a bubble each.</summary>
 internal sealed class ComplaintAnswer(DialogContext context, Assessment known, RemedyDecision decision)
 {
+    private readonly List<Remedy> given = new(4);
+    private IReadOnlyList<RemedyBundle> offered = [];
+    private string cause = "";
+
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("photo.ask"), new("photo.ask.{complaint}") { IsOptional = true }, new("photo.on-the-way"), new("complaint.ticket"),
@@ -28,11 +32,36 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
     public AnswerEnd Say(ComplaintCase matter, string opening)
     {
-        var apology = Apologise(matter);
+        Matter = matter;
+        offered = matter.Offered;
+        given.AddRange(matter.Given);
+        var apology = Explanation.Apology(context, known, decision.Apology, matter);
+        if (apology.Length > 0)
+        {
+            context.Note(new ToleranceEvent.Apologised());
+            given.Add(Remedy.Apologised);
+        }
+
+        cause = IsExplained ? Explained() : "";
+        if (cause.Length > 0 && known.Finding.IsKnown) given.Add(Remedy.Explained);
         if (decision.QualityTicket) context.Output.Notes.Add($"quality ticket: {known.Kind.Id} {known.Fact?.Id} {known.Fact?.Text("courier")}".TrimEnd());
-        if (decision.Person is not null) return HandOver(opening, apology);
-        if (decision.EvidenceFirst is not null) return AskForPhoto(opening, apology);
-        return Resolve(opening, apology);
+        var end = decision switch
+        {
+            { Person: not null } => HandOver(opening, apology),
+            { EvidenceFirst: not null } => AskForPhoto(opening, apology),
+            _ => Resolve(opening, apology),
+        };
+        // A case is large: what was decided and what was said are put into it at once.
+        Matter = Matter with
+        {
+            Reason = decision.Reason,
+            Budgets = decision.Budgets,
+            Prepared = decision.Person is not null ? decision.Options : matter.Prepared,
+            Apologies = apology.Length > 0 ? matter.Apologies + 1 : matter.Apologies,
+            Given = given,
+            Offered = offered,
+        };
+        return end;
     }
 
     /// <summary>When a refund, a replacement… that was decided will be confirmed; empty when the remedy is done with this turn.</summary>
@@ -49,25 +78,14 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
     public static string Numbered(IReadOnlyList<Choice> choices) => string.Join('\n', choices.Select((c, i) => $"{i + 1}. {c.Title}"));
 
-    private string Apologise(ComplaintCase matter)
-    {
-        var apology = Explanation.Apology(context, known, decision.Apology, matter);
-        if (apology.Length == 0)
-        {
-            Matter = matter with { Reason = decision.Reason, Budgets = decision.Budgets };
-            return "";
-        }
-        context.Note(new ToleranceEvent.Apologised());
-        Matter = matter with { Reason = decision.Reason, Budgets = decision.Budgets, Apologies = matter.Apologies + 1, Given = [.. matter.Given, new Remedy.InKind(RemedyKind.Apology)] };
-        return apology;
-    }
+    // Where the photo comes first there is nothing to explain yet; a person explains what nobody knows.
+    private bool IsExplained => decision.Person is not null ? known.Finding.IsKnown : decision.EvidenceFirst is null;
 
     // recovery.md §2, rung 4: a short honest bridge; the amount prepared travels with the case and is not named.
     private AnswerEnd HandOver(string opening, string apology)
     {
-        Matter = Matter with { Prepared = decision.Options };
         var evidence = decision.EvidenceFirst is null ? "" : context.Render("photo.on-the-way");
-        context.SayText(opening, apology, known.Finding.IsKnown ? Explain() : "", evidence, Need(NeedStep.Answer));
+        context.SayText(opening, apology, cause, evidence, Need(NeedStep.Answer));
         return AnswerEnd.Person;
     }
 
@@ -82,7 +100,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     {
         var begun = Phrase.Join(context.Locale, opening, apology);
         var ticket = decision.QualityTicket ? context.Render("complaint.ticket") : "";
-        var explained = Phrase.Join(context.Locale, Explain(), Explanation.Unknown(context, known), ticket, Soothed(WhatHappensNext()), Need(NeedStep.Answer));
+        var explained = Phrase.Join(context.Locale, cause, Explanation.Unknown(context, known), ticket, Soothed(WhatHappensNext()), Need(NeedStep.Answer));
         // Facts and cause of a delay are a bubble each; where the data have nothing to say, there is little to part.
         if (opening.Length > 0 && (known.IsAboutArrival || decision.Options.Count == 0)) context.SayText(begun);
         else explained = Phrase.Join(context.Locale, begun, explained);
@@ -102,8 +120,9 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
     private AnswerEnd Give(RemedyBundle bundle)
     {
-        var (text, card, given) = RemedyGiver.Give(context, known.Kind, Matter, bundle, decision.Reason, decision.PolicyVersion);
-        Matter = given;
+        var (text, card) = RemedyGiver.Give(context, known.Kind, Matter, bundle, decision.Budgets, decision.Reason, decision.PolicyVersion);
+        given.AddRange(bundle.Remedies);
+        offered = [];
         var arranging = PromiseMaker.Open(context, Matter.Id) is null ? Arranging(context, bundle, Matter) : "";
         arranging = Phrase.Join(context.Locale, Soothed(arranging), Need(NeedStep.Remedy));
         if (bundle.Remedies.Any(r => r.Kind == RemedyKind.Person))
@@ -119,7 +138,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
     private AnswerEnd OfferChoice()
     {
-        Matter = Matter with { Offered = decision.Options };
+        offered = decision.Options;
         context.Note(new ToleranceEvent.ChoiceGiven(decision.Options.Count));
         var choices = RemedyChoice.Of(context, decision.Options);
         context.Ask("choice", context.Render("remedy.choose", ("list", Numbered(choices))), [.. choices, new Choice(context.Render("choice.person"), Choice.Person)]);
@@ -131,12 +150,10 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
         if (card is not null) context.Output.Bubbles[^1] = context.Output.Bubbles[^1] with { Coupon = card };
     }
 
-    private string Explain()
+    private string Explained()
     {
         if (known.MeetsStandard == true || (known.IsAboutArrival && !known.IsLate && !known.IsConfirmed)) return "";
-        var cause = Explanation.Cause(context, known);
-        if (cause.Length > 0 && known.Finding.IsKnown) Matter = Matter with { Given = [.. Matter.Given, new Remedy.InKind(RemedyKind.Explanation)] };
-        return cause;
+        return Explanation.Cause(context, known);
     }
 
     private string WhatHappensNext()
@@ -156,7 +173,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
     private string Need(NeedStep after)
     {
-        (var text, Matter) = NextNeeds.Offer(context, known.Kind, Matter, known.Fact, after);
+        (var text, Matter) = NextNeeds.Offer(context, known.Kind, Matter, given, known.Fact, after);
         return text;
     }
 

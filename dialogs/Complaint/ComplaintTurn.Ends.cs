@@ -70,7 +70,7 @@ internal sealed partial class ComplaintTurn
     private string NextNeed()
     {
         if (kind.Failure.IsLateArrival && matter.ToldState?.Split(' ')[0] is { } status && context.Pack.Subject.States.Done.Contains(status)) return "";
-        (var need, matter) = NextNeeds.Offer(context, kind, matter, null, NeedStep.Close);
+        (var need, matter) = NextNeeds.Offer(context, kind, matter, matter.Given, null, NeedStep.Close);
         return need;
     }
 

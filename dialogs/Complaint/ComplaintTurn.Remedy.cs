@@ -14,10 +14,10 @@ internal sealed partial class ComplaintTurn
     {
         if (RemedyChoice.Taken(context, matter.Offered) is { } taken)
         {
-            var (text, card, given) = RemedyGiver.Give(context, kind, matter, taken, matter.Reason ?? "", context.Pack.Version);
-            matter = given;
+            var (text, card) = RemedyGiver.Give(context, kind, matter, taken, matter.Budgets, matter.Reason ?? "", context.Pack.Version);
+            matter = matter with { Given = [.. matter.Given, .. taken.Remedies], Offered = [] };
             var promise = PromiseMaker.Open(context, matter.Id) is null ? ComplaintAnswer.Arranging(context, taken, matter) : "";
-            (var need, matter) = NextNeeds.Offer(context, kind, matter, null, NeedStep.Remedy);
+            (var need, matter) = NextNeeds.Offer(context, kind, matter, matter.Given, null, NeedStep.Remedy);
             return AskWhetherAllRight(Phrase.Join(context.Locale, text, promise, need), card);
         }
         if (context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse) return Drop();

@@ -74,11 +74,7 @@ internal sealed partial class ComplaintTurn
             context.Subject = fact.Id;
             state = state with { Subject = fact.Id, Kind = known.Kind.Id };
         }
-        matter = matter.Knowing(known.ForCase(context, history)) with
-        {
-            Severity = CaseSeverity.Of(known.Kind, context.Pack.Policy, known.Late ?? TimeSpan.Zero, known.IsConfirmed),
-            ToldState = known.Fact is { } told ? FactText.State(told) : matter.ToldState,
-        };
+        matter = matter.Knowing(known.ForCase(context, history));
     }
 
     // The same failure of the same parcel, reported once more: one case, one apology, one compensation.

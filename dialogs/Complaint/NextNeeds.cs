@@ -7,30 +7,47 @@ namespace ServiceBot.Dialogs.Complaint;
 /// <summary>Offers the likeliest next need of a step before it is asked, by what the site's own customers ask and else by the pack's order: one at a time, each once in a conversation, none while something else waits.</summary>
 internal static class NextNeeds
 {
+    /// <param name="given">What is given by now, with what this turn gives.</param>
     /// <param name="fact">Null at the close, when nothing is looked up: the status is then as it was told.</param>
     /// <returns>The sentence, empty when there is none, and the case that remembers it.</returns>
-    public static (string Text, ComplaintCase Matter) Offer(DialogContext context, ComplaintKind kind, ComplaintCase matter, Fact? fact, NeedStep after)
+    public static (string Text, ComplaintCase Matter) Offer(DialogContext context, ComplaintKind kind, ComplaintCase matter, IReadOnlyList<Remedy> given, Fact? fact, NeedStep after)
     {
-        if (kind.NextNeeds.Count == 0) return ("", matter);
-        var fitting = new List<NextNeed>();
-        foreach (var need in kind.NextNeeds)
-            if (need.After == after && !IsTold(context, matter, need.Text) && IsMoment(context, need) && need.Fits(Value, [.. matter.Given.Select(g => RemedyChoice.Name(g.Kind))])) fitting.Add(need);
-        return Likeliest(context, matter, fitting, after) is { } likeliest ? (context.Render(likeliest.Text), Told(matter, likeliest.Text)) : ("", matter);
+        List<NextNeed>? fitting = null;
+        for (var i = 0; i < kind.NextNeeds.Count; i++)
+        {
+            var need = kind.NextNeeds[i];
+            if (need.After == after && !IsTold(context, matter, need.Text) && IsMoment(context, need) && Fits(need, matter, given, fact)) (fitting ??= []).Add(need);
+        }
+
+        return fitting is null ? ("", matter) : Say(Likeliest(context, matter, fitting, after));
+
+        (string, ComplaintCase) Say(NextNeed likeliest) => (context.Render(likeliest.Text), Told(matter, likeliest.Text));
+    }
+
+    private static bool Fits(NextNeed need, ComplaintCase matter, IReadOnlyList<Remedy> given, Fact? fact)
+    {
+        return need.Fits(Value, [.. given.Select(g => RemedyChoice.Name(g.Kind))]);
 
         string? Value(string name) => fact?.Text(name) ?? (name == "status" ? matter.ToldState?.Split(' ')[0] : null);
     }
 
     // Help in danger that the pack puts first stays there, whatever most people ask.
-    private static NextNeed? Likeliest(DialogContext context, ComplaintCase matter, List<NextNeed> fitting, NeedStep after)
+    private static NextNeed Likeliest(DialogContext context, ComplaintCase matter, List<NextNeed> fitting, NeedStep after)
     {
-        if (fitting.Count == 0) return null;
         return fitting[0].IsUrgent ? fitting[0] : context.AskedNext.Ordered(fitting, matter.Kind, AskedNext.StepOf(after), need => need.Answers)[0];
     }
 
     public static ComplaintCase Told(ComplaintCase matter, string key) => matter with { ToldOnce = [.. matter.ToldOnce ?? [], key] };
 
     public static bool IsTold(DialogContext context, ComplaintCase matter, string key) =>
-        matter.ToldOnce?.Contains(key) == true || context.CurrentCases.Any(c => c.ToldOnce?.Contains(key) == true);
+        matter.ToldOnce?.Contains(key) == true || WasTold(context.CurrentCases, key);
+
+    private static bool WasTold(IReadOnlyList<ComplaintCase> cases, string key)
+    {
+        for (var i = 0; i < cases.Count; i++)
+            if (cases[i].ToldOnce?.Contains(key) == true) return true;
+        return false;
+    }
 
     private static bool IsMoment(DialogContext context, NextNeed need) => need.IsUrgent || (context.Issues.Count == 0 && !context.Heard.IsHeated);
 }

@@ -14,8 +14,8 @@ internal static class RemedyGiver
         new("remedy.coupon.terms"),
     ];
 
-    /// <returns>The sentence, the card of a coupon if there is one, and the case with what was given.</returns>
-    public static (string Text, CouponCard? Card, ComplaintCase Matter) Give(DialogContext context, ComplaintKind kind, ComplaintCase matter, RemedyBundle bundle, string reason, string policyVersion)
+    /// <returns>The sentence, and the card of a coupon if there is one.</returns>
+    public static (string Text, CouponCard? Card) Give(DialogContext context, ComplaintKind kind, ComplaintCase matter, RemedyBundle bundle, IReadOnlyList<string> budgets, string reason, string policyVersion)
     {
         var text = "";
         CouponCard? card = null;
@@ -26,16 +26,21 @@ internal static class RemedyGiver
                 card = new CouponCard(context.Ids.CouponCode(), coupon.Amount, context.Now.AddDays(coupon.ValidDays), context.Render("remedy.coupon.terms"));
             if (NeedsOrder(remedy))
             {
-                context.Output.Remedies.Add(new RemedyOrder(matter.Id, FailureKey(kind, matter), remedy, card is not null && coupon is not null ? card.Code : null, coupon is null ? null : card?.ExpiresAt, reason, policyVersion) { Budgets = matter.Budgets });
+                context.Output.Remedies.Add(new RemedyOrder(matter.Id, FailureKey(kind, matter), remedy, card is not null && coupon is not null ? card.Code : null, coupon is null ? null : card?.ExpiresAt, reason, policyVersion) { Budgets = budgets });
                 context.Note(new ToleranceEvent.RemedyGiven(Matches(kind.Resource, remedy.Kind), IsNow: coupon is not null));
             }
             text = Phrase.Join(context.Locale, text, Say(context, remedy, card, isSecond: text.Length > 0));
         }
-        return (text, card, matter with { Given = [.. matter.Given, .. bundle.Remedies], Offered = [] });
+        return (text, card);
     }
 
     /// <summary>Money, goods or favour was given for this failure; words and attention do not count.</summary>
-    public static bool HasCompensated(ComplaintCase matter) => matter.Given.Any(NeedsOrder);
+    public static bool HasCompensated(ComplaintCase matter)
+    {
+        for (var i = 0; i < matter.Given.Count; i++)
+            if (NeedsOrder(matter.Given[i])) return true;
+        return false;
+    }
 
     /// <summary>One failure, one compensation, however often and in however many cases it is reported.</summary>
     private static string FailureKey(ComplaintKind kind, ComplaintCase matter) => $"{kind.Id}:{matter.SubjectId ?? "-"}";

@@ -8,7 +8,18 @@ public sealed record Attachment
 {
     public string? ContentType { get; init; }
     public string? ContentUrl { get; init; }
-    public JsonElement? Content { get; init; }
+
+    [JsonIgnore]
+    public JsonElement? Content
+    {
+        get => Written?.Element;
+        init => Written = value is { } content ? new WrittenJson(content) : null;
+    }
+
+    /// <summary><see cref="Content"/> as it is written.</summary>
+    [JsonPropertyName("content")]
+    public WrittenJson? Written { get; init; }
+
     public string? Name { get; init; }
     public string? ThumbnailUrl { get; init; }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace ServiceBot;
 
 /// <summary>A typed prefix, time and random bits (decisions.md 14): cv_ conversation, cs_ case, pr_ promise, cp_ coupon, ag_ agent, cu_ customer.</summary>
@@ -24,7 +22,7 @@ public sealed class IdSource(Action<Span<byte>> fill, TimeProvider? clock = null
     private const int MillisecondsAUnit = 32;
     private static readonly long Since = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
-    public static IdSource Random { get; } = new(RandomNumberGenerator.Fill, TimeProvider.System);
+    public static IdSource Random { get; } = new(DrawnBytes.Fill, TimeProvider.System);
 
     public ConversationId Conversation() => new(Row("cv_"));
     public CaseId Case() => new(Row("cs_"));
@@ -56,7 +54,12 @@ public sealed class IdSource(Action<Span<byte>> fill, TimeProvider? clock = null
     }
 
     /// <summary>A coupon's code: 12 Crockford characters, 60 random bits.</summary>
-    public string CouponCode() => Next("")[..12];
+    public string CouponCode()
+    {
+        Span<char> chars = stackalloc char[26];
+        Random26(chars);
+        return new string(chars[..12]);
+    }
 
     private void Random26(Span<char> chars)
     {

@@ -11,6 +11,7 @@ public static class CaseBook
     {
         if (Find(context, issue.Intent, issue.SubjectId) is { } known) return known;
         var kind = context.Pack.Complaint(issue.Intent) ?? throw new ArgumentException($"'{issue.Intent}' is no complaint kind of pack '{context.Pack.Id}'.", nameof(issue));
+        var heard = Words(context, default, loss: null);
         var opened = new ComplaintCase
         {
             Id = context.Ids.Case(),
@@ -20,10 +21,14 @@ public static class CaseBook
             Root = kind.Root,
             Dimension = kind.Dimension,
             Evidence = issue.Text.Length > 0 ? [new CaseEvidence(CaseEvidence.OfCustomer + issue.Text, context.Now)] : [],
+            Said = heard.Said,
+            ExpectationWords = heard.Expectation,
+            Recurrence = heard.Recurrence,
+            FailedAt = heard.FailedAt,
+            Tier = heard.Tier,
             OpenedAt = context.Now,
             PackVersion = context.Pack.Version,
         };
-        opened = Heard(context, opened);
         context.Put(opened);
         return opened;
     }
@@ -35,10 +40,13 @@ public static class CaseBook
     }
 
     /// <summary>The case with what this turn's words say of it beside what happened: what is wanted, how pressing it is, since when.</summary>
-    public static ComplaintCase Heard(DialogContext context, ComplaintCase matter)
+    public static ComplaintCase Heard(DialogContext context, ComplaintCase matter) => matter.Hearing(Words(context, matter.Words, matter.Loss));
+
+    private static CaseWords Words(DialogContext context, CaseWords heard, CaseLoss? loss)
     {
-        foreach (var message in context.Messages) matter = matter.Hearing(message.Text, message.Stated, Past(message, context.Now));
-        return matter;
+        for (var i = 0; i < context.Messages.Count; i++)
+            if (context.Messages[i] is var message) heard = heard.With(message.Text, message.Stated, Past(message, context.Now), loss);
+        return heard;
     }
 
     /// <summary>The open case of this kind and number; a case without a number is any number's until it is known.</summary>
@@ -65,9 +73,12 @@ public static class CaseBook
 
     private static DateTimeOffset? Past(UnderstoodMessage message, DateTimeOffset now)
     {
-        foreach (var entity in message.Entities)
+        for (var i = 0; i < message.Entities.Count; i++)
+        {
             // "since 2019", "in the past ten years" say since when somebody is a customer, and not when it failed.
-            if (entity is Entity.Date { From: var from, To: var to } && from < now && to - from < TimeSpan.FromDays(45)) return from;
+            if (message.Entities[i] is Entity.Date { From: var from, To: var to } && from < now && to - from < TimeSpan.FromDays(45)) return from;
+        }
+
         return null;
     }
 

@@ -56,6 +56,9 @@ public sealed class DialogContext
     /// <summary>A soft rule or the forecast of tolerance: a person is offered at the end of this turn, unless one was offered just before.</summary>
     public bool OfferPerson { get; init; }
 
+    /// <summary>The conversation's, where what is promised is told.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>Until when the customer's channel takes what we say, unless they write again; null: for ever.</summary>
     public DateTimeOffset? ReachableUntil { get; init; }
 
@@ -265,7 +268,7 @@ public sealed class TurnOutput
     public List<RemedyOrder> Remedies { get; } = [];
 
     /// <summary>Subjects for which a wrong proof was given in this turn.</summary>
-    public List<string> ProofTries { get; } = [];
+    public List<string> ProofTries => (rest ??= new()).ProofTries;
 
     public List<(ToleranceEvent Event, CaseId? About)> Happened { get; } = [];
     public HandoffRequest? Handoff { get; set; }
@@ -286,7 +289,7 @@ public sealed class TurnOutput
     internal PendingIssue? About { get; set; }
 
     /// <summary>Claims that were looked at.</summary>
-    public List<ClaimReview> Reviews { get; } = [];
+    public List<ClaimReview> Reviews => (rest ??= new()).Reviews;
 
     /// <summary>What happens to the customer's address for when the page is closed; null: nothing.</summary>
     public ReachChange? Reach { get; set; }
@@ -295,16 +298,30 @@ public sealed class TurnOutput
     public bool HasAskedReach { get; set; }
 
     /// <summary>Timers of the conversation to be set or stopped.</summary>
-    public List<Alarm> Alarms { get; } = [];
+    public List<Alarm> Alarms => (rest ??= new()).Alarms;
 
     /// <summary>What the customer answered about a matter that was closed.</summary>
-    public List<Feedback> Feedback { get; } = [];
+    public List<Feedback> Feedback => (rest ??= new()).Feedback;
 
     /// <summary>What the agent before had settled is not solved: another one is to take it.</summary>
     public bool NeedsAnotherAgent { get; set; }
 
     /// <summary>Notes for the desk only.</summary>
-    public List<string> Notes { get; } = [];
+    public List<string> Notes => (rest ??= new()).Notes;
+
+    /// <summary>Null where the turn leaves nothing of it, as most do.</summary>
+    internal OutputRest? Rest => rest;
+
+    private OutputRest? rest;
+
+    internal sealed class OutputRest
+    {
+        public List<string> ProofTries { get; } = [];
+        public List<ClaimReview> Reviews { get; } = [];
+        public List<Alarm> Alarms { get; } = [];
+        public List<Feedback> Feedback { get; } = [];
+        public List<string> Notes { get; } = [];
+    }
 }
 
 /// <summary>One bubble = one Activity. Text is plain with simple markdown; a card carries its own text form.</summary>

@@ -20,8 +20,8 @@ public static class IssueFinder
     public static List<PendingIssue> Find(Heard heard, Pack pack, double complaintsFrom = 0)
     {
         var issues = new List<PendingIssue>(2);
-        foreach (var part in heard.Parts)
-            if (part.Certainty == Certainty.Sure && part.Intents.Count > 0) AddFrom(part, pack, issues, complaintsFrom);
+        for (var i = 0; i < heard.Parts.Count; i++)
+            if (heard.Parts[i] is { Certainty: Certainty.Sure, Intents.Count: > 0 } part) AddFrom(part, pack, issues, complaintsFrom);
         return issues.Count < 2 ? issues : [.. Tidy(issues, pack).Take(Most)];
     }
 
@@ -35,8 +35,8 @@ public static class IssueFinder
     private static void AddFrom(UnderstoodMessage message, Pack pack, List<PendingIssue> issues, double complaintsFrom)
     {
         var found = new List<FoundIntent>(message.Intents.Count);
-        foreach (var intent in message.Intents)
-            if ((pack.Complaint(intent.Intent) is not null && intent.Probability >= complaintsFrom) || pack.Enquiry(intent.Intent) is not null) found.Add(intent);
+        for (var i = 0; i < message.Intents.Count; i++)
+            if (message.Intents[i] is var intent && ((pack.Complaint(intent.Intent) is not null && intent.Probability >= complaintsFrom) || pack.Enquiry(intent.Intent) is not null)) found.Add(intent);
         var numbers = Numbers(message);
         foreach (var intent in found)
         {

@@ -66,7 +66,7 @@ public readonly record struct CaseEvidence(string Text, DateTimeOffset? At)
     public bool IsCustomers => Text.StartsWith(OfCustomer, StringComparison.Ordinal);
 
     /// <summary>"order status" of "order status=in-transit": a newer line about the same takes its place.</summary>
-    public string About => IsCustomers || Text.IndexOf('=') is not (> 0 and var end) ? Text : Text[..end];
+    internal ReadOnlySpan<char> About => IsCustomers || Text.IndexOf('=', StringComparison.Ordinal) is not (> 0 and var end) ? Text : Text.AsSpan(0, end);
 
     public override string ToString() => Text;
 }
@@ -92,7 +92,8 @@ public enum CaseStep
 /// <param name="IsConfirmed">The company's data show the failure.</param>
 /// <param name="IsContradicted">They show the contrary.</param>
 /// <param name="History">Null where it was not looked up.</param>
-public sealed record CaseFacts(ComplaintKind Kind, Fact? Fact, TimeSpan? Late, bool IsConfirmed, bool IsContradicted, CauseFinding Finding, CustomerHistory? History, string Currency, DateTimeOffset Now);
+/// <param name="State">The subject's, as the customer is told it now; null without a subject.</param>
+public sealed record CaseFacts(ComplaintKind Kind, Fact? Fact, TimeSpan? Late, bool IsConfirmed, bool IsContradicted, CauseFinding Finding, CustomerHistory? History, int Severity, string? State, string Currency, DateTimeOffset Now);
 
 /// <summary>Rows of earlier versions hold plain strings.</summary>
 internal sealed class CaseEvidenceJson : JsonConverter<CaseEvidence>

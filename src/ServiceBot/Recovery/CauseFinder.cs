@@ -14,7 +14,7 @@ public static class CauseFinder
     /// <param name="incidents">Known to the company, past ones too: one that has ended may still explain today's delay.</param>
     public static CauseFinding Find(ComplaintKind kind, Fact? fact, IEnumerable<Incident> incidents, CausePolicy causes, Gazetteer gazetteer, DateTimeOffset now)
     {
-        var evidence = fact is null ? [] : Evidence(fact);
+        List<string> evidence = fact is null ? [] : Evidence(fact);
         if (fact?.Text("exception") is { } exception && causes.Kinds.TryGetValue(exception, out var stated))
             return new CauseFinding(exception, exception, Attribute(stated), null) { Evidence = evidence };
 
@@ -22,7 +22,8 @@ public static class CauseFinder
         if (incident is not null)
         {
             var attribution = causes.Kinds.TryGetValue(incident.Kind, out var k) ? Attribute(k) : Attribution.Unknown;
-            return new CauseFinding(incident.Id, incident.Kind, attribution, incident) { Evidence = [.. evidence, Describe(incident)] };
+            evidence.Add(Describe(incident));
+            return new CauseFinding(incident.Id, incident.Kind, attribution, incident) { Evidence = evidence };
         }
         return CauseFinding.Unknown with { Attribution = WithoutCause(kind.Failure, fact), Evidence = evidence, Unknowns = Unknowns(kind, fact) };
     }

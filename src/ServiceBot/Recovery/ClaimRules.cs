@@ -56,16 +56,18 @@ public static class ClaimRules
 
     public static (Scrutiny Scrutiny, IReadOnlyList<ClaimFlag> Raised) Judge(CustomerId customer, ClaimSigns signs, PolicyTable policy, DateTimeOffset now, Func<string> id)
     {
-        var raised = new List<ClaimFlag>();
+        List<ClaimFlag>? raised = null;
+        // Nearly everybody: too few claims for any of the reasons.
+        if (signs is { Flags.Count: 0, Seen.Count: 0 } && signs.InWindow + 1 < policy.SerialClaims && signs.LastDay + 1 < FastClaims) return (Scrutiny.Ordinary, []);
         foreach (var (reason, claims, customers, days) in Found(signs, policy))
         {
             // Lifted or not, it stands until it ends: what an agent has lifted is not raised again by the same claims.
             if (signs.Flags.Any(flag => flag.Reason == reason)) continue;
-            raised.Add(new ClaimFlag(id(), customer, reason, claims, customers, days, now, now.AddDays(policy.SerialDays)));
+            (raised ??= []).Add(new ClaimFlag(id(), customer, reason, claims, customers, days, now, now.AddDays(policy.SerialDays)));
         }
 
-        var isCloser = raised.Count > 0 || signs.Flags.Any(flag => flag.LiftedAt is null);
-        return (isCloser ? Scrutiny.Closer : signs.Flags.Count > 0 ? Scrutiny.Cleared : Scrutiny.Ordinary, raised);
+        var isCloser = raised is not null || signs.Flags.Any(static flag => flag.LiftedAt is null);
+        return (isCloser ? Scrutiny.Closer : signs.Flags.Count > 0 ? Scrutiny.Cleared : Scrutiny.Ordinary, raised ?? (IReadOnlyList<ClaimFlag>)[]);
     }
 
     private static IEnumerable<(string Reason, int Claims, int Customers, int Days)> Found(ClaimSigns signs, PolicyTable policy)

@@ -9,23 +9,22 @@ public sealed partial record ComplaintCase
     // An agent reads a page, not a book; the first words and the newest say most.
     private const int MostEvidence = 40;
     private const int MostEvents = 40;
-    private const int LongestQuote = 160;
 
-    /// <summary>The customer's words, as far as they say something of the matter beside what happened.</summary>
-    /// <param name="when">A past moment that they name; null for none.</param>
-    public ComplaintCase Hearing(string words, Stated stated, DateTimeOffset? when)
+    /// <summary>What the customer's words say of the matter beside what happened.</summary>
+    internal CaseWords Words => new(Said, ExpectationWords, Recurrence, FailedAt, Tier);
+
+    /// <summary>The case with the customer's words, as far as they say anything new.</summary>
+    internal ComplaintCase Hearing(in CaseWords heard) => heard == Words ? this : this with
     {
-        if (!stated.IsAnything && when is null) return this;
-        var said = Said.With(stated);
-        return this with
-        {
-            Said = said,
-            ExpectationWords = stated.Expects > Said.Expects ? Short(words) : ExpectationWords,
-            Recurrence = stated.IsAgain && Recurrence == Recurrence.First ? Recurrence.Said : Recurrence,
-            FailedAt = FailedAt ?? when,
-            Tier = said.IsAboutRegard && Loss?.Resource is null or "respect" ? ExpectationTier.Emotional : Tier,
-        };
-    }
+        Said = heard.Said,
+        ExpectationWords = heard.Expectation,
+        Recurrence = heard.Recurrence,
+        FailedAt = heard.FailedAt,
+        Tier = heard.Tier,
+    };
+
+    /// <param name="when">A past moment that they name; null for none.</param>
+    public ComplaintCase Hearing(string words, Stated stated, DateTimeOffset? when) => Hearing(Words.With(words, stated, when, Loss));
 
     /// <summary>What the data say. Earlier lines about the same are replaced; the customer's words stay.</summary>
     public ComplaintCase Knowing(CaseFacts known)
@@ -48,24 +47,34 @@ public sealed partial record ComplaintCase
             Tier = TierOf(known),
             Evidence = EvidenceWith(known.Finding.Evidence, fact?.AsOf ?? known.Now),
             Unknowns = known.Finding.Unknowns,
+            Severity = known.Severity,
+            ToldState = known.State ?? ToldState,
         };
     }
 
     /// <summary>The same case with what was done since <paramref name="before"/>: for every place that changes one.</summary>
     public ComplaintCase Following(ComplaintCase before, DateTimeOffset at)
     {
-        var events = new List<CaseEvent>(2);
-        if (Apologies > before.Apologies) events.Add(new CaseEvent(at, CaseStep.Apologised));
-        if (Given.Count > before.Given.Count && Given.Skip(before.Given.Count).Where(IsWorthTelling).ToList() is { Count: > 0 } given) events.Add(new CaseEvent(at, CaseStep.Given, [new RemedyBundle("given", given)]));
-        else if (before.Offered.Count > 0 && Offered.Count == 0) events.Add(new CaseEvent(at, CaseStep.Withdrawn));
-        if (Offered.Count > 0 && before.Offered.Count == 0) events.Add(new CaseEvent(at, CaseStep.Offered, Offered));
-        if (Prepared.Count > 0 && before.Prepared.Count == 0) events.Add(new CaseEvent(at, CaseStep.Prepared, Prepared));
-        if (IsClosed != before.IsClosed) events.Add(new CaseEvent(at, IsClosed ? CaseStep.Closed : CaseStep.Reopened));
-        return this with
-        {
-            Events = events.Count == 0 ? before.Events : [.. (before.Events ?? []).TakeLast(MostEvents - events.Count), .. events],
-            ClosedAt = !IsClosed ? null : before.IsClosed ? before.ClosedAt : at,
-        };
+        List<CaseEvent>? events = null;
+        if (Apologies > before.Apologies) Happened(CaseStep.Apologised);
+        if (GivenSince(before) is { Count: > 0 } given) Happened(CaseStep.Given, [new RemedyBundle("given", given)]);
+        else if (before.Offered.Count > 0 && Offered.Count == 0) Happened(CaseStep.Withdrawn);
+        if (Offered.Count > 0 && before.Offered.Count == 0) Happened(CaseStep.Offered, Offered);
+        if (Prepared.Count > 0 && before.Prepared.Count == 0) Happened(CaseStep.Prepared, Prepared);
+        if (IsClosed != before.IsClosed) Happened(IsClosed ? CaseStep.Closed : CaseStep.Reopened);
+        var closedAt = !IsClosed ? null : before.IsClosed ? before.ClosedAt : at;
+        IReadOnlyList<CaseEvent>? all = events is null ? before.Events : before.Events is null ? events : [.. before.Events.TakeLast(MostEvents - events.Count), .. events];
+        return ReferenceEquals(all, Events) && closedAt == ClosedAt ? this : this with { Events = all, ClosedAt = closedAt };
+
+        void Happened(CaseStep step, IReadOnlyList<RemedyBundle>? remedies = null) => (events ??= new(2)).Add(new CaseEvent(at, step, remedies));
+    }
+
+    private List<Remedy>? GivenSince(ComplaintCase before)
+    {
+        List<Remedy>? since = null;
+        for (var i = before.Given.Count; i < Given.Count; i++)
+            if (IsWorthTelling(Given[i])) (since ??= new(1)).Add(Given[i]);
+        return since;
     }
 
     /// <summary>Closed with the root cause that its closer stands for.</summary>
@@ -79,9 +88,18 @@ public sealed partial record ComplaintCase
 
     private List<CaseEvidence> EvidenceWith(IReadOnlyList<string> found, DateTimeOffset asOf)
     {
-        var lines = found.Select(line => new CaseEvidence(line, asOf)).ToList();
-        var replaced = lines.Select(line => line.About).ToHashSet();
-        return Most([.. Evidence.Where(line => line.IsCustomers || !replaced.Contains(line.About)), .. lines]);
+        var lines = new List<CaseEvidence>(Evidence.Count + found.Count);
+        foreach (var line in Evidence)
+            if (line.IsCustomers || !IsReplaced(line, found)) lines.Add(line);
+        foreach (var line in found) lines.Add(new CaseEvidence(line, asOf));
+        return Most(lines);
+    }
+
+    private static bool IsReplaced(CaseEvidence line, IReadOnlyList<string> found)
+    {
+        foreach (var newer in found)
+            if (line.About.SequenceEqual(new CaseEvidence(newer, null).About)) return true;
+        return false;
     }
 
     private static List<CaseEvidence> Most(List<CaseEvidence> lines)
@@ -131,6 +149,4 @@ public sealed partial record ComplaintCase
     }
 
     private static bool IsWorthTelling(Remedy remedy) => remedy.Kind is not (RemedyKind.Apology or RemedyKind.Explanation);
-
-    private static string Short(string words) => words.Length <= LongestQuote ? words : string.Concat(words.AsSpan(0, LongestQuote), "…");
 }

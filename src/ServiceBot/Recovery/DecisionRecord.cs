@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -22,7 +23,7 @@ public sealed record DecisionInput
     public bool IsProven { get; init; }
     public int ApologiesMade { get; init; }
     public string? Tier { get; init; }
-    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = ReadOnlyDictionary<string, string>.Empty;
     public DateTimeOffset? LastSimilar { get; init; }
     public DateTimeOffset? LastFailure { get; init; }
     public int ClaimsInWindow { get; init; }
@@ -58,7 +59,7 @@ public sealed record DecisionInput
         Given = failure.History.Given,
         LastGiven = failure.History.LastGiven,
         LastRecovered = failure.History.LastRecovered,
-        IsSettled = failure.History.Settled.Contains(failure.Key),
+        IsSettled = failure.History.Settled.Count > 0 && failure.History.Settled.Contains(failure.Key),
         Scrutiny = failure.History.Scrutiny,
         Now = moment.Now,
         Today = moment.Today,

@@ -131,7 +131,7 @@ public static class RemedyPolicy
 
     private static bool IsSecond(ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
     {
-        if (failure.History.Settled.Contains(failure.Key) || HasFailedAgain(failure, policy, moment)) return true;
+        if ((failure.History.Settled.Count > 0 && failure.History.Settled.Contains(failure.Key)) || HasFailedAgain(failure, policy, moment)) return true;
         var last = failure.History.LastSimilar > failure.History.LastFailure ? failure.History.LastSimilar : failure.History.LastFailure ?? failure.History.LastSimilar;
         return last is { } l && moment.Now - l <= TimeSpan.FromDays(policy.SecondFailureDays);
     }

@@ -151,6 +151,10 @@ public abstract record Remedy([property: JsonIgnore] RemedyKind Kind)
 
     /// <summary>redelivery, replacement, priority, points, visit, person, explanation, apology.</summary>
     public sealed record InKind(RemedyKind What) : Remedy(What);
+
+    // Nearly every answer to a complaint gives these two.
+    public static readonly Remedy Apologised = new InKind(RemedyKind.Apology);
+    public static readonly Remedy Explained = new InKind(RemedyKind.Explanation);
 }
 
 public enum RemedyKind

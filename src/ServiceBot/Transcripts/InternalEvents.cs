@@ -21,6 +21,10 @@ public static class InternalEvents
             .Set("@id", conversation.Value).Set("@n", n).Set("@kind", kind).Set("@input", isInput ? 1L : 0L).Set("@at", at).Set("@json", json)
             .ExecuteAsync(cancellation);
 
+    /// <param name="json">UTF-8.</param>
+    public static async ValueTask InsertAsync(Session session, ConversationId id, long n, string kind, ReadOnlyMemory<byte> json, bool isInput, long at, CancellationToken cancellation) =>
+        await session.Statement(Sql.Insert).Set("@id", id.Value).Set("@n", n).Set("@kind", kind).SetUtf8("@json", json.Span).Set("@input", isInput ? 1L : 0L).Set("@at", at).ExecuteAsync(cancellation);
+
     private static class Sql
     {
         public const string Next = "update conversation set journal = journal + 1 where id = @id";

@@ -15,7 +15,9 @@ internal sealed class ApologyAllowance
     {
         foreach (var matter in after)
         {
-            var was = before.FirstOrDefault(c => c.Id == matter.Id)?.Apologies ?? 0;
+            var was = 0;
+            foreach (var known in before)
+                if (known.Id == matter.Id) was = known.Apologies;
             left += Math.Max(0, matter.Apologies - was);
             if (matter.IsClosed) continue;
             hasCase = true;

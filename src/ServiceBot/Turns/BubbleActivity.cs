@@ -9,8 +9,8 @@ namespace ServiceBot.Turns;
 /// <summary>A bubble as an activity. Plain text: a customer's words that we quote must not become markup.</summary>
 internal static class BubbleActivity
 {
-    private const int MostPressings = 1000;
-    private static readonly ConcurrentDictionary<string, JsonElement> Pressings = new();
+    private const int MostActions = 1000;
+    private static readonly ConcurrentDictionary<Choice, CardAction> Actions = new();
 
     /// <param name="cards">Beside what the bubble itself has.</param>
     public static Activity Of(Bubble bubble, ChannelAccount bot, Pack pack, Locale locale, params IReadOnlyList<Attachment> cards) => new()
@@ -21,7 +21,7 @@ internal static class BubbleActivity
         TextFormat = "plain",
         Locale = locale.Tag(),
         InputHint = bubble.Choices.Count > 0 ? "expectingInput" : "acceptingInput",
-        SuggestedActions = bubble.Choices.Count == 0 ? null : new SuggestedActions { Actions = [.. bubble.Choices.Select(Action)] },
+        SuggestedActions = Suggested(bubble.Choices),
         ChannelData = bubble.Beside.Count == 0 ? null : BesideData.Of(bubble.Beside),
         Attachments = bubble.Coupon is { } coupon ? [CouponAttachment.Of(coupon, pack, locale), .. cards] : cards.Count > 0 ? cards : null,
     };
@@ -33,22 +33,28 @@ internal static class BubbleActivity
         _ => null,
     };
 
-    // messageBack shows the title as the customer's own words and brings the value back beside it (official-clients.md §1).
-    private static CardAction Action(Choice choice) => new()
+    private static SuggestedActions? Suggested(IReadOnlyList<Choice> choices)
     {
-        Type = "messageBack",
-        Title = choice.Title,
-        Text = choice.Title,
-        DisplayText = choice.Title,
-        Value = Pressing(choice.Value),
-    };
+        if (choices.Count == 0) return null;
+        var actions = new CardAction[choices.Count];
+        for (var i = 0; i < actions.Length; i++) actions[i] = Action(choices[i]);
+        return new SuggestedActions { Actions = actions };
+    }
 
-    private static JsonElement Pressing(string value)
+    private static CardAction Action(Choice choice)
     {
-        if (Pressings.TryGetValue(value, out var known)) return known;
-        var made = JsonSerializer.SerializeToElement(new PressedChoice(value), BubbleJson.Default.PressedChoice);
-        // Values of order numbers come and go; those of the dialogs and packs are few and come first.
-        if (Pressings.Count < MostPressings) Pressings.TryAdd(value, made);
+        if (Actions.TryGetValue(choice, out var known)) return known;
+        // messageBack shows the title as the customer's own words and brings the value back beside it (official-clients.md §1).
+        var made = new CardAction
+        {
+            Type = "messageBack",
+            Title = choice.Title,
+            Text = choice.Title,
+            DisplayText = choice.Title,
+            Value = JsonSerializer.SerializeToElement(new PressedChoice(choice.Value), BubbleJson.Default.PressedChoice),
+        };
+        // Order numbers come and go; the choices of the dialogs and packs are few and come first.
+        if (Actions.Count < MostActions) Actions.TryAdd(choice, made);
         return made;
     }
 }

@@ -25,12 +25,11 @@ internal sealed record CardFace(string Title, string? State, CardMood Mood, para
     public string AsText => string.Join('\n', new[] { State is null ? Title : $"{Title}: {State}" }.Concat(Lines.Select(line => $"{line.Label}: {line.Value}")));
 
     /// <param name="isSaid">The message's own words say all of it: who shows no cards need not read it twice.</param>
-    public Attachment ToAttachment(bool isSaid)
-    {
-        using var scratch = JsonScratch.Rent();
-        Write(scratch.Writer, isSaid);
-        return new Attachment { ContentType = ContentTypes.AdaptiveCard, Content = JsonElement.Parse(scratch.Written) };
-    }
+    public Attachment ToAttachment(bool isSaid) => new() { ContentType = ContentTypes.AdaptiveCard, Written = new WrittenJson(isSaid ? WriteBesideWords : WriteAlone) };
+
+    private void WriteBesideWords(Utf8JsonWriter json) => Write(json, isSaid: true);
+
+    private void WriteAlone(Utf8JsonWriter json) => Write(json, isSaid: false);
 
     private void Write(Utf8JsonWriter json, bool isSaid)
     {

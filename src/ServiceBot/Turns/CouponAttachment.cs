@@ -12,12 +12,14 @@ internal static class CouponAttachment
 {
     public static Attachment Of(CouponCard coupon, Pack pack, Locale locale)
     {
-        using var scratch = JsonScratch.Rent();
-        Write(scratch.Writer, coupon, Lines(coupon, pack, locale));
-        return new Attachment { ContentType = ContentTypes.AdaptiveCard, Content = JsonElement.Parse(scratch.Written) };
+        // The words of now: another pack may be loaded when it is written.
+        var lines = Lines(coupon, pack, locale);
+        return new Attachment { ContentType = ContentTypes.AdaptiveCard, Written = new WrittenJson(json => Write(json, lines)) };
     }
 
-    private static void Write(Utf8JsonWriter json, CouponCard coupon, ReadOnlySpan<(string Label, string Value)> lines)
+    private const int ValueLine = 1;
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<(string Label, string Value)> lines)
     {
         json.WriteStartObject();
         json.WriteString("type", "AdaptiveCard");
@@ -27,7 +29,7 @@ internal static class CouponAttachment
 
         json.WriteStartObject();
         json.WriteString("type", "TextBlock");
-        json.WriteString("text", coupon.Value.ToString());
+        json.WriteString("text", lines[ValueLine].Value);
         json.WriteString("size", "ExtraLarge");
         json.WriteString("weight", "Bolder");
         json.WriteBoolean("wrap", true);

@@ -13,6 +13,9 @@ public sealed class IncidentBook(Database database, IdSource ids, TimeProvider t
 
     private volatile IReadOnlyList<AnnouncedIncident> known = [];
 
+    /// <summary>Most of the time nothing is announced anywhere.</summary>
+    public bool IsAny => known.Count > 0;
+
     /// <summary>As of the last look into the database, at most five seconds ago.</summary>
     public IEnumerable<Incident> Known(string site)
     {

@@ -73,8 +73,10 @@ internal static class SpeechGuard
 
     private static string Governed(string text, IReadOnlyList<Range> found, ApologyAllowance allowance, Action<string> note)
     {
-        var surplus = found.Where(_ => !allowance.Take()).ToList();
-        return surplus.Count == 0 ? text : Without(text, surplus, ApologyFinder.WithoutApology, "further apology", note);
+        List<Range>? surplus = null;
+        foreach (var sentence in found)
+            if (!allowance.Take()) (surplus ??= []).Add(sentence);
+        return surplus is null ? text : Without(text, surplus, ApologyFinder.WithoutApology, "further apology", note);
     }
 
     private static string Without(string text, IReadOnlyList<Range> sentences, Func<string, string> instead, string why, Action<string> note)

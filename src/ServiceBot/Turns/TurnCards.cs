@@ -16,7 +16,16 @@ internal static class TurnCards
     // The next one in the queue, with somebody who is free: no number to show.
     private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
 
-    public static List<TurnCard> Of(TurnDraft turn, IReadOnlyList<Promise> changed, OwnerChange? owner)
+    /// <summary>Those of one bubble.</summary>
+    public static IReadOnlyList<Attachment> On(List<TurnCard> cards, int bubble)
+    {
+        List<Attachment>? on = null;
+        foreach (var card in cards)
+            if (card.Bubble == bubble) (on ??= new(1)).Add(card.Attachment);
+        return on ?? (IReadOnlyList<Attachment>)[];
+    }
+
+    public static List<TurnCard> Of(TurnDraft turn, List<Promise> changed, OwnerChange? owner)
     {
         List<TurnCard> cards = [];
         if (turn.Bubbles.Count == 0 || turn.Input.Conversation.IsGroup) return cards;
@@ -47,7 +56,8 @@ internal static class TurnCards
     private static int SayingWhen(TurnDraft turn, DateTimeOffset due)
     {
         var said = Phrase.When(turn.Heard.Locale, due, turn.Now, turn.Zone);
-        var at = turn.Bubbles.FindIndex(bubble => bubble.Text.Contains(said, StringComparison.Ordinal));
-        return at < 0 ? turn.Bubbles.Count - 1 : at;
+        for (var i = 0; i < turn.Bubbles.Count; i++)
+            if (turn.Bubbles[i].Text.Contains(said, StringComparison.Ordinal)) return i;
+        return turn.Bubbles.Count - 1;
     }
 }

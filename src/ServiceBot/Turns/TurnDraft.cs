@@ -25,9 +25,10 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private readonly List<JournalEntry> journal = [];
     private readonly List<ComplaintCase> cases = [];
     private readonly List<Promise> promises = [];
-    private readonly List<Feedback> feedback = [];
-    private readonly List<Alarm> alarms = [];
+    private List<Feedback>? feedback;
     private bool needsAnotherAgent;
+    private List<Alarm>? alarms;
+    private List<ClaimReview>? reviews;
     private SeenFacts? looking;
     private ReachChange? reach;
     private string? article;
@@ -51,7 +52,6 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public string? ProvenSubject { get; private set; } = input.Conversation.ProvenSubject;
     public List<Bubble> Bubbles { get; } = [];
     public List<RemedyOrder> Remedies { get; } = [];
-    public List<ClaimReview> Reviews { get; } = [];
 
     public List<DecisionRecord> Decisions { get; } = [];
     public List<Approval> Approvals { get; } = [];
@@ -119,20 +119,15 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         ProvenSubject = context.ProvenSubject;
         Bubbles.AddRange(context.Output.Bubbles);
         foreach (var changed in context.Output.Cases) cases.Put(changed);
-        foreach (var changed in context.Output.Promises) promises.Put(changed with { Channel = changed.Channel ?? input.Conversation.Channel });
+        foreach (var changed in context.Output.Promises) promises.Put(changed.Channel is null ? changed with { Channel = input.Conversation.Channel } : changed);
         Cases = context.CurrentCases;
         Promises = context.CurrentPromises;
         Remedies.AddRange(context.Output.Remedies);
-        if (context.Output.ProofTries.Count > 0) (proofTries ??= []).AddRange(context.Output.ProofTries);
-        Reviews.AddRange(context.Output.Reviews);
         needsAnotherAgent |= context.Output.NeedsAnotherAgent;
-        feedback.AddRange(context.Output.Feedback);
-        alarms.AddRange(context.Output.Alarms);
+        if (context.Output.Rest is { } rest) Take(rest);
         reach = context.Output.Reach ?? reach;
         if (context.Output.Reach is { SendsCode: true }) Outbox.Add(new OutboxItem(ReachRows.Channel, ReachChannel.Code));
         if (context.Output.HasAskedReach) HasOffered(AskedForAddress);
-        foreach (var given in context.Output.Feedback) Journal("feedback", new DeskEvent("", "", $"{given.Question}: {given.Answer}"));
-        foreach (var note in context.Output.Notes) Journal("bot-note", new DeskEvent("", "", note));
         Asked = context.Output.Asked;
         article = context.Output.Article ?? article;
         PrefersBot |= context.Output.StayWithBot;
@@ -149,6 +144,16 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
 
         Patience.Follow(Cases);
         Patience.Feel(context.Output.Happened);
+    }
+
+    private void Take(TurnOutput.OutputRest rest)
+    {
+        if (rest.ProofTries.Count > 0) (proofTries ??= []).AddRange(rest.ProofTries);
+        if (rest.Reviews.Count > 0) (reviews ??= []).AddRange(rest.Reviews);
+        if (rest.Feedback.Count > 0) (feedback ??= []).AddRange(rest.Feedback);
+        if (rest.Alarms.Count > 0) (alarms ??= []).AddRange(rest.Alarms);
+        foreach (var given in rest.Feedback) Journal("feedback", new DeskEvent("", "", $"{given.Question}: {given.Answer}"));
+        foreach (var note in rest.Notes) Journal("bot-note", new DeskEvent("", "", note));
     }
 
     /// <summary>A promise of the bot falls due while an agent owns the chat: the bot is silent, the promise is the agent's, with an alarm (decisions.md 7).</summary>
@@ -191,7 +196,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Promises = [.. Promises.Select(p => p.Id == promise.Id ? news.On(p) : p)];
         }
 
-        Journal("remedy-news", news.ToJson());
+        Journal("remedy-news", System.Text.Encoding.UTF8.GetBytes(news.ToJson()));
     }
 
     /// <summary>The person who was waited for has come and has settled it: nobody waits any more.</summary>
@@ -219,7 +224,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     }
 
     /// <summary>The company's data show something while an agent owns the chat: the bot is silent, the agent knows.</summary>
-    public void TellAgent(NewsForAgent news) => Journal(NewsForAgent.Kind, news.Json());
+    public void TellAgent(NewsForAgent news) => Journal(NewsForAgent.Kind, System.Text.Encoding.UTF8.GetBytes(news.Json()));
 
     /// <summary>Beyond the bot's authority: a supervisor is asked.</summary>
     public void Ask(Approval approval)
@@ -239,10 +244,12 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     }
 
     /// <summary>What was asked after a matter of before this turn.</summary>
-    private List<AskedNext> CountNext()
+    private IReadOnlyList<AskedNext> CountNext()
     {
+        var sequels = NextAsked.Of(input.Cases, heard, site.Pack);
+        if (sequels.Count == 0) return [];
         var asked = new List<AskedNext>();
-        foreach (var (id, next) in NextAsked.Of(input.Cases, heard, site.Pack))
+        foreach (var (id, next) in sequels)
         {
             if (Cases.FirstOrDefault(c => c.Id == id) is not { } matter) continue;
             var counted = matter with { CountedNext = [.. matter.CountedNext ?? [], next.Enquiry] };
@@ -258,7 +265,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     {
         var asked = CountNext();
         if (SpeechGuard.Check(Bubbles, site.Pack, heard, input.Cases, Cases, said => Journal("bot-note", new DeskEvent("", "", said))) is { } apologised) cases.Put(apologised);
-        Journal(TurnReading.Kind, JsonSerializer.Serialize(Reading(input.Conversation.Turn + 1), TurnJson.Default.TurnReading));
+        Journal(TurnReading.Kind, JsonSerializer.SerializeToUtf8Bytes(Reading(input.Conversation.Turn + 1), TurnJson.Default.TurnReading));
         var cards = TurnCards.Of(this, promises, Owner);
         return new TurnResult
         {
@@ -284,11 +291,11 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Cases = cases,
             Promises = promises,
             Took = Took(),
-            Feedback = feedback,
+            Feedback = feedback ?? (IReadOnlyList<Feedback>)[],
             Alarms = Alarms(),
             Reach = reach,
             Remedies = Remedies,
-            Reviews = Reviews,
+            Reviews = reviews ?? (IReadOnlyList<ClaimReview>)[],
             NeedsAnotherAgent = needsAnotherAgent,
             Seen = looking?.Seen ?? [],
             Customer = Refreshed,
@@ -302,11 +309,17 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     }
 
     /// <summary>Some time after the last open matter was closed the customer is asked whether it is solved.</summary>
-    private List<Alarm> Alarms()
+    private IReadOnlyList<Alarm> Alarms()
     {
-        var hasClosed = cases.Exists(c => c.IsClosed && !input.Cases.Any(before => before.Id == c.Id && before.IsClosed)) && Cases.All(c => c.IsClosed);
-        if (hasClosed && site.Pack.Site.AskSolvedAfter is [var first, ..]) alarms.Add(AskSolved(0, first));
-        return alarms;
+        if (HasClosedTheLast() && site.Pack.Site.AskSolvedAfter is [var first, ..]) (alarms ??= []).Add(AskSolved(0, first));
+        return alarms ?? (IReadOnlyList<Alarm>)[];
+    }
+
+    private bool HasClosedTheLast()
+    {
+        foreach (var matter in Cases)
+            if (!matter.IsClosed) return false;
+        return cases.Exists(c => c.IsClosed && !input.Cases.Any(before => before.Id == c.Id && before.IsClosed));
     }
 
     private Alarm AskSolved(int times, TimeSpan after) =>
@@ -316,19 +329,22 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public void HasAskedSolved(int times)
     {
         var after = site.Pack.Site.AskSolvedAfter;
-        if (times + 1 < after.Count) alarms.Add(AskSolved(times + 1, after[times + 1] - after[times]));
+        if (times + 1 < after.Count) (alarms ??= []).Add(AskSolved(times + 1, after[times + 1] - after[times]));
     }
 
     /// <summary>It is night: asked in the morning.</summary>
-    public void AskSolvedLater(int times) => alarms.Add(AskSolved(times, TimeSpan.Zero));
+    public void AskSolvedLater(int times) => (alarms ??= []).Add(AskSolved(times, TimeSpan.Zero));
 
     private IReadOnlyList<(string What, TimeSpan Time)> Took()
     {
-        if (promises.Count == 0) return [];
-        var calendar = new SiteCalendar(site.Pack.Site, zone);
-        return [.. promises
-            .Where(p => p.Status == PromiseStatus.Kept && PromiseKinds.IsMeasured(p.What) && input.Promises.Any(before => before.Id == p.Id && before.Status == PromiseStatus.Open))
-            .Select(p => (p.What, PromiseTimes.Took(p, now, calendar)))];
+        List<(string, TimeSpan)>? took = null;
+        foreach (var promise in promises)
+        {
+            if (promise.Status != PromiseStatus.Kept || !PromiseKinds.IsMeasured(promise.What) || !input.Promises.Any(before => before.Id == promise.Id && before.Status == PromiseStatus.Open)) continue;
+            (took ??= []).Add((promise.What, PromiseTimes.Took(promise, now, new SiteCalendar(site.Pack.Site, zone))));
+        }
+
+        return took ?? (IReadOnlyList<(string, TimeSpan)>)[];
     }
 
     private IReadOnlyList<MessageSignature> Said()
@@ -347,26 +363,29 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         if (Bubbles.Count == 0) return activities;
         var bot = BotAccount.Of(site.Pack, heard.Locale);
         for (var i = 0; i < Bubbles.Count; i++)
-            activities.Add(BubbleActivity.Of(Bubbles[i], bot, site.Pack, heard.Locale, cards.Count == 0 ? [] : [.. cards.Where(card => card.Bubble == i).Select(card => card.Attachment)]));
+            activities.Add(BubbleActivity.Of(Bubbles[i], bot, site.Pack, heard.Locale, TurnCards.On(cards, i)));
         return activities;
     }
 
     private List<CardRow> Rows(List<TurnCard> cards)
     {
         List<CardRow> rows = new(cards.Count);
-        foreach (var ofBubble in cards.GroupBy(card => card.Bubble))
+        for (var i = 0; i < cards.Count; i++)
         {
-            // Behind the coupon, where there is one.
-            var place = Bubbles[ofBubble.Key].Coupon is null ? 0 : 1;
-            foreach (var card in ofBubble) rows.Add(card.Row with { Seq = card.Bubble, Place = place++ });
+            var bubble = cards[i].Bubble;
+            // Behind the coupon, where there is one, and behind the cards of the same bubble.
+            var place = Bubbles[bubble].Coupon is null ? 0 : 1;
+            for (var before = 0; before < i; before++)
+                if (cards[before].Bubble == bubble) place++;
+            rows.Add(cards[i].Row with { Seq = bubble, Place = place });
         }
 
         return rows;
     }
 
-    private void Journal(string kind, DeskEvent what) => Journal(kind, JsonSerializer.Serialize(what, HandoffJson.Default.DeskEvent));
+    private void Journal(string kind, DeskEvent what) => Journal(kind, JsonSerializer.SerializeToUtf8Bytes(what, HandoffJson.Default.DeskEvent));
 
-    private void Journal(string kind, string json) => journal.Add(new JournalEntry(kind, json));
+    private void Journal(string kind, byte[] json) => journal.Add(new JournalEntry(kind, json));
 
     private TurnReading Reading(long turn)
     {
@@ -376,14 +395,14 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Turn = turn,
             Intents = Intents(),
             Language = heard.Texts.Count > 0 ? heard.Texts[^1].Language.Locale.Tag() : null,
-            Emotion = strongest?.Class.ToString().ToLowerInvariant(),
+            Emotion = strongest is null ? null : EnumName.Of(strongest.Class),
             Intensity = strongest?.Intensity ?? 0,
-            Target = strongest?.Target.ToString().ToLowerInvariant(),
+            Target = strongest is null ? null : EnumName.Of(strongest.Target),
             Flags = FlagNames(heard.Flags),
             T = Math.Round(Tolerance?.T ?? 0, 1),
             A = Math.Round(Tolerance?.A ?? 0, 1),
             D = Math.Round(Tolerance?.D ?? 0, 1),
-            Zone = Tolerance?.Zone.ToString().ToLowerInvariant(),
+            Zone = Tolerance is { } patience ? EnumName.Of(patience.Zone) : null,
             Reasons = Patience.Reasons.ConvertAll(r => new ReadingReason(r.Code, Math.Round(r.Delta, 1))),
             Log = Patience.Log.Count > 0 ? Patience.Log : null,
             Asked = Asked,
@@ -403,20 +422,23 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private List<string> Intents()
     {
         var intents = new List<string>(2);
-        foreach (var message in heard.Texts) Add(message);
+        for (var i = 0; i < heard.Texts.Count; i++) Add(heard.Texts[i]);
         if (heard.Together is { } together) Add(together);
         if (intents.Count == 0 && heard.Texts.Count > 0) intents.Add("unknown");
         return intents;
 
         void Add(UnderstoodMessage message)
         {
-            foreach (var found in message.Intents)
-                if (!intents.Contains(found.Intent)) intents.Add(found.Intent);
+            for (var i = 0; i < message.Intents.Count; i++)
+                if (!intents.Contains(message.Intents[i].Intent)) intents.Add(message.Intents[i].Intent);
         }
     }
 
     private static IReadOnlyList<string> FlagNames(EmotionFlags flags) =>
-        flags == EmotionFlags.None ? [] : [.. AllFlags.Where(f => flags.HasFlag(f.Flag)).Select(f => f.Name)];
+        flags == EmotionFlags.None ? [] : Names(flags);
+
+    // By itself: what it closes over is made with the call, and most turns have no flag.
+    private static List<string> Names(EmotionFlags flags) => [.. AllFlags.Where(f => flags.HasFlag(f.Flag)).Select(f => f.Name)];
 
     private static readonly (EmotionFlags Flag, string Name)[] AllFlags =
     [

@@ -108,7 +108,8 @@ public sealed record TurnResult
 public sealed record OwnerChange(Owner Owner, string? Handoff);
 
 /// <param name="Kind">reading, handoff, note, owner…</param>
-public sealed record JournalEntry(string Kind, string Json);
+/// <param name="Json">UTF-8, as it is stored.</param>
+public sealed record JournalEntry(string Kind, ReadOnlyMemory<byte> Json);
 
 /// <param name="Channel">Name of the <see cref="IChannel"/> that delivers it.</param>
 public sealed record OutboxItem(string Channel, string Payload);

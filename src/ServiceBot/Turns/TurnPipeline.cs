@@ -21,6 +21,8 @@ namespace ServiceBot.Turns;
 /// </summary>
 internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, AskedNextRows askedNext, ReachWays ways, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, KnowledgeBase knowledge, IdSource ids, TimeProvider time)
 {
+    private readonly Func<string, Incident?> findIncident = id => announced.Find(id)?.AsCause();
+
     public async ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
     {
         var turn = Begin(input);
@@ -253,8 +255,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     private static bool SpeaksOfComplaint(UnderstoodMessage message, Pack pack)
     {
-        foreach (var found in message.Intents)
-            if (pack.Complaint(found.Intent) is not null) return true;
+        for (var i = 0; i < message.Intents.Count; i++)
+            if (pack.Complaint(message.Intents[i].Intent) is not null) return true;
         return false;
     }
 
@@ -295,6 +297,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Now = turn.Now,
             Zone = turn.Zone,
             Locale = turn.Heard.Locale,
+            Channel = input.Conversation.Channel,
             Pack = pack,
             Customer = turn.Customer,
             Proof = turn.Proof,
@@ -305,7 +308,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Promises = turn.Promises,
             HasGreeted = turn.HasGreeted,
             Facts = input.Conversation.IsGroup ? NoFacts.Instance : turn.Looking,
-            FindIncident = id => announced.Find(id)?.AsCause(),
+            FindIncident = findIncident,
             BudgetLeft = left,
             FindCause = (kind, fact) => CauseFinder.Find(kind, fact, Incidents(turn), pack.Causes, pack.Gazetteer, turn.Now),
             History = (kind, subject, cancel) => HistoryAsync(turn, kind, subject, cancel),
@@ -323,7 +326,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     }
 
     /// <summary>What the pack or a feed knows, and what people have announced.</summary>
-    private IEnumerable<Incident> Incidents(TurnDraft turn) => turn.Site.Incidents.Known(turn.Now).Concat(announced.Known(turn.Input.Conversation.Site));
+    private IEnumerable<Incident> Incidents(TurnDraft turn) =>
+        announced.IsAny ? turn.Site.Incidents.Known(turn.Now).Concat(announced.Known(turn.Input.Conversation.Site)) : turn.Site.Incidents.Known(turn.Now);
 
     /// <summary>On a page only: where we push, the channel itself reaches the customer.</summary>
     private async ValueTask<ReachView?> ReachAsync(TurnDraft turn, CancellationToken cancellation)
@@ -351,8 +355,10 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         var kind = pack.Complaint(failure.ComplaintKind) ?? throw new InvalidOperationException($"The pack has no complaint kind '{failure.ComplaintKind}'.");
         var decision = RemedyPolicy.Decide(failure, kind, pack.Standard(kind.Standard), pack.Policy, moment);
         // Decided once more after a closer look: the last one stands.
-        turn.Decisions.RemoveAll(made => made.FailureKey == failure.Key);
-        turn.Decisions.Add(new DecisionRecord(pack.Id, pack.Version, failure.Key, DecisionInput.Of(failure, moment), DecisionOutcome.Of(decision, moment.Currency)));
+        var key = failure.Key;
+        for (var i = turn.Decisions.Count - 1; i >= 0; i--)
+            if (turn.Decisions[i].FailureKey == key) turn.Decisions.RemoveAt(i);
+        turn.Decisions.Add(new DecisionRecord(pack.Id, pack.Version, key, DecisionInput.Of(failure, moment), DecisionOutcome.Of(decision, moment.Currency)));
         return decision;
     }
 

@@ -154,5 +154,5 @@ public sealed class CaseFilingTests
     private static CaseFacts Late(TimeSpan by) => new(
         Some.Kind(FailureKind.Late) with { Standard = "delivery-by" },
         new Fact("order", "P1", "c1", new Dictionary<string, string> { ["status"] = "in-transit", ["promised"] = (Some.Now - by).ToString("O"), ["freight"] = "18.00", ["value"] = "120.00" }, Some.Now),
-        by, IsConfirmed: true, IsContradicted: false, CauseFinding.Unknown, null, "CNY", Some.Now);
+        by, IsConfirmed: true, IsContradicted: false, CauseFinding.Unknown, null, 2, "in-transit", "CNY", Some.Now);
 }
