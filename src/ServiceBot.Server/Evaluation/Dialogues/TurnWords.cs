@@ -23,6 +23,11 @@ internal static class TurnWords
             hashes.Add(Features.Like(0, Mix(Mix(2, i == 0 ? uint.MaxValue : (uint)turn.Words[i - 1]), (uint)turn.Words[i])));
         }
 
+        if (turn.Words.Length == 0) return [];
+        // How it begins, how it ends, and the turn as a whole: a canned answer is known by itself.
+        hashes.Add(Features.Like(0, Mix(Mix(3, 0), (uint)turn.Words[0])));
+        hashes.Add(Features.Like(0, Mix(Mix(4, 0), (uint)turn.Words[^1])));
+        hashes.Add(Features.Like(0, turn.Words.Aggregate(Mix(5, 0), (hash, word) => Mix(hash, (uint)word))));
         return [.. hashes];
     }
 
