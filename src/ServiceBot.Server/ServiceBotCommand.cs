@@ -28,6 +28,8 @@ internal static class ServiceBotCommand
         IncidentCommand.Create(),
         LedgerCommand.Create(),
         ToleranceCommand.Create(),
+        CalibrateCommand.Create(),
+        DriftCommand.Create(),
         PolicyCommand.Create(),
         UserCommand.Create(),
         TeamsAppCommand.Create(),

@@ -53,6 +53,7 @@ public static class ServiceBotServices
         .AddSingleton<TurnLoader>()
         .AddSingleton<DeskView>()
         .AddSingleton<PromiseQuotes>()
+        .AddSingleton<PublishedWeights>()
         .AddSingleton<TurnPipeline>()
         .AddSingleton<TurnEnds>()
         .AddSingleton<TurnCommit>()

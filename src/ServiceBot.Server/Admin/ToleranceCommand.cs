@@ -25,13 +25,14 @@ internal static class ToleranceCommand
     {
         await using var database = await OfflineCommand.OpenAsync(settings, cancellation);
         var turns = await database.ReadAsync((session, cancel) => ReadingRows.OfAsync(session, id, cancel), cancellation);
-        return turns.Count == 0 ? OfflineCommand.Refuse($"There is no conversation {id.Value} with a turn; its id stands at the desk and in the address of its transcript.") : Print(turns, locale, output);
+        var weights = await database.ReadAsync((session, cancel) => WeightRows.OfConversationAsync(session, id, cancel), cancellation);
+        return turns.Count == 0 ? OfflineCommand.Refuse($"There is no conversation {id.Value} with a turn; its id stands at the desk and in the address of its transcript.") : Print(turns, version => weights.GetValueOrDefault(version, ToleranceWeights.Priors), locale, output);
     }
 
     /// <returns>0 when the log gives what was noted, 1 when it does not.</returns>
-    public static int Print(IReadOnlyList<StoredTurn> turns, Locale locale, TextWriter output)
+    public static int Print(IReadOnlyList<StoredTurn> turns, Func<long, ToleranceWeights> weights, Locale locale, TextWriter output)
     {
-        var replayed = ToleranceReplay.Of([.. turns.Select(turn => turn.Reading)]);
+        var replayed = ToleranceReplay.Of([.. turns.Select(turn => turn.Reading)], weights);
         var isSame = true;
         for (var i = 0; i < turns.Count; i++)
         {

@@ -10,13 +10,16 @@ namespace ServiceBot.Tolerance;
 /// </summary>
 public static class ToleranceModel
 {
-    public static ToleranceState Start(ToleranceStart start)
+    /// <param name="weights">Null: the priors.</param>
+    public static ToleranceState Start(ToleranceStart start, ToleranceWeights? weights = null)
     {
+        weights ??= ToleranceWeights.Priors;
         var a = P.Adequate
             + (start.PromiseMadeByUs ? P.AdequatePromiseMade : 0)
             + (start.IsRecurring ? P.AdequateRecurring : 0)
-            + (start.IsHighReliability ? P.AdequateHighReliability : 0);
-        var t = Math.Clamp(P.Base + Moved(start, null), 0, 100);
+            + (start.IsHighReliability ? P.AdequateHighReliability : 0)
+            + weights.Shift;
+        var t = Math.Clamp(P.Base + Moved(start, null, weights), 0, 100);
         return new ToleranceState { T = t, A = a, D = P.Desired, IsBelow = t < a };
     }
 
@@ -24,14 +27,14 @@ public static class ToleranceModel
     public static IReadOnlyList<ToleranceReason> StartReasons(ToleranceStart start)
     {
         var reasons = new List<ToleranceReason>();
-        Moved(start, reasons);
+        Moved(start, reasons, ToleranceWeights.Priors);
         return reasons;
     }
 
     /// <summary>The facts have shown a case to be more or less severe than was thought at its start.</summary>
-    public static ToleranceState WithSeverity(ToleranceState state, int was, int severity)
+    public static ToleranceState WithSeverity(ToleranceState state, int was, int severity, ToleranceWeights? weights = null)
     {
-        var t = Math.Clamp(state.T + P.PerSeverity * (Math.Clamp(severity, 0, 4) - Math.Clamp(was, 0, 4)), 0, 100);
+        var t = Math.Clamp(state.T + (weights ?? ToleranceWeights.Priors).Of("severity") * P.PerSeverity * (Math.Clamp(severity, 0, 4) - Math.Clamp(was, 0, 4)), 0, 100);
         return state with { T = t, IsBelow = t < state.A || (state.IsBelow && t <= state.A + P.Hysteresis) };
     }
 
@@ -42,9 +45,9 @@ public static class ToleranceModel
     }
 
     /// <param name="reasons">Gets what moved tolerance, in order.</param>
-    public static ToleranceState Apply(ToleranceState state, IReadOnlyList<ToleranceEvent> events, List<ToleranceReason> reasons)
+    public static ToleranceState Apply(ToleranceState state, IReadOnlyList<ToleranceEvent> events, List<ToleranceReason> reasons, ToleranceWeights? weights = null)
     {
-        var course = new Course(state, events.Count, reasons);
+        var course = new Course(state, events.Count, reasons, weights ?? ToleranceWeights.Priors);
         for (var i = 0; i < events.Count; i++) course.Take(events[i]);
         return course.End();
     }
@@ -57,7 +60,7 @@ public static class ToleranceModel
         return state.T + P.WarningTurns * state.Recent.Average() < state.A;
     }
 
-    private static double Moved(ToleranceStart start, List<ToleranceReason>? reasons)
+    private static double Moved(ToleranceStart start, List<ToleranceReason>? reasons, ToleranceWeights weights)
     {
         var earlier = 0.0;
         foreach (var days in start.EarlierFailures) earlier += Math.Pow(0.5, Math.Max(0, days) / P.EarlierFailureHalfLifeDays);
@@ -73,14 +76,14 @@ public static class ToleranceModel
         var sum = 0.0;
         foreach (var factor in factors)
         {
-            sum += factor.Delta;
+            sum += weights.Of(factor.Code) * factor.Delta;
             if (factor.Delta != 0) reasons?.Add(factor);
         }
         return sum;
     }
 
     /// <summary>Tolerance on its way through a turn's events; one state comes out at the end.</summary>
-    private struct Course(ToleranceState start, int events, List<ToleranceReason> reasons)
+    private struct Course(ToleranceState start, int events, List<ToleranceReason> reasons, ToleranceWeights weights)
     {
         private readonly List<double> recent = Begun(start.Recent, events);
         private ToleranceCounts counts = start.Counts;
@@ -114,7 +117,7 @@ public static class ToleranceModel
         private void Move(ToleranceReason? by)
         {
             if (by is not { } reason) return;
-            var moved = Math.Clamp(t + reason.Delta, 0, 100);
+            var moved = Math.Clamp(t + weights.Of(reason.Code) * reason.Delta, 0, 100);
             reasons.Add(reason with { Delta = moved - t });
             t = moved;
         }

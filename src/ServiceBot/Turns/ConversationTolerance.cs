@@ -11,7 +11,7 @@ internal readonly record struct MatterTolerance(CaseId Case, ToleranceState Stat
 /// Tolerance while a turn is decided: one for each open case and one for what is no case (recovery.md §1). What the customer says moves all of them;
 /// what is done about a case moves its own. The conversation's is the lowest over the open cases (decisions.md 27).
 /// </summary>
-internal sealed class ConversationTolerance(ToleranceState? general, IReadOnlyList<MatterTolerance> before)
+internal sealed class ConversationTolerance(ToleranceState? general, IReadOnlyList<MatterTolerance> before, ToleranceWeights? weights = null)
 {
     // The state of a conversation stays at about 1 kB; of more open cases those with the least patience are followed.
     private const int Most = 4;
@@ -45,7 +45,7 @@ internal sealed class ConversationTolerance(ToleranceState? general, IReadOnlyLi
     public void Begin(ToleranceStart start)
     {
         if (General is not null) return;
-        General = ToleranceModel.Start(start);
+        General = ToleranceModel.Start(start, weights);
         Log.Add(new ToleranceEntry { Start = start });
     }
 
@@ -86,7 +86,7 @@ internal sealed class ConversationTolerance(ToleranceState? general, IReadOnlyLi
         Log.Add(new ToleranceEntry { Matter = id.Value, Severity = severity });
         if (matter.Severity != severity)
         {
-            var state = ToleranceModel.WithSeverity(matter.State, matter.Severity, severity);
+            var state = ToleranceModel.WithSeverity(matter.State, matter.Severity, severity, weights);
             if (state.T != matter.State.T) Reasons.Add(new ToleranceReason("severity", state.T - matter.State.T));
             matter = matter with { State = state, Severity = severity };
         }
@@ -134,7 +134,7 @@ internal sealed class ConversationTolerance(ToleranceState? general, IReadOnlyLi
     }
 
     private ToleranceState Move(ToleranceState state, IReadOnlyList<ToleranceEvent> events, bool tells) =>
-        ToleranceModel.Apply(state, events, tells ? Reasons : []);
+        ToleranceModel.Apply(state, events, tells ? Reasons : [], weights);
 
     private int At(CaseId matter)
     {

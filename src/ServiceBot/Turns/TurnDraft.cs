@@ -14,7 +14,7 @@ using ServiceBot.Understanding;
 namespace ServiceBot.Turns;
 
 /// <summary>A turn while it is being decided: what it starts from, what was heard, and what its steps have left so far.</summary>
-internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, DateTimeOffset now, TimeZoneInfo zone)
+internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, DateTimeOffset now, TimeZoneInfo zone, ToleranceWeights? weights = null)
 {
     // ConversationState.Said.
     private const int MostSaid = 4;
@@ -97,7 +97,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public bool IsBots => (Owner?.Owner ?? input.Conversation.Owner) == Transcripts.Owner.Bot;
 
     /// <summary>What is done about several matters at once is felt for each; see <see cref="ConversationTolerance"/>.</summary>
-    public ConversationTolerance Patience { get; } = new(input.State.Tolerance, input.State.Matters);
+    public ConversationTolerance Patience { get; } = new(input.State.Tolerance, input.State.Matters, weights);
 
     /// <summary>What the company's side has said, for <see cref="CompanySide"/>.</summary>
     public CompanyMemory Company { get; set; } = input.State.Company;
@@ -404,6 +404,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             D = Math.Round(Tolerance?.D ?? 0, 1),
             Zone = Tolerance is { } patience ? EnumName.Of(patience.Zone) : null,
             Reasons = Patience.Reasons.ConvertAll(r => new ReadingReason(r.Code, Math.Round(r.Delta, 1))),
+            WantsPerson = heard.Pressed == Choice.Person || heard.Texts.Exists(message => message.Intents.Any(found => IssueFinder.WantsPerson(site.Pack, found.Intent))),
+            Weights = weights?.Version ?? 0,
             Log = Patience.Log.Count > 0 ? Patience.Log : null,
             Asked = Asked,
             Article = article,

@@ -19,13 +19,13 @@ namespace ServiceBot.Turns;
 /// The one place that knows the order of things: who speaks → understand → judge tolerance → who answers → dialog → remedy.
 /// Decides and writes nothing: a turn that loses its race runs again from the start.
 /// </summary>
-internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, AskedNextRows askedNext, ReachWays ways, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, KnowledgeBase knowledge, IdSource ids, TimeProvider time)
+internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, PublishedWeights weights, AskedNextRows askedNext, ReachWays ways, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, KnowledgeBase knowledge, IdSource ids, TimeProvider time)
 {
     private readonly Func<string, Incident?> findIncident = id => announced.Find(id)?.AsCause();
 
     public async ValueTask<TurnResult> RunAsync(TurnInput input, CancellationToken cancellation)
     {
-        var turn = Begin(input);
+        var turn = Begin(input, await weights.OfAsync(input.Conversation.Site, cancellation));
         turn.Refreshed = await CustomerSource.ReadAsync(input.Customer, input.Conversation, turn.Site.Facts, turn.Zone, turn.Now, cancellation);
         Judge(turn);
         if (input.Conversation.Owner == Owner.Agent)
@@ -73,12 +73,12 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         return turn.Result(turn.Owner is null ? conversation.Status : ConversationStatus.Resolved);
     }
 
-    private TurnDraft Begin(TurnInput input)
+    private TurnDraft Begin(TurnInput input, ToleranceWeights inUse)
     {
         var site = siteOf(input.Conversation.Site).For(input.Conversation, input.Cases);
         var now = time.GetUtcNow();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(site.Pack.Site.TimeZone);
-        var turn = new TurnDraft(input, site, listening.Hear(site.Pack, input, now, zone), now, zone);
+        var turn = new TurnDraft(input, site, listening.Hear(site.Pack, input, now, zone), now, zone, inUse);
         if (input.Conversation.Status == ConversationStatus.Resolved) turn.ForgetPerson();
         return turn;
     }

@@ -32,6 +32,12 @@ public sealed record TurnReading
     /// <summary>What tolerance was computed from, in order (<see cref="ToleranceReplay"/>); null when nothing happened to it.</summary>
     public IReadOnlyList<ToleranceEntry>? Log { get; init; }
 
+    /// <summary>Version of the weights it was computed with; 0 for the priors.</summary>
+    public long Weights { get; init; }
+
+    /// <summary>The customer asked for a person.</summary>
+    public bool WantsPerson { get; init; }
+
     /// <summary>order-number, photo, phone, choice; null for nothing.</summary>
     public string? Asked { get; init; }
 

@@ -16,7 +16,7 @@ public sealed class ToleranceReplayTests(Stores.Sqlite stores) : IClassFixture<S
         var id = await TalkAsync(spine);
 
         var turns = await spine.Database.ReadAsync((session, cancel) => ReadingRows.OfAsync(session, id, cancel), default);
-        ToleranceReplay.Of([.. turns.Select(turn => turn.Reading)], out var end);
+        ToleranceReplay.Of([.. turns.Select(turn => turn.Reading)], Priors, out var end);
 
         var state = ConversationStateJson.Read((await spine.RowAsync(id)).State, StandardDialogs.Create());
         Shown(end.General!).ShouldBe(Shown(state.Tolerance!));
@@ -32,7 +32,7 @@ public sealed class ToleranceReplayTests(Stores.Sqlite stores) : IClassFixture<S
         var turns = await spine.Database.ReadAsync((session, cancel) => ReadingRows.OfAsync(session, id, cancel), default);
         var output = new StringWriter();
 
-        ToleranceCommand.Print(turns, Locale.ZhHans, output).ShouldBe(0);
+        ToleranceCommand.Print(turns, Priors, Locale.ZhHans, output).ShouldBe(0);
 
         output.ToString().ShouldContain("−7.0  客户又把同样的话说了一遍");
         output.ToString().ShouldEndWith("the same." + output.NewLine);
@@ -44,7 +44,7 @@ public sealed class ToleranceReplayTests(Stores.Sqlite stores) : IClassFixture<S
         var reading = new TurnReading { Turn = 1, T = 50, A = 35, D = 75, Zone = "inside", Log = [new ToleranceEntry { Start = new ToleranceStart(0, 0, [], false, 0, 0, false, false, false) }] };
         var output = new StringWriter();
 
-        ToleranceCommand.Print([new StoredTurn(Spine.Start, reading)], Locale.En, output).ShouldBe(1);
+        ToleranceCommand.Print([new StoredTurn(Spine.Start, reading)], Priors, Locale.En, output).ShouldBe(1);
 
         output.ToString().ShouldContain("(anew: T 65.0 A 35.0 D 75.0)");
     }
@@ -65,6 +65,8 @@ public sealed class ToleranceReplayTests(Stores.Sqlite stores) : IClassFixture<S
         elsewhere.ShouldBe(new PromisesBefore(IsBroken: true, IsOpen: true));
         here.ShouldBe(new PromisesBefore(IsBroken: false, IsOpen: false));
     }
+
+    private static ToleranceWeights Priors(long version) => ToleranceWeights.Priors;
 
     private static async Task<ConversationId> TalkAsync(Spine spine)
     {
