@@ -11,7 +11,7 @@ public sealed class IncidentBook(Database database, IdSource ids, TimeProvider t
     // What a snowstorm delayed is complained about for days after it was declared over.
     private static readonly TimeSpan Echo = TimeSpan.FromDays(14);
 
-    private volatile IReadOnlyList<AnnouncedIncident> known = [];
+    private volatile List<AnnouncedIncident> known = [];
 
     /// <summary>Most of the time nothing is announced anywhere.</summary>
     public bool IsAny => known.Count > 0;

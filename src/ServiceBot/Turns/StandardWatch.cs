@@ -13,7 +13,7 @@ namespace ServiceBot.Turns;
 /// Watches the clocks of service standards. When one has run out the company's data are read again; what they show as missed reaches the
 /// customer's conversation as an internal event, once, before the customer complains.
 /// </summary>
-public sealed class StandardWatch
+public sealed class StandardWatch : IDisposable
 {
     // A round that nobody could be told of is given up after this time.
     private static readonly TimeSpan Patience = TimeSpan.FromDays(7);
@@ -38,6 +38,8 @@ public sealed class StandardWatch
 
     internal StandardWatch(Database database, Func<string, SiteView> siteOf, TurnSignal signal, HotConversations hot, IdSource ids, TimeProvider time) =>
         (this.database, this.siteOf, this.signal, this.hot, this.ids, this.time) = (database, siteOf, signal, hot, ids, time);
+
+    public void Dispose() => isWatched.Dispose();
 
     /// <summary>The company's data on a subject have been seen: the clocks that they start are watched from now on.</summary>
     /// <param name="alsoMissed">What has run out already is told too; else only what is still running is watched.</param>

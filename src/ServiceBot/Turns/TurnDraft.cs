@@ -244,10 +244,10 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     }
 
     /// <summary>What was asked after a matter of before this turn.</summary>
-    private IReadOnlyList<AskedNext> CountNext()
+    private List<AskedNext>? CountNext()
     {
         var sequels = NextAsked.Of(input.Cases, heard, site.Pack);
-        if (sequels.Count == 0) return [];
+        if (sequels.Count == 0) return null;
         var asked = new List<AskedNext>();
         foreach (var (id, next) in sequels)
         {
@@ -290,16 +290,16 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Journal = journal,
             Cases = cases,
             Promises = promises,
-            Took = Took(),
+            Took = Took() ?? (IReadOnlyList<(string, TimeSpan)>)[],
             Feedback = feedback ?? (IReadOnlyList<Feedback>)[],
-            Alarms = Alarms(),
+            Alarms = Alarms() ?? (IReadOnlyList<Alarm>)[],
             Reach = reach,
             Remedies = Remedies,
             Reviews = reviews ?? (IReadOnlyList<ClaimReview>)[],
             NeedsAnotherAgent = needsAnotherAgent,
             Seen = looking?.Seen ?? [],
             Customer = Refreshed,
-            AskedNext = asked,
+            AskedNext = asked ?? (IReadOnlyList<AskedNext>)[],
             Decisions = Decisions,
             Approvals = Approvals,
             Outbox = Outbox,
@@ -309,10 +309,10 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     }
 
     /// <summary>Some time after the last open matter was closed the customer is asked whether it is solved.</summary>
-    private IReadOnlyList<Alarm> Alarms()
+    private List<Alarm>? Alarms()
     {
         if (HasClosedTheLast() && site.Pack.Site.AskSolvedAfter is [var first, ..]) (alarms ??= []).Add(AskSolved(0, first));
-        return alarms ?? (IReadOnlyList<Alarm>)[];
+        return alarms;
     }
 
     private bool HasClosedTheLast()
@@ -335,7 +335,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     /// <summary>It is night: asked in the morning.</summary>
     public void AskSolvedLater(int times) => (alarms ??= []).Add(AskSolved(times, TimeSpan.Zero));
 
-    private IReadOnlyList<(string What, TimeSpan Time)> Took()
+    private List<(string What, TimeSpan Time)>? Took()
     {
         List<(string, TimeSpan)>? took = null;
         foreach (var promise in promises)
@@ -344,7 +344,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             (took ??= []).Add((promise.What, PromiseTimes.Took(promise, now, new SiteCalendar(site.Pack.Site, zone))));
         }
 
-        return took ?? (IReadOnlyList<(string, TimeSpan)>)[];
+        return took;
     }
 
     private IReadOnlyList<MessageSignature> Said()
@@ -398,7 +398,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Emotion = strongest is null ? null : EnumName.Of(strongest.Class),
             Intensity = strongest?.Intensity ?? 0,
             Target = strongest is null ? null : EnumName.Of(strongest.Target),
-            Flags = FlagNames(heard.Flags),
+            Flags = heard.Flags == EmotionFlags.None ? [] : Names(heard.Flags),
             T = Math.Round(Tolerance?.T ?? 0, 1),
             A = Math.Round(Tolerance?.A ?? 0, 1),
             D = Math.Round(Tolerance?.D ?? 0, 1),
@@ -435,9 +435,6 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
                 if (!intents.Contains(message.Intents[i].Intent)) intents.Add(message.Intents[i].Intent);
         }
     }
-
-    private static IReadOnlyList<string> FlagNames(EmotionFlags flags) =>
-        flags == EmotionFlags.None ? [] : Names(flags);
 
     // By itself: what it closes over is made with the call, and most turns have no flag.
     private static List<string> Names(EmotionFlags flags) => [.. AllFlags.Where(f => flags.HasFlag(f.Flag)).Select(f => f.Name)];
