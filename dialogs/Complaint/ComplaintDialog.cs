@@ -12,7 +12,7 @@ namespace ServiceBot.Dialogs.Complaint;
 internal sealed class ComplaintDialog : Dialog<ComplaintState>
 {
     /// <summary>The way out of "please send a photo".</summary>
-    public const string NoPhoto = "no-photo";
+    public const string NoPhoto = Choice.NoPhoto;
 
     public override string Id => "complaint";
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ServiceBot.Dialogs.Subject;
 using ServiceBot.Facts;
 using ServiceBot.Packs;
@@ -156,17 +157,22 @@ internal sealed partial class ComplaintTurn
         }
         if (context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse) return Drop();
         KeepWords();
-        if (context.Picked == ComplaintDialog.NoPhoto || context.Heard.Act is DialogAct.No or DialogAct.DontKnow || state.Misses > 0)
+        if (context.Picked == ComplaintDialog.NoPhoto || context.Heard.Act is DialogAct.No or DialogAct.DontKnow || (state.Misses > 0 && context.Heard.Act != DialogAct.Yes))
         {
             context.Say("photo.none");
             return ToPerson(HandoffCause.Rule);
         }
-        if (context.Heard.IsQuestion) context.Say("photo.why");
+        var asks = context.Heard.IsQuestion;
+        if (asks) context.Note(new ToleranceEvent.Unresolved());
+        if (asks && AsksAboutPhoto().IsMatch(context.Heard.Text)) context.Say("photo.why");
         context.Ask("photo", context.Render("photo.again"), new Choice(context.Render("choice.no-photo"), ComplaintDialog.NoPhoto));
-        state = state with { Misses = 1 };
+        // "Fine, one moment" is going to send one, and who asks something has not said that there is none.
+        state = state with { Misses = asks || context.Heard.Act == DialogAct.Yes ? 0 : 1 };
         return Wait(Step.Photo);
     }
 
+    [GeneratedRegex(@"[照相图圖片]|拍|为什么|為什麼|为啥|为何|凭什么|憑什麼|点解|點解|\b(photo|photos|picture|pictures|pic|pics|image|why|what for)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex AsksAboutPhoto();
 
     private async ValueTask<DialogStep> LookAgainAsync(CancellationToken cancellation)
     {

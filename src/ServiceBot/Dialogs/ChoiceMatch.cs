@@ -37,7 +37,7 @@ internal static partial class ChoiceMatch
     {
         var act = heard.Act;
         if (act is not (DialogAct.Yes or DialogAct.No) || choices.Any(c => c.Value == Choice.Yes)) return null;
-        var own = choices.Where(c => !IsWayOut(c) && c.Value != Choice.No).ToList();
+        var own = choices.Where(c => !IsWayOut(c) && c.Value != Choice.No && !IsNothing(c)).ToList();
         if (own.Count == 0 && choices.Any(c => c.Value == Choice.Person) && choices.Any(c => c.Value == Choice.Bot))
             return act == DialogAct.Yes ? Choice.Person : Money().IsMatch(heard.Text) ? null : Choice.Bot;
         return own.Count == 1 && act == DialogAct.Yes ? own[0].Value : null;
@@ -104,6 +104,9 @@ internal static partial class ChoiceMatch
     private static partial Regex Money();
 
     private static bool IsWayOut(Choice choice) => choice.Value is Choice.Person or Choice.Bot or Choice.SomethingElse;
+
+    // "Fine" to "a photo, please" does not press "No photo".
+    private static bool IsNothing(Choice choice) => choice.Value == Choice.NoPhoto || choice.Value.EndsWith(":none", StringComparison.Ordinal);
 
     private static string? Only(IEnumerable<Choice> choices) => choices.Take(2).ToList() is [var one] ? one.Value : null;
 

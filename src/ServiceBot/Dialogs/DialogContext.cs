@@ -358,6 +358,9 @@ public sealed record Choice(string Title, string Value)
     public const string IntentPrefix = "intent:";
     public const string SubjectPrefix = "order:";
     public const string ArticlePrefix = "article:";
+
+    /// <summary>There is no photo to send.</summary>
+    public const string NoPhoto = "no-photo";
 }
 
 /// <summary>Text form: code, value, expiry, scope, a line each.</summary>

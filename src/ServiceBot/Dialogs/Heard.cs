@@ -71,11 +71,24 @@ public sealed partial class Heard
     /// <summary>Asks for, or about, what a case already holds: its money or its reason.</summary>
     public static bool Recalls(DialogAct act) => act is DialogAct.AsksMoney or DialogAct.WantsMoney or DialogAct.AsksReason;
 
+    /// <summary>Asks how things stand: "any news?", "现在呢", "有消息吗".</summary>
+    public bool AsksNews => Messages.Any(m => News().IsMatch(m.Text));
+
+    /// <summary>"多少钱都买不回来": words of a question that ask nothing.</summary>
+    public bool IsExclamation => !IsQuestion && Messages.Any(m => Universal().IsMatch(m.Text));
+
     /// <summary>Asks something, whatever it is.</summary>
-    public bool IsQuestion => Messages.Any(m => Interrogative().IsMatch(m.Text));
+    public bool IsQuestion => Messages.Any(m => Interrogative().IsMatch(Universal().Replace(m.Text, "")));
 
     [GeneratedRegex(@"[?？]|为什么|為什麼|为啥|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩咧勒]\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|咋办|咋回事|\b(?:why|what|when|how|where|who|which)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Interrogative();
+
+    // "多少钱都买不回来", "什么也没说": nothing is asked.
+    [GeneratedRegex(@"(多少|什么|什麼|啥|谁|誰|怎么|怎麼|哪[里裡儿兒个個]?|几|幾)[^，,。.？?！!]{0,4}[都也]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Universal();
+
+    [GeneratedRegex(@"\b(news|updates?|progress|now)\b|\bwhat('?s| is) (happening|going on)|消息|进展|進展|[有出]结果|[有出]結果|[现現]在呢|而家呢|怎么样了|怎麼樣了|点样呀|點樣呀|到哪了|到邊", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex News();
 
     [GeneratedRegex(@"[不没沒别別甭勿無]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|n['’]t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Negation();

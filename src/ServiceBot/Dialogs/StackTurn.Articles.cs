@@ -29,7 +29,7 @@ internal sealed partial class StackTurn
     /// <summary>A question beside the matter in hand; the matter asks again after it.</summary>
     private bool AnswersAsideByArticle()
     {
-        if (!context.Heard.IsQuestion || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(context, context.Heard.Text) is not { Strength: >= OutrightFrom } match) return false;
+        if (!context.Heard.IsQuestion || context.Heard.Act != DialogAct.None || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(context, context.Heard.Text) is not { Strength: >= OutrightFrom } match) return false;
         ArticleReply.Say(context, match);
         return true;
     }
@@ -46,6 +46,9 @@ internal sealed partial class StackTurn
         return context.Picked is null && !isButton && heard.Act is DialogAct.None or DialogAct.AsksMoney && !heard.IsOtherLanguage && heard.FirstNumber is null && heard.PartialNumber is null
             && (heard.Flags & (EmotionFlags.SelfHarm | EmotionFlags.ThreatViolence | EmotionFlags.Minor)) == 0;
     }
+
+    // Who grieves or rages in the middle of a matter speaks of it, whatever words they use.
+    private bool IsUpset => context.Heard.IsHeated || context.Heard.Emotion is { Class: EmotionClass.Angry or EmotionClass.Sad or EmotionClass.Disappointed, Intensity: > 0 };
 
     private bool LikelyComplains()
     {

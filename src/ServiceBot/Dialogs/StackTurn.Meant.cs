@@ -1,5 +1,6 @@
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs;
 
@@ -64,6 +65,12 @@ internal sealed partial class StackTurn
         var rest = issue.Text.Length == 0 ? context.Heard.Text : context.Heard.Text.Replace(issue.Text, "\n", StringComparison.Ordinal);
         return ChoiceWords.Names(choice, issue.Text, context) && !ChoiceWords.Names(choice, rest, context) && context.Heard.Text.Length <= (context.Locale == Locale.En ? LongestChoice : LongestChoice / 3);
     }
+
+    /// <summary>"Any news?" is about what was spoken of: the company's data say how it stands, and not only when the next word was promised.</summary>
+    private List<PendingIssue>? NewsAsked() =>
+        context.Heard is { Act: DialogAct.Nudge, AsksNews: true } && context.Subject is { } spokenOf && IssueFinder.AboutSubject(context.Pack) is { } enquiry
+            ? [new PendingIssue(enquiry.Id, spokenOf, "")]
+            : null;
 
     private List<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(context.Pack) is { } enquiry
         ? [.. context.Heard.Numbers.Take(IssueFinder.Most).Select(n => new PendingIssue(enquiry.Id, n, ""))]

@@ -143,7 +143,7 @@ internal sealed partial class StackTurn
     /// <summary>Nothing is in hand: what was brought up is taken in order, the customer is told the order.</summary>
     private async ValueTask BeginAsync(List<PendingIssue> found, CancellationToken cancellation)
     {
-        if (found.Count == 0 && context.Picked is null) found = context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed();
+        if (found.Count == 0 && context.Picked is null) found = NewsAsked() ?? (context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed());
         if (found.Count == 0 && issues.Count == 0)
         {
             if (AnswersByArticle()) return;
@@ -169,6 +169,7 @@ internal sealed partial class StackTurn
         var fresh = Fresh(found);
         // Whoever waits for a person may ask again for what is queued with the person.
         var complaints = (Top.Dialog.IsForPerson ? found : fresh).Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent)).ToList();
+        if (context.Heard.IsExclamation) fresh.RemoveAll(i => !IssueFinder.IsComplaint(context.Pack, i.Intent) && !IsAboutSubject(i));
         // "Send me a new one" chooses; it asks nothing about sending.
         var hasChosenRemedy = usable && context.Picked?.StartsWith("remedy:", StringComparison.Ordinal) == true;
         if (hasChosenRemedy) complaints.RemoveAll(IsOnlyTheChoice);

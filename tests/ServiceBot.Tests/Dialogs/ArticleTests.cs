@@ -49,6 +49,16 @@ public sealed class ArticleTests
     }
 
     [Fact]
+    public async Task Who_grieves_is_not_told_a_price_list()
+    {
+        var talk = await Talk(Locale.ZhHans).Says("包裹丢了", "lost-parcel");
+
+        await talk.Says("奶奶留给我的，多少钱都买不回来");
+
+        talk.Last.Article.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_nothing_answers_is_said_not_to_be_known_and_a_person_is_offered()
     {
         var talk = await Talk().Says("is there a dentist nearby?");

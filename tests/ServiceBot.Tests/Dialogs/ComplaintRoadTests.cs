@@ -205,6 +205,18 @@ public sealed class ComplaintRoadTests
     }
 
     [Fact]
+    public async Task Who_agrees_to_send_a_photo_is_waited_for_and_another_question_is_not_answered_about_photos()
+    {
+        var talk = await new Talk(Locale.En).WithOrder(One, "delivered").Says("it came broken", "damaged-parcel");
+
+        await talk.Says("do I have to pay for sending it back?");
+        talk.Bot.ShouldNotContain("The photo shows");
+        await talk.Does("photo? fine", DialogAct.Yes);
+
+        talk.Last.Asked.ShouldBe("photo");
+    }
+
+    [Fact]
     public async Task No_photo_is_a_way_out_to_a_person()
     {
         var talk = await new Talk { Desk = new(1, 0, true, null, TimeSpan.Zero, null, "Lin") }.WithOrder(One, "delivered").Says("杯子碎了", "damaged-parcel");

@@ -72,6 +72,17 @@ public sealed class EnquiryTests
         talk.Bot.ShouldNotContain("late");
     }
 
+    [Fact]
+    public async Task Any_news_is_answered_by_what_the_system_says_now()
+    {
+        var talk = await new Talk(Locale.En).WithOrder(One, promised: Talk.Start.AddHours(8)).Says("where is it?", "where-is-my-parcel");
+        talk.WithOrder(One, "out-for-delivery", Talk.Start.AddHours(8));
+
+        await talk.Does("any news?", DialogAct.Nudge);
+
+        talk.Bot.ShouldContain("out for delivery");
+    }
+
     [Theory]
     [InlineData(Locale.En, "the expensive one obviously", Two)]
     [InlineData(Locale.En, "not the expensive one", null)]
