@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServiceBot.Benchmarks;
 using ServiceBot.Benchmarks.Connector;
+using ServiceBot.Benchmarks.Incidents;
 using ServiceBot.Benchmarks.Load;
 using ServiceBot.Benchmarks.Messages;
 using ServiceBot.Benchmarks.Promises;
@@ -22,6 +23,9 @@ switch (args is [var name, ..] ? name : "")
         return 0;
     case "promises":
         await PromiseBenchmark.RunAsync(packs, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000);
+        return 0;
+    case "incident":
+        await IncidentBenchmark.RunAsync(args.ElementAtOrDefault(1) is { Length: > 0 } server ? server : null, Count(2, 10_000), Count(3, 16));
         return 0;
     case "idle":
         await IdleBenchmark.RunAsync(args.ElementAtOrDefault(1));
@@ -53,6 +57,7 @@ switch (args is [var name, ..] ? name : "")
               load [SERVER [N]] complaint turns over Direct Line with durable commits, 16 and 64 customers; SERVER is the built program, left out: the one beside this
               messages [SERVER [N]] the same turns through /api/messages with expectReplies, 1, 16 and 64 callers, beside a plain endpoint
               promises [N]    N promises (left out: 10,000) fall due at one moment: all told, with durable commits
+              incident [SERVER [N [LIVE]]]   N customers (left out: 10,000) are told of an incident while LIVE others (16) are served; SERVER "": the one beside this
               idle [SERVER]   memory of 10,000 customers who are connected and say nothing
               grow [SERVER [N]]   the same turns with nothing and with N stored conversations (left out: 100,000)
               connector [N]   replies through the connector to a channel on loopback, 1, 16, 64 and 256 conversations
@@ -60,3 +65,5 @@ switch (args is [var name, ..] ? name : "")
             """);
         return 2;
 }
+
+int Count(int at, int otherwise) => args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;

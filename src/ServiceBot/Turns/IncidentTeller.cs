@@ -13,8 +13,11 @@ namespace ServiceBot.Turns;
 /// </summary>
 internal sealed class IncidentTeller(Database database, Func<string, SiteView> siteOf, IncidentBook book, TurnSignal signal, HotConversations hot, TimeProvider time)
 {
-    /// <summary>So many at a time: the customers who are writing right now come first.</summary>
+    /// <summary>So many are looked up at a time.</summary>
     public const int Batch = 50;
+
+    // So many turns are woken at once: with fifty, whoever wrote just then stood behind all of them.
+    private const int Woken = 10;
 
     private const int MostPages = 1000;
     private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
@@ -40,17 +43,29 @@ internal sealed class IncidentTeller(Database database, Func<string, SiteView> s
         return all;
     }
 
+    /// <param name="between">Rest after every ten; none: none.</param>
     /// <returns>How many were told or given now.</returns>
-    public async ValueTask<int> TellAsync(CancellationToken cancellation)
+    public async ValueTask<int> TellAsync(CancellationToken cancellation, TimeSpan between = default)
     {
         var now = time.GetUtcNow();
         var due = await database.ReadAsync((session, cancel) => AffectedRows.DueAsync(session, now, Batch, cancel), cancellation);
         if (due.Count == 0) return 0;
         await book.ReloadAsync(cancellation);
-        foreach (var affected in due)
+        // Side by side: many share one commit. What concerns one customer goes one after the other, so that the second incident sees the first's contact.
+        foreach (var some in due.GroupBy(affected => affected.Owner).Chunk(Woken))
+        {
+            await Task.WhenAll(some.Select(one => TellAsync([.. one], now, cancellation)));
+            if (between > TimeSpan.Zero) await Task.Delay(between, time, cancellation);
+        }
+
+        return due.Count;
+    }
+
+    private async Task TellAsync(List<Affected> ofOne, DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var affected in ofOne)
             if (book.Find(affected.Incident) is { } incident) await TellAsync(incident, affected, now, cancellation);
             else await PutOffAsync(affected, now, cancellation);
-        return due.Count;
     }
 
     // Over for too long to be known any more.

@@ -41,7 +41,7 @@ internal static class LoadBenchmark
         Print(count, "max", runs, figures => figures.Max());
     }
 
-    private static async Task WarmUpAsync(ServerProcess server, List<LoadCustomer> customers, Task all)
+    public static async Task WarmUpAsync(ServerProcess server, List<LoadCustomer> customers, Task all)
     {
         var (warming, before) = (Stopwatch.StartNew(), 0L);
         while (!all.IsCompleted && warming.Elapsed < WarmUpAtMost)

@@ -24,7 +24,8 @@ internal static partial class LoadPack
         }
 
         var policy = Path.Combine(to, "policy.yaml");
-        File.WriteAllText(policy, DayBudget().Replace(File.ReadAllText(policy), "day-budget: 9000000.00"));
+        // All customers of the load have one parcel and one phone: looked at closely, as they would be, from the third on they would all wait for a person.
+        File.WriteAllText(policy, SerialClaims().Replace(DayBudget().Replace(File.ReadAllText(policy), "day-budget: 9000000.00"), "serial-claims: 1000"));
         File.WriteAllText(Path.Combine(to, "sample", "customers.yaml"), "owner: {name: 王芳}\n");
         File.WriteAllText(Path.Combine(to, "sample", "orders.yaml"), string.Create(CultureInfo.InvariantCulture,
             $"{Order}: {{customer: owner, status: in-transit, promised: now-30h, at: 广州转运中心, from: 深圳, to: 上海, freight: 23.00, value: 860.00, phone: 138****{PhoneEnd}}}\n"));
@@ -32,4 +33,7 @@ internal static partial class LoadPack
 
     [GeneratedRegex("day-budget: [0-9.]+")]
     private static partial Regex DayBudget();
+
+    [GeneratedRegex("serial-claims: [0-9]+")]
+    private static partial Regex SerialClaims();
 }

@@ -12,6 +12,7 @@ namespace ServiceBot.Benchmarks.Load;
 internal sealed class ServerProcess : IDisposable
 {
     public const string Secret = "a-secret-for-benchmarks-only";
+    public const string EventSecret = "another-secret-for-benchmarks-only";
 
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 
@@ -105,9 +106,11 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="program">The built server; null: the one beside this program.</param>
     /// <param name="folder">Its data folder; deleted when it is disposed.</param>
     /// <param name="isCounted">True where <see cref="Counters"/> will be asked for; it starts a little later then.</param>
-    public static async Task<ServerProcess> StartAsync(string? program, TemporaryFolder folder, bool isCounted = false)
+    /// <param name="prepare">Gets the data folder before the server starts on it.</param>
+    public static async Task<ServerProcess> StartAsync(string? program, TemporaryFolder folder, bool isCounted = false, Func<string, Task>? prepare = null)
     {
         LoadPack.Write(folder.Path);
+        if (prepare is not null) await prepare(folder.Path);
         var server = new ServerProcess(program ?? Path.Combine(AppContext.BaseDirectory, "ServiceBot.Server"), folder, isCounted);
         try
         {
@@ -151,7 +154,7 @@ internal sealed class ServerProcess : IDisposable
             RedirectStandardError = true,
             ArgumentList =
             {
-                "--urls", $"http://{Address}", "--Packs:Folder", Path.Combine(folder.Path, "packs"), "--DirectLine:Secret", Secret,
+                "--urls", $"http://{Address}", "--Packs:Folder", Path.Combine(folder.Path, "packs"), "--DirectLine:Secret", Secret, "--Events:Secret", EventSecret,
                 "--DirectLine:Limits:ConversationsPerDay", "10000000", "--DirectLine:Limits:SocketsPerMinute", "1000000",
             },
             Environment =
