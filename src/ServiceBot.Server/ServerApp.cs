@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ServiceBot.Dialogs;
 using ServiceBot.Facts;
 using ServiceBot.Knowledge;
+using ServiceBot.Llm;
 using ServiceBot.Outbound;
 using ServiceBot.Packs;
 using ServiceBot.Server.Admin;
@@ -69,6 +70,7 @@ internal static class ServerApp
             .AddSingleton(feeds)
             .AddHostedService<FeedWorker>()
             .AddReach(ReachSettings.Read(builder.Configuration, allowed))
+            .AddLlm(LlmIn(builder.Configuration, allowed))
             .AddCompany(CompanySettings.Read(builder.Configuration, allowed))
             .AddSingleton(p => new KnowledgeBase(settings.ArticlesFolder is { } articles ? new CompanyArticles(articles, clock, p.GetRequiredService<ILogger<CompanyArticles>>()) : null))
             .AddServiceBot(database, packs.View, IdSource.Random)
@@ -101,6 +103,13 @@ internal static class ServerApp
         await app.PrepareDeskAsync();
         library.Changed += app.Services.GetRequiredService<Listening>().Prepare;
         return app;
+    }
+
+    private static LlmSettings? LlmIn(IConfiguration configuration, OutboundSettings allowed)
+    {
+        List<string> problems = [];
+        var settings = LlmSettings.Read(configuration, allowed, problems);
+        return problems.Count == 0 ? settings : throw new SettingException(string.Join('\n', problems));
     }
 
     /// <summary>The company's own system where `Facts:…` names one, else the pack's sample; sample incidents go with sample orders.</summary>

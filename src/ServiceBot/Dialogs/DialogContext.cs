@@ -121,6 +121,9 @@ public sealed class DialogContext
     // ── look-ups (may be awaited; a failure is a value) ──
     public required IFactSource Facts { get; init; }
 
+    /// <summary>Somebody outside says which of these kinds (ids of the pack) the message is; null for none of them. Null where nobody can be asked.</summary>
+    public Func<IReadOnlyList<string>, CancellationToken, ValueTask<string?>>? ChooseIntent { get; init; }
+
     /// <summary>What questions are answered from; made when it is first asked.</summary>
     public Func<KnowledgeIndex> Knowledge { get; init; } = static () => KnowledgeIndex.Empty;
 
@@ -284,6 +287,9 @@ public sealed class TurnOutput
 
     /// <summary>The article that a question of this turn was answered with.</summary>
     public string? Article { get; set; }
+
+    /// <summary>The intent that <see cref="DialogContext.ChooseIntent"/> chose, where the bot itself was unsure.</summary>
+    public string? ChosenOutside { get; set; }
 
     /// <summary>What a choice of matters offered in this turn is about.</summary>
     internal PendingIssue? About { get; set; }

@@ -43,6 +43,20 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         else if (!RepliesToAct() && !IsChatter() && !OffersAgain()) Fallback();
     }
 
+    /// <summary><see cref="Reply"/> would ask "A, B or C?" or say that it has not understood.</summary>
+    public bool IsLost
+    {
+        get
+        {
+            var heard = context.Heard;
+            if (context.Picked is not null || heard.Text.Length == 0 || Heard.Recalls(heard.Act)) return false;
+            return (heard.Candidates.Count > 0 && !IsAskedAgain) || (heard.Act == DialogAct.None && !IsSmallTalk && Reoffered is null);
+        }
+    }
+
+    /// <summary>What "A, B or C?" would name; empty when nothing would be.</summary>
+    public List<string> Disputed() => IsAskedAgain ? [] : [.. Named().Select(c => c.Intent)];
+
     /// <summary>A matter is in hand and the message is none of it.</summary>
     public InBetween ReplyInBetween()
     {
@@ -131,24 +145,28 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     // "Three days already!" after "shall I take it up?": the offer still stands, once.
     private bool OffersAgain()
     {
-        if (before.Asked is not { About: { Intent.Length: > 0 } about } asked || before.Misses > 0) return false;
+        if (Reoffered is not { } about) return false;
         Misses = 1;
         context.Output.About = about;
-        context.Ask(null, context.Render("offer.again", ("issue", Label(about))), [.. asked.Choices]);
+        context.Ask(null, context.Render("offer.again", ("issue", Label(about))), [.. before.Asked!.Choices]);
         return true;
     }
+
+    private PendingIssue? Reoffered => before is { Misses: 0, Asked.About: { Intent.Length: > 0 } about } ? about : null;
 
     // "who are you?" as the first words of all.
     private bool IsChatter()
     {
-        if (context.HasGreeted || !IssueFinder.Find(context.Heard, context.Pack).Any(i => i.Intent == IssueFinder.SmallTalk)) return false;
+        if (!IsSmallTalk) return false;
         Welcome();
         return true;
     }
 
+    private bool IsSmallTalk => !context.HasGreeted && IssueFinder.Find(context.Heard, context.Pack).Any(i => i.Intent == IssueFinder.SmallTalk);
+
     private void Disambiguate()
     {
-        var choices = context.Heard.Candidates.Where(c => c.Intent != IssueFinder.SmallTalk && Name(c.Intent) is not null).Take(MostCandidates).ToList();
+        var choices = Named();
         if (choices.Count == 0)
         {
             Fallback();
@@ -162,6 +180,8 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
             names.Count == 1 ? context.Render("disambiguate.one", ("issue", names[0])) : context.Render("disambiguate.several", ("issues", Phrase.Or(context.Locale, names))),
             [.. choices.Select((c, i) => new Choice(names[i], WantsPerson(c.Intent) ? Choice.Person : Choice.IntentPrefix + c.Intent)), .. article is null ? Array.Empty<Choice>() : [new Choice(article.Title, Choice.ArticlePrefix + article.Id)], new Choice(context.Render("choice.else"), Choice.SomethingElse)]);
     }
+
+    private List<IntentScore> Named() => [.. context.Heard.Candidates.Where(c => c.Intent != IssueFinder.SmallTalk && Name(c.Intent) is not null).Take(MostCandidates)];
 
     // "Give me my money back!" as the first words: what is due depends on what happened.
     private void AskWhatHappened()

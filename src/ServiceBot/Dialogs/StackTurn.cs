@@ -147,8 +147,19 @@ internal sealed partial class StackTurn
         if (found.Count == 0 && issues.Count == 0)
         {
             if (AnswersByArticle()) return;
-            root.Reply();
-            return;
+            if (await ChosenOutsideAsync(cancellation) is not { } chosen)
+            {
+                root.Reply();
+                return;
+            }
+
+            if (IssueFinder.WantsPerson(context.Pack, chosen.Intent))
+            {
+                await BeginPersonAsync(HandoffCause.Asked, cancellation);
+                return;
+            }
+
+            found = [chosen];
         }
         var fresh = Fresh(found);
         // A question that one sentence answers comes first, unless somebody is angry: then the complaint does.

@@ -32,6 +32,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private SeenFacts? looking;
     private ReachChange? reach;
     private string? article;
+    private string? chosenOutside;
     private double? equity;
     private Giving? giving;
 
@@ -130,6 +131,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         if (context.Output.HasAskedReach) HasOffered(AskedForAddress);
         Asked = context.Output.Asked;
         article = context.Output.Article ?? article;
+        chosenOutside = context.Output.ChosenOutside ?? chosenOutside;
         PrefersBot |= context.Output.StayWithBot;
         if (context.Output.Handoff is { } handoff && IsBots)
         {
@@ -409,6 +411,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Log = Patience.Log.Count > 0 ? Patience.Log : null,
             Asked = Asked,
             Article = article,
+            ChosenByLlm = chosenOutside,
             Bubbles = Bubbles.Count,
         };
     }

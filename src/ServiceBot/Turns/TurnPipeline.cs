@@ -5,6 +5,7 @@ using ServiceBot.Dialogs;
 using ServiceBot.Facts;
 using ServiceBot.Handoff;
 using ServiceBot.Knowledge;
+using ServiceBot.Llm;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Remedies;
@@ -19,7 +20,7 @@ namespace ServiceBot.Turns;
 /// The one place that knows the order of things: who speaks → understand → judge tolerance → who answers → dialog → remedy.
 /// Decides and writes nothing: a turn that loses its race runs again from the start.
 /// </summary>
-internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, PublishedWeights weights, AskedNextRows askedNext, ReachWays ways, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, KnowledgeBase knowledge, IdSource ids, TimeProvider time)
+internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, PublishedWeights weights, AskedNextRows askedNext, ReachWays ways, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, KnowledgeBase knowledge, IdSource ids, TimeProvider time, IntentChooser? chooser = null)
 {
     private readonly Func<string, Incident?> findIncident = id => announced.Find(id)?.AsCause();
 
@@ -321,9 +322,13 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             ProofTries = (subject, cancel) => database.ReadAsync((session, c) => ProofTries.CountAsync(session, input.Conversation.Site, subject, turn.Now, c), cancel),
             Ids = ids,
             Knowledge = () => knowledge.Of(pack, input.Conversation.Site),
+            ChooseIntent = chooser is null || input.Conversation.IsGroup ? null : (kinds, cancel) => ChooseAsync(chooser, turn, kinds, cancel),
             VariantSeed = VariantSeed(input.Conversation),
         };
     }
+
+    private static async ValueTask<string?> ChooseAsync(IntentChooser chooser, TurnDraft turn, IReadOnlyList<string> kinds, CancellationToken cancellation) =>
+        LlmQuestion.Of(turn.Heard.Together ?? turn.Heard.Texts[^1], kinds, turn.Site.Pack, turn.Heard.Locale, turn.Customer.Name) is { } question ? await chooser.ChooseAsync(question, cancellation) : null;
 
     /// <summary>What the pack or a feed knows, and what people have announced.</summary>
     private IEnumerable<Incident> Incidents(TurnDraft turn) =>

@@ -15,6 +15,9 @@ public sealed record TurnReading
     /// <summary>The article that a question was answered with; null for none.</summary>
     public string? Article { get; init; }
 
+    /// <summary>What a language model took the turn's message for, where the bot itself was unsure; the turn went on as if the customer had pressed that button.</summary>
+    public string? ChosenByLlm { get; init; }
+
     public string? Language { get; init; }
     public string? Emotion { get; init; }
     public int Intensity { get; init; }

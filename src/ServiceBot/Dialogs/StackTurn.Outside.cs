@@ -1,0 +1,18 @@
+namespace ServiceBot.Dialogs;
+
+// Where the bot would ask "A, B or C?" or say that it has not understood, somebody outside may know. Nothing else is asked there, and the answer is no more than a press of a button.
+internal sealed partial class StackTurn
+{
+    /// <returns>Null where nobody is asked, nobody knows, or the customer had better be asked.</returns>
+    private async ValueTask<PendingIssue?> ChosenOutsideAsync(CancellationToken cancellation)
+    {
+        if (context.ChooseIntent is not { } choose || isButton || !root.IsLost) return null;
+        var offered = root.Disputed() is { Count: > 0 } disputed ? disputed : Kinds();
+        // Only what was offered: whoever answers is not trusted with more.
+        if (await choose(offered, cancellation) is not { } intent || !offered.Contains(intent)) return null;
+        context.Output.ChosenOutside = intent;
+        return new PendingIssue(intent, context.Heard.FirstNumber ?? before.Asked?.About?.SubjectId, context.Heard.Text);
+    }
+
+    private List<string> Kinds() => [.. context.Pack.Complaints.Select(c => c.Id), .. context.Pack.Enquiries.Select(e => e.Id).Where(id => id != IssueFinder.SmallTalk)];
+}
