@@ -31,6 +31,9 @@ internal sealed class SpecReader(SpecKind kind)
             case SpecKind.Currency or SpecKind.Temperature:
                 AddUnits(one, scratch, found);
                 break;
+            case SpecKind.DateTime:
+                AddPresent(one, scratch, found);
+                break;
         }
 
         foreach (var entity in scratch.Entities)
@@ -98,6 +101,43 @@ internal sealed class SpecReader(SpecKind kind)
             var length = scratch.Text.Origin(token.End - 1) + 1 - start;
             found.Add(new SpecFound(start, length, one.Input.Substring(start, length), null, null) { Unit = unit });
         }
+    }
+
+    // "now", "the week", "morning" alone: the field wants them; to a dialog that asks for a day they answer nothing.
+    private static void AddPresent(SpecCase one, Scratch scratch, List<SpecFound> found)
+    {
+        // Without a quantity nothing is tokenised, and what is left there is of the text before.
+        if (scratch.Hits.Of(CueArea.Quantity).Count == 0) return;
+        var tokens = CollectionsMarshal.AsSpan(scratch.Tokens);
+        var days = new Days(one.Reference);
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (Present(tokens, i, days, out var span) is not (var end and > 0)) continue;
+            var start = scratch.Text.Origin(tokens[i].Start);
+            var length = scratch.Text.Origin(tokens[end - 1].End - 1) + 1 - start;
+            if (scratch.Entities.Exists(e => e.Start < start + length && start < e.Start + e.Length)) continue;
+            found.Add(Found(one, new Entity.Date(start, length, new DateTimeOffset(span.From, TimeSpan.Zero), new DateTimeOffset(span.To, TimeSpan.Zero))));
+            i = end - 1;
+        }
+    }
+
+    private static int Present(ReadOnlySpan<Token> tokens, int i, in Days days, out Days.Span span)
+    {
+        span = tokens[i] switch
+        {
+            { Kind: WordKind.Now } => new Days.Span(days.Now, days.Now.AddMinutes(1)),
+            { Kind: WordKind.Part } part => new Days.Span(days.Today.AddHours(part.A), days.Today.AddHours(part.B)),
+            { Kind: WordKind.The } when i + 1 < tokens.Length && (i + 2 >= tokens.Length || tokens[i + 2].Kind == WordKind.Other) => tokens[i + 1] switch
+            {
+                { Kind: WordKind.Unit, A: 86400 } unit when unit.End - unit.Start == 3 => days.Day(0),
+                { Kind: WordKind.Unit, A: 604800 } unit when unit.End - unit.Start == 4 => days.Week(0),
+                { Kind: WordKind.Unit, B: 1 } unit when unit.End - unit.Start == 5 => days.MonthOf(0),
+                { Kind: WordKind.Unit, B: 12 } unit when unit.End - unit.Start == 4 => days.YearOf(0),
+                _ => default,
+            },
+            _ => default,
+        };
+        return span.To == default ? -1 : tokens[i].Kind == WordKind.The ? i + 2 : i + 1;
     }
 
     private static SpecFound Found(SpecCase one, Entity entity) => new(entity.Start, entity.Length, one.Input.Substring(entity.Start, entity.Length), null, entity);

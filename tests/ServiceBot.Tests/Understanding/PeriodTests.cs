@@ -18,6 +18,21 @@ public sealed class PeriodTests
     [InlineData("去年下半年", "去年下半年", "2025-07-01", "2026-01-01")]
     [InlineData("next week on Tuesday", "next week on Tuesday", "2026-11-24", "2026-11-25")]
     [InlineData("11月23号，星期一", "11月23号，星期一", "2026-11-23", "2026-11-24")]
+    [InlineData("3 days from today", "3 days from today", "2026-11-24", "2026-11-25")]
+    [InlineData("2 weeks before Christmas", "2 weeks before Christmas", "2026-12-11", "2026-12-12")]
+    [InlineData("Monday two weeks from now", "Monday two weeks from now", "2026-11-30", "2026-12-01")]
+    [InlineData("closed for a week starting tomorrow", "a week starting tomorrow", "2026-11-22", "2026-11-29")]
+    [InlineData("the week of December 9th", "the week of December 9th", "2026-12-07", "2026-12-14")]
+    [InlineData("the first 2 weeks of 2025", "the first 2 weeks of 2025", "2024-12-30", "2025-01-13")]
+    [InlineData("去年的最后4个月", "去年的最后4个月", "2025-09-01", "2026-01-01")]
+    [InlineData("on Friday the 13th", "Friday the 13th", "2026-11-13", "2026-11-14")]
+    [InlineData("the 15th day of next month", "the 15th day of next month", "2026-12-15", "2026-12-16")]
+    [InlineData("2025/Sep/23", "2025/Sep/23", "2025-09-23", "2025-09-24")]
+    [InlineData("from 10/1 to 11/7", "from 10/1 to 11/7", "2026-10-01", "2026-11-08")]
+    [InlineData("it was 13/04/21", "13/04/21", "2021-04-13", "2021-04-14")]
+    [InlineData("January nineteen eighty six", "January nineteen eighty six", "1986-01-01", "1986-02-01")]
+    [InlineData("the past two quarters", "past two quarters", "2026-04-01", "2026-10-01")]
+    [InlineData("the upcoming Friday", "upcoming Friday", "2026-11-27", "2026-11-28")]
     public void A_period_is_read_from_its_first_day_to_its_last(string text, string span, string from, string to)
     {
         var date = Date(text);
@@ -25,6 +40,35 @@ public sealed class PeriodTests
         text.Substring(date.Start, date.Length).ShouldBe(span);
         date.From.ToString("yyyy-MM-dd", null).ShouldBe(from);
         date.To.ToString("yyyy-MM-dd", null).ShouldBe(to);
+    }
+
+    [Theory]
+    [InlineData("Monday morning from 10am to 12pm", "Monday morning from 10am to 12pm", "2026-11-23 10:00", "2026-11-23 12:00")]
+    [InlineData("I was out between 3 and 8 yesterday", "between 3 and 8 yesterday", "2026-11-20 15:00", "2026-11-20 20:00")]
+    [InlineData("call me Tuesday 12-4.", "Tuesday 12-4", "2026-11-24 12:00", "2026-11-24 16:00")]
+    [InlineData("tonight from 7 to 7:30", "tonight from 7 to 7:30", "2026-11-21 19:00", "2026-11-21 19:30")]
+    [InlineData("9.30-4.30pm tomorrow", "9.30-4.30pm tomorrow", "2026-11-22 09:30", "2026-11-22 16:30")]
+    [InlineData("from three thirty to four thirty", "from three thirty to four thirty", "2026-11-21 15:30", "2026-11-21 16:30")]
+    [InlineData("next week Mon 9 am", "next week Mon 9 am", "2026-11-23 09:00", "2026-11-23 09:01")]
+    [InlineData("end of tomorrow", "end of tomorrow", "2026-11-22 23:59", "2026-11-23 00:00")]
+    [InlineData("下午5:00到凌晨3:00", "下午5:00到凌晨3:00", "2026-11-21 17:00", "2026-11-22 03:00")]
+    public void Hours_belong_to_the_day_beside_them(string text, string span, string from, string to)
+    {
+        var date = Date(text);
+
+        text.Substring(date.Start, date.Length).ShouldBe(span);
+        date.From.ToString("yyyy-MM-dd HH:mm", null).ShouldBe(from);
+        date.To.ToString("yyyy-MM-dd HH:mm", null).ShouldBe(to);
+    }
+
+    [Theory]
+    [InlineData("Monday 5 parcels", "Monday")]
+    [InlineData("Tuesday 3-5 boxes", "Tuesday")]
+    public void A_number_that_counts_something_is_no_hour(string text, string day)
+    {
+        var date = Sentences.Plain.Understand(text, Sentences.Context).Entities.OfType<Entity.Date>().Single();
+
+        text.Substring(date.Start, date.Length).ShouldBe(day);
     }
 
     [Theory]
@@ -44,6 +88,9 @@ public sealed class PeriodTests
 
     [Theory]
     [InlineData("every Monday", "XXXX-WXX-1")]
+    [InlineData("Tuesday afternoons", "XXXX-WXX-2TAF")]
+    [InlineData("the 19th of every month", "XXXX-XX-19")]
+    [InlineData("once a week", "P1W")]
     [InlineData("每周", "P1W")]
     [InlineData("每兩天", "P2D")]
     [InlineData("each Monday at 4pm", "XXXX-WXX-1T16")]

@@ -11,9 +11,10 @@ internal static class ClockReader
         if (i >= tokens.Length) return -1;
         var end = Point(tokens, i, isLenient, null, out var from, out var part);
         if (end < 0) return Part(tokens, i, out clock);
-        if (end + 1 < tokens.Length && tokens[end].Kind == WordKind.To && Point(tokens, end + 1, false, part, out var to, out _) is var last and > 0 && to > from)
+        if (end + 1 < tokens.Length && tokens[end].Kind == WordKind.To && Point(tokens, end + 1, false, part, out var to, out _) is var last and > 0 && (to > from || (part is not null && tokens[end + 1].Kind == WordKind.Part)))
         {
-            clock = new Range(from, to);
+            // 下午5:00到凌晨3:00 ends on the next day.
+            clock = new Range(from, to > from ? to : to + 1440);
             return last;
         }
 
@@ -148,6 +149,13 @@ internal static class ClockReader
             var isPm = tokens[end].Kind == WordKind.Pm;
             if (isPm && minutes < 720) minutes += 720;
             else if (!isPm && minutes >= 720 && minutes < 780) minutes -= 720;
+            return end + 1;
+        }
+
+        // 9:45a
+        if (end < tokens.Length && tokens[end] is { Kind: WordKind.Article, IsGlued: true } && tokens[end - 1].Kind is WordKind.Time && tokens[end].End - tokens[end].Start == 1)
+        {
+            if (minutes is >= 720 and < 780) minutes -= 720;
             return end + 1;
         }
 

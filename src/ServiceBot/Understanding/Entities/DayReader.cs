@@ -39,6 +39,8 @@ internal static class DayReader
                 return MonthReader.AfterYear(tokens, i, days, out found);
             case WordKind.Edge:
                 return MonthReader.EdgeOf(tokens, i, days, out found);
+            case WordKind.The or WordKind.Nth or WordKind.Ordinal when DayOf(tokens, i, days, out found) is var dayOf and > 0:
+                return dayOf;
             case WordKind.The when !isChoice && i + 1 < tokens.Length && tokens[i + 1].Kind == WordKind.Nth:
                 return MonthReader.Nth(tokens, i + 1, days, isBare: false, out found);
             case WordKind.Ordinal or WordKind.Number or WordKind.The when !isChoice && Spelled(tokens, i, days, out found) is var spelled and > 0:
@@ -50,6 +52,16 @@ internal static class DayReader
             default:
                 return Counted(tokens, i, days, isChoice, out found);
         }
+    }
+
+    // the 15th day of next month, the third day of June
+    private static int DayOf(ReadOnlySpan<Token> tokens, int i, in Days days, out Found found)
+    {
+        found = default;
+        if (MonthReader.NthOf(tokens, i, out var day) is not (var end and > 0) || end + 2 >= tokens.Length || tokens[end] is not { Kind: WordKind.Unit, A: 86400 } || tokens[end + 1].Kind != WordKind.Of) return -1;
+        if (tokens[end + 2].Kind == WordKind.Month) return MonthReader.WithYear(tokens, end + 3, days, tokens[end + 2].A, day, out found);
+        if (tokens[end + 2].Kind != WordKind.Relative || Relative(tokens, end + 2, days, out var month) is not (var last and > 0) || tokens[last - 1].B != 1 || tokens[last - 1].Kind != WordKind.Unit) return -1;
+        return days.TryDate(month.Span.From.Year, month.Span.From.Month, day, out var date) ? Put(date, last, out found) : -1;
     }
 
     // second of August, the twenty-third April
@@ -93,16 +105,25 @@ internal static class DayReader
             return MonthReader.WithYear(tokens, end + 1, days, tokens[end].A, (int)number, out found);
         }
 
-        // 12 of November, 05-aug-2016
-        if (tokens[i].Kind == WordKind.Digits && number is >= 1 and <= 31 && end + 1 < tokens.Length && tokens[end + 1].Kind == WordKind.Month && (tokens[end].Kind == WordKind.Of || tokens[end] is { Kind: WordKind.To, A: 2, IsGlued: true }))
+        // 2019-aug-01, 2020/Sep/23
+        if (tokens[i] is { Kind: WordKind.Digits, A: 0, Value: >= 1900 and <= 2100 } && end + 3 < tokens.Length && tokens[end + 1].Kind == WordKind.Month && IsJoint(tokens[end]) && IsJoint(tokens[end + 2])
+            && tokens[end + 3] is { Kind: WordKind.Digits, A: 0, IsGlued: true, Value: >= 1 and <= 31 })
         {
-            var year = end + 2 < tokens.Length && tokens[end + 2] is { Kind: WordKind.To, A: 2, IsGlued: true } ? end + 3 : end + 2;
+            return days.TryDate((int)number, tokens[end + 1].A, (int)tokens[end + 3].Value, out var full) ? Put(full, end + 4, out found) : -1;
+        }
+
+        // 12 of November, 05-aug-2016
+        if (tokens[i].Kind == WordKind.Digits && number is >= 1 and <= 31 && end + 1 < tokens.Length && tokens[end + 1].Kind == WordKind.Month && (tokens[end].Kind == WordKind.Of || tokens[end].Is('/') || tokens[end] is { Kind: WordKind.To, A: 2, IsGlued: true }))
+        {
+            var year = end + 2 < tokens.Length && (tokens[end + 2] is { Kind: WordKind.To, A: 2, IsGlued: true } || tokens[end + 2].Is('/')) ? end + 3 : end + 2;
             return MonthReader.WithYear(tokens, year < tokens.Length && tokens[year].Value is >= 1990 and <= 2100 ? year : end + 2, days, tokens[end + 1].A, (int)number, out found);
         }
 
         var isDay = (tokens[end].Is('号') || tokens[end].Is('日')) && !(isChoice && tokens[end].Is('号')) && !IsNameOfPlace(tokens, end + 1);
         return isDay && number <= 31 && days.TryDayOfMonth((int)number, out var day) ? Put(day, end + 1, out found) : -1;
     }
+
+    private static bool IsJoint(Token token) => token.Is('/') || token is { Kind: WordKind.To, A: 2, IsGlued: true };
 
     // last Friday, next week, this month, last weekend
     private static int Relative(ReadOnlySpan<Token> tokens, int i, in Days days, out Found found)
@@ -113,6 +134,7 @@ internal static class DayReader
         var unit = tokens[i + 1];
         Days.Span? span = unit switch
         {
+            { Kind: WordKind.Weekday } when tokens[i].B == 2 => days.NextWeekday(unit.A),
             { Kind: WordKind.Weekday } => offset < 0 ? days.LastWeekday(unit.A) : days.WeekdayOf(offset, unit.A),
             { Kind: WordKind.Unit, A: 604800 } => days.Week(offset),
             { Kind: WordKind.Unit, B: 1 } => days.MonthOf(offset),

@@ -30,6 +30,9 @@ internal readonly struct Days(DateTime now)
         return One(Today.AddDays(back == 0 ? -7 : -back));
     }
 
+    /// <summary>"upcoming Friday": the first one after today.</summary>
+    public Span NextWeekday(int weekday) => One(Today.AddDays((weekday - WeekdayOfToday + 13) % 7 + 1));
+
     public Span NearestWeekday(int weekday)
     {
         var ahead = (weekday - WeekdayOfToday + 7) % 7;
@@ -89,6 +92,26 @@ internal readonly struct Days(DateTime now)
 
         span = One(best!.Value);
         return true;
+    }
+
+    /// <summary>"Friday the 13th": the nearest one; where none is within two years it is a slip.</summary>
+    public bool TryWeekdayNumbered(int weekday, int day, out Span span)
+    {
+        span = default;
+        for (var away = 0; away <= 24; away++)
+        {
+            foreach (var offset in (ReadOnlySpan<int>)[away, -away])
+            {
+                var first = new DateTime(Today.Year, Today.Month, 1).AddMonths(offset);
+                if (day > DateTime.DaysInMonth(first.Year, first.Month)) continue;
+                var date = first.AddDays(day - 1);
+                if (((int)date.DayOfWeek + 6) % 7 + 1 != weekday) continue;
+                span = One(date);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Span One(DateTime day) => new(day, day.AddDays(1));

@@ -40,6 +40,16 @@ internal static class MonthReader
         return Put(year, i + 1, out found);
     }
 
+    /// <summary>5/12 where something else says that it is a date: after a weekday, between two of them. Month first.</summary>
+    public static int Slashed(ReadOnlySpan<Token> tokens, int i, in Days days, out Days.Span span)
+    {
+        span = default;
+        if (i + 2 >= tokens.Length || tokens[i] is not { Kind: WordKind.Digits, A: 0, Value: >= 1 and <= 31 } || !tokens[i + 1].Is('/') || !tokens[i + 1].IsGlued || tokens[i + 2] is not { Kind: WordKind.Digits, A: 0, Value: >= 1 and <= 31, IsGlued: true }) return -1;
+        if (i + 3 < tokens.Length && tokens[i + 3].Is('/')) return -1;
+        int first = (int)tokens[i].Value, second = (int)tokens[i + 2].Value;
+        return days.TryDate(0, first, second, out span) || days.TryDate(0, second, first, out span) ? i + 3 : -1;
+    }
+
     // Nov 18, November 18th 2026, November; "may" and "march" need their day.
     public static int EnglishMonth(ReadOnlySpan<Token> tokens, int i, in Days days, out DayReader.Found found)
     {
@@ -50,9 +60,11 @@ internal static class MonthReader
         }
 
         if (i + 1 < tokens.Length && tokens[i + 1].Is(',') && i + 2 < tokens.Length && tokens[i + 2].Kind == WordKind.Nth && tokens[i + 2].Value <= 31) return WithYear(tokens, i + 3, days, month.A, (int)tokens[i + 2].Value, out found);
+        if (i + 2 < tokens.Length && tokens[i + 1].Is('/') && tokens[i + 2] is { Kind: WordKind.Digits, A: 0, Value: >= 1 and <= 31, IsGlued: true } && !(i + 3 < tokens.Length && tokens[i + 3].Is('/'))) return WithYear(tokens, i + 3, days, month.A, (int)tokens[i + 2].Value, out found);
         // April of 1987, dec-2018, dec/2018, dec, 2018
         var of = i + 1 < tokens.Length && (tokens[i + 1].Kind is WordKind.Of or WordKind.In || tokens[i + 1] is { Kind: WordKind.To, A: 2, IsGlued: true } || tokens[i + 1].Is('/') || tokens[i + 1].Is(',')) ? i + 2 : i + 1;
         if (of < tokens.Length && tokens[of] is { Kind: WordKind.Digits, A: 0, Value: >= 1900 and <= 2100 } year) return Put(Days.Month((int)year.Value, month.A), of + 1, out found);
+        if (YearReader.Spelled(tokens, of, out var said) is var spoken and > 0) return Put(Days.Month(said, month.A), spoken, out found);
         if (i + 1 < tokens.Length && tokens[i + 1].Kind is WordKind.The or WordKind.Ordinal or WordKind.Number && NthOf(tokens, i + 1, out var nth) is var spelled and > 0 && (tokens[spelled - 1].Kind == WordKind.Ordinal || (nth > 12 && !(spelled < tokens.Length && tokens[spelled].Kind is WordKind.Scale)))) return WithYear(tokens, spelled, days, month.A, nth, out found);
         found = default;
         return month.B == 0 ? Put(days.NearestMonth(month.A), i + 1, out found) : -1;
@@ -86,6 +98,7 @@ internal static class MonthReader
     {
         found = default;
         var at = i < tokens.Length && (tokens[i].Is(',') || tokens[i].Kind is WordKind.Of or WordKind.In) ? i + 1 : i;
+        if (YearReader.Spelled(tokens, at, out var spelled) is var last and > 0) return days.TryDate(spelled, month, day, out var named) ? Put(named, last, out found) : -1;
         var hasYear = at < tokens.Length && tokens[at] is { Kind: WordKind.Digits, Value: >= 1990 and <= 2100 };
         return days.TryDate(hasYear ? (int)tokens[at].Value : 0, month, day, out var date) ? Put(date, hasYear ? at + 1 : i, out found) : -1;
     }

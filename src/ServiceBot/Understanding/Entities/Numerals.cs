@@ -99,6 +99,9 @@ internal static class Numerals
             (3, _) when widths[0] == 4 => (parts[0], parts[1], parts[2]),
             (3, not '.') when widths[2] == 4 && parts[0] <= 12 => (parts[2], parts[0], parts[1]),
             (3, _) when widths[2] == 4 => (parts[2], parts[1], parts[0]),
+            // Two digits of a year: from 40 on it was in the last century.
+            (3, '/') when widths[2] == 2 && widths[0] <= 2 && parts[0] <= 12 => (parts[2] + (parts[2] < 40 ? 2000 : 1900), parts[0], parts[1]),
+            (3, '/') when widths[2] == 2 && widths[0] <= 2 => (parts[2] + (parts[2] < 40 ? 2000 : 1900), parts[1], parts[0]),
             (2, '/') when parts[0] <= 12 && parts[1] > 12 => (0, parts[0], parts[1]),
             (2, '/') when parts[1] <= 12 && parts[0] > 12 => (0, parts[1], parts[0]),
             (2, '/') when widths[1] == 2 && parts[1] < 10 => (0, parts[0], parts[1]),

@@ -9,6 +9,9 @@ internal static class PeriodReader
     public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         var end = Range(tokens, i, days, out period);
+        if (HoursReader.Read(tokens, i, days, out var hours) is var timed && timed > end) (end, period) = (timed, hours);
+        if (OffsetReader.Read(tokens, i, days, out var moved) is var offset && offset > end) (end, period) = (offset, moved);
+        if (end < 0) end = ShareReader.Read(tokens, i, days, out period);
         if (end < 0) end = Timed(tokens, i, days, out period);
         if (end < 0) end = Limited(tokens, i, days, out period);
         if (end < 0) end = Measured(tokens, i, days, out period);
@@ -30,6 +33,18 @@ internal static class PeriodReader
         {
             span = day;
             return dated;
+        }
+
+        if (isExpected && tokens[i].Kind == WordKind.Now)
+        {
+            span = days.Day(0);
+            return i + 1;
+        }
+
+        if (isExpected && QuarterReader.Read(tokens, i, days, out var quarter) is var quarterly and > 0)
+        {
+            span = quarter.Span;
+            return quarterly;
         }
 
         end = DayReader.Read(tokens, i, days, isChoice: false, out var found);
@@ -67,7 +82,10 @@ internal static class PeriodReader
         var end = OfOneMonth(tokens, start, days, out var first, out var last);
         if (end < 0)
         {
-            end = Point(tokens, start, days, isExpected: opens || tokens[start].Value is >= 1900 and <= 2100, out first);
+            end = MonthReader.Slashed(tokens, start, days, out first);
+            // "10/1-11/2/2017"; "1/2 - 3/4" alone is anything.
+            if (end > 0 && !opens && !(end + 1 < tokens.Length && tokens[end + 1] is { Kind: WordKind.Calendar, A: > 0 })) end = -1;
+            if (end < 0) end = Point(tokens, start, days, isExpected: opens || tokens[start].Value is >= 1900 and <= 2100, out first);
             if (end < 0 || end + 1 >= tokens.Length || !IsJoint(tokens, end, opens)) return -1;
             var joint = end;
             var isBareYear = first.To > first.From.AddDays(364) && tokens[end - 1].Kind == WordKind.Digits;
@@ -102,7 +120,7 @@ internal static class PeriodReader
     }
 
     // "between 2000 and 2050 yuan"
-    private static bool CountsOn(ReadOnlySpan<Token> tokens, int i) => tokens[i - 1].Kind == WordKind.Digits && i < tokens.Length
+    internal static bool CountsOn(ReadOnlySpan<Token> tokens, int i) => tokens[i - 1].Kind == WordKind.Digits && i < tokens.Length
         && tokens[i].Kind is WordKind.MoneyAfter or WordKind.MoneyBefore or WordKind.Unit or WordKind.Workday or WordKind.Degree or WordKind.Percent or WordKind.Scale or WordKind.Dozen or WordKind.Counted or WordKind.OneThing;
 
     private static bool IsJoint(ReadOnlySpan<Token> tokens, int i, bool opens) =>
@@ -122,6 +140,7 @@ internal static class PeriodReader
     // What the second leaves out, the first has said: 一月十日到十二日, 2019年6月1日-6月30日, Nov to March.
     private static int Second(ReadOnlySpan<Token> tokens, int i, in Days days, Days.Span first, bool isExpected, out Days.Span span)
     {
+        if (isExpected && MonthReader.Slashed(tokens, i, days, out span) is var slashed and > 0) return slashed;
         span = default;
         if (first.IsOneDay && Number(tokens, i, out var day) is var bare and > 0 && bare < tokens.Length && (tokens[bare].Is('日') || tokens[bare].Is('号')) && TryDay(first.From, day, out span)) return bare + 1;
         if (first.IsOneDay && MonthReader.NthOf(tokens, i, out var nth) is var place and > 0 && tokens[place - 1].Kind is WordKind.Nth or WordKind.Ordinal && !(place < tokens.Length && tokens[place].Kind is WordKind.Of or WordKind.Month) && TryDay(first.From, nth, out span)) return place;
@@ -213,6 +232,8 @@ internal static class PeriodReader
             _ => (TimeLimit?)null,
         };
         var start = limit is null ? i : i + 1;
+        // before the year 2019
+        if (limit is not null && start + 1 < tokens.Length && tokens[start].Kind == WordKind.The && tokens[start + 1] is { Kind: WordKind.Unit, B: 12 }) start++;
         if (start >= tokens.Length) return -1;
         var end = Point(tokens, start, days, isExpected: limit is not null, out var span);
         if (end < 0) return -1;
@@ -279,6 +300,8 @@ internal static class PeriodReader
         else if (tokens[at].Kind == WordKind.Within && tokens[at].End - tokens[at].Start > 2) sign = 1;
         if (sign != 0)
         {
+            // "next hour" is the one that begins now.
+            if (at + 1 < tokens.Length && tokens[at].Kind == WordKind.Relative && tokens[at + 1] is { Kind: WordKind.Unit, A: 3600 }) return Put(sign > 0 ? new Days.Span(days.Now, days.Now.AddHours(1)) : new Days.Span(days.Now.AddHours(-1), days.Now), at + 2, out period);
             // "next week" is a week of the calendar and has no number.
             if (at + 1 >= tokens.Length || tokens[at + 1].Kind is not (WordKind.Digits or WordKind.Numeral or WordKind.Number or WordKind.Few or WordKind.Half)) return -1;
             end = Quantity.Duration(tokens, at + 1, out length, out months);
@@ -297,6 +320,13 @@ internal static class PeriodReader
         var isDays = length >= TimeSpan.FromDays(1) && length.Ticks % TimeSpan.TicksPerDay == 0;
         var from = isDays ? sign > 0 ? days.Today.AddDays(1) : days.Today : days.Now;
         if (from.Year + sign * (length.TotalDays / 365) is < 1000 or > 3000) return -1;
+        if (tokens[end - 1] is { Kind: WordKind.Unit, B: 3 } && months % 3 == 0)
+        {
+            // Quarters are those of the calendar.
+            var current = new DateTime(days.Today.Year, (days.Today.Month - 1) / 3 * 3 + 1, 1);
+            return Put(sign > 0 ? new Days.Span(current.AddMonths(3), current.AddMonths(3 + months)) : new Days.Span(current.AddMonths(-months), current), end, out period);
+        }
+
         var other = months > 0 && isDays ? from.AddMonths(sign * months) : from + sign * length;
         return Put(sign > 0 ? new Days.Span(from, other) : new Days.Span(other, from), end, out period);
     }
@@ -316,7 +346,7 @@ internal static class PeriodReader
     }
 
     // Tue May 9, 10月12号，星期一, next week on Tuesday, Wednesday next week
-    private static int Joined(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
+    internal static int Joined(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         if (tokens[i].Kind == WordKind.Weekday && i + 1 < tokens.Length)
@@ -324,7 +354,8 @@ internal static class PeriodReader
             var next = tokens[i + 1].Is(',') ? i + 2 : i + 1;
             if (next < tokens.Length && Week(tokens, next is var at && tokens[at].Kind == WordKind.Of ? at + 1 : at, out var offset) is var week and > 0) return Put(days.WeekdayOf(offset, tokens[i].A), week, out period);
             if (next < tokens.Length && tokens[next].Kind is WordKind.Month or WordKind.Calendar or WordKind.Nth or WordKind.Digits or WordKind.Numeral && DayReader.Read(tokens, next, days, isChoice: false, out var date) is var end and > 0 && date.Span.IsOneDay) return Put(date.Span, end, out period);
-            return -1;
+            if (next < tokens.Length && MonthReader.Slashed(tokens, next, days, out var slashed) is var numeric and > 0) return Put(slashed, numeric, out period);
+            return Numbered(tokens, i, next, days, out period);
         }
 
         if (Week(tokens, i, out var of) is var last and > 0)
@@ -340,6 +371,16 @@ internal static class PeriodReader
         if (then >= tokens.Length || tokens[then].Kind != WordKind.Weekday) return -1;
         var close = then + 1 < tokens.Length && tokens[day].Is('(') && tokens[then + 1].Is(')') ? then + 2 : then + 1;
         return Put(found.Span, close, out period);
+    }
+
+    // Monday 21, Tue 13th, Friday the 26th: the nearest such day of a month that is one.
+    private static int Numbered(ReadOnlySpan<Token> tokens, int i, int next, in Days days, out Period period)
+    {
+        period = default;
+        if (next >= tokens.Length || MonthReader.NthOf(tokens, next, out var number) is not (var end and > 0)) return -1;
+        var isPlain = tokens[end - 1].Kind is WordKind.Digits or WordKind.Number;
+        if (isPlain && (tokens[end - 1].Kind == WordKind.Number || (end < tokens.Length && !(tokens[end].Kind == WordKind.Other && tokens[end].Value is '.' or ',' or '!' or '?')))) return -1;
+        return days.TryWeekdayNumbered(tokens[i].A, number, out var day) ? Put(day, end, out period) : -1;
     }
 
     private static int Week(ReadOnlySpan<Token> tokens, int i, out int offset)

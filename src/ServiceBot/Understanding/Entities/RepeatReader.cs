@@ -11,6 +11,14 @@ internal static class RepeatReader
         every = "";
         var token = tokens[i];
         if (token.Kind == WordKind.Repeats) return Timed(tokens, i + 1, Length(token.A, token.B), token is { A: 1, B: 1 }, ref every);
+        if (token is { Kind: WordKind.Part, C: 2 }) return Put(Part(token), i + 1, out every);
+        if (token.Kind == WordKind.Weekday && i + 1 < tokens.Length && tokens[i + 1] is { Kind: WordKind.Part, C: 2 }) return Put(string.Create(CultureInfo.InvariantCulture, $"XXXX-WXX-{token.A}{Part(tokens[i + 1])}"), i + 2, out every);
+        var nth = token.Kind == WordKind.The && i + 1 < tokens.Length ? i + 1 : i;
+        if (tokens[nth].Kind == WordKind.Nth && tokens[nth].A is >= 1 and <= 31 && nth + 3 < tokens.Length && tokens[nth + 1].Kind == WordKind.Of && tokens[nth + 2].Kind == WordKind.Every && tokens[nth + 3] is { Kind: WordKind.Unit, B: 1 })
+        {
+            return Put(string.Create(CultureInfo.InvariantCulture, $"XXXX-XX-{tokens[nth].A:00}"), nth + 4, out every);
+        }
+
         if (token.Kind != WordKind.Every || i + 1 >= tokens.Length) return -1;
         var at = i + 1;
         var count = 1m;
@@ -29,9 +37,12 @@ internal static class RepeatReader
         if (unit.Kind == WordKind.Unit) return Timed(tokens, at + 1, Unit(unit, (int)count), count == 1 && unit.A == 86400, ref every);
         if (unit.Kind == WordKind.Weekday && count == 1) return Timed(tokens, at + 1, string.Create(CultureInfo.InvariantCulture, $"XXXX-WXX-{unit.A}"), isDay: true, ref every);
         if (unit.Kind == WordKind.Weekend) return Put("P1WE", at + 1, out every);
-        if (unit.Kind == WordKind.Part && count == 1) return Put(unit switch { { B: <= 12 } => "TMO", { A: 12 } => "TAF", { C: 1 } => "TNI", _ => "TEV" }, at + 1, out every);
+        if (unit.Kind == WordKind.Part && count == 1) return Put(Part(unit), at + 1, out every);
+        if (unit is { Kind: WordKind.Fraction, A: 4 }) return Put(Length((int)count * 3, 3), at + 1, out every);
         return -1;
     }
+
+    private static string Part(Token part) => part switch { { B: <= 12 } => "TMO", { A: 12 } => "TAF", { C: 1 } => "TNI", _ => "TEV" };
 
     // every day at 6am: of a day the time is what comes back.
     private static int Timed(ReadOnlySpan<Token> tokens, int i, string of, bool isDay, ref string every)

@@ -101,6 +101,8 @@ internal enum WordKind
     Onwards,
     /// <summary>Q1, 第一季度: A.</summary>
     Quarter,
+    /// <summary>The present; a value only as an end of a range.</summary>
+    Now,
     Or,
     Counted,
     OneThing,

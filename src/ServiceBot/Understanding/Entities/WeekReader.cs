@@ -33,7 +33,7 @@ internal static class WeekReader
         return Part(year, (int)tokens[i + 1].Value, tokens[i], out var week) ? Put(week, end, out period) : -1;
     }
 
-    private static int Whole(ReadOnlySpan<Token> tokens, int i, in Days days, out Days.Span span)
+    public static int Whole(ReadOnlySpan<Token> tokens, int i, in Days days, out Days.Span span)
     {
         var end = YearReader.Read(tokens, i, isExpected: true, out span);
         if (end > 0) return end;

@@ -30,5 +30,23 @@ internal static class YearReader
         return i + 2;
     }
 
+    /// <summary>nineteen eighty six · two thousand and fifteen · "of 87" after a month.</summary>
+    public static int Spelled(ReadOnlySpan<Token> tokens, int i, out int year)
+    {
+        year = 0;
+        if (i >= tokens.Length) return -1;
+        if (tokens[i] is { Kind: WordKind.Digits, A: 0, Value: >= 40 and <= 99 } && tokens[i - 1].Kind == WordKind.Of) return Put((int)tokens[i].Value + 1900, i + 1, out year);
+        if (tokens[i].Kind != WordKind.Number || Quantity.Number(tokens, i, out var number) is not (var end and > 0) || number != decimal.Truncate(number)) return -1;
+        if (number == 2000 && end + 1 < tokens.Length && tokens[end] is { Kind: WordKind.To, A: 1 } && tokens[end + 1].Kind == WordKind.Number && Quantity.Number(tokens, end + 1, out var more) is var whole and > 0 && more is >= 1 and <= 99) return Put(2000 + (int)more, whole, out year);
+        if (number is >= 1500 and <= Latest) return Put((int)number, end, out year);
+        return number is >= 15 and <= 20 && Quantity.Number(tokens, end, out var rest) is var last and > 0 && tokens[end].Kind == WordKind.Number && rest is >= 10 and <= 99 ? Put((int)(number * 100 + rest), last, out year) : -1;
+    }
+
+    private static int Put(int value, int end, out int year)
+    {
+        year = value;
+        return end;
+    }
+
     private static Days.Span Of(int year) => new(new DateTime(year, 1, 1), new DateTime(year + 1, 1, 1));
 }
