@@ -214,7 +214,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         public override void Committed()
         {
-            if (failure is null && !undone) committed?.Invoke(result);
+            if (failure is not null || undone) return;
+            try
+            {
+                committed?.Invoke(result);
+            }
+            // What follows the commit may meet what is being closed at the end of the process: the caller is told, and the others' writes go on.
+#pragma warning disable CA1031
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                failure = exception;
+            }
         }
 
         public override void Complete()

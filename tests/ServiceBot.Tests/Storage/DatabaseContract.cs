@@ -88,6 +88,17 @@ public abstract class DatabaseContract(Stores stores)
     }
 
     [Fact]
+    public async Task What_fails_after_the_commit_is_told_to_its_caller_and_stops_nobody()
+    {
+        await using var database = await stores.OpenAsync();
+
+        await Should.ThrowAsync<ObjectDisposedException>(database.WriteAsync(async (session, cancel) => await InsertAsync(session, 1, cancel), CancellationToken.None, _ => throw new ObjectDisposedException("cache")).AsTask());
+        await Should.ThrowAsync<Exception>(database.WriteAsync(async (session, cancel) => await InsertAsync(session, 1, cancel), CancellationToken.None).AsTask());
+
+        await database.WriteAsync(async (session, cancel) => await InsertAsync(session, 2, cancel), CancellationToken.None);
+    }
+
+    [Fact]
     public async Task The_ledger_refuses_to_be_changed_or_emptied()
     {
         await using var database = await stores.OpenAsync();
