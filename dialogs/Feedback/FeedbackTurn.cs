@@ -167,12 +167,11 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
         foreach (var number in context.Heard.All<Entity.Number>())
             if (number.Value is >= Worst and <= Best && number.Value == Math.Truncate(number.Value)) return (int)number.Value;
         // The longest words first: "很不满意" contains "不满意" and "满意".
-        var said = Enumerable.Range(Worst, Best).SelectMany(n => Words($"feedback.words.{n}").Select(word => (Score: n, Word: word)))
+        var said = Enumerable.Range(Worst, Best).SelectMany(n => context.Words($"feedback.words.{n}").Select(word => (Score: n, Word: word)))
             .Where(w => context.Heard.Text.Contains(w.Word, StringComparison.OrdinalIgnoreCase)).ToList();
         return said.Count == 0 ? null : said.MaxBy(w => w.Word.Length).Score;
     }
 
-    private bool Contains(string key) => Words(key).Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private bool Contains(string key) => context.Words(key).Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private string[] Words(string key) => context.Render(key).Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -84,7 +84,7 @@ internal sealed class ReachDialog : Dialog<ReachState>
     private static string NewCode(DialogContext context) => string.Concat(context.Ids.CouponCode().Take(CodeDigits).Select(c => (char)('0' + (c % 10))));
 
     private static string[] Words(DialogContext context) =>
-        context.Render("reach.words.remove").Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        context.Words("reach.words.remove");
 
     private abstract record Written
     {

@@ -43,7 +43,7 @@ internal static class SubjectPick
     private static bool IsSaid(DialogContext context, string key)
     {
         var text = context.Heard.Text;
-        foreach (var word in context.Render(key).Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in context.Words(key))
             if (text.IndexOf(word, StringComparison.OrdinalIgnoreCase) is var at and >= 0 && !IsDenied(text.AsSpan(0, at).TrimEnd())) return true;
         return false;
     }

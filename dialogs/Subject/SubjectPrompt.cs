@@ -39,8 +39,7 @@ internal static class SubjectPrompt
 
     /// <summary>"And the other one?"</summary>
     public static bool MeansAnother(DialogContext context) =>
-        context.Render("subject.words.another").Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Any(w => context.Heard.Text.Contains(w, StringComparison.OrdinalIgnoreCase));
+        context.Words("subject.words.another").Any(w => context.Heard.Text.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     public static bool IsAnswered(DialogContext context) =>
         Given(context) is not null || context.Picked == None || context.Heard.PartialNumber is not null

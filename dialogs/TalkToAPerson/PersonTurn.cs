@@ -173,7 +173,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
         else context.Say("person.waiting.noted");
     }
 
-    private bool AsksHowLong() => context.Render("person.words.how-long").Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+    private bool AsksHowLong() => context.Words("person.words.how-long")
         .Any(w => context.Heard.Text.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     private bool AsksForPerson() => context.Picked == Choice.Person || context.Heard.Messages.Any(m => m.Intents.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent)));

@@ -82,7 +82,7 @@ internal static partial class ChoiceMatch
     {
         var key = $"{Synonyms}.{choice.Value[(choice.Value.LastIndexOf(':') + 1)..]}";
         return context.Pack.Wording.Has(key)
-            ? context.Render(key).Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Plain)
+            ? context.Words(key).Select(Plain)
             : [];
     }
 

@@ -189,6 +189,9 @@ public sealed class DialogContext
     public string Render(string key, params ReadOnlySpan<(string Name, string Value)> values) =>
         Pack.Wording.Render(key, Locale, VariantSeed + Output.Bubbles.Count, values);
 
+    /// <summary>A wording that lists words, with commas between them.</summary>
+    public string[] Words(string key) => Render(key).Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>As <see cref="Render"/>, by <c>key.suffix</c> where the pack has it, else by <c>key</c>: "complaint.acknowledge.late-delivery".</summary>
     public string RenderFor(string key, string suffix, params ReadOnlySpan<(string Name, string Value)> values)
     {

@@ -53,7 +53,7 @@ public sealed class ArticleTests
     {
         var talk = await Talk(Locale.ZhHans).Says("包裹丢了", "lost-parcel");
 
-        await talk.Says("奶奶留给我的，多少钱都买不回来");
+        await talk.Says("多少钱都买不回来", "how-to-send");
 
         talk.Last.Article.ShouldBeNull();
     }
