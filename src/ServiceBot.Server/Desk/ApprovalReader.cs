@@ -10,7 +10,8 @@ internal sealed class ApprovalReader(Database database, Ledger ledger, Func<stri
     // As long as the policy's cap on one customer looks back.
     private const int GivenDays = 90;
 
-    public async ValueTask<ApprovalView> ViewAsync(Approval asked, Agent reader, CancellationToken cancellation)
+    /// <param name="reader">Null for what many read: then nobody's authority is looked at.</param>
+    public async ValueTask<ApprovalView> ViewAsync(Approval asked, Agent? reader, CancellationToken cancellation)
     {
         var (pack, now) = (packOfSite(asked.Site), time.GetUtcNow());
         var (cases, given, name) = await database.ReadAsync(async (session, cancel) => (
@@ -19,12 +20,12 @@ internal sealed class ApprovalReader(Database database, Ledger ledger, Func<stri
             await session.Statement("select name from customer where id = @id").Set("@id", asked.Customer.Value).ScalarAsync(cancel) as string), cancellation);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone)).DateTime);
         var left = await ledger.LeftAsync(asked.Site, today, Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), cancellation);
-        var most = ConversationReader.AuthorityOf(reader, pack);
+        var most = reader is null ? (Money?)null : ConversationReader.AuthorityOf(reader, pack);
         return new ApprovalView(
             asked.Id, asked.Conversation.Value, MoneyView.Of(asked.Amount), asked.IsBots, name, asked.Why, asked.IsBots ? null : asked.AskedName, asked.AskedAt, asked.Due,
             cases.FirstOrDefault(c => c.Id == asked.Case) is { } matter ? CaseViews.Of(matter, pack) : null,
             [.. asked.Options.Select(CaseViews.Bundle)], MoneyView.Of(left), MoneyView.Of(asked.Amount with { MinorUnits = given }),
-            asked.Amount.Currency == most.Currency && asked.Amount.MinorUnits <= most.MinorUnits);
+            most is { } within && asked.Amount.Currency == within.Currency && asked.Amount.MinorUnits <= within.MinorUnits);
     }
 
     private static class Sql

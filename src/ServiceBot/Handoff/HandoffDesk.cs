@@ -106,7 +106,7 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
             var act = new DeskAct(session, conversation, agent, packOfSite(conversation.Site), time.GetUtcNow());
             var outcome = await perform(act, cancel);
             if (outcome is not DeskOutcome.Done) session.Undo();
-            else if (act.HasChangedOwner || act.Heard.Count > 0) await followers.AddAsync(session, act.Conversation, act.Heard, act.HasChangedOwner, act.Now.ToUnixTimeMilliseconds(), cancel);
+            else if (act.IsFollowed) await followers.AddAsync(session, act.Conversation, act.Heard, act.HasChangedOwner, act.Now.ToUnixTimeMilliseconds(), cancel, act.HasChangedApprovals);
             return (Outcome: outcome, Act: (DeskAct?)act);
         }, cancellation, finished =>
         {
@@ -115,7 +115,7 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
             feed.Publish(id, act.Conversation.Seq, act.Said);
             if (ChannelRows.ArePushed(act.Conversation.Channel))
                 foreach (var said in act.Said) outbox.Raise(new Outgoing(id, ChannelRows.Channel, ChannelRows.Id(id, said.Seq), said.Json));
-            if (act.HasChangedOwner || act.Heard.Count > 0) followers.Raise(outbox, act.Conversation);
+            if (act.IsFollowed) followers.Raise(outbox, act.Conversation);
             if (act.NeedsTurn) signal.Raise(id);
         });
         return done.Outcome;
@@ -150,6 +150,11 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
     public bool HasChangedOwner { get; private set; }
 
     public bool NeedsTurn { get; private set; }
+
+    /// <summary>Something has been asked of a supervisor, or decided.</summary>
+    public bool HasChangedApprovals { get; set; }
+
+    public bool IsFollowed => HasChangedOwner || HasChangedApprovals || Heard.Count > 0;
 
     public DeskOutcome Done => new DeskOutcome.Done(Conversation.OwnerEpoch);
 

@@ -16,6 +16,9 @@ public sealed record Follower(string Channel, bool OfOwn, bool OfGuests, bool He
 {
     /// <summary>People answer by it in the site's business hours, whether or not a page of the desk is open.</summary>
     public bool IsStaffed { get; init; }
+
+    /// <summary>Supervisors decide there what is above an authority.</summary>
+    public bool Approves { get; init; }
 }
 
 /// <summary>
@@ -24,7 +27,7 @@ public sealed record Follower(string Channel, bool OfOwn, bool OfGuests, bool He
 /// </summary>
 public sealed class OwnerFollowers(IEnumerable<Follower> followers)
 {
-    // Messages that one commit can hold, and the change of owner behind them.
+    // Messages that one commit can hold, and behind them what has to be decided and the change of owner.
     private const int RowsOfCommit = 128;
 
     private readonly Follower[] all = [.. followers];
@@ -35,17 +38,26 @@ public sealed class OwnerFollowers(IEnumerable<Follower> followers)
 
     /// <param name="after">As it is after the change; its version is that of this commit.</param>
     /// <param name="said">Numbers of the customer's and agents' messages of this commit.</param>
-    public async ValueTask AddAsync(Session session, Conversation after, IReadOnlyList<long> said, bool ownerChanged, long at, CancellationToken cancellation)
+    /// <param name="approvalsChanged">Something has been asked of a supervisor, or decided.</param>
+    public async ValueTask AddAsync(Session session, Conversation after, IReadOnlyList<long> said, bool ownerChanged, long at, CancellationToken cancellation, bool approvalsChanged = false)
     {
         foreach (var follower in all)
         {
             if (!Follows(follower, after)) continue;
             var i = 0;
             if (follower.Hears)
-                foreach (var seq in said.Take(RowsOfCommit - 1)) await InsertAsync(session, follower, after, i++, new FollowTask { Said = seq }, at, cancellation);
+                foreach (var seq in said.Take(RowsOfCommit - 2)) await InsertAsync(session, follower, after, i++, new FollowTask { Said = seq }, at, cancellation);
+            if (approvalsChanged && follower.Approves) await InsertAsync(session, follower, after, RowsOfCommit - 2, new FollowTask { Approvals = true }, at, cancellation);
             if (ownerChanged)
                 await InsertAsync(session, follower, after, RowsOfCommit - 1, FollowTask.OwnerOf(after), at, cancellation);
         }
+    }
+
+    /// <summary>For a turn, which writes its outbox itself: the channels of those who decide, and what they are sent.</summary>
+    public IEnumerable<(string Channel, string Payload)> OfApprovals(Conversation conversation)
+    {
+        foreach (var follower in all)
+            if (follower.Approves && Follows(follower, conversation)) yield return (follower.Channel, new FollowTask { Approvals = true }.ToJson());
     }
 
     /// <summary>After the commit.</summary>
@@ -69,11 +81,14 @@ public sealed class OwnerFollowers(IEnumerable<Follower> followers)
         """;
 }
 
-/// <summary>The payload of a follower's row: a message, or who owns the conversation now.</summary>
+/// <summary>The payload of a follower's row: a message, who owns the conversation now, or that what waits for a supervisor is not what it was.</summary>
 public sealed record FollowTask
 {
     /// <summary>Number of the message.</summary>
     public long? Said { get; init; }
+
+    /// <summary>What of this conversation waits for a supervisor, or does not any more.</summary>
+    public bool Approvals { get; init; }
 
     /// <summary>bot, queue, agent.</summary>
     public string? Owner { get; init; }

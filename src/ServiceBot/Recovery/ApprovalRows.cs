@@ -24,7 +24,7 @@ public sealed record Approval(string Id, ConversationId Conversation, CustomerId
 
 public static class ApprovalRows
 {
-    /// <summary>Kind of the clock that rings when nobody has decided the bot's own in time; the reference is its id.</summary>
+    /// <summary>Kind of the clock that rings when nobody has decided in time; the reference is its id.</summary>
     public const string Clock = "approval-over";
 
     /// <returns>False when it has been asked before.</returns>
@@ -36,7 +36,7 @@ public static class ApprovalRows
             .Set("@by", approval.AskedBy.Value).Set("@name", approval.AskedName).Set("@at", approval.AskedAt.ToUnixTimeMilliseconds()).Set("@due", approval.Due.ToUnixTimeMilliseconds())
             .Set("@promise", approval.Promise.Value).Set("@options", approval.IsBots ? JsonSerializer.Serialize(approval.Options, RecoveryJson.Default.IReadOnlyListRemedyBundle) : null)
             .ExecuteAsync(cancellation) == 1;
-        if (isNew && approval.IsBots)
+        if (isNew)
             await session.Statement(Sql.SetClock).Set("@id", ClockOf(approval.Id)).Set("@conversation", approval.Conversation.Value).Set("@kind", Clock).Set("@reference", approval.Id).Set("@due", approval.Due.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
         return isNew;
     }
@@ -47,6 +47,10 @@ public static class ApprovalRows
     /// <summary>What waits for a decision and has not run out, the most urgent first; not what the bot has asked for a case that is closed by now.</summary>
     public static async ValueTask<IReadOnlyList<Approval>> OpenAsync(Session session, DateTimeOffset now, CancellationToken cancellation) =>
         await session.Statement(Sql.Open).Set("@now", now.ToUnixTimeMilliseconds()).ListAsync(row => Read(row, now), cancellation);
+
+    /// <summary>All that was ever asked in a conversation, the oldest first.</summary>
+    public static async ValueTask<IReadOnlyList<Approval>> OfConversationAsync(Session session, ConversationId conversation, DateTimeOffset now, CancellationToken cancellation) =>
+        await session.Statement(Sql.OfConversation).Set("@conversation", conversation.Value).ListAsync(row => Read(row, now), cancellation);
 
     /// <summary>One wins: of several decisions at once, the first that finds it open and in time.</summary>
     public static async ValueTask<bool> DecideAsync(Session session, string id, bool isApproved, AgentId by, string name, string? note, DateTimeOffset now, CancellationToken cancellation)
@@ -89,6 +93,11 @@ public static class ApprovalRows
         public const string Find = """
             select id, conversation_id, customer_id, case_id, site, amount, currency, why, asked_by, asked_name, asked_at, due, promise_id, status, decided_name, decided_at, note, options
             from approval where id = @id
+            """;
+
+        public const string OfConversation = """
+            select id, conversation_id, customer_id, case_id, site, amount, currency, why, asked_by, asked_name, asked_at, due, promise_id, status, decided_name, decided_at, note, options
+            from approval where conversation_id = @conversation order by asked_at, id
             """;
 
         public const string Open = """

@@ -43,6 +43,7 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
             var approval = new Approval(ids.Row("ap_"), act.Conversation.Id, act.Conversation.Customer, matter?.Id, act.Conversation.Site, amount, why, agent.Id, agent.Name, act.Now, due, promise.Id, ApprovalStatus.Open, null, null, null);
             await PromiseRows.PutAsync(act.Session, promise, act.Conversation.Id, act.Now, cancel);
             await ApprovalRows.AddAsync(act.Session, approval, cancel);
+            act.HasChangedApprovals = true;
             await act.JournalAsync("approval-asked", $"{amount}: {why}", isInput: false, cancel);
             await act.SayAsync(Role.Notice, text, said, cancel);
             return act.Done;
@@ -62,6 +63,7 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
             if (!await ApprovalRows.DecideAsync(act.Session, id, isApproved, supervisor.Id, supervisor.Name, note, act.Now, cancel))
                 return Late((await ApprovalRows.FindAsync(act.Session, id, act.Now, cancel))!, supervisor, isApproved, act);
 
+            act.HasChangedApprovals = true;
             var before = act.Conversation.Seq;
             var outcome = !isApproved ? await RefuseAsync(act, asked, cancel)
                 : asked.IsBots ? await approved.GiveAsync(act, supervisor, asked, asked.Options[option], cancel)

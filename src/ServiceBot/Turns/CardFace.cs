@@ -38,37 +38,15 @@ internal sealed record CardFace(string Title, string? State, CardMood Mood, para
         json.WriteString("version", "1.3");
         if (!isSaid) json.WriteString("fallbackText", AsText);
         json.WriteStartArray("body");
-        WriteText(json, Title, "Medium", "Bolder", null);
-        if (State is not null) WriteText(json, State, "Default", "Bolder", Mood);
+        PlainRuns.WriteBlock(json, Title, "Medium", "Bolder");
+        if (State is not null) PlainRuns.WriteBlock(json, State, "Default", "Bolder", Colour(Mood), isSubtle: Mood == CardMood.Over, spacing: "Small");
         foreach (var (label, value) in Lines) WriteLine(json, label, value);
         json.WriteEndArray();
         if (Choices.Count > 0) WriteButtons(json);
         json.WriteEndObject();
     }
 
-    // A TextRun knows no markup: an order's number or an agent's words stay as they are.
-    private static void WriteText(Utf8JsonWriter json, string text, string size, string weight, CardMood? mood)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "RichTextBlock");
-        if (mood is not null) json.WriteString("spacing", "Small");
-        json.WriteStartArray("inlines");
-        json.WriteStartObject();
-        json.WriteString("type", "TextRun");
-        json.WriteString("text", text);
-        json.WriteString("size", size);
-        json.WriteString("weight", weight);
-        if (mood is { } shown) WriteColour(json, shown);
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteColour(Utf8JsonWriter json, CardMood mood)
-    {
-        if (mood == CardMood.Over) json.WriteBoolean("isSubtle", true);
-        else json.WriteString("color", mood switch { CardMood.Good => "Good", CardMood.Bad => "Attention", _ => "Accent" });
-    }
+    private static string? Colour(CardMood mood) => mood switch { CardMood.Good => "Good", CardMood.Bad => "Attention", CardMood.Over => null, _ => "Accent" };
 
     private static void WriteLine(Utf8JsonWriter json, string label, string value)
     {
@@ -88,16 +66,7 @@ internal sealed record CardFace(string Title, string? State, CardMood Mood, para
         json.WriteString("type", "Column");
         json.WriteString("width", width);
         json.WriteStartArray("items");
-        json.WriteStartObject();
-        json.WriteString("type", "RichTextBlock");
-        json.WriteStartArray("inlines");
-        json.WriteStartObject();
-        json.WriteString("type", "TextRun");
-        json.WriteString("text", text);
-        if (isSubtle) json.WriteBoolean("isSubtle", true);
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
+        PlainRuns.WriteBlock(json, text, isSubtle: isSubtle);
         json.WriteEndArray();
         json.WriteEndObject();
     }

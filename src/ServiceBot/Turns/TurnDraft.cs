@@ -236,7 +236,14 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     }
 
     /// <summary>Nobody has decided in time; the case stays with the person, and the desk sees why.</summary>
-    public void ApprovalOver(Approval approval) => Journal(ApprovalRows.Clock, new DeskEvent("", "", approval.Amount.ToString()));
+    public void ApprovalOver(Approval approval)
+    {
+        HasRunOut = true;
+        Journal(ApprovalRows.Clock, new DeskEvent("", "", approval.Amount.ToString()));
+    }
+
+    /// <summary>A supervisor was asked in time and did not decide.</summary>
+    public bool HasRunOut { get; private set; }
 
     /// <summary>Nobody at the desk has taken another bot's conversation.</summary>
     public void GiveBack()

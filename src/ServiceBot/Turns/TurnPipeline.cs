@@ -20,7 +20,7 @@ namespace ServiceBot.Turns;
 /// The one place that knows the order of things: who speaks → understand → judge tolerance → who answers → dialog → remedy.
 /// Decides and writes nothing: a turn that loses its race runs again from the start.
 /// </summary>
-internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, PublishedWeights weights, AskedNextRows askedNext, ReachWays ways, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, KnowledgeBase knowledge, IdSource ids, TimeProvider time, IntentChooser? chooser = null)
+internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, PublishedWeights weights, AskedNextRows askedNext, ReachWays ways, OwnerFollowers followers, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, KnowledgeBase knowledge, IdSource ids, TimeProvider time, IntentChooser? chooser = null)
 {
     private readonly Func<string, Incident?> findIncident = id => announced.Find(id)?.AsCause();
 
@@ -41,6 +41,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
                 if (unread is Unread.Internal { Kind: ApprovalRows.Clock } over && await RunOutAsync(over.Json, cancellation) is { } approval) turn.ApprovalOver(approval);
             turn.WatchAgent();
             CompanySide.JudgePerson(turn);
+            ShowApprovals(turn);
             return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status);
         }
 
@@ -51,7 +52,14 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         CompanySide.JudgeBot(turn);
         if (await AfterDialogAsync(turn, cancellation) is { } must) await SpeakAsync(turn, TurnReason.Handoff, must, cancellation);
         BotApprovals.Ask(turn);
+        ShowApprovals(turn);
         return turn.Result(StatusAfter(turn));
+    }
+
+    private void ShowApprovals(TurnDraft turn)
+    {
+        if (turn.Approvals.Count == 0 && !turn.HasRunOut) return;
+        foreach (var (channel, payload) in followers.OfApprovals(turn.Input.Conversation)) turn.Outbox.Add(new OutboxItem(channel, payload));
     }
 
     /// <returns>Null when it was decided after all.</returns>
@@ -125,8 +133,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
                 break;
             case ApprovalRows.Clock when await RunOutAsync(happened.Json, cancellation) is { } approval:
                 turn.ApprovalOver(approval);
-                // Who was told by when it is decided hears that it was not, unless the matter is over.
-                if (!turn.Cases.Any(matter => matter.Id == approval.Case && !matter.IsClosed) || BotApprovals.IsAnswerPromised(turn)) break;
+                // Who was told by when it is decided hears that it was not, unless the matter is over. What an agent asked for has a promise of its own.
+                if (!approval.IsBots || !turn.Cases.Any(matter => matter.Id == approval.Case && !matter.IsClosed) || BotApprovals.IsAnswerPromised(turn)) break;
                 turn.Bubbles.Add(new Bubble(turn.Site.Pack.Wording.Render("approval.over", turn.Heard.Locale, 0)));
                 if (turn.IsBots) await SpeakAsync(turn, TurnReason.Handoff, new HandoffAdvice.Transfer(HandoffCause.Authority, "approval-over"), cancellation);
                 break;

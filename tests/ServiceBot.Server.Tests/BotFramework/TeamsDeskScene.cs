@@ -65,9 +65,11 @@ internal sealed class TeamsDeskScene : IAsyncDisposable
     public async Task<Conversation> ConversationAsync() => (await Server.Services.GetRequiredService<Conversations>().FindAsync(await IdAsync(), default))!;
 
     /// <summary>Action.Execute, answered in the request.</summary>
-    public async Task<JsonElement> ExecuteAsync(string verb, string card, string who = LinsId, string locale = "en-US", object? more = null)
+    public async Task<JsonElement> ExecuteAsync(string verb, string card, string who = LinsId, string locale = "en-US", object? more = null) =>
+        await ExecuteAsync(verb, card, Data(verb, await IdAsync(), more), who, locale);
+
+    public async Task<JsonElement> ExecuteAsync(string verb, string card, JsonObject data, string who, string locale = "en-US")
     {
-        var data = Data(verb, await IdAsync(), more);
         var answer = await From(who, card).PostAsync(InTeams("invoke", card, who, locale, new { name = "adaptiveCard/action", replyToId = card, value = new { action = new { type = "Action.Execute", verb, data } } }));
         answer.Status.ShouldBe(200);
         return answer.Body;
@@ -119,10 +121,10 @@ internal sealed class TeamsDeskScene : IAsyncDisposable
 
     private static readonly AgentRef Boss = new(new AgentId("ag_boss"), "Boss");
 
-    private static async Task<Agent> AgentAsync(RunningServer server, string name, string teamsId)
+    public static async Task<Agent> AgentAsync(RunningServer server, string name, string teamsId, AgentRole role = AgentRole.Agent, Money? authority = null)
     {
         var accounts = server.Services.GetRequiredService<AgentAccounts>();
-        var added = (await accounts.AddAsync(name, AgentRole.Agent, null, "a-long-password", default)).ShouldBeOfType<AgentAdded.Added>().Agent;
+        var added = (await accounts.AddAsync(name, role, authority, "a-long-password", default)).ShouldBeOfType<AgentAdded.Added>().Agent;
         (await accounts.MapTeamsAsync(added.Id, teamsId, default)).ShouldBeNull();
         return added;
     }

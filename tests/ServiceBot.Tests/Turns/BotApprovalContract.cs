@@ -162,6 +162,22 @@ public abstract class BotApprovalContract(Stores stores)
         (await spine.Get<ApprovalActs>().OpenAsync(default)).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Where_supervisors_decide_elsewhere_each_change_is_a_row_of_the_outbox_in_its_own_transaction()
+    {
+        await using var spine = await OpenAsync(follower: new Follower("teams-desk", OfOwn: true, OfGuests: true, Hears: true) { Approves = true });
+        var conversation = await LoseAsync(spine);
+        var asked = await spine.CountAsync(ApprovalRowsOfOutbox);
+
+        spine.Time.Advance(TimeSpan.FromHours(2) + TimeSpan.FromSeconds(1));
+        await spine.Get<ClockWorker>().FireAsync(default);
+        await spine.RunAsync(conversation);
+
+        (asked, await spine.CountAsync(ApprovalRowsOfOutbox)).ShouldBe((1, 2));
+    }
+
+    private const string ApprovalRowsOfOutbox = "select count(*) from outbox where channel = 'teams-desk' and payload = '{\"approvals\":true}'";
+
     [Theory]
     [InlineData("Excuse me, my parcel SF6600000000300 seems to be lost, could you please have a look?")]
     [InlineData("WHAT THE HELL, YOU LOST MY PARCEL SF6600000000300, USELESS IDIOTS!!!")]
@@ -175,14 +191,14 @@ public abstract class BotApprovalContract(Stores stores)
         asked.Amount.ShouldBe(Money.FromDecimal(878, "CNY"));
     }
 
-    private async Task<Spine> OpenAsync(decimal? dayBudget = null, bool onDuty = true)
+    private async Task<Spine> OpenAsync(decimal? dayBudget = null, bool onDuty = true, Follower? follower = null)
     {
         var order = new Fact("order", "SF6600000000300", "c1", new Dictionary<string, string>
         {
             ["number"] = "SF6600000000300", ["status"] = "lost", ["promised"] = Spine.Start.AddDays(-6).ToString("O"), ["at"] = "Wuhan", ["freight"] = "18.00", ["value"] = "860.00",
         }, Spine.Start);
         var pack = dayBudget is { } most ? Spine.Pack with { Policy = Spine.Pack.Policy with { DayBudget = most } } : Spine.Pack;
-        var spine = await Spine.OpenAsync(stores, services => services
+        var spine = await Spine.OpenAsync(stores, services => (follower is null ? services : services.AddSingleton(follower))
             .AddSingleton<Func<string, SiteView>>(_ => new SiteView(pack, new OneOrder(order), new PackIncidents(() => [])))
             .AddSingleton<Func<string, Pack>>(_ => pack));
         if (onDuty) spine.Get<Presence>().Connect(Spine.Lin);

@@ -18,8 +18,8 @@ internal static class PromiseCard
             json.WriteString("version", "1.4");
             json.WriteString("fallbackText", Sentence(promise, locale));
             json.WriteStartArray("body");
-            WriteText(json, Sentence(promise, locale), isSubtle: false);
-            WriteText(json, promise.Text.ReplaceLineEndings(" "), isSubtle: true);
+            PlainRuns.WriteBlock(json, Sentence(promise, locale));
+            PlainRuns.WriteBlock(json, promise.Text.ReplaceLineEndings(" "), isSubtle: true);
             json.WriteEndArray();
             json.WriteStartArray("actions");
             WaitingCard.WriteAction(json, TeamsDeskTexts.RecordPromise[locale], "promise", conversation.Value, promise.Seq);
@@ -33,19 +33,4 @@ internal static class PromiseCard
     public static string Time(SaidPromise promise) => TimeZoneInfo.ConvertTime(promise.Due, promise.Zone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Sentence(SaidPromise promise, Locale locale) => TeamsDeskTexts.PromiseNoticed.With(locale, Time(promise));
-
-    // An agent's words are no markup.
-    private static void WriteText(Utf8JsonWriter json, string text, bool isSubtle)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "RichTextBlock");
-        json.WriteStartArray("inlines");
-        json.WriteStartObject();
-        json.WriteString("type", "TextRun");
-        json.WriteString("text", text);
-        if (isSubtle) json.WriteBoolean("isSubtle", true);
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
 }

@@ -14,7 +14,7 @@ namespace ServiceBot.Server.Channels.BotFramework.TeamsDesk;
 /// <see cref="HandoffDesk"/>, as those of the web desk do.
 /// </summary>
 internal sealed partial class TeamsDeskActivities(
-    TeamsDeskSettings settings, TeamsCards cards, TeamsDeskCards shown, AgentAccounts accounts, DeskActs acts, HandoffDesk desk, Resolving resolving, Conversations conversations, Resends resends, SaidPromises promises, TimeProvider time, ILogger<TeamsDeskActivities> log) : IActivityTaker
+    TeamsDeskSettings settings, TeamsCards cards, TeamsDeskCards shown, AgentAccounts accounts, DeskActs acts, HandoffDesk desk, Resolving resolving, Conversations conversations, Resends resends, SaidPromises promises, ApprovalTaps approvals, TimeProvider time, ILogger<TeamsDeskActivities> log) : IActivityTaker
 {
     private const int LongestKey = 200;
 
@@ -37,9 +37,16 @@ internal sealed partial class TeamsDeskActivities(
         var aad = said.From?.AadObjectId;
         if (aad is not { Length: > 0 and <= 100 } || await accounts.FindByTeamsAsync(aad, cancellation) is not { } agent)
             return new Told(TeamsDeskTexts.Unmapped.With(locale, aad ?? "AADOBJECTID"), null);
+        if (ApprovalPress.Read(said.Value) is { } tap) return await TapAsync(tap, agent, locale, cancellation);
         if (TeamsPress.Read(said.Value) is { } press) return await PressAsync(said, press, agent, locale, cancellation);
         if (isInvoke || said.Value is not null) return new Told(TeamsDeskTexts.UnknownPress[locale], null);
         return await SayAsync(said, agent, locale, cancellation);
+    }
+
+    private async ValueTask<Told> TapAsync(ApprovalPress tap, Agent agent, Locale locale, CancellationToken cancellation)
+    {
+        var (sentence, card) = await approvals.TapAsync(tap, agent, locale, cancellation);
+        return new Told(sentence, null) { Settled = card?.ToAttachment() };
     }
 
     private async ValueTask<Told> PressAsync(Activity said, TeamsPress press, Agent agent, Locale locale, CancellationToken cancellation)
@@ -107,7 +114,8 @@ internal sealed partial class TeamsDeskActivities(
         if (isInvoke)
         {
             if (told.Sentence is { } sentence) return new Handled.Invoked(200, Invokes.Said(sentence));
-            return told.Card is { } id && await shown.ReadAsync(id, cancellation) is { Attachment.Content: { } content }
+            var now = told.Settled ?? (told.Card is { } id ? (await shown.ReadAsync(id, cancellation))?.Attachment : null);
+            return now is { Content: { } content }
                 ? new Handled.Invoked(200, JsonSerializer.SerializeToElement(new CardShown(200, ContentTypes.AdaptiveCard, content), TeamsDeskJson.Default.CardShown))
                 : new Handled.Invoked(200, Invokes.Said(""));
         }
@@ -135,7 +143,11 @@ internal sealed partial class TeamsDeskActivities(
     private static Activity InChannel(Activity activity) => activity with { Conversation = activity.Conversation! with { IsGroup = true } };
 
     /// <param name="Card">Whose card the press changed.</param>
-    private sealed record Told(string? Sentence, ConversationId? Card);
+    private sealed record Told(string? Sentence, ConversationId? Card)
+    {
+        /// <summary>The card that asked for a decision, as it is now.</summary>
+        public Attachment? Settled { get; init; }
+    }
 
     private static partial class Log
     {

@@ -24,10 +24,17 @@ internal sealed class TeamsDeskCards(TeamsDeskSettings settings, BotFrameworkSet
     }
 
     public ValueTask<ConnectorResult> PostAsync(DeskCard card, CancellationToken cancellation) =>
-        client.SendAsync(Address, settings.Channel, Body(settings.Channel, Message(card)), cancellation);
+        PostAsync(WaitingCard.Summary(card.Entry, card.Locale), card.Attachment, cancellation);
+
+    /// <param name="summary">For the notification.</param>
+    public ValueTask<ConnectorResult> PostAsync(string summary, Attachment card, CancellationToken cancellation) =>
+        client.SendAsync(Address, settings.Channel, Body(settings.Channel, Message(summary, card)), cancellation);
 
     public ValueTask<ConnectorResult> UpdateAsync(DeskCard card, string message, CancellationToken cancellation) =>
-        client.UpdateAsync(Address, settings.Channel, message, Body(settings.Channel, Message(card) with { Id = message }), cancellation);
+        UpdateAsync(WaitingCard.Summary(card.Entry, card.Locale), card.Attachment, message, cancellation);
+
+    public ValueTask<ConnectorResult> UpdateAsync(string summary, Attachment card, string message, CancellationToken cancellation) =>
+        client.UpdateAsync(Address, settings.Channel, message, Body(settings.Channel, Message(summary, card) with { Id = message }), cancellation);
 
     /// <param name="conversation">A thread, or the channel.</param>
     public ValueTask<ConnectorResult> SayAsync(string conversation, string text, CancellationToken cancellation) =>
@@ -37,7 +44,7 @@ internal sealed class TeamsDeskCards(TeamsDeskSettings settings, BotFrameworkSet
     public ValueTask<ConnectorResult> OfferAsync(string conversation, Attachment card, CancellationToken cancellation) =>
         client.SendAsync(Address, conversation, Body(conversation, new Activity { Type = ActivityTypes.Message, Attachments = [card] }), cancellation);
 
-    private static Activity Message(DeskCard card) => new() { Type = ActivityTypes.Message, Summary = WaitingCard.Summary(card.Entry, card.Locale), Attachments = [card.Attachment] };
+    private static Activity Message(string summary, Attachment card) => new() { Type = ActivityTypes.Message, Summary = summary, Attachments = [card] };
 
     private byte[] Body(string conversation, Activity activity) => ProtocolJson.Write(activity with
     {

@@ -10,7 +10,7 @@ using ServiceBot.Turns;
 namespace ServiceBot.Server.Channels.BotFramework.TeamsDesk;
 
 /// <summary>To the agents' channel: a card when somebody begins to wait, the same card changed when that changes, and in its thread what the customer writes.</summary>
-internal sealed class TeamsDeskChannel(TeamsDeskSettings settings, BotFrameworkSettings bot, TeamsCards cards, TeamsDeskCards desk, ChannelLimits limits, Database database) : IChannel
+internal sealed class TeamsDeskChannel(TeamsDeskSettings settings, BotFrameworkSettings bot, TeamsCards cards, TeamsDeskCards desk, TeamsApprovals approvals, ChannelLimits limits, Database database) : IChannel
 {
     public const string ChannelName = "teams-desk";
 
@@ -21,8 +21,9 @@ internal sealed class TeamsDeskChannel(TeamsDeskSettings settings, BotFrameworkS
 
     public async ValueTask<DeliveryOutcome> DeliverAsync(Delivery delivery, CancellationToken cancellation)
     {
-        if (limits.Take(ChannelIds.Msteams, settings.Channel, bot.TenantId) is var wait && wait > TimeSpan.Zero) return new DeliveryOutcome.Postponed(wait);
         var task = FollowTask.Read(delivery.Payload);
+        if (task.Approvals) return await approvals.ShowAsync(delivery.Conversation, cancellation);
+        if (limits.Take(ChannelIds.Msteams, settings.Channel, bot.TenantId) is var wait && wait > TimeSpan.Zero) return new DeliveryOutcome.Postponed(wait);
         return task.Said is { } seq ? await ForwardAsync(delivery.Conversation, seq, cancellation) : await ShowAsync(delivery.Conversation, cancellation);
     }
 
@@ -48,7 +49,8 @@ internal sealed class TeamsDeskChannel(TeamsDeskSettings settings, BotFrameworkS
         var said = await desk.SayAsync(settings.ThreadOf(posted.Message), ended[card.Locale], cancellation);
         if (said is ConnectorResult.Later or ConnectorResult.Unknown) return Outcome(said);
         await cards.CloseAsync(id, cancellation);
-        return new DeliveryOutcome.Sent();
+        // What was asked for a case that is closed with the conversation needs no decision any more.
+        return await approvals.ShowAsync(id, cancellation);
     }
 
     private async ValueTask<DeliveryOutcome> ForwardAsync(ConversationId id, long seq, CancellationToken cancellation)
@@ -67,7 +69,7 @@ internal sealed class TeamsDeskChannel(TeamsDeskSettings settings, BotFrameworkS
         return $"{(said.Role == "customer" ? "👤 " : "💬 ")}{said.Activity.From?.Name ?? ""}: {text}".Replace(" :", ":", StringComparison.Ordinal);
     }
 
-    private static DeliveryOutcome Outcome(ConnectorResult result) => result switch
+    public static DeliveryOutcome Outcome(ConnectorResult result) => result switch
     {
         ConnectorResult.Done => new DeliveryOutcome.Sent(),
         ConnectorResult.Later later => new DeliveryOutcome.Failed(later.Why, later.After),

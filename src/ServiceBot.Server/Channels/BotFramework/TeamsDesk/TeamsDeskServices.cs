@@ -10,10 +10,13 @@ internal static class TeamsDeskServices
     /// <param name="settings">Null: agents work at the web desk only.</param>
     public static IServiceCollection AddTeamsDesk(this IServiceCollection services, TeamsDeskSettings? settings) => settings is null ? services : services
         .AddSingleton(settings)
-        .AddSingleton(new Follower(TeamsDeskChannel.ChannelName, OfOwn: true, OfGuests: true, Hears: true) { IsStaffed = true })
+        .AddSingleton(new Follower(TeamsDeskChannel.ChannelName, OfOwn: true, OfGuests: true, Hears: true) { IsStaffed = true, Approves = true })
         .AddSingleton<TeamsCards>()
         .AddSingleton<TeamsDeskCards>()
         .AddSingleton<SaidPromises>()
+        .AddSingleton<ApprovalCards>()
+        .AddSingleton<TeamsApprovals>()
+        .AddSingleton<ApprovalTaps>()
         .AddSingleton<IChannel, TeamsDeskChannel>()
         .AddSingleton<IActivityTaker, TeamsDeskActivities>();
 }

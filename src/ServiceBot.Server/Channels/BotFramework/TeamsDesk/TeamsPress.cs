@@ -28,10 +28,8 @@ internal sealed record TeamsPress(TeamsVerb Verb, ConversationId Conversation, s
     /// <returns>Null when it is no press of ours.</returns>
     public static TeamsPress? Read(JsonElement? value)
     {
-        if (value is not { ValueKind: JsonValueKind.Object } data) return null;
-        if (data.TryGetProperty("action", out var action) && action.ValueKind == JsonValueKind.Object && action.TryGetProperty("data", out var inner)) data = inner;
-        if (data.ValueKind != JsonValueKind.Object || Text(data, ConversationField) is not { } conversation) return null;
-        TeamsVerb? verb = Text(data, VerbField) switch
+        if (PressData.Of(value) is not { } data || PressData.Text(data, ConversationField) is not { } conversation) return null;
+        TeamsVerb? verb = PressData.Text(data, VerbField) switch
         {
             "accept" => TeamsVerb.Accept,
             "return" => TeamsVerb.Return,
@@ -40,10 +38,6 @@ internal sealed record TeamsPress(TeamsVerb Verb, ConversationId Conversation, s
             "promise" => TeamsVerb.Promise,
             _ => null,
         };
-        return verb is { } known ? new TeamsPress(known, new ConversationId(conversation), Text(data, NoteField) ?? "", Text(data, RootField) is { Length: > 0 } root ? root : null, Number(data, SeqField)) : null;
+        return verb is { } known ? new TeamsPress(known, new ConversationId(conversation), PressData.Text(data, NoteField) ?? "", PressData.Text(data, RootField) is { Length: > 0 } root ? root : null, PressData.Number(data, SeqField)) : null;
     }
-
-    private static long Number(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : 0;
-
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -64,25 +64,13 @@ internal static class WaitingCard
 
     private static string Number(double value) => Math.Round(value).ToString(CultureInfo.InvariantCulture);
 
-    // Runs of text know no markup: what a customer wrote stays what it is, and no link of theirs can be pressed.
-    private static void WriteLine(Utf8JsonWriter json, string? label, string value)
+    /// <summary>A label and its value; without a label a title.</summary>
+    public static void WriteLine(Utf8JsonWriter json, string? label, string value)
     {
-        json.WriteStartObject();
-        json.WriteString("type", "RichTextBlock");
-        json.WriteStartArray("inlines");
-        WriteRun(json, label is null ? value : $"{label}  ", isBold: true);
-        if (label is not null) WriteRun(json, value.ReplaceLineEndings(" "), isBold: false);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteRun(Utf8JsonWriter json, string text, bool isBold)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "TextRun");
-        json.WriteString("text", text);
-        if (isBold) json.WriteString("weight", "Bolder");
-        json.WriteEndObject();
+        PlainRuns.BeginBlock(json);
+        PlainRuns.WriteRun(json, label is null ? value : $"{label}  ", weight: "Bolder");
+        if (label is not null) PlainRuns.WriteRun(json, value.ReplaceLineEndings(" "));
+        PlainRuns.EndBlock(json);
     }
 
     private static void WriteHint(Utf8JsonWriter json, Locale locale)
@@ -171,29 +159,11 @@ internal static class WaitingCard
         json.WriteEndObject();
     }
 
-    /// <summary>Executed in the request; a client that does not know how submits it as a message.</summary>
     /// <param name="seq">Number of the message that it is about.</param>
-    public static void WriteAction(Utf8JsonWriter json, string title, string verb, string conversation, long? seq = null)
+    public static void WriteAction(Utf8JsonWriter json, string title, string verb, string conversation, long? seq = null) => CardButton.Write(json, title, verb, data =>
     {
-        json.WriteStartObject();
-        json.WriteString("type", "Action.Execute");
-        json.WriteString("title", title);
-        json.WriteString("verb", verb);
-        WriteData(json, verb, conversation, seq);
-        json.WriteStartObject("fallback");
-        json.WriteString("type", "Action.Submit");
-        json.WriteString("title", title);
-        WriteData(json, verb, conversation, seq);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteData(Utf8JsonWriter json, string verb, string conversation, long? seq)
-    {
-        json.WriteStartObject("data");
-        json.WriteString(TeamsPress.VerbField, verb);
-        json.WriteString(TeamsPress.ConversationField, conversation);
-        if (seq is { } number) json.WriteNumber(TeamsPress.SeqField, number);
-        json.WriteEndObject();
-    }
+        data.WriteString(TeamsPress.VerbField, verb);
+        data.WriteString(TeamsPress.ConversationField, conversation);
+        if (seq is { } number) data.WriteNumber(TeamsPress.SeqField, number);
+    });
 }
