@@ -10,7 +10,7 @@ var packs = Path.Combine(AppContext.BaseDirectory, "packs");
 switch (args is [var name, ..] ? name : "")
 {
     case "decide":
-        await DecideBenchmark.RunAsync(packs);
+        await DecideBenchmark.RunAsync(packs, args.ElementAtOrDefault(1), Count(2, 20));
         return 0;
     case "remedy":
         RemedyBenchmark.Run(packs);
@@ -51,7 +51,7 @@ switch (args is [var name, ..] ? name : "")
     default:
         Console.Error.WriteLine("""
             Benchmarks; build with -c Release. Give one of:
-              decide      deciding one complaint turn in process, part by part
+              decide [LANGUAGE [SECONDS]] deciding one complaint turn in process, part by part; with zh-Hans, zh-Hant or en only that, for a profiler
               remedy      deciding what a failure gets by the courier's rules, without I/O
               ledger [CONNECTION] coupons against one budget, each durable, SQLite or the PostgreSQL of the connection string
               load [SERVER [N]] complaint turns over Direct Line with durable commits, 16 and 64 customers; SERVER is the built program, left out: the one beside this
