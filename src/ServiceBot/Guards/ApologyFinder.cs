@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace ServiceBot.Guards;
@@ -11,11 +10,11 @@ public static partial class ApologyFinder
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
-    private static readonly SearchValues<string> Words = SearchValues.Create(
-        ["歉", "对不起", "對不起", "对不住", "對不住", "不好意思", "见谅", "見諒", "原谅", "原諒", "海涵", "过意不去", "過意不去", "失礼", "失禮", "sorry", "apolog", "regret", "forgive", "pardon", "my bad", "our bad"], StringComparison.OrdinalIgnoreCase);
+    private static readonly WordSieve Words = new(
+        "歉", "对不起", "對不起", "对不住", "對不住", "不好意思", "见谅", "見諒", "原谅", "原諒", "海涵", "过意不去", "過意不去", "失礼", "失禮", "sorry", "apolog", "regret", "forgive", "pardon", "my bad", "our bad");
 
-    private static readonly SearchValues<string> BetterWords = SearchValues.Create(
-        ["改进", "改進", "改善", "提升", "提高", "加强", "加強", "更好", "注意", "避免", "杜绝", "杜絕", "不再", "不会再", "不會再", "better", "improv", "again", "learn from", "strive"], StringComparison.OrdinalIgnoreCase);
+    private static readonly WordSieve BetterWords = new(
+        "改进", "改進", "改善", "提升", "提高", "加强", "加強", "更好", "注意", "避免", "杜绝", "杜絕", "不再", "不会再", "不會再", "better", "improv", "again", "learn from", "strive");
 
     [GeneratedRegex("抱歉|致歉|道歉|歉意|对不起|對不起|对不住|對不住|不好意思|见谅|見諒|原谅|原諒|海涵|过意不去|過意不去|失[礼禮]|\\b(sorry|apolog(y|ies|i[sz]e|i[sz]ing)|forgive (me|us)|(beg|ask) (you|your) (pardon|forgiveness)|(my|our) bad)\\b|\\b(i|we) (very much |deeply |truly )*regret\\b", Options)]
     private static partial Regex Apology { get; }
@@ -62,14 +61,14 @@ public static partial class ApologyFinder
         return isChinese ? text + "。" : char.ToUpperInvariant(text[0]) + text[1..] + ".";
     }
 
-    private static List<Range> Find(string text, SearchValues<string> words, Func<string, bool> isOne)
+    private static List<Range> Find(string text, WordSieve words, Func<string, bool> isOne)
     {
-        if (!text.AsSpan().ContainsAny(words)) return None;
+        if (!words.Holds(text)) return None;
         List<Range>? found = null;
         for (int start = 0, end; start < text.Length; start = end)
         {
             end = SentenceSplit.End(text, start);
-            if (!text.AsSpan(start, end - start).ContainsAny(words)) continue;
+            if (!words.Holds(text.AsSpan(start, end - start))) continue;
             if (isOne(SentenceSplit.Own(text, start, end).Replace('’', '\''))) (found ??= []).Add(start..end);
         }
 

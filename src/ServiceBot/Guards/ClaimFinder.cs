@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace ServiceBot.Guards;
 
 /// <summary>
@@ -9,38 +7,34 @@ namespace ServiceBot.Guards;
 public static class ClaimFinder
 {
     // Every pattern needs one of these.
-    private static readonly SearchValues<string> Chinese = SearchValues.Create(
-        ["已", "刚", "剛", "了", "成功", "完成", "完毕", "完畢", "在路上", "约好", "約好", "订好", "訂好", "办好", "辦好", "办妥", "辦妥", "出发", "出發", "收到"], StringComparison.Ordinal);
+    private static readonly WordSieve Chinese = new(
+        "已", "刚", "剛", "了", "成功", "完成", "完毕", "完畢", "在路上", "约好", "約好", "订好", "訂好", "办好", "辦好", "办妥", "辦妥", "出发", "出發", "收到");
 
-    private static readonly SearchValues<string> ChineseStems = SearchValues.Create(
-    [
+    private static readonly WordSieve ChineseStems = new(
         "退", "赔", "賠", "返", "款", "钱", "錢", "账", "帳", "费", "費", "补", "補", "重", "再", "换", "換", "新", "约", "約", "订", "訂", "派", "上门", "到府", "师傅", "師傅", "路上",
         "积分", "積分", "点数", "點數", "红利", "紅利", "急", "优先", "優先", "插", "电", "電", "催", "联", "聯", "通知", "沟通", "溝通", "核实", "核實", "取消", "改", "拦", "攔", "更新", "变", "變",
-        "券", "卡", "红包", "紅包", "代金", "办", "辦", "处理", "處理", "解决", "解決", "搞", "弄", "安排", "问", "問", "跟", "打",
-    ], StringComparison.Ordinal);
+        "券", "卡", "红包", "紅包", "代金", "办", "辦", "处理", "處理", "解决", "解決", "搞", "弄", "安排", "问", "問", "跟", "打");
 
-    private static readonly SearchValues<string> English = SearchValues.Create(
-    [
-        "refund", "reimburs", "repaid", "paid", "compensat", "credited", "transferred", "returned", "wired", "money", "payment", "coupon", "voucher", "gift card", "promo code", "replacement", "new ", "another", "deliver",
-        "resent", "re-sent", "shipped", "dispatched", "exchanged", "replaced", "booked", "scheduled", "reserved", "visit", "appointment", "technician", "engineer", "points", "prioriti", "expedited", "fast-tracked", "marked", "flagged", "moved", "put ", "bumped",
-        "called", "phoned", "telephoned", "rang", "rung", "spoke", "contacted", "reached", "chased", "got hold", "talked", "messaged", "notified", "alerted", "cancel", "changed", "updated", "amended", "redirected", "rerouted", "corrected", "stopped", "intercepted",
-        "done", "sorted", "fixed", "taken care", "took care", "resolved", "handled", "complete", "dealt with", "pickup", "pick-up", "collection", "someone", "substitute", "postage", "freight", "deposit", "amount", "table", "room", "slot",
-    ], StringComparison.OrdinalIgnoreCase);
+    private static readonly WordSieve English = new(
+        "refund", "reimburs", "paid", "compensat", "credited", "transferred", "returned", "wired", "money", "payment", "coupon", "voucher", "gift card", "promo code", "replace", "new ", "another", "deliver",
+        "resent", "re-sent", "shipped", "dispatched", "booked", "scheduled", "reserved", "visit", "appointment", "technician", "engineer", "points", "prioriti", "expedited", "fast-tracked", "marked", "flagged", "moved", "put ", "bumped",
+        "called", "phoned", "rang", "rung", "spoke", "contacted", "reached", "chased", "got hold", "talked", "messaged", "notified", "alerted", "cancel", "changed", "updated", "amended", "redirected", "rerouted", "corrected", "stopped", "intercepted",
+        "done", "sorted", "fixed", "taken care", "took care", "resolved", "handled", "complete", "dealt with", "pick", "collection", "someone", "substitute", "postage", "freight", "deposit", "amount", "table", "room", "slot");
 
     /// <param name="isTrue">Whether this was done indeed (second: only set going, which is less).</param>
     /// <returns>The sentences that say more than is true, in order; empty for none.</returns>
     public static IReadOnlyList<SaidDeed> Untrue(string text, Func<Deed, bool, bool> isTrue)
     {
-        var isChinese = text.AsSpan().ContainsAny(Chinese) && text.AsSpan().ContainsAny(ChineseStems);
-        var isEnglish = text.AsSpan().ContainsAny(English);
+        var isChinese = Chinese.Holds(text) && ChineseStems.Holds(text);
+        var isEnglish = English.Holds(text);
         if (!isChinese && !isEnglish) return [];
         List<SaidDeed>? found = null;
         for (int start = 0, end; start < text.Length; start = end)
         {
             end = SentenceSplit.End(text, start);
             var span = text.AsSpan(start, end - start);
-            var inChinese = isChinese && span.ContainsAny(Chinese) && span.ContainsAny(ChineseStems);
-            var inEnglish = isEnglish && span.ContainsAny(English);
+            var inChinese = isChinese && Chinese.Holds(span) && ChineseStems.Holds(span);
+            var inEnglish = isEnglish && English.Holds(span);
             if (!inChinese && !inEnglish) continue;
             var own = SentenceSplit.Own(text, start, end);
             var claim = (inChinese ? ChineseClaims.Find(own, isTrue) : null) ?? (inEnglish ? EnglishClaims.Find(own, isTrue) : null);

@@ -8,8 +8,14 @@ namespace ServiceBot.Guards;
 /// </summary>
 public static partial class JustificationFinder
 {
+    // Every alternative of the pattern needs one of these.
+    private static readonly WordSieve Words = new(
+        "都", "也", "正常", "在所", "办法", "辦法", "无能", "無能", "控制", "管不了", "不是我", "不关我", "不關我", "怪我", "就是",
+        "everyone", "everybody", "customer", "other ", "normal", "nothing", "not our", "not my", "policy", "rule", "way it is", "these things", "beyond our");
+
     public static bool Justifies(string text)
     {
+        if (!Words.Holds(text)) return false;
         for (int start = 0, end; start < text.Length; start = end)
         {
             end = SentenceSplit.End(text, start);

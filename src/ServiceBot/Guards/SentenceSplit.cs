@@ -5,6 +5,7 @@ namespace ServiceBot.Guards;
 /// <summary>Sentences of a bubble, and what in them is somebody else's words.</summary>
 internal static class SentenceSplit
 {
+    private static readonly SearchValues<char> Stops = SearchValues.Create("。！？!?；;\n.");
     private const string Openers = "“「『‘《\"";
     private static readonly SearchValues<char> AnyOpener = SearchValues.Create(Openers);
     private const string Closers = "”」』’》\"";
@@ -12,12 +13,11 @@ internal static class SentenceSplit
     /// <summary>The end of the sentence that begins at <paramref name="start"/>, behind its stop.</summary>
     public static int End(string text, int start)
     {
-        for (var i = start; i < text.Length; i++)
+        for (var i = start; text.AsSpan(i).IndexOfAny(Stops) is >= 0 and var next; i += next + 1)
         {
-            var c = text[i];
-            if (c is '。' or '！' or '？' or '!' or '?' or '；' or ';' or '\n') return AfterStops(text, i + 1);
+            var at = i + next;
             // "3.60", "Dr. Lin" and "v1.2" go on; a full stop is followed by a blank or by nothing.
-            if (c == '.' && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1])) && !(i + 1 < text.Length && IsAbbreviation(text, i))) return AfterStops(text, i + 1);
+            if (text[at] != '.' || at + 1 == text.Length || (char.IsWhiteSpace(text[at + 1]) && !IsAbbreviation(text, at))) return AfterStops(text, at + 1);
         }
 
         return text.Length;
@@ -47,7 +47,7 @@ internal static class SentenceSplit
     {
         var word = dot;
         while (word > 0 && char.IsAsciiLetter(text[word - 1])) word--;
-        return text[word..dot] is "Mr" or "Mrs" or "Ms" or "Dr" or "No" or "approx";
+        return text.AsSpan(word, dot - word) is "Mr" or "Mrs" or "Ms" or "Dr" or "No" or "approx";
     }
 
     private static int AfterStops(string text, int at)

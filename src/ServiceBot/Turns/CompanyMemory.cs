@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServiceBot.Dialogs;
 
 namespace ServiceBot.Turns;
 
@@ -21,20 +22,20 @@ internal sealed record CompanyMemory
     [JsonPropertyName("p")]
     public long SpokenEpoch { get; init; }
 
-    public bool HasAnswered(string text) => Answers is not null && Answers.Split(',').Contains(Hash(text));
+    /// <param name="answer"><see cref="Hash"/> of it.</param>
+    public bool HasAnswered(string answer) => Answers is not null && Answers.Split(',').Contains(answer);
 
-    public CompanyMemory Answered(string text)
-    {
-        string[] kept = [.. (Answers?.Split(',') ?? []).TakeLast(MostAnswers - 1), Hash(text)];
-        return this with { Answers = string.Join(',', kept) };
-    }
+    /// <inheritdoc cref="HasAnswered"/>
+    public CompanyMemory Answered(string answer) =>
+        this with { Answers = Answers is null ? answer : string.Join(',', [.. Answers.Split(',').TakeLast(MostAnswers - 1), answer]) };
 
-    // FNV-1a: the same on every node and in every version.
-    private static string Hash(string text)
+    /// <summary>Of a whole answer, however it is parted into bubbles. FNV-1a: the same on every node and in every version.</summary>
+    public static string Hash(IReadOnlyList<Bubble> answer)
     {
         var hash = 2166136261u;
-        foreach (var c in text)
-            if (!char.IsWhiteSpace(c)) hash = unchecked((hash ^ c) * 16777619);
+        for (var i = 0; i < answer.Count; i++)
+            foreach (var c in answer[i].Text)
+                if (!char.IsWhiteSpace(c)) hash = unchecked((hash ^ c) * 16777619);
         return hash.ToString("x", System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -24,11 +24,11 @@ internal static class CompanySide
         foreach (var matter in FurtherFailures(turn)) Feel(turn, new ToleranceEvent.FailedAgain(IsSimilarOrRecent(turn, matter)), matter);
         if (!turn.Heard.IsAnything || turn.Bubbles.Count == 0) return;
         turn.Company = turn.Company with { Unanswered = 0 };
-        var answer = string.Join('\n', turn.Bubbles.Select(bubble => bubble.Text));
+        var answer = CompanyMemory.Hash(turn.Bubbles);
         if (turn.Company.HasAnswered(answer)) Feel(turn, new ToleranceEvent.BotRepeated(), null);
         turn.Company = turn.Company.Answered(answer);
         if (AsksForKnown(turn)) Feel(turn, new ToleranceEvent.AskedForKnown(), null);
-        if (turn.Bubbles.Exists(bubble => !bubble.IsFact && JustificationFinder.Justifies(bubble.Text))) Feel(turn, new ToleranceEvent.Justified(), OpenCase(turn));
+        if (turn.Bubbles.Exists(static bubble => !bubble.IsFact && JustificationFinder.Justifies(bubble.Text))) Feel(turn, new ToleranceEvent.Justified(), OpenCase(turn));
     }
 
     /// <summary>While a person owns the conversation, or somebody is waited for.</summary>
