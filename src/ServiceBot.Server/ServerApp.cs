@@ -70,6 +70,7 @@ internal static class ServerApp
             .AddSingleton(feeds)
             .AddHostedService<FeedWorker>()
             .AddReach(ReachSettings.Read(builder.Configuration, allowed))
+            .AddSingleton(UnderstandingIn(builder.Configuration))
             .AddLlm(LlmIn(builder.Configuration, allowed))
             .AddCompany(CompanySettings.Read(builder.Configuration, allowed))
             .AddSingleton(p => new KnowledgeBase(settings.ArticlesFolder is { } articles ? new CompanyArticles(articles, clock, p.GetRequiredService<ILogger<CompanyArticles>>()) : null))
@@ -103,6 +104,13 @@ internal static class ServerApp
         await app.PrepareDeskAsync();
         library.Changed += app.Services.GetRequiredService<Listening>().Prepare;
         return app;
+    }
+
+    private static UnderstandingSettings UnderstandingIn(IConfiguration configuration)
+    {
+        List<string> problems = [];
+        var settings = UnderstandingSettings.Read(configuration, problems);
+        return problems.Count == 0 ? settings : throw new SettingException(string.Join('\n', problems));
     }
 
     private static LlmSettings? LlmIn(IConfiguration configuration, OutboundSettings allowed)

@@ -82,7 +82,7 @@ public static class ServiceBotServices
     private static IServiceCollection AddListening(this IServiceCollection services)
     {
         services.TryAddSingleton(_ => new KnowledgeBase(null));
-        services.TryAddSingleton(p => new Listening(p.GetService<KeptModels>()));
+        services.TryAddSingleton(p => new Listening(p.GetService<KeptModels>(), p.GetService<UnderstandingSettings>()));
         return services;
     }
 

@@ -16,15 +16,17 @@ internal static class EvaluateCommand
         Entities(),
     };
 
-    private static Command Turns(string name, string description, Action<IReadOnlyList<string>, string, string?, TextWriter> run)
+    private static Command Turns(string name, string description, Action<IReadOnlyList<string>, string, string?, bool, TextWriter> run)
     {
         var train = new Option<string[]>("--train") { Description = "Files to learn from: a dialogue a line, turns with role and text or tokens.", Required = true, AllowMultipleArgumentsPerToken = true };
         var test = new Option<string>("--test") { Description = "File to guess; its labels are looked at only to count.", Required = true };
         var predictions = new Option<string?>("--predictions") { Description = "File to write the guesses to, one JSON object a line, in the order of the test." };
-        var command = new Command(name, description) { train, test, predictions };
+        var emotion = new Option<string>("--emotion") { Description = "off: without what customers feel, as with Understanding:Emotion=off.", DefaultValueFactory = _ => "on" };
+        emotion.AcceptOnlyFromAmong("on", "off");
+        var command = new Command(name, description) { train, test, emotion, predictions };
         command.SetAction(parsed => OfflineCommand.RunAsync(_ =>
         {
-            run(parsed.GetValue(train)!, parsed.GetValue(test)!, parsed.GetValue(predictions), parsed.InvocationConfiguration.Output);
+            run(parsed.GetValue(train)!, parsed.GetValue(test)!, parsed.GetValue(predictions), parsed.GetValue(emotion) != "off", parsed.InvocationConfiguration.Output);
             return Task.FromResult(0);
         }));
         return command;

@@ -12,8 +12,15 @@ internal sealed class TextClassifier
     private readonly string[] labels;
     private readonly Understander understander;
 
-    private TextClassifier(string[] labels, Understander understander, bool knowsOutside)
+    private readonly bool areFeelings;
+
+    // The labels are the feelings that customers' messages are read for.
+    private readonly bool areServed;
+
+    private TextClassifier(string[] labels, Understander understander, bool knowsOutside, bool areFeelings)
     {
+        this.areFeelings = areFeelings;
+        areServed = areFeelings && labels.All(label => Enum.TryParse<EmotionClass>(label, ignoreCase: true, out _));
         this.labels = labels;
         this.understander = understander;
         KnowsOutside = knowsOutside;
@@ -22,34 +29,36 @@ internal sealed class TextClassifier
     /// <summary>Whether it was shown anything out of scope.</summary>
     public bool KnowsOutside { get; }
 
-    /// <param name="isOneWorld">As <see cref="UnderstandingSource.IsOneWorld"/>.</param>
+    /// <param name="isOneWorld">The labels are feelings: nothing is out of scope, and the model of feelings learns them.</param>
     public static TextClassifier Train(IReadOnlyList<LabelledText> texts, bool isOneWorld)
     {
         var outside = isOneWorld ? [] : texts.Where(t => t.Label == LabelledText.Outside).Select(AsExample).ToList();
         var inside = texts.Where(t => t.Label is not null && (isOneWorld || t.Label != LabelledText.Outside)).GroupBy(t => t.Label!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         if (inside.Count < 2) throw new SettingException($"The training files have {inside.Count} labels; two are the least that can be told apart.");
+        var kinds = inside.Select(g => new IntentSource(g.Key, [.. g.Select(AsExample)], [])).ToList();
         var source = new UnderstandingSource
         {
-            Intents = [.. inside.Select(g => new IntentSource(g.Key, [.. g.Select(AsExample)], []))],
+            Intents = isOneWorld ? [] : kinds,
+            Feelings = isOneWorld ? kinds : [],
+            ReadsFeelings = isOneWorld,
             Outside = outside,
-            IsOneWorld = isOneWorld,
             NumberPatterns = [],
             NumberPrefixes = [],
             Currency = "USD",
         };
-        return new TextClassifier([.. inside.Select(g => g.Key)], Understander.Train(source), outside.Count > 0);
+        return new TextClassifier([.. inside.Select(g => g.Key)], Understander.Train(source), outside.Count > 0, isOneWorld);
     }
 
     public Prediction Predict(LabelledText text)
     {
         Span<float> probabilities = stackalloc float[labels.Length + 1];
-        var guess = understander.Guess(text.Text, context, text.Locale, probabilities);
+        var guess = Guess(text, probabilities);
         var order = Enumerable.Range(0, labels.Length).ToArray();
         var odds = probabilities.ToArray();
         Array.Sort(order, (a, b) => odds[b].CompareTo(odds[a]) is var byOdds and not 0 ? byOdds : a.CompareTo(b));
         var isOutside = KnowsOutside && guess.Confidence < guess.InScopeLine;
         return new Prediction(
-            isOutside ? LabelledText.Outside : labels[order[0]],
+            isOutside ? LabelledText.Outside : areServed ? Served(text) : labels[order[0]],
             guess.Confidence,
             [.. order.Take(3).Select(i => labels[i])],
             odds[order[0]],
@@ -60,7 +69,17 @@ internal sealed class TextClassifier
     public int Guess(LabelledText text)
     {
         Span<float> probabilities = stackalloc float[labels.Length + 1];
-        return understander.Guess(text.Text, context, text.Locale, probabilities).Intent;
+        return Guess(text, probabilities).Intent;
+    }
+
+    private Guess Guess(LabelledText text, Span<float> probabilities) =>
+        areFeelings ? understander.GuessFeeling(text.Text, context, text.Locale, probabilities) : understander.Guess(text.Text, context, text.Locale, probabilities);
+
+    // Words and sentence together, as a customer's message is read.
+    private string Served(LabelledText text)
+    {
+        var felt = Understand(text).Emotion.Class;
+        return labels.FirstOrDefault(label => label.Equals(felt.ToString(), StringComparison.OrdinalIgnoreCase)) ?? felt.ToString().ToLowerInvariant();
     }
 
     /// <summary>All that a customer's message is read for, for timing.</summary>

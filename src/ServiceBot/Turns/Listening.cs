@@ -24,7 +24,7 @@ internal sealed record Heard(List<UnderstoodMessage> Texts, List<UnderstoodMessa
 }
 
 /// <summary>Understands the messages of a turn with the model of the site's pack, trained once per version of the pack.</summary>
-internal sealed class Listening(KeptModels? models = null)
+internal sealed class Listening(KeptModels? models = null, UnderstandingSettings? settings = null)
 {
     // From here on a message's own language beats what the client or the conversation said (decisions.md 24).
     private const double SureLanguage = 0.6;
@@ -35,7 +35,7 @@ internal sealed class Listening(KeptModels? models = null)
     public void Prepare(Pack pack)
     {
         var understander = For(pack);
-        if (models is not null && PackSource.Of(pack) is var source && !models.Has(source)) models.Keep(source, understander);
+        if (models is not null && Source(pack) is var source && !models.Has(source)) models.Keep(source, understander);
     }
 
     public Heard Hear(Pack pack, TurnInput input, DateTimeOffset now, TimeZoneInfo zone)
@@ -70,9 +70,11 @@ internal sealed class Listening(KeptModels? models = null)
 
     private Understander Learn(Pack pack)
     {
-        var source = PackSource.Of(pack);
+        var source = Source(pack);
         return models?.Find(source) ?? Understander.Train(source);
     }
+
+    private UnderstandingSource Source(Pack pack) => PackSource.Of(pack) with { ReadsFeelings = settings is not { ReadsFeelings: false } };
 
     // Web Chat sends an empty list; a card's submit has none.
     private static int Files(Activity activity) => activity.Attachments?.Count(a => a.ContentUrl is not null) ?? 0;

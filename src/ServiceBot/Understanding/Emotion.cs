@@ -5,6 +5,11 @@ namespace ServiceBot.Understanding;
 public sealed record Emotion(EmotionClass Class, int Intensity, EmotionTarget Target, EmotionFlags Flags)
 {
     public static Emotion Neutral { get; } = new(EmotionClass.Neutral, 0, EmotionTarget.None, EmotionFlags.None);
+
+    private const EmotionFlags Mood = EmotionFlags.Sarcasm | EmotionFlags.Shouting | EmotionFlags.Relief;
+
+    /// <summary>What is left where moods are not guessed: what a person has to know, whatever anybody feels.</summary>
+    public Emotion WithoutMood() => (Flags & ~Mood) == EmotionFlags.None ? Neutral : Neutral with { Flags = Flags & ~Mood };
 }
 
 public enum EmotionClass

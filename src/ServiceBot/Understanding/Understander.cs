@@ -18,10 +18,14 @@ public sealed class Understander
     private readonly EntityFinder entities;
     private readonly IntentRecognizer intents;
 
-    private Understander(EntityFinder entities, IntentRecognizer intents)
+    // Null: moods are not guessed.
+    private readonly FeelingModel? feelings;
+
+    private Understander(EntityFinder entities, IntentRecognizer intents, FeelingModel? feelings)
     {
         this.entities = entities;
         this.intents = intents;
+        this.feelings = feelings;
     }
 
     /// <summary>Trains on the pack's own examples, in a fraction of a second; the same source gives the same understander.</summary>
@@ -29,14 +33,33 @@ public sealed class Understander
     public static Understander Train(UnderstandingSource source)
     {
         var entities = Entities(source);
-        return new Understander(entities, IntentRecognizer.Train(source, entities));
+        FeelingModel? feelings = null;
+        IntentRecognizer? intents = null;
+        Parallel.Invoke(
+            () => intents = IntentRecognizer.Train(source, entities),
+            () => feelings = source.ReadsFeelings ? FeelingModel.Train(Feelings(source), source, entities) : null);
+        return new Understander(entities, intents!, feelings);
     }
 
     /// <summary>One that was trained on the same source by the same program and written to a file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    internal static Understander Read(UnderstandingSource source, ModelReader from) => new(Entities(source), IntentRecognizer.Read(source.Intents, from));
+    internal static Understander Read(UnderstandingSource source, ModelReader from) => new(Entities(source), IntentRecognizer.Read(source.Intents, from), source.ReadsFeelings ? FeelingModel.Read(Feelings(source), from) : null);
 
-    internal void Write(ModelWriter to) => intents.Write(to);
+    internal void Write(ModelWriter to)
+    {
+        intents.Write(to);
+        feelings?.Write(to);
+    }
+
+    private static IReadOnlyList<IntentSource> Feelings(UnderstandingSource source) => source.Feelings.Count > 0 ? source.Feelings : FeelingSentences.With(source.Intents, IsCalm);
+
+    private static bool IsCalm(string text)
+    {
+        var scratch = Scratch.Own;
+        scratch.Text.Read(text);
+        Tables.All.Lexicon.Find(scratch.Text, scratch.Hits);
+        return EmotionReader.Read(scratch.Text, Tables.All.Lexicon, scratch.Hits.Of(CueArea.Emotion), isCourtesy: false, scratch) == Emotion.Neutral;
+    }
 
     private static EntityFinder Entities(UnderstandingSource source) => new(new OrderNumbers(source.NumberPatterns, source.NumberPrefixes, source.NamedPatterns, source.NumberWords), source.Currency);
 
@@ -58,6 +81,8 @@ public sealed class Understander
         var language = LanguageDetector.Detect(normal, tables.Lexicon, scratch.Hits.Of(CueArea.Language), scratch.Taken, context.Locale);
         var act = ActReader.Read(normal, tables, scratch.Hits.Of(CueArea.Act), scratch.Entities.Exists(static e => e is Entity.OrderNumber), scratch, out var isWholeAct);
         var emotion = EmotionReader.Read(normal, tables.Lexicon, scratch.Hits.Of(CueArea.Emotion), isWholeAct, scratch);
+        if (feelings is null) emotion = emotion.WithoutMood();
+        else if (!isWholeAct) emotion = Felt(emotion, normal, scratch, language);
         var found = intents.Recognize(normal, scratch, language, act, isWholeAct);
         return new UnderstoodMessage
         {
@@ -73,6 +98,12 @@ public sealed class Understander
             Stated = StatedReader.Read(normal, tables.Lexicon, scratch.Hits.Of(CueArea.Matter)),
             Signature = Signatures.Of(normal, scratch),
         };
+    }
+
+    private Emotion Felt(Emotion byWords, NormalText normal, Scratch scratch, DetectedLanguage language)
+    {
+        Marks.Read(normal, scratch.Entities, scratch.Marks);
+        return feelings!.Judge(byWords, normal, scratch, language);
     }
 
     /// <summary>
@@ -93,6 +124,20 @@ public sealed class Understander
         // A word of another language in the only language there is ("ok", "Wi-Fi") is judged by that one.
         var confidence = intents.Score(normal, 0, normal.Length, scratch, new DetectedLanguage(spoken, 1, IsMixed: !intents.Knows(spoken)), probabilities);
         return new Guess(Calibration.Best(probabilities), confidence, intents.InScopeLine(spoken));
+    }
+
+    /// <summary>What the message as a whole feels like, before its words decide.</summary>
+    /// <param name="language">Known from elsewhere.</param>
+    /// <param name="probabilities">Of the source's feelings, and one more; is filled.</param>
+    internal Guess GuessFeeling(string text, UnderstandingContext context, Locale language, Span<float> probabilities)
+    {
+        var scratch = Scratch.Own;
+        scratch.Text.Read(text);
+        Tables.All.Lexicon.Find(scratch.Text, scratch.Hits);
+        entities.Find(text, scratch, context, scratch.Entities);
+        Marks.Read(scratch.Text, scratch.Entities, scratch.Marks);
+        var confidence = feelings!.Score(scratch.Text, scratch, new DetectedLanguage(language, 1, IsMixed: !feelings.Knows(language)), probabilities);
+        return new Guess(Calibration.Best(probabilities), confidence, feelings.InScopeLine(language));
     }
 }
 

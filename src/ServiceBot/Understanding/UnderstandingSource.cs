@@ -13,6 +13,12 @@ public sealed record UnderstandingSource
     /// <summary>Every message belongs to one of the intents, as every message has a feeling or none: nothing is out of scope.</summary>
     public bool IsOneWorld { get; init; }
 
+    /// <summary>Sentences of each feeling; empty: those of feelings.tsv, and of the intents those that hold no word of feeling as neutral.</summary>
+    public IReadOnlyList<IntentSource> Feelings { get; init; } = [];
+
+    /// <summary>False: no mood is guessed; threats, abuse, self-harm and minors are still heard.</summary>
+    public bool ReadsFeelings { get; init; } = true;
+
     /// <summary>.NET regular expressions of a complete number, run non-backtracking on the number alone in upper case without separators.</summary>
     public required IReadOnlyList<string> NumberPatterns { get; init; }
 

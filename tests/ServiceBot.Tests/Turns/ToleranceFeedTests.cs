@@ -1,6 +1,7 @@
 using ServiceBot.Dialogs;
 using ServiceBot.Server.Chat;
 using ServiceBot.Turns;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Tests.Turns;
 
@@ -18,6 +19,7 @@ public sealed class ToleranceFeedTests : IDisposable
         """;
 
     private static readonly Listening Trained = new();
+    private static readonly Listening Moodless = new(settings: new UnderstandingSettings(ReadsFeelings: false));
     private static readonly ChatPacks Packs = new(null);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("servicebot-tolerance-");
@@ -87,13 +89,24 @@ public sealed class ToleranceFeedTests : IDisposable
         ! reason promise-kept
         """);
 
-    private async Task HoldsAsync(string name, string script)
+    [Fact]
+    public Task With_moods_not_read_tolerance_still_goes_by_what_happens() => HoldsAsync("moodless", $"""
+        {Late}
+        customer: You are useless, this company is a disgrace and I am furious
+        ! reason ^anger-at-firm
+        customer: my parcel SF1234567890123 should have arrived yesterday
+        ! reason repeated
+        customer: you did not answer my question
+        ! reason bot-missed
+        """, Moodless);
+
+    private async Task HoldsAsync(string name, string script, Listening? listening = null)
     {
         var file = Path.Combine(folder.FullName, "feed.chat");
         await File.WriteAllTextAsync(file, $"# {name}\n@pack courier\n{script.ReplaceLineEndings("\n")}\n");
         var (output, error) = (new StringWriter(), new StringWriter());
 
-        var status = await ChatCommand.RunAsync([file], asJson: false, Packs, Trained, output, error, CancellationToken.None);
+        var status = await ChatCommand.RunAsync([file], asJson: false, Packs, listening ?? Trained, output, error, CancellationToken.None);
 
         status.ShouldBe(0, $"{output}{error}");
     }

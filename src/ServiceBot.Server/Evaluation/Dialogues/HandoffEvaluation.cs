@@ -9,11 +9,11 @@ internal static class HandoffEvaluation
     private const int Neighbours = 4;
 
     /// <exception cref="SettingException">A file cannot be used.</exception>
-    public static void Run(IReadOnlyList<string> train, string test, string? predictions, TextWriter output)
+    public static void Run(IReadOnlyList<string> train, string test, string? predictions, bool readsMood, TextWriter output)
     {
         var known = Dialogue.WithHandoff(train);
         var dialogues = Dialogue.WithHandoff([test]);
-        var (model, cpu) = Stopwatches.Measure(() => (Model: TurnModel.Train(known, out var heldOut), HeldOut: heldOut));
+        var (model, cpu) = Stopwatches.Measure(() => (Model: TurnModel.Train(known, readsMood, out var heldOut), HeldOut: heldOut));
         var positive = Positive(model.Model);
         var line = Line(known, [.. model.HeldOut.Select(d => d.Select(p => p?[positive] ?? 0).ToArray())]);
         var guesses = dialogues.Select(d => model.Model.Predict(d).Select(p => p[positive]).ToArray()).ToList();

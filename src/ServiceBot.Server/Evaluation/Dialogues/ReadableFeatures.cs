@@ -14,11 +14,12 @@ internal static class ReadableFeatures
     // More turns than a dialogue looks back.
     private const int Never = 99;
 
-    private static readonly Understander reader = Understander.Train(new UnderstandingSource { Intents = [], NumberPatterns = [], NumberPrefixes = [], Currency = "CNY" });
+    // The reading of feelings that serves customers.
+    private static readonly Lazy<Understander> reader = new(() => Understander.Train(new UnderstandingSource { Intents = [], NumberPatterns = [], NumberPrefixes = [], Currency = "CNY" }));
     private static readonly UnderstandingContext context = new() { Now = new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero), Zone = TimeZoneInfo.Utc };
 
     /// <returns>Of each turn in order, all of one length.</returns>
-    public static List<float[]> Of(Dialogue dialogue, IReadOnlyList<uint[]> words)
+    public static List<float[]> Of(Dialogue dialogue, IReadOnlyList<uint[]> words, bool readsMood)
     {
         var rows = new List<float[]>(dialogue.Turns.Count);
         var sets = words.Select(w => w.Where(Understanding.Intents.Features.IsWord).DefaultIfEmpty(0u).ToHashSet()).ToArray();
@@ -55,7 +56,7 @@ internal static class ReadableFeatures
 
             lastAlike[side] = before[side] < 0 ? 0 : Alike(sets[before[side]], sets[i]);
             if (nearest[side] >= Repeats) repeats[side]++;
-            if (turn.IsCustomer && turn.Text is { } text)
+            if (turn.IsCustomer && readsMood && turn.Text is { } text)
             {
                 moodBefore = mood;
                 mood = Mood(text);
@@ -101,7 +102,7 @@ internal static class ReadableFeatures
     // As customers' messages are read: from −3 to 3.
     private static float Mood(string text)
     {
-        var emotion = reader.Understand(text, context).Emotion;
+        var emotion = reader.Value.Understand(text, context).Emotion;
         return emotion.Class switch
         {
             EmotionClass.Satisfied or EmotionClass.Grateful => emotion.Intensity,

@@ -6,11 +6,11 @@ namespace ServiceBot.Server.Evaluation.Dialogues;
 internal static class SatisfactionEvaluation
 {
     /// <exception cref="SettingException">A file cannot be used.</exception>
-    public static void Run(IReadOnlyList<string> train, string test, string? predictions, TextWriter output)
+    public static void Run(IReadOnlyList<string> train, string test, string? predictions, bool readsMood, TextWriter output)
     {
         var known = Dialogue.WithSatisfaction(train);
         var dialogues = Dialogue.WithSatisfaction([test]);
-        var (model, cpu) = Stopwatches.Measure(() => (Model: TurnModel.Train(known, out var heldOut), HeldOut: heldOut));
+        var (model, cpu) = Stopwatches.Measure(() => (Model: TurnModel.Train(known, readsMood, out var heldOut), HeldOut: heldOut));
         var turns = dialogues.Select(d => model.Model.Predict(d)).ToList();
         var overall = OverallModel.Train(known, model.HeldOut, model.Model.Labels.Count);
         var ends = dialogues.Select((d, i) => overall?.Predict(d, turns[i])).ToList();

@@ -13,13 +13,15 @@ internal sealed class TurnModel
     private readonly WordScore[] views;
     private readonly SmallTrees trees;
     private readonly double share;
+    private readonly bool readsMood;
 
-    private TurnModel(string[] labels, WordScore[] views, SmallTrees trees, double share) => (Labels, this.views, this.trees, this.share) = (labels, views, trees, share);
+    private TurnModel(string[] labels, WordScore[] views, SmallTrees trees, double share, bool readsMood) => (Labels, this.views, this.trees, this.share, this.readsMood) = (labels, views, trees, share, readsMood);
 
     public IReadOnlyList<string> Labels { get; }
 
+    /// <param name="readsMood">Whether what customers feel is looked at.</param>
     /// <param name="heldOut">Probabilities of each turn of each dialogue by a model that had not seen the dialogue; null for turns without a label.</param>
-    public static TurnModel Train(IReadOnlyList<Dialogue> dialogues, out List<double[]?[]> heldOut)
+    public static TurnModel Train(IReadOnlyList<Dialogue> dialogues, bool readsMood, out List<double[]?[]> heldOut)
     {
         string[] labels = [.. dialogues.SelectMany(d => d.Turns).Where(t => t.Label is not null).Select(t => t.Label!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (labels.Length < 2) throw new SettingException("The training dialogues have turns of fewer than two labels; nothing can be told apart.");
@@ -38,7 +40,7 @@ internal sealed class TurnModel
         var turns = new List<Turn>(all.Length);
         for (var d = 0; d < dialogues.Count; d++)
         {
-            var rows = TurnRows.Of(ReadableFeatures.Of(dialogues[d], said[d]), dialogues[d], scores[d]);
+            var rows = TurnRows.Of(ReadableFeatures.Of(dialogues[d], said[d], readsMood), dialogues[d], scores[d]);
             for (var t = 0; t < rows.Count; t++)
                 if (dialogues[d].Turns[t].Label is { } label) turns.Add(new Turn(d, t, Array.IndexOf(labels, label), rows[t], scores[d][t][..labels.Length]));
         }
@@ -54,7 +56,7 @@ internal sealed class TurnModel
         var share = Enumerable.Range(0, 11).Select(tenth => tenth / 10.0).MaxBy(s => all.Sum(i => Math.Log(Blend(odds[i], turns[i].Words, s)[turns[i].Class])));
         heldOut = [.. dialogues.Select(d => new double[]?[d.Turns.Count])];
         foreach (var i in all) heldOut[turns[i].Dialogue][turns[i].At] = Blend(odds[i], turns[i].Words, share);
-        return new TurnModel(labels, Learn(corpora, all, labels.Length), Grow(turns, labels.Length), share);
+        return new TurnModel(labels, Learn(corpora, all, labels.Length), Grow(turns, labels.Length), share, readsMood);
     }
 
     /// <returns>Of each turn, the probability of each label.</returns>
@@ -62,7 +64,7 @@ internal sealed class TurnModel
     {
         var words = dialogue.Turns.Select(TurnWords.Of).ToList();
         var scores = Scores(views, dialogue, words);
-        return [.. TurnRows.Of(ReadableFeatures.Of(dialogue, words), dialogue, scores).Select((row, t) => Blend(trees.Probabilities(row), scores[t][..Labels.Count], share))];
+        return [.. TurnRows.Of(ReadableFeatures.Of(dialogue, words, readsMood), dialogue, scores).Select((row, t) => Blend(trees.Probabilities(row), scores[t][..Labels.Count], share))];
     }
 
     private static Corpus[] Corpora(IReadOnlyList<Dialogue> dialogues, List<List<uint[]>> said, string[] labels)

@@ -68,7 +68,7 @@ internal static class EmotionReader
     }
 
     // The longest phrase from the left; words about persons may stand inside another phrase.
-    private static void Select(Lexicon lexicon, List<Hit> hits, List<Hit> words)
+    public static void Select(Lexicon lexicon, List<Hit> hits, List<Hit> words)
     {
         words.Clear();
         var end = 0;

@@ -11,7 +11,7 @@ internal static class Features
     private const uint Seed = 0x811C9DC5;
 
     // A kind of feature each, so that equal characters do not meet.
-    private const uint WordKey = 1, PairKey = 2, InWordKey = 3, HanKey = 4, SoundKey = 5, ValueKey = 6, SignKey = 7, ConceptKey = 8, OverKey = 9;
+    private const uint WordKey = 1, PairKey = 2, InWordKey = 3, HanKey = 4, SoundKey = 5, ValueKey = 6, SignKey = 7, ConceptKey = 8, OverKey = 9, FeelingKey = 10;
 
     // The two lowest bits of a hash.
     private const uint Whole = 1, Part = 2, Neither = 0;
@@ -85,6 +85,14 @@ internal static class Features
             before = concept;
             covered = hits[i].End;
         }
+    }
+
+    /// <summary>Adds a word of feeling by its kind and weight, and what stands before it when that is near: a negation, an intensifier.</summary>
+    public static void AddFeeling(int kind, int weight, int before, List<uint> hashes)
+    {
+        Add(hashes, Mix(FeelingKey, (uint)kind), Neither);
+        Add(hashes, Mix(FeelingKey, (uint)kind, (uint)(100 + weight)), Neither);
+        if (before >= 0) Add(hashes, Mix(FeelingKey, (uint)kind, (uint)(1000 + before)), Neither);
     }
 
     private static int Word(NormalText text, int start, int limit, ref uint before, ref uint second, List<uint> hashes)

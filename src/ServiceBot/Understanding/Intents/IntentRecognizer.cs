@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ServiceBot.Understanding.Acts;
+using ServiceBot.Understanding.Emotions;
 using ServiceBot.Understanding.Entities;
 using ServiceBot.Understanding.Reading;
 
@@ -17,9 +18,11 @@ internal sealed class IntentRecognizer
     private readonly IntentSource[] intents;
     private readonly IntentModel? chinese;
     private readonly IntentModel? english;
+    private readonly bool areFeelings;
 
-    private IntentRecognizer(IntentSource[] intents, IntentModel? chinese, IntentModel? english)
+    private IntentRecognizer(IntentSource[] intents, IntentModel? chinese, IntentModel? english, bool areFeelings)
     {
+        this.areFeelings = areFeelings;
         this.intents = intents;
         this.chinese = chinese;
         this.english = english;
@@ -32,12 +35,13 @@ internal sealed class IntentRecognizer
         Parallel.Invoke(
             () => chinese = TrainingSet.Train(source, entities, isChinese: true),
             () => english = TrainingSet.Train(source, entities, isChinese: false));
-        return new IntentRecognizer([.. source.Intents], chinese, english);
+        return new IntentRecognizer([.. source.Intents], chinese, english, source.IsOneWorld);
     }
 
     /// <param name="intents">Those that it was trained for.</param>
-    public static IntentRecognizer Read(IReadOnlyList<IntentSource> intents, ModelReader from) =>
-        new([.. intents], chinese: ReadModel(from), english: ReadModel(from));
+    /// <param name="areFeelings">As <see cref="UnderstandingSource.IsOneWorld"/>.</param>
+    public static IntentRecognizer Read(IReadOnlyList<IntentSource> intents, ModelReader from, bool areFeelings = false) =>
+        new([.. intents], chinese: ReadModel(from), english: ReadModel(from), areFeelings);
 
     public void Write(ModelWriter to)
     {
@@ -106,6 +110,7 @@ internal sealed class IntentRecognizer
     {
         Features.Extract(text, start, end, scratch.Marks, scratch.Hashes);
         Features.AddConcepts(Tables.All.Lexicon, scratch.Hits.Of(CueArea.Concept), start, end, scratch.Hashes);
+        if (areFeelings) FeelingFeatures.Add(Tables.All.Lexicon, scratch, scratch.Hashes);
         var isChinese = language.Locale != Locale.En;
         var main = isChinese ? chinese : english;
         var other = language.IsMixed ? isChinese ? english : chinese : null;

@@ -1,4 +1,5 @@
 using ServiceBot.Packs;
+using ServiceBot.Understanding.Emotions;
 using ServiceBot.Understanding.Entities;
 using ServiceBot.Understanding.Reading;
 
@@ -20,7 +21,7 @@ internal static class TrainingSet
             var own = new List<uint[]>();
             foreach (var example in intents[intent].Examples)
             {
-                if (IsChinese(example) == isChinese && Read(example.Text, entities) is { Length: > 0 } document) own.Add(document);
+                if (IsChinese(example) == isChinese && Read(example.Text, entities, source.IsOneWorld) is { Length: > 0 } document) own.Add(document);
             }
 
             var first = Twins.FirstOf(own);
@@ -32,11 +33,11 @@ internal static class TrainingSet
         var group = documents.Count;
         foreach (var example in source.Outside)
         {
-            if (IsChinese(example) == isChinese) corpus.Add(Read(example.Text, entities), intents.Count, group: ++group);
+            if (IsChinese(example) == isChinese) corpus.Add(Read(example.Text, entities, source.IsOneWorld), intents.Count, group: ++group);
         }
 
         if (source.IsOneWorld) return IntentModel.Train(corpus, intents.Count);
-        var background = Background.Sentences(isChinese).Select(s => (s.Topic, Document: Read(s.Text, entities))).ToList();
+        var background = Background.Sentences(isChinese).Select(s => (s.Topic, Document: Read(s.Text, entities, isOneWorld: false))).ToList();
         var claimed = Background.Claimed([.. background.Select(b => b.Document)], documents);
         for (var i = 0; i < background.Count; i++)
         {
@@ -48,7 +49,7 @@ internal static class TrainingSet
 
     private static bool IsChinese(Example example) => example.Locale is Locale.ZhHans or Locale.ZhHant;
 
-    private static uint[] Read(string text, EntityFinder entities)
+    private static uint[] Read(string text, EntityFinder entities, bool isOneWorld)
     {
         var scratch = Scratch.Own;
         scratch.Text.Read(text);
@@ -57,6 +58,7 @@ internal static class TrainingSet
         Marks.Read(scratch.Text, scratch.Entities, scratch.Marks);
         Features.Extract(scratch.Text, 0, scratch.Text.Length, scratch.Marks, scratch.Hashes);
         Features.AddConcepts(Tables.All.Lexicon, scratch.Hits.Of(CueArea.Concept), 0, scratch.Text.Length, scratch.Hashes);
+        if (isOneWorld) FeelingFeatures.Add(Tables.All.Lexicon, scratch, scratch.Hashes);
         return [.. scratch.Hashes];
     }
 }

@@ -19,7 +19,7 @@ public sealed class DialogueEvaluationTests : IDisposable
     {
         using var output = new StringWriter();
 
-        HandoffEvaluation.Run([Write("train.jsonl", Enumerable.Range(0, 60).Select(Chat))], Write("test.jsonl", [Chat(100), Chat(101)]), Out, output);
+        HandoffEvaluation.Run([Write("train.jsonl", Enumerable.Range(0, 60).Select(Chat))], Write("test.jsonl", [Chat(100), Chat(101)]), Out, readsMood: true, output);
 
         var guesses = JsonLines.Read([Out]).Select(row => row.Row).ToList();
         guesses.Select(g => (g.GetProperty("dialogue").GetInt32(), g.GetProperty("turn").GetInt32())).ShouldBe([(0, 0), (0, 1), (0, 2), (0, 3), (1, 0), (1, 1), (1, 2), (1, 3)]);
@@ -32,7 +32,7 @@ public sealed class DialogueEvaluationTests : IDisposable
     {
         using var output = new StringWriter();
 
-        SatisfactionEvaluation.Run([Write("train.jsonl", Enumerable.Range(0, 60).Select(Talk))], Write("test.jsonl", [Talk(100), Talk(101)]), Out, output);
+        SatisfactionEvaluation.Run([Write("train.jsonl", Enumerable.Range(0, 60).Select(Talk))], Write("test.jsonl", [Talk(100), Talk(101)]), Out, readsMood: true, output);
 
         var guesses = JsonLines.Read([Out]).Select(row => row.Row).ToList();
         guesses.Select(g => g.GetProperty("label").GetString()).ShouldBe(["neutral", "satisfied", "neutral", "dissatisfied"]);

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Configuration;
+using ServiceBot.Packs;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tests.Understanding;
+
+public sealed class FeelingTests
+{
+    private static readonly Lazy<Understander> moodless = new(() => Understander.Train(Sentences.Some([]) with { ReadsFeelings = false }));
+
+    [Fact]
+    public void Seven_tenths_of_what_is_felt_without_a_word_for_it_is_felt()
+    {
+        var felt = new Score();
+        foreach (var row in Sentences.Read("feelings.tsv").Where(row => row[0] != "neutral")) felt.Add(IsFelt(row), $"{row[0]}: {row[1]}");
+
+        felt.ShouldBeAtLeast(0.7, sentences: 80);
+    }
+
+    [Fact]
+    public void What_is_calm_stays_calm()
+    {
+        var calm = new Score();
+        foreach (var row in Sentences.Read("feelings.tsv").Where(row => row[0] == "neutral")) calm.Add(IsFelt(row), row[1]);
+
+        calm.ShouldBeAtLeast(0.96, sentences: 30);
+    }
+
+    [Theory]
+    [InlineData("I am absolutely furious, this is outrageous!!!")]
+    [InlineData("你们太过分了，气死我了")]
+    [InlineData("太感謝了")]
+    public void With_the_reading_of_moods_switched_off_nobody_feels_anything(string text) => moodless.Value.Understand(text, Sentences.Context).Emotion.ShouldBe(Emotion.Neutral);
+
+    [Theory]
+    [InlineData("我要去法院起诉你们", EmotionFlags.ThreatLegal)]
+    [InlineData("I want to kill myself", EmotionFlags.SelfHarm)]
+    public void And_what_is_a_duty_is_still_heard(string text, EmotionFlags duty) => moodless.Value.Understand(text, Sentences.Context).Emotion.Flags.ShouldBe(duty);
+
+    [Fact]
+    public void A_company_may_show_its_own_sentences_of_feelings()
+    {
+        var own = Understander.Train(Sentences.Some([]) with
+        {
+            Feelings = [new IntentSource("angry", [new(Locale.En, "my flange is wibbling"), new(Locale.En, "that flange wibbles again"), new(Locale.En, "wibbling flange once more")], []),
+                new IntentSource("neutral", [new(Locale.En, "please send a new bolt"), new(Locale.En, "the bolt has come"), new(Locale.En, "which bolt fits")], [])],
+        });
+
+        own.Understand("the flange is wibbling", Sentences.Context).Emotion.Class.ShouldBe(EmotionClass.Angry);
+        Sentences.Plain.Understand("the flange is wibbling", Sentences.Context).Emotion.Class.ShouldBe(EmotionClass.Neutral);
+    }
+
+    [Fact]
+    public void The_setting_is_on_or_off()
+    {
+        List<string> problems = [];
+
+        UnderstandingSettings.Read(With("off"), problems).ReadsFeelings.ShouldBeFalse();
+        UnderstandingSettings.Read(With("on"), problems).ReadsFeelings.ShouldBeTrue();
+        problems.ShouldBeEmpty();
+        UnderstandingSettings.Read(With("maybe"), problems);
+        problems.ShouldHaveSingleItem().ShouldBe("Understanding:Emotion is 'maybe': write on or off.");
+    }
+
+    private static IConfiguration With(string emotion) => new ConfigurationBuilder().AddInMemoryCollection([new("Understanding:Emotion", emotion)]).Build();
+
+    private static bool IsFelt(string[] row)
+    {
+        var emotion = Sentences.OfCourier.Understand(row[1], Sentences.Context).Emotion;
+        return row[0] switch
+        {
+            "sarcasm" => emotion.Flags.HasFlag(EmotionFlags.Sarcasm),
+            "self-harm" => emotion.Flags.HasFlag(EmotionFlags.SelfHarm),
+            _ => emotion.Class.ToString().Equals(row[0], StringComparison.OrdinalIgnoreCase),
+        };
+    }
+}
