@@ -31,6 +31,11 @@ internal static class BudgetRows
             .Set("@most", budget.Most.MinorUnits).Set("@amount", amount).ExecuteAsync(cancellation) == 1;
     }
 
+    /// <summary>What was drawn and came to nothing; the budget's figure stays as it is.</summary>
+    public static async ValueTask PutBackAsync(Session session, string site, BudgetDraw budget, long amount, CancellationToken cancellation) =>
+        await session.Statement(Sql.PutBack)
+            .Set("@site", site).Set("@name", budget.Name).Set("@period", budget.Period).Set("@currency", budget.Most.Currency).Set("@amount", amount).ExecuteAsync(cancellation);
+
     public static async ValueTask<long> SpentAsync(Session session, string site, BudgetDraw budget, CancellationToken cancellation) =>
         await session.Statement(Sql.Spent)
             .Set("@site", site).Set("@name", budget.Name).Set("@period", budget.Period).Set("@currency", budget.Most.Currency).ScalarAsync(cancellation) as long? ?? 0;
@@ -42,6 +47,8 @@ internal static class BudgetRows
             update budget_account set spent = spent + @amount, most = @most
             where site = @site and name = @name and period = @period and currency = @currency and spent + @amount <= @most
             """;
+
+        public const string PutBack = "update budget_account set spent = spent - @amount where site = @site and name = @name and period = @period and currency = @currency";
 
         public const string Spent = "select spent from budget_account where site = @site and name = @name and period = @period and currency = @currency";
 

@@ -76,12 +76,7 @@ public sealed class Coupons(Database database, Ledger ledger, TimeProvider time)
     {
         var now = time.GetUtcNow();
         return database.WriteAsync(async (session, cancel) =>
-        {
-            var ended = 0;
-            foreach (var coupon in await CouponRows.OverdueAsync(session, now, most, cancel))
-                if (await ledger.EndAsync(session, coupon, CouponEnd.Expired, "clock", "its time was over", now, cancel)) ended++;
-            return ended;
-        }, cancellation);
+            await ledger.EndAsync(session, await CouponRows.OverdueAsync(session, now, most, cancel), CouponEnd.Expired, "clock", "its time was over", now, cancel), cancellation);
     }
 
     internal async ValueTask<CouponStanding?> FindAsync(Session session, string code, string? site, string? customer, CancellationToken cancellation)

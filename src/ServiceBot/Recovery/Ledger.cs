@@ -23,7 +23,7 @@ public sealed record Giving(string Site, CustomerId Customer, ConversationId Con
 /// The append-only book of everything given, by double entry. Only this class writes it (rule (b)); inside the caller's transaction, keyed
 /// (case, failure, remedy), never beyond a budget or a customer's limit.
 /// </summary>
-public sealed class Ledger(Database database, IdSource ids)
+public sealed partial class Ledger(Database database, IdSource ids)
 {
     private static readonly TimeSpan CapWindow = TimeSpan.FromDays(90);
 
@@ -56,23 +56,6 @@ public sealed class Ledger(Database database, IdSource ids)
             if (!await IsFirstAsync(session, order, giving, now, cancellation)) return false;
         foreach (var order in orders) await WriteOneAsync(session, order, giving, now, cancellation);
         return await SpendAsync(session, orders, giving, cancellation);
-    }
-
-    /// <summary>What has become of a coupon is another entry: its amount leaves what the customer is owed.</summary>
-    /// <param name="key">As in <see cref="CouponRow.Key"/>: a coupon ends once.</param>
-    /// <returns>False when it had ended before.</returns>
-    public async ValueTask<bool> EndAsync(Session session, CouponRow coupon, CouponEnd end, string by, string reason, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var (id, at, word) = (ids.Row("le_"), now.ToUnixTimeMilliseconds(), end.ToString().ToLowerInvariant());
-        var written = await session.Statement(Sql.Insert)
-            .Set("@id", id).Set("@key", $"{coupon.Key}/end").Set("@at", at).Set("@day", coupon.Day).Set("@site", coupon.Site)
-            .Set("@customer", coupon.Customer.Value).Set("@conversation", coupon.Conversation.Value).Set("@case", coupon.Case.Value)
-            .Set("@kind", word).Set("@amount", coupon.Amount.MinorUnits).Set("@currency", coupon.Amount.Currency).Set("@code", (string?)null)
-            .Set("@expires", (long?)null).Set("@by", by).Set("@policy", coupon.PolicyVersion).Set("@reason", reason)
-            .ExecuteAsync(cancellation);
-        if (written == 0) return false;
-        await PostAsync(session, id, 0, at, coupon.Site, $"owed:{coupon.Customer.Value}", word, coupon.Amount, cancellation);
-        return true;
     }
 
     private async ValueTask WriteOneAsync(Session session, RemedyOrder order, Giving giving, DateTimeOffset now, CancellationToken cancellation)
@@ -116,8 +99,7 @@ public sealed class Ledger(Database database, IdSource ids)
         foreach (var (budget, amount) in draws.Values)
         {
             var isWithin = await BudgetRows.DrawAsync(session, giving.Site, budget, amount, cancellation);
-            // Whether this write will stand is not known yet: what was remembered is looked up again.
-            spent.TryRemove((giving.Site, budget.Name, budget.Period, budget.Most.Currency), out _);
+            Forget(giving.Site, budget);
             if (!isWithin) return false;
         }
 
@@ -129,6 +111,9 @@ public sealed class Ledger(Database database, IdSource ids)
             draws[key] = (budget, amount + (draws.TryGetValue(key, out var before) ? before.Amount : 0));
         }
     }
+
+    // Whether this write will stand is not known yet: what was remembered is looked up again.
+    private void Forget(string site, BudgetDraw budget) => spent.TryRemove((site, budget.Name, budget.Period, budget.Most.Currency), out _);
 
     private static IEnumerable<BudgetDraw> Drawn(RemedyOrder order, Giving giving)
     {
@@ -173,7 +158,7 @@ public sealed class Ledger(Database database, IdSource ids)
 
     private static string Word(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static class Sql
+    private static partial class Sql
     {
         public const string Insert = """
             insert into ledger_entry (id, idempotency_key, at, day, site, customer_id, conversation_id, case_id, kind, amount, currency, code, expires_at, given_by, policy_version, reason)

@@ -9,7 +9,7 @@ namespace ServiceBot.Remedies;
 /// The one way in for what became of a remedy, whoever says so: the answer of the company's system, its callback, an agent at the desk. The first final
 /// word stands; it becomes an activity of the conversation's inbox in the same transaction, so that the customer hears of it exactly once.
 /// </summary>
-public sealed class RemedyResults(Database database, TurnSignal signal, TimeProvider time)
+public sealed class RemedyResults(Database database, Ledger ledger, TurnSignal signal, TimeProvider time)
 {
     public const string BySystem = "system";
 
@@ -40,6 +40,8 @@ public sealed class RemedyResults(Database database, TurnSignal signal, TimeProv
 
         // Two results at one moment: the second finds the first's.
         if (!await RemedyRows.SetAsync(session, execution, status, reference, why, now, by, cancellation)) return (Settling.Repeated, conversation);
+        // What will not be done costs nothing: the budget has it again. Of an unknown outcome nobody can say so.
+        if (status == RemedyStatus.Refused) await ledger.ReturnAsync(session, execution.Request.Key, by, "refused by whoever should have done it", now, cancellation);
         await RemedyRows.UnwatchAsync(session, execution.Request.Id, cancellation);
         await InternalEvents.AppendAsync(session, conversation, RemedyNews.Event, execution.News(status, reference, why).ToJson(), isInput: true, now, cancellation);
         return (Settling.Settled, conversation);

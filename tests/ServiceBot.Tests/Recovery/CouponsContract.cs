@@ -56,6 +56,20 @@ public abstract class CouponsContract(Stores stores)
     }
 
     [Fact]
+    public async Task Two_nodes_that_expire_it_at_once_give_the_budget_its_money_back_once()
+    {
+        await using var database = await stores.OpenAsync();
+        var coupons = await IssueAsync(database);
+        time.Advance(TimeSpan.FromDays(61));
+
+        var ended = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => coupons.ExpireAsync(100, default).AsTask()));
+
+        ended.Sum().ShouldBe(1);
+        (await database.ReadAsync((session, cancel) => session.Statement("select spent from budget_account").ScalarAsync(cancel), default)).ShouldBe(0L);
+        (await database.ReadAsync((session, cancel) => session.Statement("select cast(sum(amount) as bigint) from ledger_posting where account = 'budget:day:2026-11-21'").ScalarAsync(cancel), default)).ShouldBe(0L);
+    }
+
+    [Fact]
     public async Task Unknown_somebody_elses_and_another_sites_are_the_same_nothing()
     {
         await using var database = await stores.OpenAsync();

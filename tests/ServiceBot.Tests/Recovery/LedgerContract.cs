@@ -146,7 +146,44 @@ public abstract class LedgerContract(Stores stores)
         ends.Count(isEnded => isEnded).ShouldBe(1);
         (await FindAsync(database, code))!.End.ShouldNotBeNull();
         (await BalanceAsync(database, "owed:cu_1")).ShouldBe(0);
-        (await BalanceAsync(database, "redeemed") + await BalanceAsync(database, "revoked")).ShouldBe(5_00);
+        // Redeemed, or the budget has it again.
+        (-await BalanceAsync(database, "budget:day:2026-11-21")).ShouldBe(await BalanceAsync(database, "redeemed"));
+        await ShouldBalanceAsync(database);
+    }
+
+    [Theory]
+    [InlineData(CouponEnd.Expired)]
+    [InlineData(CouponEnd.Revoked)]
+    public async Task What_was_not_redeemed_is_each_of_its_budgets_again_once_however_many_end_it(CouponEnd end)
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+        Func<Giving, Giving> campaign = giving => giving with { Budgets = [new BudgetDraw("snow", "all", new Money(8_00, "CNY"))] };
+        await GiveAsync(database, ledger, "cs_1", new Money(5_00, "CNY"), budget: 5_00, campaign, budgets: ["snow"]);
+        var code = (string)(await database.ReadAsync((session, cancel) => session.Statement("select code from ledger_entry").ScalarAsync(cancel), default))!;
+        (await GiveAsync(database, ledger, "cs_2", new Money(5_00, "CNY"), budget: 5_00, campaign, budgets: ["snow"])).ShouldBeFalse();
+
+        var ends = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => EndAsync(database, ledger, code, end).AsTask()));
+
+        ends.Count(isEnded => isEnded).ShouldBe(1);
+        (await BalanceAsync(database, "budget:day:2026-11-21"), await BalanceAsync(database, "budget:snow:all"), await BalanceAsync(database, "drawn:snow:all"), await BalanceAsync(database, "owed:cu_1")).ShouldBe((0, 0, 0, 0));
+        (await ledger.LeftAsync("main", Today, new Money(5_00, "CNY"), default)).ShouldBe(new Money(5_00, "CNY"));
+        (await GiveAsync(database, ledger, "cs_2", new Money(5_00, "CNY"), budget: 5_00, campaign, failure: "lost", budgets: ["snow"])).ShouldBeTrue();
+        await ShouldBalanceAsync(database);
+    }
+
+    [Fact]
+    public async Task A_redeemed_coupon_stays_spent()
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+        await GiveAsync(database, ledger, "cs_1", new Money(5_00, "CNY"), budget: 5_00);
+        var code = (string)(await database.ReadAsync((session, cancel) => session.Statement("select code from ledger_entry").ScalarAsync(cancel), default))!;
+
+        await EndAsync(database, ledger, code, CouponEnd.Redeemed);
+
+        (await EndAsync(database, ledger, code, CouponEnd.Expired)).ShouldBeFalse();
+        (await ledger.LeftAsync("main", Today, new Money(5_00, "CNY"), default)).ShouldBe(Money.Zero("CNY"));
         await ShouldBalanceAsync(database);
     }
 

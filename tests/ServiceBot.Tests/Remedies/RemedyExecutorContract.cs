@@ -90,6 +90,24 @@ public abstract class RemedyExecutorContract(Stores stores)
         (await refund.CaseAsync()).Stuck.ShouldBe([RemedyKind.Refund]);
     }
 
+    [Theory]
+    [InlineData(RemedyStatus.Refused, 0)]
+    [InlineData(RemedyStatus.Done, 18_00)]
+    [InlineData(RemedyStatus.Unknown, 18_00)]
+    public async Task Only_what_was_refused_is_the_budgets_again_however_often_it_is_said(RemedyStatus status, long spent)
+    {
+        await using var refund = await Arranged.StartAsync(stores, Executor);
+        await refund.OrderAsync();
+        await refund.DeliverAsync();
+
+        await refund.SettleAsync(status);
+        await refund.SettleAsync(status);
+
+        (await refund.Spine.CountAsync("select spent from budget_account")).ShouldBe(spent);
+        (await refund.Spine.CountAsync("select cast(-sum(amount) as bigint) from ledger_posting where account = 'budget:day:2026-11-21'")).ShouldBe(spent);
+        (await refund.Spine.CountAsync("select count(*) from ledger_entry where kind = 'returned'")).ShouldBe(spent == 0 ? 1 : 0);
+    }
+
     [Fact]
     public async Task The_first_final_word_stands_and_a_contradiction_is_for_the_desk()
     {
