@@ -41,7 +41,7 @@ internal static class ServerApp
         settings.MakeDataFolder();
         var clock = time ?? TimeProvider.System;
         var library = new PackLibrary(WordingKeys.All, clock, LoggerFactory.Create(logging => logging.AddConsole()).CreateLogger<PackLibrary>());
-        var (outbound, allowed, facts, feeds) = FactsIn(builder.Configuration, clock);
+        var (outbound, allowed, facts, feeds, watched) = FactsIn(builder.Configuration, clock);
         var database = await ServerDatabase.OpenAsync(settings);
         var notes = new StartNotes();
         settings = settings with { Sites = await SiteRows.SeedAsync(database, settings.Sites, notes, clock, CancellationToken.None) };
@@ -69,6 +69,10 @@ internal static class ServerApp
             .AddSingleton(StandardDialogs.Create())
             .AddSingleton(feeds)
             .AddHostedService<FeedWorker>()
+            .AddSingleton<SiteNames>(() => packs.Sites)
+            .AddSingleton<FeedNews>()
+            .AddSingleton(watched)
+            .AddHostedService<OrderSweepWorker>()
             .AddReach(ReachSettings.Read(builder.Configuration, allowed))
             .AddSingleton(UnderstandingIn(builder.Configuration))
             .AddLlm(LlmIn(builder.Configuration, allowed))
@@ -121,7 +125,7 @@ internal static class ServerApp
     }
 
     /// <summary>The company's own system where `Facts:…` names one, else the pack's sample; sample incidents go with sample orders.</summary>
-    private static (OutboundHttp Http, OutboundSettings Allowed, Func<Func<Pack>, SiteSources> Sources, FeedIncidents Feeds) FactsIn(IConfiguration configuration, TimeProvider clock)
+    private static (OutboundHttp Http, OutboundSettings Allowed, Func<Func<Pack>, SiteSources> Sources, FeedIncidents Feeds, IReadOnlyList<OrderWatch> Watched) FactsIn(IConfiguration configuration, TimeProvider clock)
     {
         List<string> problems = [];
         var allowed = OutboundSettings.Read(configuration, problems);
@@ -135,7 +139,7 @@ internal static class ServerApp
         var feeds = new FeedIncidents(reported, http, clock, logs.CreateLogger<FeedIncidents>());
         return (http, allowed, pack => systems.Count == 0
             ? new SiteSources(new SampleFacts(() => pack().Sample), With(() => [.. pack().Incidents, .. pack().Sample?.Incidents ?? []]))
-            : new SiteSources(new HttpFacts(systems, http, kind => kind == CustomerFacts.Kind ? CustomerFacts.Types : pack().FactsOf(kind), clock, log), With(() => pack().Incidents)), feeds);
+            : new SiteSources(new HttpFacts(systems, http, kind => kind == CustomerFacts.Kind ? CustomerFacts.Types : pack().FactsOf(kind), clock, log), With(() => pack().Incidents)), feeds, [.. systems.Select(s => s.Watch).OfType<OrderWatch>()]);
 
         IIncidentSource With(Func<IReadOnlyList<Incident>> written) => reported.Count == 0 ? new PackIncidents(written) : new AllIncidents(new PackIncidents(written), feeds);
     }

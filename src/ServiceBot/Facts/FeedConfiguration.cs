@@ -6,7 +6,7 @@ namespace ServiceBot.Facts;
 /// <summary>Reads and checks the <c>Feeds</c> section. Each problem is a sentence that names the setting.</summary>
 public static class FeedConfiguration
 {
-    private static readonly string[] Known = ["Url", "Headers", "Items", "Id", "Kind", "KindAt", "Kinds", "Area", "Areas", "From", "Until", "Cause", "Only", "OnlyWords", "AsOf", "TimeZone", "Every", "StaleFor"];
+    private static readonly string[] Known = ["Url", "Headers", "Items", "Id", "Kind", "KindAt", "Kinds", "Area", "Areas", "From", "Until", "Cause", "Only", "OnlyWords", "AsOf", "TimeZone", "Every", "StaleFor", "Tell", "Where"];
 
     /// <summary>One entry per feed; empty when none is configured. Incomplete when there are problems.</summary>
     public static IReadOnlyList<FeedSettings> Read(IConfiguration configuration, OutboundSettings outbound, ICollection<string> problems) =>
@@ -33,6 +33,11 @@ public static class FeedConfiguration
         if (every < TimeSpan.FromSeconds(5)) problems.Add($"{section.Path}:Every is under 5s: write at least 5s.");
         if (stale < every) problems.Add($"{section.Path}:StaleFor is shorter than {section.Path}:Every: data would be too old before they are read again.");
 
+        var (tell, where) = (section["Tell"], section.GetSection("Where").GetChildren().Select(c => c.Value ?? "").ToList());
+        if (tell is not (null or "true" or "false")) problems.Add($"{section.Path}:Tell is \"{tell}\": write true or false.");
+        foreach (var wrong in where.Where(text => FactCondition.Parse(text) is null)) problems.Add($"{section.Path}:Where has \"{wrong}\", which is no condition: write a fact, a comparison and a value, as in status=in-transit.");
+        if ((tell == "true") == (where.Count == 0)) problems.Add($"{section.Path}:Tell and {section.Path}:Where belong together: who is told before they ask, as in \"Where\": [ \"status=in-transit\" ].");
+
         var settings = new { Headers = http.Headers(), Items = http.Path("Items"), Area = http.Path("Area"), Areas = http.Words("Areas"), Until = http.Path("Until"), Cause = http.Path("Cause"), AsOf = http.Path("AsOf"), Zone = http.Zone() };
         if (problems.Count > before) return null;
         return new FeedSettings
@@ -54,6 +59,8 @@ public static class FeedConfiguration
             OnlyWords = words,
             AsOf = settings.AsOf,
             Zone = settings.Zone,
+            Tell = tell == "true",
+            Where = where,
             Every = every,
             StaleFor = stale,
         };

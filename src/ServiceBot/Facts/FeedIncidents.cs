@@ -43,6 +43,13 @@ public sealed partial class FeedIncidents(IReadOnlyList<FeedSettings> feeds, Out
         }
     }
 
+    /// <summary>What the feed said last; null before its first usable answer.</summary>
+    public FeedState? StateOf(string feed) => held.TryGetValue(feed, out var read) ? new FeedState(feed, read.AsOf, read.Incidents) : null;
+
+    /// <summary>What an earlier process has heard, as long as this one has heard nothing newer: its age says what it is worth.</summary>
+    public void Restore(FeedState state) =>
+        held.AddOrUpdate(state.Feed, _ => new Held(state.Incidents, state.AsOf), (_, read) => read.AsOf >= state.AsOf ? read : new Held(state.Incidents, state.AsOf));
+
     // An outage that is not reported any more is over; it may still be why something is late today.
     private static List<Incident> With(FeedAnswer.Reported read, Held? before)
     {

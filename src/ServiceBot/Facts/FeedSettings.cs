@@ -42,6 +42,12 @@ public sealed record FeedSettings
 
     public IReadOnlySet<string> OnlyWords { get; init; } = new HashSet<string>();
 
+    /// <summary>Customers whom it affects are told before they ask.</summary>
+    public bool Tell { get; init; }
+
+    /// <summary>Whom it affects, besides its area: conditions on the company's orders.</summary>
+    public IReadOnlyList<string> Where { get; init; } = [];
+
     /// <summary>Of the whole answer: as of when its data are; null: when it was read.</summary>
     public JsonPath? AsOf { get; init; }
 

@@ -7,7 +7,7 @@ namespace ServiceBot.Facts;
 public sealed class HttpFactsConfiguration
 {
     private static readonly string[] Known =
-        ["Url", "ListUrl", "SearchUrl", "Next", "Headers", "Item", "Items", "Id", "Owner", "AsOf", "Fields", "Values", "MinorUnits", "NotFound", "TimeZone", "FreshFor", "StaleFor"];
+        ["Url", "ListUrl", "SearchUrl", "Next", "Headers", "Item", "Items", "Id", "Owner", "AsOf", "Fields", "Values", "MinorUnits", "NotFound", "TimeZone", "FreshFor", "StaleFor", "Watch", "WatchWhere"];
 
     private readonly HttpSection http;
     private readonly IConfigurationSection section;
@@ -45,6 +45,7 @@ public sealed class HttpFactsConfiguration
             Zone = http.Zone(),
             FreshFor = http.Span("FreshFor", TimeSpan.FromSeconds(30)),
             StaleFor = http.Span("StaleFor", TimeSpan.FromHours(6)),
+            Watch = Watch(),
         };
         if (settings.StaleFor < settings.FreshFor)
             problems.Add($"{section.Path}:StaleFor is shorter than {section.Path}:FreshFor: a copy cannot be too old before it is old.");
@@ -56,6 +57,7 @@ public sealed class HttpFactsConfiguration
             Url = settings.Url,
             ListUrl = settings.ListUrl,
             SearchUrl = settings.SearchUrl,
+            Watch = settings.Watch,
             Next = settings.Next,
             Headers = settings.Headers,
             Item = settings.Item ?? JsonPath.Root,
@@ -93,6 +95,22 @@ public sealed class HttpFactsConfiguration
         if (template is null) problems.Add($"{section.Path}:SearchUrl {problem}.");
         else if (UrlRules.Refusal(template.Example, outbound, out _) is { } refusal) problems.Add($"{section.Path}:SearchUrl: {refusal}");
         return template;
+    }
+
+    private OrderWatch? Watch()
+    {
+        var where = section.GetSection("WatchWhere").GetChildren().Select(c => c.Value ?? "").ToList();
+        if (section["Watch"] is null)
+        {
+            if (where.Count > 0) problems.Add($"{section.Path}:WatchWhere is set without {section.Path}:Watch: write how often they are gone through, as in 2m.");
+            return null;
+        }
+
+        if (section["SearchUrl"] is not { Length: > 0 }) problems.Add($"{section.Path}:Watch needs {section.Path}:SearchUrl: the address that lists them, a page at a time.");
+        var every = http.Span("Watch", TimeSpan.FromMinutes(2));
+        if (every < TimeSpan.FromSeconds(10)) problems.Add($"{section.Path}:Watch is under 10s: write at least 10s.");
+        foreach (var wrong in where.Where(text => FactCondition.Parse(text) is null)) problems.Add($"{section.Path}:WatchWhere has \"{wrong}\", which is no condition: write a fact, a comparison and a value, as in status=in-transit.");
+        return new OrderWatch(section.Key.ToLowerInvariant(), every, [.. where.Select(FactCondition.Parse).OfType<FactCondition>()]);
     }
 
     private Dictionary<string, JsonPath> Fields()

@@ -15,6 +15,9 @@ public sealed record HttpFactsSettings
     /// <summary>For a whole page of subjects; null when the system cannot be searched.</summary>
     public SearchTemplate? SearchUrl { get; init; }
 
+    /// <summary>Set where all of them are gone through from time to time, by <see cref="SearchUrl"/>.</summary>
+    public OrderWatch? Watch { get; init; }
+
     /// <summary>Where an answer to <see cref="SearchUrl"/> says what the next page's {cursor} is; nothing there: it was the last.</summary>
     public JsonPath? Next { get; init; }
 

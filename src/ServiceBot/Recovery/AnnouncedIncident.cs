@@ -4,7 +4,7 @@ using ServiceBot.Facts;
 
 namespace ServiceBot.Recovery;
 
-/// <summary>Something that happened to many, as a person has announced it.</summary>
+/// <summary>Something that happened to many, as a person has announced it or a feed reports it.</summary>
 public sealed record AnnouncedIncident
 {
     private readonly IReadOnlyList<string> where = [];
@@ -37,6 +37,12 @@ public sealed record AnnouncedIncident
 
     public string? ApprovedBy { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The feed that reports it; null for what a person has announced.</summary>
+    public string? Feed { get; init; }
+
+    /// <summary>It ended because its feed says so, or says nothing any more: it goes on when the feed does.</summary>
+    public bool IsEndedByFeed { get; init; }
 
     [JsonIgnore]
     public IReadOnlyList<FactCondition> Conditions => [.. Where.Select(FactCondition.Parse).OfType<FactCondition>()];

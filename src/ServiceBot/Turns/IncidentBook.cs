@@ -5,7 +5,7 @@ using ServiceBot.Storage;
 
 namespace ServiceBot.Turns;
 
-/// <summary>Incidents that people have announced: kept in the database, known to every turn without asking it.</summary>
+/// <summary>Incidents that people have announced, and those of feeds that are told first: kept in the database, known to every turn without asking it.</summary>
 public sealed class IncidentBook(Database database, IdSource ids, TimeProvider time)
 {
     // What a snowstorm delayed is complained about for days after it was declared over.
@@ -16,14 +16,17 @@ public sealed class IncidentBook(Database database, IdSource ids, TimeProvider t
     /// <summary>Most of the time nothing is announced anywhere.</summary>
     public bool IsAny => known.Count > 0;
 
-    /// <summary>As of the last look into the database, at most five seconds ago.</summary>
+    /// <summary>As of the last look into the database, at most five seconds ago. What a feed reports is known by the feed itself, with the age of its data.</summary>
     public IEnumerable<Incident> Known(string site)
     {
         var all = known;
-        return all.Count == 0 ? [] : all.Where(i => i.Site == site).Select(i => i.AsCause());
+        return all.Count == 0 ? [] : all.Where(i => i.Site == site && i.Feed is null).Select(i => i.AsCause());
     }
 
     internal AnnouncedIncident? Find(string id) => known.FirstOrDefault(i => i.Id == id);
+
+    /// <summary>Those of a feed that go on.</summary>
+    internal IEnumerable<AnnouncedIncident> GoingOn(string feed) => known.Where(i => i.Feed == feed && i.EndedAt is null);
 
     /// <summary>Why it cannot be announced; null when it can.</summary>
     public static string? Fault(AnnouncedIncident incident, Pack pack) => IncidentFault.Of(incident, pack)?.Why;
@@ -46,6 +49,19 @@ public sealed class IncidentBook(Database database, IdSource ids, TimeProvider t
         ChangeAsync(id, known => edit(known) is var edited && edited.Coupon == known.Coupon
             ? edited with { Id = known.Id, Site = known.Site, ApprovedBy = known.ApprovedBy, EndedAt = known.EndedAt }
             : edited with { Id = known.Id, Site = known.Site, ApprovedBy = null, EndedAt = known.EndedAt }, who, edited => $"edited: {edited.Json()}", cancellation);
+
+    /// <summary>What a feed says of it now. What people have decided since stands: its remedy, its words, that nobody is told, that it is over.</summary>
+    internal ValueTask<AnnouncedIncident> FollowAsync(AnnouncedIncident reported, CancellationToken cancellation) =>
+        WriteAsync(async (session, cancel) =>
+        {
+            var known = await IncidentRows.LockAsync(session, reported.Id, cancel);
+            if (known is { EndedAt: not null, IsEndedByFeed: false }) return known;
+            // Over before anybody had heard of it.
+            if (known is null && reported.EndedAt is not null) return reported;
+            var now = known is null ? reported : reported with { Tell = known.Tell, Words = known.Words, Where = known.Where, Coupon = known.Coupon, ApprovedBy = known.ApprovedBy };
+            if (now.Json() != known?.Json()) await IncidentRows.PutAsync(session, now, $"feed {reported.Feed}", $"reported: {now.Json()}", time.GetUtcNow(), cancel);
+            return now;
+        }, cancellation);
 
     public ValueTask<AnnouncedIncident?> EndAsync(string id, string who, CancellationToken cancellation) =>
         ChangeAsync(id, known => known.EndedAt is null ? known with { EndedAt = time.GetUtcNow() } : known, who, _ => "ended", cancellation);

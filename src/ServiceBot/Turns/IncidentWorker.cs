@@ -5,7 +5,7 @@ using ServiceBot.Storage;
 namespace ServiceBot.Turns;
 
 /// <summary>Keeps the announced incidents known on this node and tells whom they affect, at a pace that leaves the machine to the customers who are writing.</summary>
-internal sealed partial class IncidentWorker(IncidentBook book, IncidentTeller teller, TimeProvider time, ILogger<IncidentWorker> log) : BackgroundService
+internal sealed partial class IncidentWorker(IncidentBook book, IncidentTeller teller, TimeProvider time, ILogger<IncidentWorker> log, FeedNews? feeds = null) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
@@ -20,6 +20,7 @@ internal sealed partial class IncidentWorker(IncidentBook book, IncidentTeller t
             {
                 try
                 {
+                    if (feeds is not null) await feeds.FollowAsync(stoppingToken);
                     await book.ReloadAsync(stoppingToken);
                     if (!await teller.GatherAsync(stoppingToken)) Log.NotSearched(log);
                     while (await teller.TellAsync(stoppingToken, Between) > 0) { }

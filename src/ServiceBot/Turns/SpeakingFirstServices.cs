@@ -11,6 +11,7 @@ internal static class SpeakingFirstServices
         .AddSingleton<IncidentBook>()
         .AddSingleton<IncidentTeller>()
         .AddSingleton<CompanyEvents>()
+        .AddSingleton<OrderSweep>()
         .AddSingleton(p => new StandardWatch(p.GetRequiredService<Database>(), p.GetRequiredService<Func<string, SiteView>>(), p.GetRequiredService<TurnSignal>(), p.GetRequiredService<HotConversations>(), p.GetRequiredService<IdSource>(), p.GetRequiredService<TimeProvider>()));
 
     public static IServiceCollection AddSpeakingFirstWorkers(this IServiceCollection services) => services

@@ -45,7 +45,18 @@ public sealed class StandardWatch : IDisposable
     /// <param name="alsoMissed">What has run out already is told too; else only what is still running is watched.</param>
     public async ValueTask SeeAsync(string site, Fact fact, bool alsoMissed, CancellationToken cancellation)
     {
-        if (Started(site, fact, alsoMissed) is { } watches) await PutAsync(watches, time.GetUtcNow(), cancellation);
+        if (Started(site, fact, alsoMissed ? DateTimeOffset.MinValue : null) is { } watches) await PutAsync(watches, time.GetUtcNow(), cancellation);
+    }
+
+    /// <summary>A page of the company's orders: their clocks are watched, and what has run out since <paramref name="missedSince"/> is told.</summary>
+    internal async ValueTask SeeAsync(string site, IReadOnlyList<Fact> facts, DateTimeOffset missedSince, CancellationToken cancellation)
+    {
+        List<Watch> started = [];
+        foreach (var fact in facts)
+            if (Started(site, fact, missedSince) is { } watches) started.AddRange(watches.Where(IsNew));
+        if (started.Count == 0) return;
+        await PutAsync(started, time.GetUtcNow(), cancellation);
+        Remember(started);
     }
 
     /// <summary>
@@ -55,10 +66,12 @@ public sealed class StandardWatch : IDisposable
     {
         List<Watch> started = [];
         foreach (var fact in result.Seen)
-            if (fact.Owner is { } owner && (owner == before.Customer.ExternalId || fact.Id == result.ProvenSubject) && Started(before.Conversation.Site, fact, alsoMissed: false) is { } watches)
-                started.AddRange(watches.Where(watch => !isWatched.TryGetValue(Key(watch), out long due) || due != watch.Due.ToUnixTimeMilliseconds()));
+            if (fact.Owner is { } owner && (owner == before.Customer.ExternalId || fact.Id == result.ProvenSubject) && Started(before.Conversation.Site, fact, missedSince: null) is { } watches)
+                started.AddRange(watches.Where(IsNew));
         return started;
     }
+
+    private bool IsNew(Watch watch) => !isWatched.TryGetValue(Key(watch), out long due) || due != watch.Due.ToUnixTimeMilliseconds();
 
     /// <summary>In the turn's transaction: who was told a time is kept to it.</summary>
     internal static async ValueTask PutAsync(Session session, List<Watch> started, DateTimeOffset now, CancellationToken cancellation)
@@ -74,7 +87,8 @@ public sealed class StandardWatch : IDisposable
 
     private static (string, string, string, long) Key(Watch watch) => (watch.Site, watch.Standard, watch.SubjectId, watch.Round);
 
-    private List<Watch>? Started(string site, Fact fact, bool alsoMissed)
+    // Null: only what is still running.
+    private List<Watch>? Started(string site, Fact fact, DateTimeOffset? missedSince)
     {
         var (pack, now) = (siteOf(site).Pack, time.GetUtcNow());
         if (fact.Owner is not { } owner || fact.Kind != pack.Subject.Kind) return null;
@@ -85,7 +99,7 @@ public sealed class StandardWatch : IDisposable
             var due = StandardTimes.Of(clock, fact, now) switch
             {
                 StandardState.Running running => running.Due,
-                StandardState.Missed missed when alsoMissed => missed.Due,
+                StandardState.Missed missed when missed.Due > missedSince => missed.Due,
                 _ => (DateTimeOffset?)null,
             };
             if (due is { } at) (watches ??= []).Add(New(site, standard.Id, fact.Id, StandardTimes.Round(clock, fact), owner, at, isReported: false));

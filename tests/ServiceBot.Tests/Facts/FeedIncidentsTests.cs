@@ -157,6 +157,8 @@ public sealed class FeedIncidentsTests : IAsyncDisposable
     [InlineData("""{ "Url": "https://w.example/a", "Id": "id", "From": "onset", "Kind": "weather", "Every": "1s" }""", "Feeds:Weather:Every is under 5s")]
     [InlineData("""{ "Url": "http://10.0.0.1/a", "Id": "id", "From": "onset", "Kind": "weather" }""", "Feeds:Weather:Url: ")]
     [InlineData("""{ "Url": "https://w.example/a", "Id": "id", "From": "onset", "Kind": "weather", "Colour": "red" }""", "Feeds:Weather:Colour is not a setting")]
+    [InlineData("""{ "Url": "https://w.example/a", "Id": "id", "From": "onset", "Kind": "weather", "Tell": "true" }""", "Feeds:Weather:Tell and Feeds:Weather:Where belong together")]
+    [InlineData("""{ "Url": "https://w.example/a", "Id": "id", "From": "onset", "Kind": "weather", "Tell": "true", "Where": ["late"] }""", "Feeds:Weather:Where has \"late\"")]
     public void A_setting_that_cannot_be_is_named(string section, string problem)
     {
         List<string> problems = [];
