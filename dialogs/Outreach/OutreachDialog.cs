@@ -13,12 +13,17 @@ internal sealed class OutreachDialog : Dialog<OutreachState>
 
     public override object? StateFor(Matter matter, DialogContext context) => matter is Matter.Happened ? new OutreachState() : null;
 
-    protected override async ValueTask<DialogStep> ContinueAsync(DialogContext context, OutreachState state, CancellationToken cancellation) => context.Company switch
+    protected override async ValueTask<DialogStep> ContinueAsync(DialogContext context, OutreachState state, CancellationToken cancellation)
     {
-        CompanyNews.StandardMissed missed => await MissedStandard.TellAsync(context, missed, cancellation),
-        CompanyNews.IncidentTold told => await ToldIncident.TellAsync(context, told, cancellation),
-        _ => new DialogStep.Done(),
-    };
+        // Spoken to first for the first time: was it welcome?
+        if (await context.WantsNews(cancellation) is null) context.NewsQuestion = "news.ask";
+        return context.Company switch
+        {
+            CompanyNews.StandardMissed missed => await MissedStandard.TellAsync(context, missed, cancellation),
+            CompanyNews.IncidentTold told => await ToldIncident.TellAsync(context, told, cancellation),
+            _ => new DialogStep.Done(),
+        };
+    }
 
     protected override bool CanUse(DialogContext context, OutreachState state) => false;
 }

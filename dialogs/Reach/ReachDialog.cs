@@ -29,15 +29,16 @@ internal sealed class ReachDialog : Dialog<ReachState>
 
     public override object? StateFor(Matter matter, DialogContext context) => matter is Matter.Aside && Read(context) is not null ? new ReachState() : null;
 
-    protected override ValueTask<DialogStep> ContinueAsync(DialogContext context, ReachState state, CancellationToken cancellation)
+    protected override async ValueTask<DialogStep> ContinueAsync(DialogContext context, ReachState state, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
         switch (Read(context))
         {
             case Written.Address(var kind, var address):
                 var reach = new CustomerReach(kind, address, context.Now, NewCode(context), context.Now + CodeIsGoodFor, 0, null);
                 context.Output.Reach = new ReachChange(reach, SendsCode: true);
                 context.Say("reach.noted", ("address", reach.Masked));
+                // The address is for what was promised; news that nobody has asked for is another question.
+                if (await context.WantsNews(cancellation) is not true) context.NewsQuestion = "news.ask.address";
                 break;
             case Written.Code(var code):
                 HearCode(context, context.Reach!.Known!, code);
@@ -48,7 +49,7 @@ internal sealed class ReachDialog : Dialog<ReachState>
                 break;
         }
 
-        return ValueTask.FromResult<DialogStep>(new DialogStep.Done());
+        return new DialogStep.Done();
     }
 
     protected override bool CanUse(DialogContext context, ReachState state) => false;

@@ -33,7 +33,8 @@ internal sealed class ConversationReader(Database database, Ledger ledger, Func<
                 row => new TimedReading(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), DeskReadings.Read(row.GetString(1))), cancellation),
             await ClaimRows.FlagsAsync(session, conversation.Customer, now, cancellation),
             await session.Statement(Sql.ReadSeq).Set("@id", id.Value).Set("@agent", agent.Value).ScalarAsync(cancellation) as long? ?? 0,
-            await session.Statement(Sql.HasFiles).Set("@id", id.Value).ScalarAsync(cancellation) is not null);
+            await session.Statement(Sql.HasFiles).Set("@id", id.Value).ScalarAsync(cancellation) is not null,
+            await ContactRows.ConsentAsync(session, conversation.Customer, cancellation));
     }
 
     private static ConversationView View(Rows rows, Agent agent, Pack pack, DateOnly today, Money dayLeft)
@@ -44,7 +45,8 @@ internal sealed class ConversationReader(Database database, Ledger ledger, Func<
             c.Id.Value,
             c.Channel,
             c.Locale.Tag(),
-            new CustomerView(rows.Customer.Name, rows.Customer.Tier, rows.Customer.Since, rows.Customer.Orders, rows.Customer.Referrals, rows.Customer.ContactMonths, (int)Math.Round(100 * Relationship.Of(rows.Customer, pack, today)), (ProofWord)c.Proof, c.ProvenSubject),
+            new CustomerView(rows.Customer.Name, rows.Customer.Tier, rows.Customer.Since, rows.Customer.Orders, rows.Customer.Referrals, rows.Customer.ContactMonths, (int)Math.Round(100 * Relationship.Of(rows.Customer, pack, today)), (ProofWord)c.Proof, c.ProvenSubject,
+                rows.Consent switch { null => NewsWish.Unsaid, { IsGiven: true } => NewsWish.Wanted, _ => NewsWish.Unwanted }, rows.Consent?.At),
             (OwnerWord)c.Owner,
             c.OwnerAgent?.Value,
             c.OwnerName,
@@ -79,7 +81,7 @@ internal sealed class ConversationReader(Database database, Ledger ledger, Func<
         if (rows.HasFiles) yield return new KnownFact(KnownWord.Photo, null);
     }
 
-    private sealed record Rows(Conversation Conversation, Customer Customer, IReadOnlyList<ComplaintCase> Cases, IReadOnlyList<Promise> Promises, List<TimedReading> Readings, IReadOnlyList<ClaimFlag> Flags, long ReadSeq, bool HasFiles);
+    private sealed record Rows(Conversation Conversation, Customer Customer, IReadOnlyList<ComplaintCase> Cases, IReadOnlyList<Promise> Promises, List<TimedReading> Readings, IReadOnlyList<ClaimFlag> Flags, long ReadSeq, bool HasFiles, ContactConsent? Consent);
 
     private static class Sql
     {

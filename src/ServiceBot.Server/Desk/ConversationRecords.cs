@@ -32,8 +32,10 @@ internal sealed record ConversationView(
 
 /// <param name="Name">Null for a stranger.</param>
 /// <param name="ProvenSubject">The one number that proof by telephone holds for.</param>
+/// <param name="News">Whether they want to be spoken to first.</param>
+/// <param name="NewsSaidAt">When they said so.</param>
 /// <param name="Relationship">0..100: tenure, purchases, tier, referrals, regular contact. How satisfied they are with this matter is another number, and neither stands for the other (handbook S4).</param>
-internal sealed record CustomerView(string? Name, string? Tier, DateOnly? Since, int Orders, int Referrals, int ContactMonths, int Relationship, ProofWord Proof, string? ProvenSubject);
+internal sealed record CustomerView(string? Name, string? Tier, DateOnly? Since, int Orders, int Referrals, int ContactMonths, int Relationship, ProofWord Proof, string? ProvenSubject, NewsWish News, DateTimeOffset? NewsSaidAt);
 
 /// <summary>What the last message showed.</summary>
 /// <param name="Intensity">0..3.</param>
@@ -101,7 +103,7 @@ internal sealed record MessageView(long Seq, DateTimeOffset At, AuthorWord From,
 /// <param name="Address">Where to download it from this server; null when it lies elsewhere, which the desk does not open.</param>
 internal sealed record FileView(string Name, string ContentType, string? Address);
 
-/// <param name="Kind">note, owner, returned, resolved, handoff, promise, promise-alarm, promise-kept, promise-broken, promise-dropped, customer-edited, customer-deleted, customer-reacted, customer-left, unreachable, unsent, agent-warning, remedy-result, remedy-contradicted, coupon-revoked, flag-lifted, news-for-agent, bot-note, approval-asked, approval-given, approval-refused, approval-over.</param>
+/// <param name="Kind">note, owner, returned, resolved, handoff, promise, promise-alarm, promise-kept, promise-broken, promise-dropped, customer-edited, customer-deleted, customer-reacted, customer-left, unreachable, unsent, agent-warning, remedy-result, remedy-contradicted, coupon-revoked, flag-lifted, news-wanted, news-unwanted, news-for-agent, bot-note, approval-asked, approval-given, approval-refused, approval-over.</param>
 /// <param name="News">Of news-for-agent, which the page puts into words.</param>
 internal sealed record NoteView(long Number, DateTimeOffset At, string Kind, string? Agent, string Text, NewsView? News = null);
 
@@ -154,6 +156,14 @@ internal enum RefusedWord
     OutOfReach,
     RootMissing,
     HadItBefore,
+}
+
+[JsonConverter(typeof(WordConverter<NewsWish>))]
+internal enum NewsWish
+{
+    Unsaid,
+    Wanted,
+    Unwanted,
 }
 
 [JsonConverter(typeof(WordConverter<ProofWord>))]

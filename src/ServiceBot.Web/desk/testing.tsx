@@ -51,6 +51,8 @@ export const someView: ConversationView = {
     relationship: 0,
     proof: 'none',
     provenSubject: null,
+    news: 'unsaid',
+    newsSaidAt: null,
   },
   owner: 'agent',
   agentId: 'ag_lin',

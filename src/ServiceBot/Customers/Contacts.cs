@@ -8,12 +8,19 @@ public sealed record ContactCap(int PerDay, int PerWeek)
     public static ContactCap Usual { get; } = new(2, 5);
 }
 
+/// <summary>What a customer has said about being spoken to first.</summary>
+public sealed record ContactConsent(bool IsGiven, DateTimeOffset At);
+
 /// <summary>Consent to be spoken to first, and what was said unasked so far.</summary>
 public static class ContactRows
 {
     /// <summary>True unless the customer has asked for silence: they came to us on this channel about just this matter.</summary>
     public static async ValueTask<bool> IsWelcomeAsync(Session session, CustomerId customer, CancellationToken cancellation) =>
         await session.Statement(Sql.Consent).Set("@customer", customer.Value).ScalarAsync(cancellation) is not 0L;
+
+    /// <returns>Null: they have not been asked, or have not answered.</returns>
+    public static ValueTask<ContactConsent?> ConsentAsync(Session session, CustomerId customer, CancellationToken cancellation) =>
+        session.Statement(Sql.Standing).Set("@customer", customer.Value).FirstAsync(static row => new ContactConsent(row.GetInt64(0) == 1, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
 
     public static async ValueTask SetConsentAsync(Session session, CustomerId customer, bool isGiven, DateTimeOffset now, CancellationToken cancellation) =>
         await session.Statement(Sql.SetConsent).Set("@customer", customer.Value).Set("@given", isGiven ? 1L : 0L).Set("@now", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
@@ -45,6 +52,8 @@ public static class ContactRows
     private static class Sql
     {
         public const string Consent = "select is_given from contact_consent where customer_id = @customer";
+
+        public const string Standing = "select is_given, at from contact_consent where customer_id = @customer";
 
         public const string SetConsent = """
             insert into contact_consent (customer_id, is_given, at) values (@customer, @given, @now)

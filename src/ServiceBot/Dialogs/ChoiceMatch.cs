@@ -36,6 +36,7 @@ internal static partial class ChoiceMatch
     private static string? ByConsent(IReadOnlyList<Choice> choices, Heard heard)
     {
         var act = heard.Act;
+        if (choices.Any(c => c.Value == Choice.NoNews)) return act switch { DialogAct.Yes => Choice.News, DialogAct.No => Choice.NoNews, _ => null };
         if (act is not (DialogAct.Yes or DialogAct.No) || choices.Any(c => c.Value == Choice.Yes)) return null;
         var own = choices.Where(c => !IsWayOut(c) && c.Value != Choice.No && !IsNothing(c)).ToList();
         if (own.Count == 0 && choices.Any(c => c.Value == Choice.Person) && choices.Any(c => c.Value == Choice.Bot))

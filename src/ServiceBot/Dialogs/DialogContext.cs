@@ -68,6 +68,15 @@ public sealed class DialogContext
     /// <summary>Something promised in this turn falls due when the channel is closed for us: a person, who may reach the customer elsewhere, is offered.</summary>
     public bool IsOutOfReach { get; set; }
 
+    /// <summary>Whether the customer wants to be spoken to first; null: they have not said. Read when it is asked for.</summary>
+    public Func<CancellationToken, ValueTask<bool?>> WantsNews { get; init; } = static _ => ValueTask.FromResult<bool?>(null);
+
+    /// <summary>They were asked about it in this conversation.</summary>
+    public bool WasAskedForNews { get; init; }
+
+    /// <summary>At the end of this turn they are asked whether they want such news, unless another question is open: the key of the question.</summary>
+    public string? NewsQuestion { get; set; }
+
     /// <summary>The turn's messages as one.</summary>
     public Heard Heard => heard ??= new Heard(this);
 
@@ -306,6 +315,12 @@ public sealed class TurnOutput
     /// <summary>The customer was asked for an address in this turn.</summary>
     public bool HasAskedReach { get; set; }
 
+    /// <summary>The customer has said whether they want to be spoken to first; null: nothing about it.</summary>
+    public bool? WantsNews { get; set; }
+
+    /// <summary>They were asked in this turn.</summary>
+    public bool HasAskedForNews { get; set; }
+
     /// <summary>Timers of the conversation to be set or stopped.</summary>
     public List<Alarm> Alarms => (rest ??= new()).Alarms;
 
@@ -367,6 +382,12 @@ public sealed record Choice(string Title, string Value)
     public const string IntentPrefix = "intent:";
     public const string SubjectPrefix = "order:";
     public const string ArticlePrefix = "article:";
+
+    /// <summary>Wants to be spoken to first.</summary>
+    public const string News = "news:yes";
+
+    /// <summary>Does not want to be spoken to first.</summary>
+    public const string NoNews = "news:no";
 
     /// <summary>There is no photo to send.</summary>
     public const string NoPhoto = "no-photo";

@@ -88,7 +88,7 @@ internal sealed partial class StackTurn
     {
         var heard = context.Heard;
         DropWhatIsOver();
-        if (context.Reach is not null && before.Asked?.What != "phone" && Top?.Dialog.TakesEverything(Top.State) != true && dialogs.TryBegin(new Matter.Aside(), context) is { } aside)
+        if (before.Asked?.What != "phone" && Top?.Dialog.TakesEverything(Top.State) != true && dialogs.TryBegin(new Matter.Aside(), context) is { } aside)
         {
             var below = frames.Count;
             Push(aside);

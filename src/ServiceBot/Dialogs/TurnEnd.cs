@@ -17,6 +17,7 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
             if (hasEnded) root.ForgetOffer();
             if ((context.OfferPerson || context.IsOutOfReach) && !hasEnded && !root.IsPersonOffered && context.Desk.Place is null && context.Output.Handoff is null && !frames.Any(f => f.Dialog.IsForPerson)) root.OfferPerson();
             AskForAddress(bubbles);
+            AskForNews(bubbles);
             PutTogether(bubbles);
         }
         return new DialogState
@@ -50,6 +51,21 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
         var question = kinds.Count > 1 ? context.Render("reach.ask.both") : kinds[0] == Customers.CustomerReach.Mail ? context.Render("reach.ask.mail") : context.Render("reach.ask.text");
         bubbles[at] = bubbles[at] with { Text = Phrase.Join(context.Locale, bubbles[at].Text, question) };
         context.Output.HasAskedReach = true;
+    }
+
+    // Who was spoken to first says whether that was welcome. Where another question is open, how to stop it is said and nothing more is asked.
+    private void AskForNews(List<Bubble> bubbles)
+    {
+        if (context.NewsQuestion is not { } question || context.WasAskedForNews) return;
+        var last = bubbles[^1];
+        var isFree = last.Choices.Count == 0 && context.Output.Asked is null && !KeepsQuestion(bubbles);
+        if (!isFree && context.Company is null) return;
+        context.Output.HasAskedForNews = true;
+        bubbles[^1] = last with
+        {
+            Text = Phrase.Join(context.Locale, last.Text, context.Render(isFree ? question : "news.stop")),
+            Choices = isFree ? [new Choice(context.Render("news.yes"), Choice.News), new Choice(context.Render("news.no"), Choice.NoNews)] : last.Choices,
+        };
     }
 
     // Clients show the buttons of the last bubble only; an earlier question was overtaken by what came after it.

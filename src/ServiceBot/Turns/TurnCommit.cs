@@ -93,6 +93,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         foreach (var promise in result.Promises) await PromiseRows.PutAsync(session, promise, id, now, cancellation);
         if (result.Reach is { Put: { } address }) await CustomerReachRows.PutAsync(session, after.Conversation.Customer, address, cancellation);
         else if (result.Reach is not null) await CustomerReachRows.RemoveAsync(session, after.Conversation.Customer, cancellation);
+        if (result.WantsNews is { } wants) await ContactRows.SetConsentAsync(session, after.Conversation.Customer, wants, now, cancellation);
         // Said of our own accord: who has left the page hears it too.
         if (rows.Count > 0 && !before.Unread.Any(unread => unread is Unread.Visible { Role: Role.Customer }))
             await ReachRows.AddAsync(session, after.Conversation, rows[0].Seq, rows[^1].Seq, now, cancellation);

@@ -22,6 +22,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     /// <summary>Among <see cref="Offered"/>: the customer was asked for an address for when the page is closed.</summary>
     public const string AskedForAddress = "reach";
 
+    /// <summary>Among <see cref="Offered"/>: the customer was asked whether they want to be spoken to first.</summary>
+    public const string AskedForNews = "news";
+
     private readonly List<JournalEntry> journal = [];
     private readonly List<ComplaintCase> cases = [];
     private readonly List<Promise> promises = [];
@@ -31,6 +34,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private List<ClaimReview>? reviews;
     private SeenFacts? looking;
     private ReachChange? reach;
+    private bool? wantsNews;
     private string? article;
     private string? chosenOutside;
     private double? equity;
@@ -129,6 +133,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         reach = context.Output.Reach ?? reach;
         if (context.Output.Reach is { SendsCode: true }) Outbox.Add(new OutboxItem(ReachRows.Channel, ReachChannel.Code));
         if (context.Output.HasAskedReach) HasOffered(AskedForAddress);
+        if (context.Output.HasAskedForNews) HasOffered(AskedForNews);
+        if (context.Output.WantsNews is { } wants) KeepNewsWish(wants);
+
         Asked = context.Output.Asked;
         article = context.Output.Article ?? article;
         chosenOutside = context.Output.ChosenOutside ?? chosenOutside;
@@ -179,6 +186,19 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             cases.Put(apologised);
             Cases = [.. Cases.Select(c => c.Id == matter.Id ? apologised : c)];
         }
+    }
+
+    /// <summary>To an agent they say it as well as to the bot: it holds for both, and the agent answers.</summary>
+    public void HearNewsWish()
+    {
+        foreach (var message in heard.Texts)
+            if (NewsWords.Read(message.Text.Trim()) is { } wants) KeepNewsWish(wants);
+    }
+
+    private void KeepNewsWish(bool wants)
+    {
+        wantsNews = wants;
+        Journal(wants ? "news-wanted" : "news-unwanted", new DeskEvent("", "", ""));
     }
 
     /// <summary>News of a remedy while an agent owns the chat: the books are right, the desk sees it, the agent tells the customer.</summary>
@@ -303,6 +323,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Feedback = feedback ?? (IReadOnlyList<Feedback>)[],
             Alarms = Alarms() ?? (IReadOnlyList<Alarm>)[],
             Reach = reach,
+            WantsNews = wantsNews,
             Remedies = Remedies,
             Reviews = reviews ?? (IReadOnlyList<ClaimReview>)[],
             NeedsAnotherAgent = needsAnotherAgent,

@@ -67,6 +67,9 @@ public sealed record TurnResult
     /// <summary>What happens to the customer's address for when the page is closed; null: nothing.</summary>
     public ReachChange? Reach { get; init; }
 
+    /// <summary>Whether the customer wants to be spoken to first, where they have said so in this turn.</summary>
+    public bool? WantsNews { get; init; }
+
     public IReadOnlyList<Feedback> Feedback { get; init; } = [];
 
     /// <summary>Timers of the conversation to be set or stopped.</summary>

@@ -40,6 +40,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             foreach (var unread in input.Unread)
                 if (unread is Unread.Internal { Kind: ApprovalRows.Clock } over && await RunOutAsync(over.Json, cancellation) is { } approval) turn.ApprovalOver(approval);
             turn.WatchAgent();
+            turn.HearNewsWish();
             CompanySide.JudgePerson(turn);
             ShowApprovals(turn);
             return turn.Result(turn.Heard.IsAnything ? ConversationStatus.Open : input.Conversation.Status);
@@ -325,6 +326,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Decide = failure => Decide(turn, failure, pack, new PolicyMoment(turn.Now, pack.Site.Currency, pack.Version, left,
                 Holdout.Withholds(input.Customer.Id, pack.Version, pack.Policy.Holdout)) { Today = turn.Today, BudgetsLeft = budgets }),
             Reach = await ReachAsync(turn, cancellation),
+            WantsNews = cancel => database.ReadAsync(async (session, c) => (await ContactRows.ConsentAsync(session, input.Conversation.Customer, c))?.IsGiven, cancel),
+            WasAskedForNews = turn.Offered.Contains(TurnDraft.AskedForNews),
             Past = await quotes.OfAsync(input.Conversation.Site, cancellation),
             AskedNext = await askedNext.OfAsync(input.Conversation.Site, cancellation),
             ProofTries = (subject, cancel) => database.ReadAsync((session, c) => ProofTries.CountAsync(session, input.Conversation.Site, subject, turn.Now, c), cancel),

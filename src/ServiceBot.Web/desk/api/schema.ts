@@ -179,6 +179,8 @@ export type CustomerView = {
   relationship: number;
   proof: ProofWord;
   provenSubject: null | string;
+  news: NewsWish;
+  newsSaidAt: null | string;
 };
 
 export type EmotionView = {
@@ -394,6 +396,8 @@ export type NewsView = {
   isNews: boolean;
   coupon: null | MoneyView;
 };
+
+export type NewsWish = 'unsaid' | 'wanted' | 'unwanted';
 
 export type NewsWord = 'standard-missed' | 'incident';
 

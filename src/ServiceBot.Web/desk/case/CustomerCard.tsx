@@ -1,4 +1,5 @@
 import type { CustomerView } from '../api/schema';
+import { moment } from '../format';
 import { useTexts } from '../language';
 
 interface Props {
@@ -46,6 +47,11 @@ export function CustomerCard({ customer, tolerance }: Props) {
         <dt>{t.case.thisMatter}</dt>
         <dd>{tolerance === undefined ? t.case.noTolerance : t.case.ofHundred(Math.round(tolerance))}</dd>
       </dl>
+      {customer.news !== 'unsaid' && (
+        <p className={customer.news === 'unwanted' ? 'small warn' : 'small'}>
+          {t.case.news[customer.news](customer.newsSaidAt ? moment(customer.newsSaidAt, t) : '')}
+        </p>
+      )}
       <p className={customer.proof === 'none' ? 'small warn' : 'small'}>
         {t.case.proof[customer.proof](customer.provenSubject ?? '')}
       </p>

@@ -236,6 +236,8 @@ export interface Texts {
     ofHundred: (value: number) => string;
     labelled: (label: string, value: string) => string;
     proof: Record<ProofWord, (subject: string) => string>;
+    /** Whether the customer wants to be spoken to first; since when. */
+    news: Record<'wanted' | 'unwanted', (since: string) => string>;
     tolerance: string;
     noTolerance: string;
     curve: (t: number, a: number, d: number, zone: string) => string;

@@ -293,6 +293,8 @@ export const en: Texts = {
       'remedy-result': (_, text) => `Result: ${text}`,
       'remedy-contradicted': (_, text) => `A later message says the opposite, and does not count: ${text}`,
       'flag-lifted': (agent, text) => `${agent} lifted a review of claims: ${text}`,
+      'news-wanted': () => 'The customer wants to be told first',
+      'news-unwanted': () => 'The customer does not want to be written to unasked',
       'news-for-agent': () => 'The company’s data show something new about this customer',
       'bot-note': (_, text) => text,
       'approval-asked': (agent, text) => `${agent || 'The bot'} asked a supervisor to approve ${text}`,
@@ -359,6 +361,10 @@ export const en: Texts = {
     thisMatter: 'This matter (tolerance)',
     ofHundred: (value) => `${value} of 100`,
     labelled: (label, value) => `${label}: ${value}`,
+    news: {
+      wanted: (since) => `Wants to be told first (since ${since})`,
+      unwanted: (since) => `Does not want to be written to unasked (since ${since})`,
+    },
     proof: {
       none: () => 'Identity not proven: status and times only, no personal data, no money.',
       'host-page': () => 'Signed in on the shop’s page.',

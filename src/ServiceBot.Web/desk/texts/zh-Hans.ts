@@ -263,6 +263,8 @@ export const zhHans: Texts = {
       'remedy-result': (_, text) => `办理结果：${text}`,
       'remedy-contradicted': (_, text) => `后来的消息与此相反，不作数：${text}`,
       'flag-lifted': (agent, text) => `${agent} 解除了索赔复核：${text}`,
+      'news-wanted': () => '客户愿意我们主动通知',
+      'news-unwanted': () => '客户不要我们主动通知',
       'news-for-agent': () => '公司的数据里有关于这位客户的新情况',
       'bot-note': (_, text) => text,
       'approval-asked': (agent, text) => `${agent || '机器人'} 请主管批准：${text}`,
@@ -327,6 +329,10 @@ export const zhHans: Texts = {
     thisMatter: '对这件事（宽容度）',
     ofHundred: (value) => `${value}/100`,
     labelled: (label, value) => `${label}：${value}`,
+    news: {
+      wanted: (since) => `愿意我们主动通知（${since} 起）`,
+      unwanted: (since) => `不要主动通知（${since} 起）`,
+    },
     proof: {
       none: () => '身份未核实：只能说状态和时间，不能透露个人信息，不能给钱。',
       'host-page': () => '已在商城页面登录。',

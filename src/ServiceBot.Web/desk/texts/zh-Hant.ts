@@ -263,6 +263,8 @@ export const zhHant: Texts = {
       'remedy-result': (_, text) => `辦理結果：${text}`,
       'remedy-contradicted': (_, text) => `後來的訊息與此相反，不算數：${text}`,
       'flag-lifted': (agent, text) => `${agent} 解除了求償複核：${text}`,
+      'news-wanted': () => '顧客願意讓我們主動通知',
+      'news-unwanted': () => '顧客不要我們主動通知',
       'news-for-agent': () => '公司的資料裡有這位顧客的新狀況',
       'bot-note': (_, text) => text,
       'approval-asked': (agent, text) => `${agent || '機器人'} 請主管核准：${text}`,
@@ -327,6 +329,10 @@ export const zhHant: Texts = {
     thisMatter: '對這件事（容忍度）',
     ofHundred: (value) => `${value}/100`,
     labelled: (label, value) => `${label}：${value}`,
+    news: {
+      wanted: (since) => `願意讓我們主動通知（${since} 起）`,
+      unwanted: (since) => `不要主動通知（${since} 起）`,
+    },
     proof: {
       none: () => '身分未確認：只能告知狀態與時間，不可透露個人資料，不可給付金額。',
       'host-page': () => '已在購物網站登入。',
