@@ -27,6 +27,7 @@ internal static class ServiceBotCommand
         ParkedCommand.Create(),
         IncidentCommand.Create(),
         LedgerCommand.Create(),
+        PromisesCommand.Create(),
         ToleranceCommand.Create(),
         CalibrateCommand.Create(),
         DriftCommand.Create(),

@@ -37,6 +37,7 @@ public static class ServiceBotServices
         .AddSingleton<HubHandoffs>()
         .AddSingleton<GuestHandoffs>()
         .AddSingleton<AgentActs>()
+        .AddSingleton<PuttingOff>()
         .AddSingleton<ApprovedRemedies>()
         .AddSingleton<ApprovalActs>()
         .AddSingleton<Resolving>()

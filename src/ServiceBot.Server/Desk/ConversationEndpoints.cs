@@ -11,6 +11,8 @@ namespace ServiceBot.Server.Desk;
 /// <summary>The lists, one conversation, and what an agent does with it. All acts go through <see cref="HandoffDesk"/>, what is given and promised through <see cref="AgentActs"/>.</summary>
 internal static class ConversationEndpoints
 {
+    private const int LongestReason = 300;
+
     public static void MapConversations(this RouteGroupBuilder desk)
     {
         var routes = desk.MapGroup("").RequireAuthorization(DeskAccess.AgentPolicy);
@@ -28,6 +30,7 @@ internal static class ConversationEndpoints
         routes.MapPost("/conversations/{id}/coupon", GiveCouponAsync);
         routes.MapPost("/conversations/{id}/promise", PromiseAsync);
         routes.MapPost("/conversations/{id}/promises/{promise}/settle", SettlePromiseAsync);
+        routes.MapPost("/conversations/{id}/promises/{promise}/put-off", PutOffAsync);
         routes.MapPost("/conversations/{id}/flags/{flag}/lift", LiftAsync);
     }
 
@@ -111,6 +114,15 @@ internal static class ConversationEndpoints
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> SettlePromiseAsync(
         string id, string promise, PromiseSettled settled, HttpContext http, DeskActs acts, AgentActs give, CancellationToken cancellation) =>
         Answer(await give.SettlePromiseAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), new PromiseId(promise), (PromiseStatus)settled.Status, cancellation));
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> PutOffAsync(
+        string id, string promise, PromisePutOff later, HttpContext http, DeskActs acts, PuttingOff putting, CancellationToken cancellation)
+    {
+        if (later.Why?.Length > LongestReason) return TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, $"The reason has at most {LongestReason} characters."));
+        if (DeskActs.Key(later.Key) is not { } key) return TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, DeskActs.NoKey));
+        var why = string.IsNullOrWhiteSpace(later.Why) ? null : later.Why.Trim();
+        return Answer(await putting.PutOffAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), new PromiseId(promise), later.Due, why, key, cancellation));
+    }
 
     internal static Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>> Answer(DeskOutcome outcome) => outcome switch
     {

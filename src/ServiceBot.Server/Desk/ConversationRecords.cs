@@ -87,7 +87,8 @@ internal sealed record MoneyView(long MinorUnits, string Currency)
 
 /// <param name="What">status-update, find-cause, refund-arranged, message-answered, agent-free-text.</param>
 /// <param name="Text">As an agent worded it.</param>
-internal sealed record PromiseView(string Id, string What, string? Text, string? Subject, PromiseWord Status, DateTimeOffset MadeAt, DateTimeOffset Due);
+/// <param name="IsPutOff">It had another time before, and gets no third.</param>
+internal sealed record PromiseView(string Id, string What, string? Text, string? Subject, PromiseWord Status, DateTimeOffset MadeAt, DateTimeOffset Due, bool IsPutOff);
 
 /// <summary>Something the customer has told us or we know: asking again costs patience.</summary>
 internal sealed record KnownFact(KnownWord What, string? Value);
@@ -103,7 +104,7 @@ internal sealed record MessageView(long Seq, DateTimeOffset At, AuthorWord From,
 /// <param name="Address">Where to download it from this server; null when it lies elsewhere, which the desk does not open.</param>
 internal sealed record FileView(string Name, string ContentType, string? Address);
 
-/// <param name="Kind">note, owner, returned, resolved, handoff, promise, promise-alarm, promise-kept, promise-broken, promise-dropped, customer-edited, customer-deleted, customer-reacted, customer-left, unreachable, unsent, agent-warning, remedy-result, remedy-contradicted, coupon-revoked, flag-lifted, news-wanted, news-unwanted, news-for-agent, bot-note, approval-asked, approval-given, approval-refused, approval-over.</param>
+/// <param name="Kind">note, owner, returned, resolved, handoff, promise, promise-alarm, promise-put-off, promise-kept, promise-broken, promise-dropped, customer-edited, customer-deleted, customer-reacted, customer-left, unreachable, unsent, agent-warning, remedy-result, remedy-contradicted, coupon-revoked, flag-lifted, news-wanted, news-unwanted, news-for-agent, bot-note, approval-asked, approval-given, approval-refused, approval-over.</param>
 /// <param name="News">Of news-for-agent, which the page puts into words.</param>
 internal sealed record NoteView(long Number, DateTimeOffset At, string Kind, string? Agent, string Text, NewsView? News = null);
 
@@ -131,6 +132,11 @@ internal sealed record NewPromise(string Text, DateTimeOffset Due, string Key, l
 
 internal sealed record PromiseSettled(PromiseWord Status);
 
+/// <param name="Due">The new time, later than the one before.</param>
+/// <param name="Why">Said to the customer; null: no reason.</param>
+/// <param name="Key">The same key puts off once, however often it is sent.</param>
+internal sealed record PromisePutOff(DateTimeOffset Due, string? Why, string Key);
+
 internal sealed record ReadUpTo(long Seq);
 
 /// <param name="Epoch">The owner epoch after the act.</param>
@@ -156,6 +162,7 @@ internal enum RefusedWord
     OutOfReach,
     RootMissing,
     HadItBefore,
+    PutOffBefore,
 }
 
 [JsonConverter(typeof(WordConverter<NewsWish>))]

@@ -21,5 +21,5 @@ internal static class SaidTimeline
 
 internal static class PromiseViews
 {
-    public static PromiseView Of(Promise p) => new(p.Id.Value, p.What, p.Text, p.SubjectId, (PromiseWord)p.Status, p.MadeAt, p.Due);
+    public static PromiseView Of(Promise p) => new(p.Id.Value, p.What, p.Text, p.SubjectId, (PromiseWord)p.Status, p.MadeAt, p.Due, p.Repromises > 0);
 }

@@ -39,4 +39,6 @@ public enum RefusedBecause
     RootMissing,
     /// <summary>The customer says that this agent's answer did not solve it; a colleague on duty takes it.</summary>
     HadItBefore,
+    /// <summary>A promise is put off once.</summary>
+    PutOffBefore,
 }

@@ -19,6 +19,7 @@ public static class PromiseRows
             .Set("@madeAt", promise.MadeAt.ToUnixTimeMilliseconds()).Set("@due", promise.Due.ToUnixTimeMilliseconds())
             .Set("@status", Word(promise.Status)).Set("@repromises", (long)promise.Repromises)
             .Set("@channel", promise.Channel).Set("@evidence", promise.Evidence).Set("@fallback", promise.Fallback).Set("@checkAt", promise.CheckAt?.ToUnixTimeMilliseconds())
+            .Set("@settled", promise.Status == PromiseStatus.Open ? null : now.ToUnixTimeMilliseconds())
             .ExecuteAsync(cancellation);
         // One that has fallen due and stays open (an agent's, from now on) has had its alarm; a clock in the past would ring for ever.
         var isOpen = promise.Status == PromiseStatus.Open;
@@ -81,10 +82,10 @@ public static class PromiseRows
             """;
 
         public const string Put = """
-            insert into promise (id, conversation_id, case_id, what, text, subject_id, owner, made_at, due, status, repromises, channel, evidence, fallback, check_at)
-            values (@id, @conversation, @case, @what, @text, @subject, @owner, @madeAt, @due, @status, @repromises, @channel, @evidence, @fallback, @checkAt)
+            insert into promise (id, conversation_id, case_id, what, text, subject_id, owner, made_at, due, status, repromises, channel, evidence, fallback, check_at, settled_at)
+            values (@id, @conversation, @case, @what, @text, @subject, @owner, @madeAt, @due, @status, @repromises, @channel, @evidence, @fallback, @checkAt, @settled)
             on conflict (id) do update set what = excluded.what, owner = excluded.owner, due = excluded.due, status = excluded.status, repromises = excluded.repromises,
-              evidence = excluded.evidence, check_at = excluded.check_at
+              evidence = excluded.evidence, check_at = excluded.check_at, settled_at = case when excluded.status = 'open' then null else coalesce(promise.settled_at, excluded.settled_at) end
             """;
 
         public const string SetClock = """

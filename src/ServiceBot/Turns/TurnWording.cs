@@ -12,6 +12,7 @@ public static class TurnWording
         new("notice.resolved", "agent"),
         new("notice.hub-failed", "agent"),
         new("notice.agent-coupon", "agent"),
+        new("notice.put-off", "agent", "what", "due", "why"),
         new("notice.approval-asked", "agent", "due"),
         new("notice.approval-refused", "agent"),
         new("bot-failed"),

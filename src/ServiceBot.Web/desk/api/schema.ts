@@ -422,6 +422,12 @@ export type OwnerWord = 'bot' | 'queue' | 'agent';
 
 export type PresenceWord = 'online' | 'away';
 
+export type PromisePutOff = {
+  due: string;
+  why: null | string;
+  key: string;
+};
+
 export type PromiseSettled = {
   status: PromiseWord;
 };
@@ -434,6 +440,7 @@ export type PromiseView = {
   status: PromiseWord;
   madeAt: string;
   due: string;
+  isPutOff: boolean;
 };
 
 export type PromiseWord = 'open' | 'kept' | 'broken' | 'dropped';
@@ -451,7 +458,7 @@ export type ReasonView = {
 
 export type RecurrenceWord = 'first' | 'said' | 'other' | 'similar';
 
-export type RefusedWord = 'wrong-text' | 'wrong-amount' | 'above-authority' | 'budget-spent' | 'wrong-time' | 'no-such' | 'settled-before' | 'out-of-reach' | 'root-missing' | 'had-it-before';
+export type RefusedWord = 'wrong-text' | 'wrong-amount' | 'above-authority' | 'budget-spent' | 'wrong-time' | 'no-such' | 'settled-before' | 'out-of-reach' | 'root-missing' | 'had-it-before' | 'put-off-before';
 
 export type RemedySettled = {
   isDone: boolean;
@@ -575,6 +582,7 @@ export interface Operations {
   'POST /api/desk/conversations/{id}/flags/{flag}/lift': { path: { id: string; flag: string }; query: undefined; body: Note; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/note': { path: { id: string }; query: undefined; body: Note; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/promise': { path: { id: string }; query: undefined; body: NewPromise; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/promises/{promise}/put-off': { path: { id: string; promise: string }; query: undefined; body: PromisePutOff; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/promises/{promise}/settle': { path: { id: string; promise: string }; query: undefined; body: PromiseSettled; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/read': { path: { id: string }; query: undefined; body: ReadUpTo; answers: { 204: undefined } };
   'POST /api/desk/conversations/{id}/release': { path: { id: string }; query: undefined; body: OptionalNote; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };

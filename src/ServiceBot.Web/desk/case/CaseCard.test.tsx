@@ -71,6 +71,7 @@ test('what was said comes with its time and its remedies, promises with their cl
             status: 'open',
             madeAt: '2026-11-21T09:01:00Z',
             due: '2026-11-21T12:00:00Z',
+            isPutOff: false,
           },
         },
       ]}

@@ -6,7 +6,7 @@ import { CaseCard } from './CaseCard';
 import { ClaimFlags, type Lift } from './ClaimFlags';
 import { CustomerCard } from './CustomerCard';
 import { Given } from './Given';
-import { Promises, type Settle } from './Promises';
+import { Promises, type PutOff, type Settle } from './Promises';
 import { SaidTimeline } from './SaidTimeline';
 import { Story } from './Story';
 import { ToleranceCurve } from './ToleranceCurve';
@@ -17,6 +17,7 @@ interface Props {
   now: number;
   /** Undefined for whoever does not own the conversation. */
   onSettle: Settle | undefined;
+  onPutOff: PutOff | undefined;
   onLift: Lift | undefined;
   client: DeskClient;
   /** Changes whenever something has happened in the conversation. */
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** What a person has to know in ten seconds: who, how they feel and why, what failed, what was said and promised, what is allowed. */
-export function CasePanel({ view, now, onSettle, onLift, client, version }: Props) {
+export function CasePanel({ view, now, onSettle, onPutOff, onLift, client, version }: Props) {
   const t = useTexts();
   const mood =
     view.emotion &&
@@ -59,7 +60,7 @@ export function CasePanel({ view, now, onSettle, onLift, client, version }: Prop
       <Given conversation={view.id} client={client} now={now} version={version} />
       <ClaimFlags flags={view.flags} onLift={onLift} />
       <SaidTimeline said={view.said} />
-      <Promises promises={view.promises} now={now} onSettle={onSettle} />
+      <Promises promises={view.promises} now={now} onSettle={onSettle} onPutOff={onPutOff} />
       {view.doNotAsk.length > 0 && (
         <section>
           <h2>{t.case.doNotAsk}</h2>

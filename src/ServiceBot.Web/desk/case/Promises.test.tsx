@@ -13,6 +13,7 @@ const some: PromiseView = {
   status: 'open',
   madeAt: '2026-11-21T09:00:00Z',
   due: '2026-11-21T12:00:00Z',
+  isPutOff: false,
 };
 
 test('the owner settles an open promise', () => {
@@ -29,4 +30,35 @@ test('a settled promise and another agent’s have no buttons', () => {
   show(<Promises promises={[some]} now={now} onSettle={undefined} />);
 
   expect(screen.queryAllByRole('button')).toEqual([]);
+});
+
+test('the owner puts an open promise off once', () => {
+  const onPutOff = vi.fn();
+  show(<Promises promises={[some]} now={now} onSettle={vi.fn()} onPutOff={onPutOff} />);
+
+  fireEvent.click(screen.getByRole('button', { name: 'Put off: I call you before five.' }));
+  fireEvent.change(screen.getByLabelText('The new time'), { target: { value: '2999-01-01T10:00' } });
+  expect(screen.getByRole('button', { name: 'Put off' }).hasAttribute('disabled')).toBe(true);
+  fireEvent.change(screen.getByLabelText('The new time'), {
+    target: { value: new Date(Date.now() + 86_400_000).toISOString().slice(0, 16) },
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Put off' }));
+
+  expect(onPutOff).toHaveBeenCalledOnce();
+});
+
+test('what was put off before, or is late, is not put off', () => {
+  show(
+    <Promises
+      promises={[
+        { ...some, isPutOff: true },
+        { ...some, id: 'pr_2', due: '2026-11-21T09:30:00Z' },
+      ]}
+      now={now}
+      onSettle={vi.fn()}
+      onPutOff={vi.fn()}
+    />,
+  );
+
+  expect(screen.queryByRole('button', { name: /^Put off/ })).toBeNull();
 });

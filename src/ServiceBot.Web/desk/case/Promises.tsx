@@ -1,9 +1,13 @@
 import { Badge, Button } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { PromiseView, PromiseWord } from '../api/schema';
 import { duration, moment, word } from '../format';
 import { useTexts } from '../language';
+import { PutOffDialog } from './PutOffDialog';
 
 export type Settle = (promise: string, status: Exclude<PromiseWord, 'open'>) => void;
+
+export type PutOff = (promise: string, due: Date, why: string, key: string) => void;
 
 const settled = ['kept', 'broken', 'dropped'] as const;
 
@@ -12,12 +16,15 @@ export function Promises({
   promises,
   now,
   onSettle,
+  onPutOff,
 }: {
   promises: PromiseView[];
   now: number;
   onSettle: Settle | undefined;
+  onPutOff?: PutOff | undefined;
 }) {
   const t = useTexts();
+  const [later, setLater] = useState<PromiseView>();
   return (
     <section>
       <h2>{t.case.promises}</h2>
@@ -66,12 +73,32 @@ export function Promises({
                       {t.case.settle[status]}
                     </Button>
                   ))}
+                  {onPutOff && !promise.isPutOff && !isOverdue && (
+                    <Button
+                      size="small"
+                      appearance="subtle"
+                      aria-label={t.case.settleWhich(t.case.putOff, words)}
+                      onClick={() => setLater(promise)}
+                    >
+                      {t.case.putOff}
+                    </Button>
+                  )}
                 </div>
               )}
             </li>
           );
         })}
       </ul>
+      {later && onPutOff && (
+        <PutOffDialog
+          promise={later}
+          onPutOff={(due, why, key) => {
+            setLater(undefined);
+            onPutOff(later.id, due, why, key);
+          }}
+          onClose={() => setLater(undefined)}
+        />
+      )}
     </section>
   );
 }

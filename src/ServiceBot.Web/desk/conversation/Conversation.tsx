@@ -85,6 +85,7 @@ export function Conversation({ id, me, desk, now }: Props) {
           client={desk.client}
           version={`${transcript.seq}.${transcript.note}`}
           onSettle={isMine ? (promise, status) => desk.client.settlePromise(id, promise, status) : undefined}
+          onPutOff={isMine ? (promise, due, why, key) => desk.client.putOff(id, promise, due, why, key) : undefined}
           onLift={isMine ? (flag, why) => desk.client.liftFlag(view.id, flag, why) : undefined}
         />
       </div>

@@ -189,6 +189,20 @@ export class DeskClient {
     );
   }
 
+  /** @param key The same key puts off once, however often it is tried. */
+  putOff(id: string, promise: string, due: Date, why: string, key: string): void {
+    void this.guard(async () =>
+      this.settle(
+        id,
+        await this.api.ask('POST /api/desk/conversations/{id}/promises/{promise}/put-off', {
+          path: { id, promise },
+          body: { due: due.toISOString(), why: why || null, key },
+        }),
+        { kind: 'done', what: 'putOff' },
+      ),
+    );
+  }
+
   /** What was given in a conversation and what became of it; undefined when it could not be read. */
   async given(id: string): Promise<GivenView | undefined> {
     let given: GivenView | undefined;

@@ -9,7 +9,7 @@ export type Notice =
   | { kind: 'refused'; because: RefusedWord }
   | { kind: 'gone' }
   | { kind: 'trouble' }
-  | { kind: 'done'; what: 'transferred' | 'released' | 'resolved' | 'given' | 'asked' | 'promised' };
+  | { kind: 'done'; what: 'transferred' | 'released' | 'resolved' | 'given' | 'asked' | 'promised' | 'putOff' };
 
 /** A message on its way: shown at once, kept when it did not get through. */
 export interface Outgoing {

@@ -69,6 +69,7 @@ export interface Texts {
     given: string;
     asked: string;
     promised: string;
+    putOff: string;
     refused: Record<RefusedWord, string>;
   };
 
@@ -282,6 +283,12 @@ export interface Texts {
     promiseStatus: Record<PromiseWord, string>;
     settle: Record<Exclude<PromiseWord, 'open'>, string>;
     settleWhich: (act: string, promise: string) => string;
+    putOff: string;
+    putOffTitle: string;
+    putOffLead: string;
+    putOffDue: string;
+    putOffProblem: string;
+    putOffWhy: string;
     dueIn: (duration: string) => string;
     overdue: (duration: string) => string;
     doNotAsk: string;
