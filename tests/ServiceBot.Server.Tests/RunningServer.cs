@@ -73,6 +73,8 @@ internal sealed class RunningServer : IAsyncDisposable
 /// <summary>A folder that is deleted at the end of the test.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    public DataFolder() => LearntModels.LinkInto(Path);
+
     public string Path { get; } = Directory.CreateTempSubdirectory("servicebot-server-").FullName;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

@@ -23,6 +23,7 @@ public sealed class DeskServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        LearntModels.LinkInto(data.FullName);
         app = await ServerApp.BuildAsync(["--urls", "http://127.0.0.1:0", "--SERVICEBOT_DATA", data.FullName, "--Desk:AdminPassword", Password, "--Logging:LogLevel:Default", Environment.GetEnvironmentVariable("DESK_LOG") ?? "None", .. settings]);
         await app.StartAsync();
         Address = new Uri(app.Urls.First());
