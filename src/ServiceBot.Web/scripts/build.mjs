@@ -1,11 +1,10 @@
 // Called by ServiceBot.Web.targets: installs what is missing, builds, and puts the result in place.
 // Several builds may call it at once (tests of two projects, an editor beside a shell): one works, the others wait and find the work done.
 //   node scripts/build.mjs OUT STAMP
-import { execSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { hash, install, run } from './install.mjs';
 
 const web = join(import.meta.dirname, '..');
 const [, , out = '', stamp = ''] = process.argv;
@@ -25,15 +24,6 @@ try {
   writeFileSync(stamp, sources);
 } finally {
   release();
-}
-
-/** @param {string} folder */
-function install(folder) {
-  const wanted = hash(['package.json', 'package-lock.json', '.npmrc'].map((name) => join(folder, name)));
-  const done = join(folder, 'node_modules/.servicebot-stamp');
-  if (existsSync(done) && readFileSync(done, 'utf8') === wanted) return;
-  run('npm ci --ignore-scripts --no-audit --no-fund --loglevel=error', folder);
-  writeFileSync(done, wanted);
 }
 
 /**
@@ -73,22 +63,6 @@ function walk(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)],
   );
-}
-
-/** @param {string[]} files */
-function hash(files) {
-  const sum = createHash('sha256');
-  for (const file of files) sum.update(relative(web, file)).update('\0').update(readFileSync(file)).update('\0');
-  return sum.digest('hex');
-}
-
-/**
- * @param {string} command
- * @param {string} cwd
- * @param {Record<string, string>} env
- */
-function run(command, cwd, env = {}) {
-  execSync(command, { cwd, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NO_COLOR: '1', ...env } });
 }
 
 /**
