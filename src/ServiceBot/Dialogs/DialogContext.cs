@@ -195,8 +195,15 @@ public sealed class DialogContext
     }
 
     /// <summary>The pack's text for a key in the customer's language; variants alternate by conversation and turn, never at random.</summary>
-    public string Render(string key, params ReadOnlySpan<(string Name, string Value)> values) =>
-        Pack.Wording.Render(key, Locale, VariantSeed + Output.Bubbles.Count, values);
+    public string Render(string key, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        if (PutIn is not null)
+            foreach (var (_, value) in values) PutIn.Add(value);
+        return Pack.Wording.Render(key, Locale, VariantSeed + Output.Bubbles.Count, values);
+    }
+
+    /// <summary>Gets the values that wordings are rendered with; null where nobody asks.</summary>
+    public List<string>? PutIn { get; init; }
 
     /// <summary>A wording that lists words, with commas between them.</summary>
     public string[] Words(string key) => Render(key).Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

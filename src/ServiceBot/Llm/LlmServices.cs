@@ -8,5 +8,9 @@ public static class LlmServices
 {
     /// <param name="settings">Null: no language model is asked anything.</param>
     public static IServiceCollection AddLlm(this IServiceCollection services, LlmSettings? settings) => settings is null ? services
-        : services.AddSingleton(p => new IntentChooser(settings, p.GetRequiredService<OutboundHttp>(), p.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble, p.GetRequiredService<ILogger<IntentChooser>>()));
+        : AddRephraser(services, settings)
+            .AddSingleton(p => new LlmLine(settings, p.GetRequiredService<OutboundHttp>(), p.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble, p.GetRequiredService<ILogger<LlmLine>>()))
+            .AddSingleton<IntentChooser>();
+
+    private static IServiceCollection AddRephraser(IServiceCollection services, LlmSettings settings) => settings.Rephrases ? services.AddSingleton<Rephraser>() : services;
 }

@@ -10,7 +10,10 @@ namespace ServiceBot.Llm;
 public sealed record LlmSettings(string Url, string Model, string? ApiKey)
 {
     private const string Path = "/chat/completions";
-    private static readonly string[] Known = ["Endpoint", "Model", "ApiKey"];
+    private static readonly string[] Known = ["Endpoint", "Model", "ApiKey", "Rephrase"];
+
+    /// <summary>Whether the bot's replies are worded anew as well.</summary>
+    public bool Rephrases { get; init; }
 
     /// <summary>Each problem is a sentence that names the setting.</summary>
     /// <returns>Null where none is configured, or with problems.</returns>
@@ -30,9 +33,11 @@ public sealed record LlmSettings(string Url, string Model, string? ApiKey)
         if (model.Length == 0) problems.Add("Llm:Model is missing: write the name by which the service knows the model.");
         // The key itself is not repeated: this is logged.
         if (key.Any(c => c is <= ' ' or > '~')) problems.Add("Llm:ApiKey holds a space or a character beyond ASCII: write the key alone, in one line.");
+        var rephrase = section["Rephrase"] ?? "";
+        if (rephrase is not ("" or "on" or "off")) problems.Add($"Llm:Rephrase is '{rephrase}': write on or off.");
         if (problems.Count > before) return null;
         var address = endpoint.TrimEnd('/');
-        return new LlmSettings(address.EndsWith(Path, StringComparison.Ordinal) ? address : address + Path, model, key.Length == 0 ? null : key);
+        return new LlmSettings(address.EndsWith(Path, StringComparison.Ordinal) ? address : address + Path, model, key.Length == 0 ? null : key) { Rephrases = rephrase == "on" };
     }
 
     /// <summary>Without the key, which would end up in a log.</summary>

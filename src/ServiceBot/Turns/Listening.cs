@@ -66,6 +66,9 @@ internal sealed class Listening(KeptModels? models = null, UnderstandingSettings
         UnderstandingContext Context(Locale known) => new() { Now = now, Zone = zone, Locale = known, Asked = input.State.Dialog.Asked?.What };
     }
 
+    /// <summary>Reads any text as a customer's.</summary>
+    public UnderstoodMessage Read(Pack pack, string text, DateTimeOffset now, TimeZoneInfo zone, Locale locale) => For(pack).Understand(text, new UnderstandingContext { Now = now, Zone = zone, Locale = locale });
+
     private Understander For(Pack pack) => trained.GetOrAdd(pack.Version, (_, pack) => new Lazy<Understander>(() => Learn(pack)), pack).Value;
 
     private Understander Learn(Pack pack)

@@ -56,6 +56,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public Proof Proof { get; private set; } = input.Conversation.Proof;
     public string? ProvenSubject { get; private set; } = input.Conversation.ProvenSubject;
     public List<Bubble> Bubbles { get; } = [];
+
+    /// <summary>What dialogs put into their wordings, kept where a model words them anew.</summary>
+    public List<string> PutIn { get; } = input.Customer.Name is { } name ? [name] : [];
     public List<RemedyOrder> Remedies { get; } = [];
 
     public List<DecisionRecord> Decisions { get; } = [];
@@ -289,6 +292,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
 
         return asked;
     }
+
+    public void NoteRephrased(string note) => Journal("bot-note", new DeskEvent("", "", note));
 
     public TurnResult Result(ConversationStatus status)
     {

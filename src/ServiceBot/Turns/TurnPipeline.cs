@@ -20,7 +20,7 @@ namespace ServiceBot.Turns;
 /// The one place that knows the order of things: who speaks → understand → judge tolerance → who answers → dialog → remedy.
 /// Decides and writes nothing: a turn that loses its race runs again from the start.
 /// </summary>
-internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, PublishedWeights weights, AskedNextRows askedNext, ReachWays ways, OwnerFollowers followers, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, KnowledgeBase knowledge, IdSource ids, TimeProvider time, IntentChooser? chooser = null)
+internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening listening, DialogSet dialogs, DeskView desk, PromiseQuotes quotes, PublishedWeights weights, AskedNextRows askedNext, ReachWays ways, OwnerFollowers followers, Ledger ledger, IncidentBook announced, Database database, ClaimReviewer claims, KnowledgeBase knowledge, IdSource ids, TimeProvider time, IntentChooser? chooser = null, Rephraser? rephraser = null)
 {
     private readonly Func<string, Incident?> findIncident = id => announced.Find(id)?.AsCause();
 
@@ -54,6 +54,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         if (await AfterDialogAsync(turn, cancellation) is { } must) await SpeakAsync(turn, TurnReason.Handoff, must, cancellation);
         BotApprovals.Ask(turn);
         ShowApprovals(turn);
+        await RephraseAsync(turn, cancellation);
         return turn.Result(StatusAfter(turn));
     }
 
@@ -335,11 +336,17 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Knowledge = () => knowledge.Of(pack, input.Conversation.Site),
             ChooseIntent = chooser is null || input.Conversation.IsGroup ? null : (kinds, cancel) => ChooseAsync(chooser, turn, kinds, cancel),
             VariantSeed = VariantSeed(input.Conversation),
+            PutIn = rephraser is null ? null : turn.PutIn,
         };
     }
 
     private static async ValueTask<string?> ChooseAsync(IntentChooser chooser, TurnDraft turn, IReadOnlyList<string> kinds, CancellationToken cancellation) =>
         LlmQuestion.Of(turn.Heard.Together ?? turn.Heard.Texts[^1], kinds, turn.Site.Pack, turn.Heard.Locale, turn.Customer.Name) is { } question ? await chooser.ChooseAsync(question, cancellation) : null;
+
+    /// <summary>Where a customer has written and no duty binds the words.</summary>
+    private ValueTask RephraseAsync(TurnDraft turn, CancellationToken cancellation) =>
+        rephraser is null || turn.Bubbles.Count == 0 || turn.Heard.Spoken.Count == 0 || turn.Input.Conversation.IsGroup || (turn.Heard.Flags & DutyFlags) != 0 ? ValueTask.CompletedTask
+            : Rephrasing.RunAsync(turn.Bubbles, rephraser, turn.PutIn, turn.Heard.Locale, text => listening.Read(turn.Site.Pack, text, turn.Now, turn.Zone, turn.Heard.Locale), turn.NoteRephrased, cancellation);
 
     /// <summary>What the pack or a feed knows, and what people have announced.</summary>
     private IEnumerable<Incident> Incidents(TurnDraft turn) =>

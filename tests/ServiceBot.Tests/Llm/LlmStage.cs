@@ -31,11 +31,11 @@ internal sealed class LlmStage : IAsyncDisposable
     public Spine Spine { get; }
 
     /// <param name="url">Null: no language model is configured.</param>
-    public static async Task<LlmStage> OpenAsync(Stores stores, string? url) => new(await Spine.OpenAsync(stores, services => services
+    public static async Task<LlmStage> OpenAsync(Stores stores, string? url, bool rephrases = false) => new(await Spine.OpenAsync(stores, services => services
         .AddSingleton(Trained)
         .AddSingleton<QuickTurns>()
         .AddSingleton(p => new OutboundHttp(new OutboundSettings { AllowHttp = true, PrivateNetworks = [IPNetwork.Parse("127.0.0.0/8")] }, p.GetRequiredService<TimeProvider>()))
-        .AddLlm(url is null ? null : new LlmSettings(url + "/v1/chat/completions", "small", Key))));
+        .AddLlm(url is null ? null : new LlmSettings(url + "/v1/chat/completions", "small", Key) { Rephrases = rephrases })));
 
     /// <summary>A chat completion, as services of this kind write it.</summary>
     public static string Completion(string content, string finish = "stop") =>

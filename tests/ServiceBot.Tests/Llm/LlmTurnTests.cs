@@ -187,7 +187,7 @@ public sealed class LlmTurnTests(Stores.InMemory stores) : IClassFixture<Stores.
         await asked.Task;
         var turn = stage.Spine.RunAsync(conversation).AsTask();
         var waiting = (await stage.Spine.RolesAsync(conversation))[^1].Role;
-        stage.Spine.Time.Advance(IntentChooser.Limit);
+        stage.Spine.Time.Advance(LlmLine.Limit);
         await turn;
 
         accepted.Seq.ShouldBe(before + 1);
@@ -212,7 +212,7 @@ public sealed class LlmTurnTests(Stores.InMemory stores) : IClassFixture<Stores.
         await stage.Spine.SayAsync(conversation, LlmStage.Unsure);
         await sent.Task;
         var turn = stage.Spine.RunAsync(conversation).AsTask();
-        stage.Spine.Time.Advance(IntentChooser.Limit);
+        stage.Spine.Time.Advance(LlmLine.Limit);
         await turn;
 
         (await stage.LastAsync(conversation)).Bot.ShouldBe(await AloneAsync(LlmStage.Unsure));
