@@ -10,9 +10,9 @@ internal static partial class Expectation
 {
     public static IReadOnlyList<WordingKey> Keys { get; } = [new("expectation.ask"), new("expectation.ask.{complaint}") { IsOptional = true }];
 
-    /// <summary>The question is worth a turn: where nothing explains the matter already, and to nobody who is angry.</summary>
+    /// <summary>The question is worth a turn: where nothing explains the matter already, and to nobody who is angry or in danger.</summary>
     public static bool IsToAsk(DialogContext context, ComplaintKind kind, Assessment known, ComplaintState state) =>
-        kind.Needs.Contains("expectation") && state.Wanted is null && !known.Finding.IsKnown && !context.Heard.IsHeated && Stated(context) is null;
+        kind.Needs.Contains("expectation") && (context.Heard.Flags & EmotionFlags.Urgent) == 0 && state.Wanted is null && !known.Finding.IsKnown && !context.Heard.IsHeated && Stated(context) is null;
 
     /// <summary>The measure named with a wish ("I'd like 22 degrees"), as it is told back; null without one.</summary>
     public static string? Stated(DialogContext context)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServiceBot.Packs;
 using ServiceBot.Tolerance;
 using ServiceBot.Understanding;
@@ -22,6 +23,8 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     private const int LongestBubble = 280;
     private const int LongestBubbleInEnglish = 600;
 
+    private const EmotionFlags InDanger = EmotionFlags.Danger | EmotionFlags.Urgent;
+
     private bool isQueued = state.IsQueued;
     private DateTimeOffset? toldAt = state.ToldAt;
     private DateTimeOffset? toldUntil = state.ToldUntil;
@@ -32,7 +35,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     [
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
         new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"), new("person.because.outage"),
-        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.words.how-long"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
+        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.words.how-long"), new("duty.danger"), new("duty.urgent"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
         new("person.now", "name"), new("person.queued", "name", "place", "wait"),
         new("person.nobody", "opens"), new("person.nobody.open"), new("person.nobody.choose"), new("person.nobody.again"), new("person.kept", "due"), new("person.kept.choose"),
         new("person.message.ask"), new("person.message.again"), new("person.message.taken", "due"),
@@ -78,7 +81,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
             return Next(PersonStep.Message);
         }
         if (needsCare) return StayBeside();
-        if (isQueued && !AsksForPerson())
+        if (isQueued && (IsInDanger || !AsksForPerson()))
         {
             SayWaiting();
             OfferWays();
@@ -129,7 +132,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
         // An older button: who waits may still leave a message or a number.
         if (context.Picked is LeaveMessage or Callback) return HearChoice();
         if (needsCare) return StayBeside();
-        if (AsksForPerson()) context.SayText(Place());
+        if (AsksForPerson() && !IsInDanger) context.SayText(Place());
         else SayWaiting();
         return Next(PersonStep.Waiting);
     }
@@ -167,7 +170,9 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     // What is said stands in the transcript for the person; who asks, or is angry, is also told when somebody answers.
     private void SayWaiting()
     {
-        if (context.Heard.Act is DialogAct.Nudge or DialogAct.Yes || AsksHowLong()) context.SayText(Place());
+        // Said once more each time: whoever is in danger must not wait for us.
+        if ((context.Heard.Flags & InDanger) != 0) context.SayText(Because(), Place());
+        else if (context.Heard.Act is DialogAct.Nudge or DialogAct.Yes || AsksHowLong()) context.SayText(Place());
         else if (context.Heard.IsQuestion) context.SayText(context.Render("person.waiting.question"), Place());
         else if (context.Heard.IsHeated) context.SayText(context.Render("person.waiting.noted"), Place());
         else context.Say("person.waiting.noted");
@@ -182,8 +187,10 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     {
         var flags = context.Heard.Flags;
         if (context.Rule == Handoff.HandoffPolicy.ToolOutage) return context.Render("person.because.outage");
-        if (state.Because != HandoffCause.Duty) return context.Render($"person.because.{state.Because.Name()}");
+        if (state.Because != HandoffCause.Duty && (flags & InDanger) == 0) return context.Render($"person.because.{state.Because.Name()}");
         if ((flags & EmotionFlags.SelfHarm) != 0) return context.Render("duty.self-harm");
+        if ((flags & EmotionFlags.Danger) != 0) return context.Render("duty.danger");
+        if ((flags & EmotionFlags.Urgent) != 0) return context.Render("duty.urgent");
         if ((flags & EmotionFlags.ThreatViolence) != 0) return context.Render("duty.violence");
         if ((flags & EmotionFlags.Minor) != 0) return context.Render("duty.minor");
         return context.Render((flags & (EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator)) != 0 ? "duty.legal" : "person.because.duty");
@@ -221,14 +228,25 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
 
     private DateTimeOffset Promise(string what)
     {
+        var quote = Quote(what);
         if (context.CurrentPromises.FirstOrDefault(p => p.Status == Recovery.PromiseStatus.Open && p.What is PromiseMaker.MessageAnswered or PromiseMaker.Callback) is { } open)
         {
-            context.Put(open with { What = what });
+            open = open with { What = what, Due = quote.Due < open.Due && IsInDanger ? quote.Due : open.Due };
+            context.Put(open);
             return open.Due;
         }
         var matter = context.CurrentCases.LastOrDefault(c => !c.IsClosed)?.Id;
-        return PromiseMaker.Make(context, matter, what, context.Subject, PromiseQuote.For(context, what, context.Pack.Policy.MessageHours, "message-hours")).Due;
+        return PromiseMaker.Make(context, matter, what, context.Subject, quote).Due;
     }
+
+    private PromiseQuote Quote(string what)
+    {
+        if (!IsInDanger) return PromiseQuote.For(context, what, context.Pack.Policy.MessageHours, "message-hours");
+        var hours = Math.Min(context.Pack.Policy.UrgentHours, context.Pack.Policy.MessageHours);
+        return new PromiseQuote(OpeningClock.Add(context, PromiseMaker.Hours(hours)), string.Create(CultureInfo.InvariantCulture, $"policy urgent-hours {hours:0.##}"));
+    }
+
+    private bool IsInDanger => (context.Heard.Flags & (InDanger | EmotionFlags.SelfHarm)) != 0;
 
     private DialogStep.Wait AskAgain(string key)
     {

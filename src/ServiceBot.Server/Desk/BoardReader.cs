@@ -80,7 +80,7 @@ internal sealed class BoardReader(Database database, Presence presence, Func<str
             left join agent_read r on r.conversation_id = c.id and r.agent_id = @agent
             """;
 
-        public const string Waiting = $"select {Columns} where c.owner = 'queue' order by c.queued_at, c.id limit @most";
+        public const string Waiting = $"select {Columns} where c.owner = 'queue' order by c.urgent desc, c.queued_at, c.id limit @most";
         public const string Mine = $"select {Columns} where c.owner = 'agent' and c.owner_agent = @agent order by c.updated_at desc, c.id limit @most";
 
         public const string One = $"select {Columns} where c.id = @id";

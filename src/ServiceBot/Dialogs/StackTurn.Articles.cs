@@ -44,7 +44,7 @@ internal sealed partial class StackTurn
     {
         var heard = context.Heard;
         return context.Picked is null && !isButton && heard.Act is DialogAct.None or DialogAct.AsksMoney && !heard.IsOtherLanguage && heard.FirstNumber is null && heard.PartialNumber is null
-            && (heard.Flags & (EmotionFlags.SelfHarm | EmotionFlags.ThreatViolence | EmotionFlags.Minor)) == 0;
+            && (heard.Flags & (EmotionFlags.SelfHarm | EmotionFlags.ThreatViolence | EmotionFlags.Minor | EmotionFlags.Danger)) == 0;
     }
 
     // Who grieves or rages in the middle of a matter speaks of it, whatever words they use.

@@ -176,6 +176,13 @@ internal sealed partial class StackTurn
             await RunTopAsync(TurnReason.Message, 0, cancellation);
             return;
         }
+        // Whoever is in danger is told once more what to do, and not that a report was noted.
+        if (Top.Dialog.IsForPerson && context.Pressed is null && (context.Heard.Flags & (EmotionFlags.Danger | EmotionFlags.Urgent)) != 0)
+        {
+            Keep([.. Fresh(found).Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent))]);
+            await RunTopAsync(TurnReason.Message, 0, cancellation);
+            return;
+        }
         var usable = Top.Dialog.CanUse(context, Top.State);
         var fresh = Fresh(found);
         // Whoever waits for a person may ask again for what is queued with the person.
@@ -379,8 +386,8 @@ internal sealed partial class StackTurn
     {
         var complaints = fresh.Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent)).ToList();
         Keep(complaints);
-        // Who speaks of ending it all is not told that a late parcel has been noted.
-        if (complaints.Count > 0 && (context.Heard.Flags & EmotionFlags.SelfHarm) == 0) context.Say("person.heard", ("issues", root.Labels(complaints)));
+        // Who speaks of ending it all, or smells gas, is not told that a late parcel has been noted.
+        if (complaints.Count > 0 && (context.Heard.Flags & (EmotionFlags.SelfHarm | EmotionFlags.Danger)) == 0) context.Say("person.heard", ("issues", root.Labels(complaints)));
     }
 
     public DialogState Finish() => new TurnEnd(before, context, root).State(frames);

@@ -239,7 +239,8 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
     private static class Sql
     {
         public const string SetOwner = """
-            update conversation set owner = @owner, owner_agent = @agent, owner_name = @name, owner_epoch = @epoch, status = @status, queued_at = @queuedAt, updated_at = @now
+            update conversation set owner = @owner, owner_agent = @agent, owner_name = @name, owner_epoch = @epoch, status = @status, queued_at = @queuedAt, updated_at = @now,
+              urgent = case when @status = 'resolved' then 0 else urgent end
             where id = @id
             """;
 

@@ -24,6 +24,7 @@ public static class HandoffPolicy
     private static HandoffAdvice.Transfer? HardRule(in HandoffSituation now)
     {
         if (now.Duty) return new(HandoffCause.Duty, "duty");
+        if (now.Urgent) return new(HandoffCause.Duty, "urgent");
         if (now.AsksForPerson) return new(HandoffCause.Asked, "asked");
         if (now.PromisesBroken > 0) return new(HandoffCause.PromiseBroken, "promise-broken");
         if (now.Decision is { } decided) return decided;
@@ -76,8 +77,11 @@ public readonly record struct HandoffSituation
     /// <summary>A complaint is open; otherwise the customer is looking for information.</summary>
     public required bool IsComplaint { get; init; }
 
-    /// <summary>A threat of law, media, regulator or violence, self-harm, a minor: recovery.md §2, rung 5.</summary>
+    /// <summary>A threat of law, media, regulator or violence, self-harm, a minor, somebody in danger: recovery.md §2, rung 5.</summary>
     public bool Duty { get; init; }
+
+    /// <summary>Somebody's health hangs on the matter, and the bot has said and done what it can.</summary>
+    public bool Urgent { get; init; }
 
     public bool AsksForPerson { get; init; }
 

@@ -43,7 +43,7 @@ public sealed class WaitingQueue
     {
         if (conversation.QueuedAt is not { } since) return 1;
         return 1 + await database.ReadAsync(async (session, cancel) => Number(await session.Statement(Sql.Before)
-            .Set("@site", conversation.Site).Set("@id", conversation.Id.Value).Set("@since", since.ToUnixTimeMilliseconds()).ScalarAsync(cancel)), cancellation);
+            .Set("@site", conversation.Site).Set("@id", conversation.Id.Value).Set("@since", since.ToUnixTimeMilliseconds()).Set("@urgent", conversation.IsUrgent ? 1L : 0L).ScalarAsync(cancel)), cancellation);
     }
 
     /// <summary>Waiting times are quoted by the pack's minutes per place, shared among those on duty, and never below one minute.</summary>
@@ -60,7 +60,7 @@ public sealed class WaitingQueue
         public const string Count = "select count(*) from conversation where owner = 'queue' and site = @site";
 
         public const string Before = """
-            select count(*) from conversation where owner = 'queue' and site = @site and (queued_at < @since or (queued_at = @since and id < @id))
+            select count(*) from conversation where owner = 'queue' and site = @site and (urgent > @urgent or (urgent = @urgent and (queued_at < @since or (queued_at = @since and id < @id))))
             """;
     }
 }

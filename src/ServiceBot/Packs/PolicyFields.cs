@@ -58,6 +58,7 @@ internal static class PolicyFields
         Number("update-hours", "24", 0.05m, 24 * 30, p => p.UpdateHours, (p, v) => p with { UpdateHours = v }),
         Number("arrange-hours", "24", 0.05m, 24 * 30, p => p.ArrangeHours, (p, v) => p with { ArrangeHours = v }),
         Number("message-hours", "4", 0.05m, 24 * 30, p => p.MessageHours, (p, v) => p with { MessageHours = v }),
+        Number("urgent-hours", "0.5", 0.05m, 24, p => p.UrgentHours, (p, v) => p with { UrgentHours = v }) with { IsOptional = true },
         Number("minutes-per-waiting", "4", 0.1m, 24 * 60, p => p.MinutesPerWaiting, (p, v) => p with { MinutesPerWaiting = v }),
         Number("brand", "0", -5, 5, p => p.Brand, (p, v) => p with { Brand = v }),
     ];

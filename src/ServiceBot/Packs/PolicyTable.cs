@@ -82,6 +82,9 @@ public sealed record PolicyTable
     /// <summary>Opening hours within which a message left while nobody was on duty is answered.</summary>
     public required decimal MessageHours { get; init; }
 
+    /// <summary>Opening hours until somebody answers whose life or health may be at stake.</summary>
+    public decimal UrgentHours { get; init; } = 0.5m;
+
     /// <summary>The company's reputation as a tolerance prior, −5..5 (recovery.md §1).</summary>
     public required decimal Brand { get; init; }
 

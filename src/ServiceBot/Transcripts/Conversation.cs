@@ -50,6 +50,9 @@ public sealed record Conversation
 
     public DateTimeOffset? QueuedAt { get; init; }
 
+    /// <summary>Somebody is in danger: before the others in the queue, until it is resolved.</summary>
+    public bool IsUrgent { get; init; }
+
     /// <summary>Last number of what the customer may see.</summary>
     public long Seq { get; init; }
 

@@ -81,11 +81,11 @@ public static class ConversationRows
 {
     public const string Columns = """
         id, site, channel, channel_conversation_id, customer_id, proof, proven_subject, locale, status, owner, owner_agent, owner_name, owner_epoch,
-        handoff, queued_at, seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at, is_group
+        handoff, queued_at, seq, handled_seq, journal, handled_journal, turn, version, state, created_at, updated_at, is_group, urgent
         """;
 
     /// <summary>How many <see cref="Columns"/> are: whoever selects more reads on from here.</summary>
-    public const int ColumnCount = 25;
+    public const int ColumnCount = 26;
 
     private const string Select = $"select {Columns} from conversation where id = @id";
 
@@ -155,6 +155,7 @@ public static class ConversationRows
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(22)),
         UpdatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(23)),
         IsGroup = row.GetInt64(24) == 1,
+        IsUrgent = row.GetInt64(25) == 1,
     };
 
     public static string Word(Proof proof) => proof switch

@@ -13,6 +13,9 @@ internal sealed record Alert(string Kind, string Conversation, string Detail)
 
     public static OutboxItem CustomerWaits(ConversationId conversation, HandoffCause cause) => Item(new Alert("customer-waits", conversation.Value, cause.Name()));
 
+    /// <summary>Somebody's life or health may be at stake, whoever owns the conversation and whatever the hour.</summary>
+    public static OutboxItem CustomerInDanger(ConversationId conversation) => Item(new Alert("customer-in-danger", conversation.Value, ""));
+
     /// <summary>What people have promised, or what was promised for them, is due soon and nobody has done it.</summary>
     public static OutboxItem PromiseSoon(ConversationId conversation, Promise promise) => Item(new Alert("promise-soon", conversation.Value, promise.Id.Value));
 

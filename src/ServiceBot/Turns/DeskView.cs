@@ -21,7 +21,8 @@ internal sealed class DeskView(Presence presence, WaitingQueue queue, HubHandoff
         var calendar = new SiteCalendar(pack.Site, zone);
         var isOpenByClock = calendar.IsOpen(now);
         var isOpen = onDuty.Count > 0 || isOpenByClock;
-        var waiting = await queue.CountAsync(conversation.Site, cancellation);
+        // Whoever is in danger is not told to wait behind those who are not.
+        var waiting = conversation is { IsUrgent: true, Owner: not Owner.Queue } ? 0 : await queue.CountAsync(conversation.Site, cancellation);
         int? place = conversation.Owner == Owner.Queue ? await queue.PlaceAsync(conversation, cancellation) : null;
         return new DeskStatus(
             OnDuty: onDuty.Count > 0 ? onDuty.Count : followers.AreStaffed && isOpenByClock ? 1 : 0,

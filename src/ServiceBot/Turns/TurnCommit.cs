@@ -177,7 +177,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             .Set("@proof", ConversationRows.Word(after.Proof)).Set("@provenSubject", after.ProvenSubject).Set("@locale", after.Locale.Tag())
             .Set("@status", ConversationRows.Word(after.Status)).Set("@owner", ConversationRows.Word(after.Owner))
             .Set("@ownerAgent", after.OwnerAgent?.Value).Set("@ownerName", after.OwnerName).Set("@epoch", after.OwnerEpoch)
-            .Set("@handoff", after.Handoff).Set("@queuedAt", after.QueuedAt?.ToUnixTimeMilliseconds())
+            .Set("@handoff", after.Handoff).Set("@urgent", after.IsUrgent ? 1L : 0L).Set("@queuedAt", after.QueuedAt?.ToUnixTimeMilliseconds())
             .Set("@seq", after.Seq).Set("@handledSeq", after.HandledSeq).Set("@journal", after.Journal).Set("@handledJournal", after.HandledJournal)
             .Set("@turn", after.Turn).Set("@version", after.Version).Set("@state", after.State).Set("@now", at)
             .Set("@unreadSince", after.HandledSeq < before.Seq ? at : null)
@@ -193,6 +193,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             Proof = result.Proof,
             ProvenSubject = result.ProvenSubject,
             Locale = result.Locale,
+            IsUrgent = result.IsUrgent,
             Status = result.Status,
             Seq = seq,
             // Bubbles lie behind what was handled, so that the two meet again when all is done; unless more waits than one turn takes.
@@ -265,7 +266,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         // What came in since the turn read makes this update miss: the turn runs again with it (decisions.md 2).
         public const string UpdateConversation = """
             update conversation set proof = @proof, proven_subject = @provenSubject, locale = @locale, status = @status,
-              owner = @owner, owner_agent = @ownerAgent, owner_name = @ownerName, owner_epoch = @epoch, handoff = @handoff, queued_at = @queuedAt,
+              owner = @owner, owner_agent = @ownerAgent, owner_name = @ownerName, owner_epoch = @epoch, handoff = @handoff, queued_at = @queuedAt, urgent = @urgent,
               seq = @seq, handled_seq = @handledSeq, journal = @journal, handled_journal = @handledJournal,
               turn = @turn, version = @version, unread_since = @unreadSince, state = @state, updated_at = @now
             where id = @id and version = @wasVersion and seq = @wasSeq and journal = @wasJournal

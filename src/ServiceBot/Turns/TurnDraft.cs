@@ -110,6 +110,11 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     /// <summary>What the company's side has said, for <see cref="CompanySide"/>.</summary>
     public CompanyMemory Company { get; set; } = input.State.Company;
 
+    /// <summary>Somebody is in danger: before everybody else in the queue, until a person has settled it.</summary>
+    public bool IsUrgent => input.Conversation.IsUrgent || (heard.Flags & FirstFlags) != 0;
+
+    private const EmotionFlags FirstFlags = EmotionFlags.Danger | EmotionFlags.Urgent | EmotionFlags.SelfHarm | EmotionFlags.ThreatViolence;
+
     public void HasOffered(string rule) => Offered = [.. Offered, rule];
 
     /// <summary>What was said so far in this turn is for this run to put together with its own.</summary>
@@ -297,6 +302,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
 
     public TurnResult Result(ConversationStatus status)
     {
+        if (IsUrgent && !input.Conversation.IsUrgent) Outbox.Add(Alert.CustomerInDanger(input.Conversation.Id));
         var asked = CountNext();
         if (SpeechGuard.Check(Bubbles, site.Pack, heard, input.Cases, Cases, said => Journal("bot-note", new DeskEvent("", "", said))) is { } apologised) cases.Put(apologised);
         Journal(TurnReading.Kind, JsonSerializer.SerializeToUtf8Bytes(Reading(input.Conversation.Turn + 1), TurnJson.Default.TurnReading));
@@ -319,6 +325,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             ProvenSubject = ProvenSubject,
             Status = status,
             Owner = Owner,
+            IsUrgent = IsUrgent,
             Bubbles = Activities(cards),
             Cards = Rows(cards),
             Journal = journal,
@@ -479,6 +486,6 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     [
         (EmotionFlags.ThreatLegal, "threat-legal"), (EmotionFlags.ThreatMedia, "threat-media"), (EmotionFlags.ThreatRegulator, "threat-regulator"),
         (EmotionFlags.ThreatViolence, "threat-violence"), (EmotionFlags.SelfHarm, "self-harm"), (EmotionFlags.Minor, "minor"), (EmotionFlags.Abuse, "abuse"),
-        (EmotionFlags.Sarcasm, "sarcasm"), (EmotionFlags.Shouting, "shouting"), (EmotionFlags.Relief, "relief"),
+        (EmotionFlags.Sarcasm, "sarcasm"), (EmotionFlags.Shouting, "shouting"), (EmotionFlags.Relief, "relief"), (EmotionFlags.Danger, "danger"), (EmotionFlags.Urgent, "urgent"),
     ];
 }

@@ -54,6 +54,9 @@ public sealed record TurnResult
     /// <summary>Null: the owner stays. Set: a new owner with a new epoch.</summary>
     public OwnerChange? Owner { get; init; }
 
+    /// <summary>Somebody is in danger.</summary>
+    public bool IsUrgent { get; init; }
+
     /// <summary>One bubble = one activity, in order; without id and time.</summary>
     public required IReadOnlyList<Activity> Bubbles { get; init; }
 

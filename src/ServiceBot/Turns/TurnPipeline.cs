@@ -209,29 +209,29 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
 
     /// <summary>The dialogs' own doing may have crossed the line: a broken promise, a rejected remedy, a system that does not answer.</summary>
     private async ValueTask<HandoffAdvice.Transfer?> AfterDialogAsync(TurnDraft turn, CancellationToken cancellation) =>
-        turn.IsBots && turn.Bubbles.Count > 0 ? await AdviseAsync(turn, cancellation) as HandoffAdvice.Transfer : null;
+        turn.IsBots && turn.Bubbles.Count > 0 ? await AdviseAsync(turn, cancellation, isAnswered: true) as HandoffAdvice.Transfer : null;
 
     /// <summary>Each open case is judged by its own tolerance and facts; what is most urgent counts.</summary>
-    private async ValueTask<HandoffAdvice> AdviseAsync(TurnDraft turn, CancellationToken cancellation)
+    private async ValueTask<HandoffAdvice> AdviseAsync(TurnDraft turn, CancellationToken cancellation, bool isAnswered = false)
     {
         var status = await StatusAsync(turn, cancellation);
         HandoffAdvice? advice = null;
         foreach (var matter in turn.Cases)
         {
             if (matter.IsClosed) continue;
-            var own = HandoffPolicy.Judge(Situation(turn, matter, status));
+            var own = HandoffPolicy.Judge(Situation(turn, matter, status, isAnswered));
             if (own is HandoffAdvice.Transfer) return own;
             if (advice is not HandoffAdvice.Offer) advice = own;
         }
 
-        return advice ?? HandoffPolicy.Judge(Situation(turn, null, status));
+        return advice ?? HandoffPolicy.Judge(Situation(turn, null, status, isAnswered));
     }
 
     /// <summary>The desk as it was when the turn first asked: what the bot decides by is what it says.</summary>
     private async ValueTask<DeskStatus> StatusAsync(TurnDraft turn, CancellationToken cancellation) =>
-        turn.Desk ??= await desk.StatusAsync(turn.Input.Conversation, turn.Site.Pack, turn.Now, turn.Zone, cancellation);
+        turn.Desk ??= await desk.StatusAsync(turn.Input.Conversation with { IsUrgent = turn.IsUrgent }, turn.Site.Pack, turn.Now, turn.Zone, cancellation);
 
-    private static HandoffSituation Situation(TurnDraft turn, ComplaintCase? matter, DeskStatus status)
+    private static HandoffSituation Situation(TurnDraft turn, ComplaintCase? matter, DeskStatus status, bool isAnswered)
     {
         var (input, pack) = (turn.Input, turn.Site.Pack);
         return new HandoffSituation
@@ -240,6 +240,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             Before = matter is null ? input.State.Tolerance : turn.Patience.Before(matter.Id),
             IsComplaint = matter is not null || SpeaksOfComplaint(turn.Heard, pack),
             Duty = (turn.Heard.Flags & DutyFlags) != 0,
+            // What is due and where it is does not wait for the person who is called.
+            Urgent = isAnswered && (turn.Heard.Flags & EmotionFlags.Urgent) != 0,
             PrefersBot = turn.PrefersBot,
             // A broken promise calls a person once; who has taken over since knows of it.
             PromisesBroken = input.Conversation.Handoff is null ? turn.Promises.Count(p => p.Status == PromiseStatus.Broken) : 0,
@@ -271,7 +273,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         return false;
     }
 
-    private const EmotionFlags DutyFlags = EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator | EmotionFlags.ThreatViolence | EmotionFlags.SelfHarm | EmotionFlags.Minor;
+    private const EmotionFlags DutyFlags = EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator | EmotionFlags.ThreatViolence | EmotionFlags.SelfHarm | EmotionFlags.Minor | EmotionFlags.Danger;
 
     private async ValueTask SpeakAsync(TurnDraft turn, TurnReason reason, HandoffAdvice.Transfer? because, CancellationToken cancellation, Promise? due = null, bool offerPerson = false, RemedyNews? news = null, bool isCheck = false, int times = 0, CompanyNews? company = null)
     {

@@ -46,4 +46,10 @@ public enum EmotionFlags
     Sarcasm = 128,
     Shouting = 256,
     Relief = 512,
+
+    /// <summary>Somebody is in danger now: fire, gas, shut in, hurt.</summary>
+    Danger = 1024,
+
+    /// <summary>Somebody's health hangs on the matter: a medicine that does not come, a small child in the cold.</summary>
+    Urgent = 2048,
 }

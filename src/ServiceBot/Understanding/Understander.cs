@@ -1,5 +1,6 @@
 using ServiceBot.Packs;
 using ServiceBot.Understanding.Acts;
+using ServiceBot.Understanding.Dangers;
 using ServiceBot.Understanding.Emotions;
 using ServiceBot.Understanding.Entities;
 using ServiceBot.Understanding.Intents;
@@ -83,6 +84,8 @@ public sealed class Understander
         var emotion = EmotionReader.Read(normal, tables.Lexicon, scratch.Hits.Of(CueArea.Emotion), isWholeAct, scratch);
         if (feelings is null) emotion = emotion.WithoutMood();
         else if (!isWholeAct) emotion = Felt(emotion, normal, scratch, language);
+        var danger = DangerReader.Read(tables.Lexicon, scratch.Hits.Of(CueArea.Danger), scratch.Entities);
+        if (danger != EmotionFlags.None) emotion = emotion with { Flags = emotion.Flags | danger };
         var found = intents.Recognize(normal, scratch, language, act, isWholeAct);
         return new UnderstoodMessage
         {

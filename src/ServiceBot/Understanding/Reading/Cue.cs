@@ -17,6 +17,7 @@ internal enum CueArea : byte
     Clause,
     Concept,
     Matter,
+    Danger,
 }
 
 /// <param name="Start">Normalised position.</param>

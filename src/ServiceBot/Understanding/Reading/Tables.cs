@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServiceBot.Understanding.Acts;
+using ServiceBot.Understanding.Dangers;
 using ServiceBot.Understanding.Emotions;
 using ServiceBot.Understanding.Entities;
 using ServiceBot.Understanding.Intents;
@@ -46,6 +47,7 @@ internal sealed class Tables
         var concept = 0;
         foreach (var row in Resource.Rows("concepts.tsv")) Lexicon.Add(row[1], new Cue(CueArea.Concept, ++concept));
         foreach (var row in Resource.Rows("matters.tsv")) Lexicon.Add(row[1], new Cue(CueArea.Matter, (int)Kind<MatterCue>(row[0])));
+        foreach (var row in Resource.Rows("dangers.tsv")) Lexicon.Add(row[1], new Cue(CueArea.Danger, (int)Kind<DangerCue>(row[0])));
         Lexicon.Seal();
     }
 

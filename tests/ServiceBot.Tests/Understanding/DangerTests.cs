@@ -1,0 +1,41 @@
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tests.Understanding;
+
+/// <summary>Who is in danger is heard, in three languages; who only complains loudly is not taken for it.</summary>
+public sealed class DangerTests
+{
+    private const EmotionFlags Both = EmotionFlags.Danger | EmotionFlags.Urgent;
+
+    [Theory]
+    [InlineData("danger", 24)]
+    [InlineData("urgent", 16)]
+    public void Somebody_in_danger_is_heard(string kind, int sentences)
+    {
+        var seen = new Score();
+        foreach (var row in Sentences.Read("dangers.tsv").Where(row => row[1] == kind)) seen.Add((Flags(row[2]) & Both) != EmotionFlags.None, row[2]);
+
+        seen.ShouldBeAtLeast(0.95, sentences);
+    }
+
+    [Fact]
+    public void A_loud_complaint_is_no_danger()
+    {
+        var none = new Score();
+        foreach (var row in Sentences.Read("dangers.tsv").Where(row => row[1] == "none")) none.Add((Flags(row[2]) & Both) == EmotionFlags.None, $"{Flags(row[2])}: {row[2]}");
+
+        none.ShouldBeAtLeast(0.97, sentences: 34);
+    }
+
+    [Fact]
+    public void What_is_urgent_only_together_is_not_danger_by_itself()
+    {
+        Flags("胰岛素只剩一支").ShouldBe(EmotionFlags.Urgent);
+        Flags("胰岛素").ShouldBe(EmotionFlags.None);
+        Flags("家里12度").ShouldBe(EmotionFlags.None);
+        Flags("家里12度，孩子三个月").ShouldBe(EmotionFlags.Urgent);
+        Flags("家里19度，孩子三个月").ShouldBe(EmotionFlags.None);
+    }
+
+    private static EmotionFlags Flags(string text) => Sentences.Plain.Understand(text, Sentences.Context).Emotion.Flags;
+}
