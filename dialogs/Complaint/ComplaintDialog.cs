@@ -33,8 +33,21 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
         return await new ComplaintTurn(context, state, matter, kind).RunAsync(cancellation);
     }
 
+    /// <summary>The number of what is in hand, said once more and nothing else: "parcel SF1…, don't mix it up".</summary>
+    public static bool IsNumberAgain(DialogContext context, ComplaintState state) =>
+        state is { Subject: { } own, Step: Step.Photo or Step.Choose or Step.Settle or Step.Missing or Step.Received or Step.Expectation } && context.Heard.FirstNumber == own
+        && context.Heard.Act is DialogAct.None && !context.Heard.IsQuestion && context.Heard.TextWithoutNumbers.Count(char.IsLetterOrDigit) <= (context.Locale == Locale.En ? 3 * FewLetters : FewLetters);
+
+    /// <summary>While nothing is given, "not broken, late" takes the one matter for the other.</summary>
+    public static bool MayBeCorrected(DialogContext context, ComplaintState state) =>
+        state.Step is Step.Order or Step.Photo or Step.Choose or Step.Expectation or Step.Settle && context.Heard.Corrects;
+
+    private const int FewLetters = 10;
+
     protected override bool IsAbout(DialogContext context, ComplaintState state, PendingIssue issue)
     {
+        if (MayBeCorrected(context, state) && IssueFinder.IsComplaint(context.Pack, issue.Intent)) return true;
+        if (IsNumberAgain(context, state) && context.Pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true) return true;
         if (issue.SubjectId is { } other && state.Subject is { } own && other != own) return false;
         if (issue.Intent == state.Kind || context.Pack.Complaint(state.Kind)?.Covers.Contains(issue.Intent) == true) return true;
         // "The bedroom, 15 degrees, 18 would do" answers "what would be right?"; it is neither another complaint nor a question about the standard.
@@ -53,12 +66,12 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
         if (Heard.Recalls(context.Heard.Act) && context.Picked is null) return true;
         return state.Step switch
         {
-            Step.Order => SubjectPrompt.IsAnswered(context),
+            Step.Order => SubjectPrompt.IsAnswered(context) || SubjectPrompt.Corrected(context, state.Search) is not null,
             Step.Proof => ProofPrompt.IsAnswered(context),
             Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act),
             Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act),
             Step.Expectation => !context.Heard.IsOtherLanguage,
-            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || SubjectPrompt.MeansAnother(context),
+            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && context.Heard.AsksNews),
             _ => false,
         };
     }

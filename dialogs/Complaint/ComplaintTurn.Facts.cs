@@ -179,7 +179,7 @@ internal sealed partial class ComplaintTurn
         if (state.Subject is not { } number) return SayNothingNew();
         return await SubjectFinder.LookUpAsync(context, number, cancellation) switch
         {
-            SubjectFound.Known known when state.Step == Step.Again || matter.Reason is null || !RemedyGiver.HasCompensated(matter) || matter.ToldState != FactText.State(known.Fact)
+            SubjectFound.Known known when state.Step == Step.Again || matter.Reason is null || !RemedyGiver.HasCompensated(matter) || IsCauseNew(known.Fact) || matter.ToldState != FactText.State(known.Fact)
                 => await AssessAsync(known.Fact, known.StaleSince, cancellation),
             SubjectFound.Unavailable => PromiseToLookUp(number),
             _ => SayNothingNew(),

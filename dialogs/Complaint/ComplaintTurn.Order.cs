@@ -42,7 +42,7 @@ internal sealed partial class ComplaintTurn
     {
         var search = state.Search ?? new SubjectSearch();
         KeepOtherNumbers();
-        if (SubjectPrompt.Given(context) is { } number) return await IdentifyAsync(number, cancellation);
+        if ((SubjectPrompt.Given(context) ?? SubjectPrompt.Corrected(context, search)) is { } number) return await IdentifyAsync(number, cancellation);
         if (context.Picked == SubjectPrompt.None) return await AssessAsync(null, null, cancellation);
         if (context.Heard.PartialNumber is not null) return await IdentifyAsync(null, cancellation);
         switch (context.Heard.Act)

@@ -34,7 +34,8 @@ internal sealed partial class ComplaintTurn
             }
             state = state with { Rejections = state.Rejections + 1 };
             if (state.Rejections > 1) return ToPerson(HandoffCause.Rule);
-            return OfferAgain(rejected.Count > 0 ? "remedy.rejected.all" : "remedy.rejected");
+            var isAboutMoney = matter.Offered.Any(o => o.Remedies.Any(r => r is Remedy.Coupon or Remedy.Refund)) || context.Heard.All<Entity.Amount>().Any();
+            return OfferAgain(rejected.Count > 0 ? "remedy.rejected.all" : isAboutMoney ? "remedy.rejected" : "remedy.rejected.ways");
         }
         state = state with { Misses = state.Misses + 1 };
         KeepWords();
@@ -58,6 +59,8 @@ internal sealed partial class ComplaintTurn
             context.Say("root.go-ahead");
             return Settle();
         }
+        // "Not tonight, tomorrow after nine" and "forget it, Thursday then" neither turn down nor accept: a time is wished for.
+        if (context.Picked is null && (isNo || heard.Act == DialogAct.NeverMind) && heard.All<Entity.Date>().Any()) return NoteWish();
         if (isNo)
         {
             if (RemedyGiver.HasCompensated(matter)) context.Note(new ToleranceEvent.RemedyRejected());
@@ -67,17 +70,31 @@ internal sealed partial class ComplaintTurn
             return Wait(Step.Missing);
         }
         if (context.Picked == Choice.Yes || heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind or DialogAct.Goodbye || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
+        if (heard.AsksNews && !heard.AsksWhen) return await LookAgainAsync(cancellation);
         if (IssueFinder.Find(heard, context.Pack).Any(i => i.Intent == kind.Id || IssueFinder.IsAboutArrival(context.Pack, i.Intent))) return await LookAgainAsync(cancellation);
         KeepWords();
         // What waits matters more than a courtesy.
         if (context.Issues.Count > 0) return Settle();
         context.Note(new ToleranceEvent.Unresolved());
         state = state with { Misses = state.Misses + 1 };
-        if (heard.IsQuestion && state.Misses < MostMisses) context.Ask(null, context.Render("complaint.settle.question", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        if (heard.AsksWhen && state.Misses < MostMisses && await WhenAsync(cancellation) is { Length: > 0 } when) context.Ask(null, when, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        else if (heard.IsQuestion && state.Misses <= MostMisses) context.Ask(null, context.Render("complaint.settle.question", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else if (state.Misses >= MostMisses || heard.Emotion.Class == EmotionClass.Angry || (heard.Flags & EmotionFlags.Sarcasm) != 0) context.Ask(null, context.Render("complaint.settle.last"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
-        else context.Ask(null, context.Render("complaint.settle.again"), SettleChoices());
+        else SayNoted();
         return Wait(Step.Settle);
     }
+
+    private DialogStep.Wait NoteWish()
+    {
+        KeepWords();
+        context.Note(new ToleranceEvent.Unresolved());
+        SayNoted();
+        return Wait(Step.Settle);
+    }
+
+    // What is wished for is on record, and who can confirm it; the bot confirms nothing and asks nothing that was answered.
+    private void SayNoted() => context.Ask(null,
+        context.Render("complaint.settle.again", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
 
     private DialogStep HearMissing()
     {

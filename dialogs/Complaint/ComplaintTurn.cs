@@ -36,6 +36,7 @@ internal sealed partial class ComplaintTurn
         if (context.Reason == TurnReason.Resumed && state.Step != Step.Begin) return await AskAgainAsync(cancellation);
         if (state.Step is not (Step.Begin or Step.Order) && context.Heard.Act == DialogAct.No && context.Heard.FirstNumber is { } corrected && corrected != state.Subject)
             return await CorrectAsync(corrected, cancellation);
+        if (await HearAsideAsync(cancellation) is { } aside) return aside;
         if (state.Step is Step.Settle or Step.Missing or Step.Received && context.Picked is null && await OtherMeantAsync(cancellation) is { } meant) return await CorrectAsync(meant, cancellation);
         if (state.Step == Step.Recall || Recalls) return await RecallAsync(cancellation);
         return state.Step switch

@@ -42,13 +42,13 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
         return await HearAsync(context, state, state.Search, cancellation);
     }
 
-    protected override bool CanUse(DialogContext context, EnquiryState state) => SubjectPrompt.IsAnswered(context);
+    protected override bool CanUse(DialogContext context, EnquiryState state) => SubjectPrompt.IsAnswered(context) || SubjectPrompt.Corrected(context, state.Search) is not null;
 
     protected override bool IsAbout(DialogContext context, EnquiryState state, PendingIssue issue) => issue.Intent == state.Enquiry && (state.Subject is null || issue.SubjectId is null || issue.SubjectId == state.Subject);
 
     private static async ValueTask<DialogStep> HearAsync(DialogContext context, EnquiryState state, SubjectSearch search, CancellationToken cancellation)
     {
-        if (SubjectPrompt.Given(context) is { } number)
+        if ((SubjectPrompt.Given(context) ?? SubjectPrompt.Corrected(context, search)) is { } number)
         {
             foreach (var other in context.Heard.Numbers.Skip(1)) context.Output.Issues.Add(new PendingIssue(state.Enquiry, other, ""));
             return await FindAsync(context, state, number, cancellation);
@@ -129,10 +129,20 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
         var text = Phrase.Join(context.Locale,
             FactText.Stale(context, known.StaleSince),
             context.RenderFor("subject.status", enquiry, FactText.All(context, fact)),
-            late > TimeSpan.Zero ? context.Render("subject.late", ("late", Phrase.Lasting(context.Locale, late))) : "");
+            late > TimeSpan.Zero ? context.Render("subject.late", ("late", Phrase.Lasting(context.Locale, late))) : "",
+            late > TimeSpan.Zero ? Awaited(context, fact) : "");
         context.Note(new Tolerance.ToleranceEvent.StatusGiven());
         if (late > TimeSpan.Zero && CanOffer(context, fact)) Offer(context, fact, text);
         else context.SayText(text);
+    }
+
+    // "So when do I get it?" about what is in hand as late: nobody knows yet, and by when there is news.
+    private static string Awaited(DialogContext context, Fact fact)
+    {
+        foreach (var matter in context.CurrentCases)
+            if (!matter.IsClosed && matter.SubjectId == fact.Id && PromiseMaker.Open(context, matter.Id) is { } news)
+                return Phrase.Join(context.Locale, context.Heard.AsksWhen && !context.Pack.Subject.States.Underway.Contains(fact.Text("status") ?? "") ? context.Render("complaint.unknown.arrival") : "", PromiseMaker.Say(context, news));
+        return "";
     }
 
     // Speaking first beats being asked (recovery.md §3.9); but one question at a time, and not about what is a case already.

@@ -56,6 +56,10 @@ internal static class SubjectFinder
     private static async ValueTask<FactLookup> FindOneAsync(DialogContext context, string number, CancellationToken cancellation)
     {
         var found = await context.Facts.FindAsync(context.Pack.Subject.Kind, number, cancellation);
+        // Read from a bill without the letters that it begins with.
+        if (found is FactLookup.NotFound && number.All(char.IsAsciiDigit))
+            foreach (var prefix in context.Pack.Subject.NumberPrefixes)
+                if (await context.Facts.FindAsync(context.Pack.Subject.Kind, prefix + number, cancellation) is FactLookup.Found whole) found = whole;
         context.HasFacts = found is not FactLookup.Unavailable;
         return found;
     }

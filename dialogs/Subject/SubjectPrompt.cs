@@ -6,7 +6,8 @@ namespace ServiceBot.Dialogs.Subject;
 
 /// <summary>How often the number was asked for, and how often one was not found.</summary>
 /// <param name="IsBotChosen">A person was offered and turned down: the bot goes on asking.</param>
-internal sealed record SubjectSearch(int Asked = 0, int NotFound = 0, bool HasSaidWhere = false, bool IsBotChosen = false)
+/// <param name="Missing">The number that was not found last: its digits may be put right.</param>
+internal sealed record SubjectSearch(int Asked = 0, int NotFound = 0, bool HasSaidWhere = false, bool IsBotChosen = false, string? Missing = null)
 {
     // Asked, asked again, a person offered: a fourth time would only be a wall.
     private const int MostAsked = 3;
@@ -36,6 +37,10 @@ internal static class SubjectPrompt
     /// <summary>The number the customer now gives: typed, pressed, picked or by its tail.</summary>
     public static string? Given(DialogContext context) =>
         context.Heard.FirstNumber ?? (context.Picked is { } picked && picked.StartsWith(Prefix, StringComparison.Ordinal) && picked != None ? picked[Prefix.Length..] : null);
+
+    /// <summary>"3 at the end, not 8": the number that was not found, put right.</summary>
+    public static string? Corrected(DialogContext context, SubjectSearch? search) =>
+        search?.Missing is { } missing && context.Heard.FirstNumber is null ? NumberCorrection.Apply(missing, context.Heard.Text) : null;
 
     /// <summary>"And the other one?"</summary>
     public static bool MeansAnother(DialogContext context) =>
@@ -71,7 +76,7 @@ internal static class SubjectPrompt
 
     public static SubjectSearch SayNotFound(DialogContext context, SubjectSearch search, string number, string lead = "")
     {
-        var counted = search with { NotFound = search.NotFound + 1, Asked = Math.Max(1, search.Asked) };
+        var counted = search with { NotFound = search.NotFound + 1, Missing = number, Asked = Math.Max(1, search.Asked) };
         var key = counted.NotFound < 2 ? "subject.not-found" : "subject.not-found-again";
         return Say(context, counted.NotFound < 2 ? counted : counted with { Asked = 2 }, lead, context.Render(key, Subject(context), ("number", number)));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ServiceBot.Packs;
 using ServiceBot.Tolerance;
 using ServiceBot.Understanding;
@@ -6,7 +7,7 @@ using ServiceBot.Understanding;
 namespace ServiceBot.Dialogs.TalkToAPerson;
 
 /// <summary>One turn on the way to a person.</summary>
-internal sealed class PersonTurn(DialogContext context, PersonState state)
+internal sealed partial class PersonTurn(DialogContext context, PersonState state)
 {
     public const string LeaveMessage = "message";
     public const string Callback = "callback";
@@ -35,7 +36,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     [
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
         new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"), new("person.because.outage"),
-        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.words.how-long"), new("duty.danger"), new("duty.urgent"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
+        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.waiting.file"), new("person.words.how-long"), new("duty.danger"), new("duty.urgent"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
         new("person.now", "name"), new("person.queued", "name", "place", "wait"),
         new("person.nobody", "opens"), new("person.nobody.open"), new("person.nobody.choose"), new("person.nobody.again"), new("person.kept", "due"), new("person.kept.choose"),
         new("person.message.ask"), new("person.message.again"), new("person.message.taken", "due"),
@@ -74,8 +75,8 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     public DialogStep HearChoice()
     {
         if (context.Reason == TurnReason.Resumed) return isQueued ? Next(PersonStep.Choosing) : AskAgain("person.nobody.choose");
-        if (context.Picked == Callback || Phone(context) is not null) return Phone(context) is null ? AskForPhone("person.phone.ask") : HearPhone();
-        if (context.Picked == LeaveMessage)
+        if (context.Picked == Callback || Names(context, Callback) || Phone(context) is not null) return Phone(context) is null ? AskForPhone("person.phone.ask") : HearPhone();
+        if (context.Picked == LeaveMessage || Names(context, LeaveMessage))
         {
             context.Say("person.message.ask");
             return Next(PersonStep.Message);
@@ -109,6 +110,8 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
             return Next(PersonStep.Message);
         }
         context.Output.Notes.Add($"message left by the customer: {context.Heard.Text}");
+        // "Please call me tomorrow morning on 139…" wants a call and no answer on a page.
+        if (context.Heard.All<Entity.Phone>().Any() && Phone(context) is not null) return HearPhone();
         context.Output.Handoff = new HandoffRequest(state.Because, Queue: false);
         context.Say("person.message.taken", ("due", Phrase.When(context, Promise(PromiseMaker.MessageAnswered))));
         return Next(PersonStep.Waiting);
@@ -154,6 +157,17 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
         return Next(PersonStep.Waiting);
     }
 
+    /// <summary>"算了，我留言吧": a way that is named in a short sentence is taken, whatever opens it.</summary>
+    public static bool Names(DialogContext context, string way)
+    {
+        if (context.Picked is not null || context.Heard.Text.Length > (context.Locale == Locale.En ? LongestBubble / 5 : LongestWayOut)) return false;
+        var title = context.Render($"choice.{way}");
+        return context.Heard.Text.Contains(title, StringComparison.OrdinalIgnoreCase) && !Refusal().IsMatch(context.Heard.Text);
+    }
+
+    [GeneratedRegex(@"[不别別唔]\s?(想|要|用|使|必|会|會)?(再)?(留言|约|約|回电|回電|打)|\b(not|don['’]?t|no)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Refusal();
+
     /// <summary>A number to call: an entity, or digits enough for one.</summary>
     public static string? Phone(DialogContext context) =>
         context.Heard.All<Entity.Phone>().Select(p => p.Value).FirstOrDefault(p => p.Count(char.IsAsciiDigit) >= ShortestPhone)
@@ -172,6 +186,7 @@ internal sealed class PersonTurn(DialogContext context, PersonState state)
     {
         // Said once more each time: whoever is in danger must not wait for us.
         if ((context.Heard.Flags & InDanger) != 0) context.SayText(Because(), Place());
+        else if (context.Files > 0 && context.Heard.Text.Length == 0) context.Say("person.waiting.file");
         else if (context.Heard.Act is DialogAct.Nudge or DialogAct.Yes || AsksHowLong()) context.SayText(Place());
         else if (context.Heard.IsQuestion) context.SayText(context.Render("person.waiting.question"), Place());
         else if (context.Heard.IsHeated) context.SayText(context.Render("person.waiting.noted"), Place());

@@ -42,12 +42,15 @@ internal sealed class TalkToAPersonDialog : Dialog<PersonState>
         _ => Answers(context, state),
     };
 
+    // Answered with when somebody comes, not with "I'm here" or "I missed your point".
+    private static bool IsImpatient(DialogContext context) => context.Heard.Act is DialogAct.Nudge or DialogAct.NotAnswered;
+
     private static bool Answers(DialogContext context, PersonState state) => state.Step switch
     {
-        PersonStep.Choosing => context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback || context.Heard.All<Entity.Phone>().Any(),
+        PersonStep.Choosing => context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback || context.Heard.All<Entity.Phone>().Any() || (state.IsQueued && IsImpatient(context)) || PersonTurn.Names(context, PersonTurn.LeaveMessage) || PersonTurn.Names(context, PersonTurn.Callback),
         PersonStep.Message => context.Heard.Act is not (DialogAct.NeverMind or DialogAct.Thanks or DialogAct.Nudge) && context.Heard.Text.Trim().Length > 1,
         PersonStep.Phone => PersonTurn.Phone(context) is not null,
-        PersonStep.Waiting => context.Heard.Act == DialogAct.Nudge || context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback,
+        PersonStep.Waiting => IsImpatient(context) || context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback,
         _ => false,
     };
 }

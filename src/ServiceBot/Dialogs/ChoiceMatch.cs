@@ -12,6 +12,9 @@ internal static partial class ChoiceMatch
     private const int LongestNumberAnswer = 8;
     private const int LongestOrdinalAnswer = 16;
 
+    /// <summary>Letters within which words of a button's title choose it; half of it in Chinese.</summary>
+    private const int LongestTitled = 48;
+
     /// <summary>Part of the wording keys <c>choice.words.X</c>, where X is the last part of a choice's value: other words for it, with commas.</summary>
     private const string Synonyms = "choice.words";
 
@@ -75,6 +78,8 @@ internal static partial class ChoiceMatch
         var text = Plain(message.Text);
         if (text.Length < 2) return null;
         if (Only(choices.Where(c => OtherWords(c, context).Any(w => text.Contains(w, StringComparison.Ordinal)))) is { } known) return known;
+        // A question, or a whole story, has words of a title by chance: "can we keep the room till two?"
+        if (context.Heard.IsQuestion || message.Text.Length > (context.Locale == Locale.En ? LongestTitled : LongestTitled / 2)) return null;
         // "客服态度差" must not press "转人工客服", nor "可以便宜点吗" the button "可以".
         return Only(choices.Where(c => c.Value.Contains(':', StringComparison.Ordinal) && Overlaps(text, c, choices)));
     }
@@ -87,6 +92,9 @@ internal static partial class ChoiceMatch
             : [];
     }
 
+    // "Somebody is drilling" does not press "Send somebody now".
+    private static readonly HashSet<string> NameNothing = ["somebody", "someone", "another", "something", "anything", "with", "from", "your", "this", "that", "have", "will", "again", "more", "once", "when", "into"];
+
     // Parts of the title (two Chinese characters, or a word of four letters) that stand in the text and in no other title.
     private static bool Overlaps(string text, Choice choice, IReadOnlyList<Choice> choices) =>
         Parts(choice.Title).Any(p => text.Contains(p, StringComparison.Ordinal) && choices.All(c => ReferenceEquals(c, choice) || !Plain(c.Title).Contains(p, StringComparison.Ordinal)));
@@ -97,7 +105,7 @@ internal static partial class ChoiceMatch
         for (var i = 0; i + 1 < plain.Length; i++)
             if (plain[i] > '\u2e80' && plain[i + 1] > '\u2e80') yield return plain.Substring(i, 2);
         foreach (var word in title.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Plain))
-            if (word.Length >= 4 && word.All(char.IsAsciiLetter)) yield return word;
+            if (word.Length >= 4 && word.All(char.IsAsciiLetter) && !NameNothing.Contains(word)) yield return word;
     }
 
     // "算了不要了，给我退钱" turns down the goods, not the person.

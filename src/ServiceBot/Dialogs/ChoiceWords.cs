@@ -87,7 +87,7 @@ public static partial class ChoiceWords
     [GeneratedRegex(@"都要|[两兩][个個种種]?都|全要|\bboth\b|\ball of\b", Options)]
     private static partial Regex Both();
 
-    [GeneratedRegex(@"(的话|的話)[^。！!]*[？?多几幾什怎]|如果[^。！!]*[？?]|(要|得|需要)?(多久|几天|幾天|多长时间|多長時間|什么时候|什麼時候|啥时候|何时|何時)|\b(how (long|soon|much|does|would|do)|when (will|would|do|does)|what (happens|if)|which is)\b", Options)]
+    [GeneratedRegex(@"[谁誰]|\bwho(se|m)?\b|(的话|的話)[^。！!]*[？?多几幾什怎]|如果[^。！!]*[？?]|(要|得|需要)?(多久|几天|幾天|多长时间|多長時間|什么时候|什麼時候|啥时候|何时|何時)|\b(how (long|soon|much|does|would|do)|when (will|would|do|does)|what (happens|if)|which is)\b", Options)]
     private static partial Regex About();
 
     [GeneratedRegex(@"都不|全不|都[没沒]|[一哪][个個种種样樣项項]?都不|[一哪][个個种種样樣项項]?也不|\bneither\b|\bnone\b|\bnot? any\b|\bnothing of\b|\bno to (both|all)\b", Options)]

@@ -80,14 +80,26 @@ public sealed partial class Heard
     /// <summary>Asks something, whatever it is.</summary>
     public bool IsQuestion => Messages.Any(m => Interrogative().IsMatch(Universal().Replace(m.Text, "")));
 
-    [GeneratedRegex(@"[?？]|为什么|為什麼|为啥|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩咧勒]\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|咋办|咋回事|\b(?:why|what|when|how|where|who|which)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>"不是摔坏，是没收到", "it isn't broken, it's late": the matter was taken for another.</summary>
+    public bool Corrects => Messages.Any(m => Correction().IsMatch(m.Text));
+
+    /// <summary>Asks when something will be.</summary>
+    public bool AsksWhen => IsQuestion && Messages.Any(m => Time().IsMatch(m.Text));
+
+    [GeneratedRegex(@"(不是|唔系|唔係|并不是|並不是)[^，,。.！!？?]{1,12}[，,、\s]+(而|其实|其實)?(是|系|係)(?!不)|(说|說|讲|講|搞|弄|点|點|选|選)(错|錯)(了|咗|啦)|\b(isn['’]?t|wasn['’]?t|not)\s[^,.!?]{1,30}[,.;]\s*(but|it['’]?s|it\s(is|was|has|hasn)|i\smean)|\bi\smeant\b|\bwrong\s(one|button)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Correction();
+
+    [GeneratedRegex(@"什么时候|什麼時候|啥时候|幾時|几时|何时|何時|多久|几点|幾點|几天|幾天|哪天|哪一天|几耐|幾耐|\bwhen\b|\bhow\s(long|soon|much\slonger)\b|\bwhat\s(time|date|day)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"[?？]|为什么|為什麼|为啥|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩咧勒]\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|咋办|咋回事|谁|誰|边个|邊個|边度|邊度|哪|几点|幾點|几天|幾天|几钱|幾錢|多少|怎样|怎樣|如何|有没有|有沒有|是不是|能不能|会不会|會不會|可不可以|可唔可以|行不行|好不好|要不要|[是对對]吧|(?<same>(?![时時动動])[\u4e00-\u9fff])[不唔]\k<same>|\b(?:why|what|when|how|where|who|which)\b|(?:^|[.,;!?:]\s*|\b(?:and|so|but|ok|okay|well|then|also|btw|hey|hi|please|or)\s+)(?:(?:can|could|will|would|is|are|am|was|were|does|did|may|shall|should|has)(?:n['’]?t)?\s+(?:i|you|we|it|they|he|she|there|this|that|these|those|the|my|your|our|his|her|their|any\w*|some\w*)|(?:do|have|must)(?:n['’]?t)?\s+(?:i|you|we|they)|(?:are|do)\s+[a-z]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Interrogative();
 
     // "多少钱都买不回来", "什么也没说": nothing is asked.
     [GeneratedRegex(@"(多少|什么|什麼|啥|谁|誰|怎么|怎麼|哪[里裡儿兒个個]?|几|幾)[^，,。.？?！!]{0,4}[都也]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Universal();
 
-    [GeneratedRegex(@"\b(news|updates?|progress|now)\b|\bwhat('?s| is) (happening|going on)|消息|进展|進展|[有出]结果|[有出]結果|[现現]在呢|而家呢|怎么样了|怎麼樣了|点样呀|點樣呀|到哪了|到邊", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(news|updates?|progress|now|anything\s(new|else\syou\sknow))\b|新情况|新情況|有变化|有變化|\bwhat('?s| is) (happening|going on)|消息|进展|進展|[有出]结果|[有出]結果|[现現]在呢|而家呢|怎么样了|怎麼樣了|点样呀|點樣呀|到哪了|到邊", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex News();
 
     [GeneratedRegex(@"[不没沒别別甭勿無]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|n['’]t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -39,7 +39,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         else if (context.Picked is not null) context.Say("choice.stale");
         else if (context.Files > 0 && context.Heard.Text.Length == 0) AskAboutFile();
         else if (Heard.Recalls(context.Heard.Act)) AskWhatHappened();
-        else if (context.Heard.Candidates.Count > 0 && !IsAskedAgain) Disambiguate();
+        else if (context.Heard.Candidates.Count > 0 && !IsAskedAgain && !IsRanting) Disambiguate();
         else if (!RepliesToAct() && !IsChatter() && !OffersAgain()) Fallback();
     }
 
@@ -118,6 +118,9 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     }
 
     public void ForgetOffer() => IsPersonOffered = false;
+
+    // "Your company won't last" after a promise: what still holds is said, no list is offered.
+    private bool IsRanting => context.Heard is { IsHeated: true, IsQuestion: false, FirstNumber: null } && before.Misses == 0 && SoonestNews() is not null;
 
     private bool IsAskedAgain => before.Asked?.About is { Intent.Length: 0 };
 

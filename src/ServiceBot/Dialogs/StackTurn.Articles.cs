@@ -9,6 +9,9 @@ internal sealed partial class StackTurn
     /// <summary>In the middle of a matter most questions are about it: only what an article answers outright is.</summary>
     private const double OutrightFrom = 0.5;
 
+    /// <summary>"How long will that take?" asks of the matter, unless an article speaks of little else than what was asked.</summary>
+    private const double BesideTheMatterFrom = 0.7;
+
     /// <summary>From here on a guess that somebody complains is worth asking about.</summary>
     private const double LikelyComplaint = 0.35;
 
@@ -29,7 +32,7 @@ internal sealed partial class StackTurn
     /// <summary>A question beside the matter in hand; the matter asks again after it.</summary>
     private bool AnswersAsideByArticle()
     {
-        if (!context.Heard.IsQuestion || context.Heard.Act != DialogAct.None || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(context, context.Heard.Text) is not { Strength: >= OutrightFrom } match) return false;
+        if (!context.Heard.IsQuestion || context.Heard.Act != DialogAct.None || before.Asked?.What == "phone" || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(context, context.Heard.Text) is not { } match || match.Strength < (context.Heard.AsksWhen ? BesideTheMatterFrom : OutrightFrom)) return false;
         ArticleReply.Say(context, match);
         return true;
     }

@@ -43,6 +43,10 @@ internal sealed partial class StackTurn
     private List<PendingIssue> Guessed()
     {
         var candidates = context.Heard.Candidates;
+        // Whoever has complained of one that has not come, and writes angrily again, is not asked what it is about.
+        if (context.Heard.IsHeated && context.Subject is { } spokenOf && IssueFinder.AboutSubject(context.Pack) is { } status && context.CurrentCases.Any(c => !c.IsClosed && c.SubjectId == spokenOf && IssueFinder.IsAboutArrival(context.Pack, c.Kind))
+            && candidates.Any(c => c.Intent == status.Id || IssueFinder.IsAboutArrival(context.Pack, c.Intent)))
+            return [new PendingIssue(status.Id, context.Heard.FirstNumber ?? spokenOf, "")];
         foreach (var candidate in candidates)
             if (!IssueFinder.IsAboutArrival(context.Pack, candidate.Intent) && context.Pack.Enquiry(candidate.Intent)?.Needs.Contains("subject") != true) return [];
         return [new PendingIssue(candidates[0].Intent, context.Heard.FirstNumber, context.Heard.Text)];

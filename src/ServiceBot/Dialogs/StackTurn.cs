@@ -104,7 +104,9 @@ internal sealed partial class StackTurn
         found = OrOffered(found);
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
         // And nobody who is angry wants to chat (recovery.md §3.6).
-        if (heard.Act != DialogAct.None || heard.IsHeated || (!context.HasGreeted && frames.Count == 0)) found.RemoveAll(static i => i.Intent == IssueFinder.SmallTalk);
+        if (heard.Act != DialogAct.None || heard.IsHeated || (!context.HasGreeted && frames.Count == 0) || IsNoTimeToChat) found.RemoveAll(static i => i.Intent == IssueFinder.SmallTalk);
+        // Who waits for a person and asks for a status meanwhile has said already that they want the person.
+        if (wantsPerson && context.Picked is null && Top is { Dialog.IsForPerson: true } waiting && !waiting.Dialog.TakesEverything(waiting.State) && found.Exists(IsAboutSubject)) wantsPerson = false;
         if (heard.IsOtherLanguage && context.Picked is null)
         {
             root.OtherLanguage();
@@ -136,6 +138,10 @@ internal sealed partial class StackTurn
             else await GoOnAsync(found, cancellation);
         }
     }
+
+    // "What are you going to do about it?" in the middle of a matter is no chat, unless it is very clearly one ("are you a bot?").
+    private bool IsNoTimeToChat =>
+        (frames.Count > 0 || context.Desk.Place is not null) && (context.Heard.AsksNews || Top is { Dialog.IsForPerson: true } || !context.Heard.Parts.Any(p => p.Intents.Any(i => i.Intent == IssueFinder.SmallTalk && i.Probability >= IssueFinder.ClearlyAnother)));
 
     // Else its dialog would find nothing left to do, and who writes after it would be answered with silence.
     private void DropWhatIsOver() => frames.RemoveAll(frame => frame.Dialog.IsOver(context, frame.State));
@@ -280,7 +286,8 @@ internal sealed partial class StackTurn
         context.Output.StayWithBot = true;
         frames.RemoveAll(f => f.Dialog.IsForPerson);
         root.SayStay();
-        if (frames.Count > 0) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+        // "Don't pass me around, just tell me when": the question is answered, not put off.
+        if (frames.Count > 0) await RunTopAsync(context.Heard.IsQuestion && Top!.Dialog.CanBeLeft(Top.State) ? TurnReason.Message : TurnReason.Resumed, 0, cancellation);
         else if (issues.Count > 0) await BeginNextAsync(cancellation);
     }
 

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using ServiceBot.Dialogs.Subject;
+using ServiceBot.Facts;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Tolerance;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Complaint;
+
+// What answers no open question and is no mere content either: the number said again, "it isn't broken, it's late", the other remedy after all.
+internal sealed partial class ComplaintTurn
+{
+    private async ValueTask<DialogStep?> HearAsideAsync(CancellationToken cancellation)
+    {
+        if (context.Reason != TurnReason.Message || context.Picked is not null || context.Files > 0) return null;
+        if (ComplaintDialog.IsNumberAgain(context, state))
+        {
+            context.Say("complaint.number.same", ("number", state.Subject!));
+            return await AskAgainAsync(cancellation);
+        }
+
+        if (Meant() is { } meant)
+        {
+            context.Put(matter with { IsClosed = true, Reason = "the customer means another matter" });
+            context.Subject = null;
+            return new DialogStep.Replace(new Matter.Issue(meant));
+        }
+
+        return Preferred() is { } given ? Change(given) : null;
+    }
+
+    private PendingIssue? Meant() => ComplaintDialog.MayBeCorrected(context, state) && !RemedyGiver.HasCompensated(matter)
+        ? IssueFinder.Find(context.Heard, context.Pack).FirstOrDefault(i => i.Intent != kind.Id && IssueFinder.IsComplaint(context.Pack, i.Intent))
+        : null;
+
+    /// <summary>What is being arranged and is not wanted any more, because another one is.</summary>
+    private Remedy? Preferred()
+    {
+        if (state.Step is not (Step.Settle or Step.Missing) || !ChangesMind().IsMatch(context.Heard.Text)) return null;
+        var given = matter.Given.FirstOrDefault(g => IsExchangeable(g.Kind) && !matter.Done.Contains(g.Kind));
+        return given is not null && Exchangeable.Any(k => matter.Given.All(g => g.Kind != k) && kind.Remedies.Contains(RemedyChoice.Name(k)) && Names(k)) ? given : null;
+    }
+
+    // Two of them might both be carried out: only a person can take back the one and begin the other.
+    private DialogStep Change(Remedy given)
+    {
+        KeepWords();
+        context.Say("remedy.changed", ("remedy", Named(given)));
+        return ToPerson(HandoffCause.Rule);
+    }
+
+    private bool Names(RemedyKind wanted) => context.Words($"choice.words.{RemedyChoice.Name(wanted)}").Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly RemedyKind[] Exchangeable = [RemedyKind.Refund, RemedyKind.Replacement, RemedyKind.Redelivery];
+
+    private static bool IsExchangeable(RemedyKind kind) => Array.IndexOf(Exchangeable, kind) >= 0;
+
+    /// <summary>"When will that be?": until when the cause holds where it is known, else that nobody knows yet; and by when there is news.</summary>
+    private async ValueTask<string> WhenAsync(CancellationToken cancellation)
+    {
+        var fact = matter.SubjectId is { } number && await SubjectFinder.LookUpAsync(context, number, cancellation) is SubjectFound.Known known ? known.Fact : null;
+        var assessed = await Assessment.OfAsync(context, kind, fact, null, cancellation);
+        var cause = assessed.Finding.IsKnown ? Explanation.Cause(context, assessed) : "";
+        return Phrase.Join(context.Locale, cause, Explanation.Unknown(context, assessed), PromiseMaker.Open(context, matter.Id) is { } open ? PromiseMaker.Say(context, open) : "");
+    }
+
+    // A cause that is on record now and was not when the customer was told.
+    private bool IsCauseNew(Fact fact) => context.FindCause(kind, fact) is { IsKnown: true } found && found.Cause != matter.Cause;
+
+    [GeneratedRegex(@"不(换|換|要|修|用|想)|改(成|为|為|要|主意)|换成|換成|还是|還是|等下|等等|等一下|算了|唔(换|換|要)|转(成|为)|\b(instead|rather|changed? my mind|actually|after all|prefer|on second thoughts?|wait)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex ChangesMind();
+}
