@@ -18,8 +18,10 @@ export function Entry({ entry, isOpen, now, onOpen, onAccept }: Props) {
   const t = useTexts();
   const name = entry.customer ?? t.board.stranger;
   const story = entry.story && [localized(entry.story.kind, t), entry.story.subject].filter(Boolean).join(' · ');
+  // Who has eight chats sees all of them at once; who waits is shown in full.
+  const isMine = entry.owner === 'agent';
   return (
-    <li className={isOpen ? 'entry is-open' : 'entry'}>
+    <li className={['entry', isOpen && 'is-open', isMine && 'is-mine'].filter(Boolean).join(' ')}>
       <button
         type="button"
         className="entry-open"
@@ -34,6 +36,11 @@ export function Entry({ entry, isOpen, now, onOpen, onAccept }: Props) {
             <ShieldQuestion16Regular className="soft" aria-label={t.board.unproven} />
           )}
           <span className="grow" />
+          {isMine && (
+            <Badge appearance="outline" size="small">
+              {t.conversation.status[entry.status]}
+            </Badge>
+          )}
           {entry.unread > 0 && (
             <CounterBadge count={entry.unread} color="danger" size="small" aria-label={t.board.unread(entry.unread)} />
           )}
@@ -41,15 +48,16 @@ export function Entry({ entry, isOpen, now, onOpen, onAccept }: Props) {
         {story && <span className="entry-story">{story}</span>}
         {entry.lastText && <span className="entry-text">{entry.lastText}</span>}
         {entry.tolerance && <ToleranceBar tolerance={entry.tolerance} />}
-        <span className="row wrap small soft">
-          {entry.waitingSince && <span>{t.board.waits(duration(now - Date.parse(entry.waitingSince), t))}</span>}
-          {entry.owner === 'queue' && entry.reason && (
-            <Badge appearance="tint" color="warning">
-              {word(t.conversation.reason, entry.reason)}
-            </Badge>
-          )}
-          {entry.owner === 'agent' && <Badge appearance="outline">{t.conversation.status[entry.status]}</Badge>}
-        </span>
+        {!isMine && (
+          <span className="row wrap small soft">
+            {entry.waitingSince && <span>{t.board.waits(duration(now - Date.parse(entry.waitingSince), t))}</span>}
+            {entry.owner === 'queue' && entry.reason && (
+              <Badge appearance="tint" color="warning">
+                {word(t.conversation.reason, entry.reason)}
+              </Badge>
+            )}
+          </span>
+        )}
       </button>
       {onAccept && (
         <Button

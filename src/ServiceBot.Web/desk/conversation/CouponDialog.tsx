@@ -39,7 +39,10 @@ export function CouponDialog({ most, onGive, onAsk, onClose }: Props) {
       <p>{t.conversation.couponLead(limit)}</p>
       <Field
         label={t.conversation.couponAmount(most.currency)}
-        validationMessage={typed && !isAllowed ? t.conversation.couponProblem(limit) : null}
+        validationState={typed && !isAllowed && !isAbove ? 'error' : 'none'}
+        validationMessage={
+          isAbove ? t.conversation.couponAbove(limit) : typed && !isAllowed ? t.conversation.couponProblem(limit) : null
+        }
       >
         <Input inputMode="decimal" value={typed} onChange={(_, data) => setTyped(data.value)} />
       </Field>

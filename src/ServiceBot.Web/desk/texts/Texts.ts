@@ -210,6 +210,7 @@ export interface Texts {
     couponTitle: string;
     couponLead: (most: string) => string;
     couponAmount: (currency: string) => string;
+    couponAbove: (limit: string) => string;
     couponProblem: (most: string) => string;
     giveCoupon: string;
     promise: string;

@@ -338,6 +338,7 @@ export const en: Texts = {
     couponTitle: 'Give a coupon',
     couponLead: (most) => `The customer gets it at once as your message. You may give up to ${most}.`,
     couponAmount: (currency) => `Amount in ${currency}`,
+    couponAbove: (limit) => `That is above your authority of ${limit}; a supervisor can approve it.`,
     couponProblem: (most) => `Enter an amount above zero, up to ${most}.`,
     giveCoupon: 'Give the coupon',
     promise: 'Promise',
