@@ -52,6 +52,13 @@ public sealed class HubHandoffs(Database database, HandoffDesk desk, IEnumerable
     public async ValueTask WithdrawAsync(ConversationId conversation, CancellationToken cancellation) =>
         await database.WriteAsync((session, cancel) => session.Statement(Sql.Withdraw).Set("@id", conversation.Value).ExecuteAsync(cancel), cancellation);
 
+    /// <summary>Who waits for a hub that was asked, took it, and has not said a word since, for longer than it may.</summary>
+    public async ValueTask<IReadOnlyList<ConversationId>> SilentAsync(CancellationToken cancellation)
+    {
+        var before = (time.GetUtcNow() - Hub!.Patience).ToUnixTimeMilliseconds();
+        return await database.ReadAsync((session, cancel) => session.Statement(Sql.Silent).Set("@before", before).ListAsync(row => new ConversationId(row.GetString(0)), cancel), cancellation);
+    }
+
     /// <summary>The hub owns the conversation; the bot is silent.</summary>
     public ValueTask<DeskOutcome> AcceptAsync(ConversationId conversation, CancellationToken cancellation) => ActAsync(conversation, AcceptAsync, cancellation);
 
@@ -133,6 +140,12 @@ public sealed class HubHandoffs(Database database, HandoffDesk desk, IEnumerable
             insert into hub_handoff (conversation_id, state, owner_epoch, asked_at) values (@id, 'asked', @epoch, @now)
             on conflict (conversation_id) do update set state = 'asked', owner_epoch = excluded.owner_epoch, asked_at = excluded.asked_at
             where hub_handoff.owner_epoch < excluded.owner_epoch
+            """;
+
+        public const string Silent = """
+            select h.conversation_id from hub_handoff h join conversation c on c.id = h.conversation_id
+            where h.state = 'asked' and h.asked_at <= @before and c.owner = 'queue' and c.owner_epoch = h.owner_epoch
+            order by h.asked_at limit 100
             """;
 
         public const string Withdraw = "update hub_handoff set state = 'withdrawn' where conversation_id = @id and state in ('asked', 'accepted')";

@@ -111,6 +111,21 @@ public sealed class HandoffToHubTests
     }
 
     [Fact]
+    public async Task A_hub_that_says_nothing_has_failed_and_is_told_that_nobody_waits_there()
+    {
+        await using var scene = await HubScene.StartAsync("--Handoff:AcceptWithin", "00:00:01");
+        await scene.AskForPersonAsync();
+
+        await scene.CustomerReadsAsync("Night team can't take this over");
+
+        (await scene.Hub.NextAsync()).Body.GetProperty("type").GetString().ShouldBe("endOfConversation");
+        (await scene.ConversationAsync()).Owner.ShouldBe(Owner.Queue);
+        (await scene.NotesAsync()).ShouldContain("handoff.status failed: no word from it within 00:00:01");
+        await scene.StatusAsync(new { state = "accepted" });
+        (await scene.ConversationAsync()).Owner.ShouldBe(Owner.Queue);
+    }
+
+    [Fact]
     public async Task What_is_written_before_the_hub_accepts_reaches_it_behind_the_transcript()
     {
         await using var scene = await HubScene.StartAsync();

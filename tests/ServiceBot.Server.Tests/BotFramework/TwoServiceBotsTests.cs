@@ -62,6 +62,22 @@ public sealed class TwoServiceBotsTests(TwoServiceBots shared) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Where_nobody_at_the_other_takes_it_in_time_the_customer_is_told_and_waits_at_home()
+    {
+        var customer = shared.Customer(shared.North);
+        await customer.SayAsync("I want to speak to a person");
+        var guest = await GuestAsync(shared.South, customer);
+
+        await shared.South.Services.GetRequiredService<Database>().WriteAsync((session, cancel) =>
+            session.Statement("update clock set due_at = 0 where conversation_id = @id and kind = 'guest-limit'").Set("@id", guest.Value).ExecuteAsync(cancel), default);
+        await ReadsAsync(customer, "take this over");
+
+        (await OwnerAsync(shared.North, customer)).ShouldBe(Owner.Queue);
+        (await FindAsync(shared.South, guest)).Status.ShouldBe(ConversationStatus.Resolved);
+        (await Desk(shared.North).AcceptAsync(await IdAsync(shared.North, customer), HubScene.Lin, default)).ShouldBeOfType<DeskOutcome.Done>();
+    }
+
+    [Fact]
     public async Task Only_the_hub_answers_and_only_where_it_was_asked()
     {
         var customer = shared.Customer(shared.North);

@@ -16,10 +16,10 @@ internal sealed class ServerProcess : IDisposable
     public HttpClient Client { get; }
 
     /// <param name="crashAt">A crash point and its passing, "turn:after-state#2"; null for none.</param>
-    public static async Task<ServerProcess> StartAsync(DataFolder data, string? crashAt = null)
+    public static async Task<ServerProcess> StartAsync(DataFolder data, string? crashAt = null, params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ServiceBot.Server.dll"),
-            "--urls", "http://127.0.0.1:0", "--DirectLine:Secret", RunningServer.Secret, "--Logging:LogLevel:Default", "Warning"])
+            "--urls", "http://127.0.0.1:0", "--DirectLine:Secret", RunningServer.Secret, "--Logging:LogLevel:Default", "Warning", .. settings])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -22,7 +22,9 @@ internal static class HandoffServices
             .AddSingleton(new Follower(HubChannel.ChannelName, OfOwn: true, OfGuests: false, Hears: true))
             .AddSingleton<HubBriefing>()
             .AddSingleton(p => Connector(p, hub))
-            .AddSingleton<IChannel, HubChannel>()
+            .AddSingleton<HubChannel>()
+            .AddSingleton<IChannel>(p => p.GetRequiredService<HubChannel>())
+            .AddHostedService<HubSilence>()
             .AddSingleton<HubActivities>()
             .AddHubAnswers(hub);
     }

@@ -24,10 +24,15 @@ internal sealed class HubChannel(HandoffSettings settings, BotFrameworkSettings 
         if (task.Owner == "queue") return await InitiateAsync(delivery, task, cancellation);
         if (task.Agent == HubSettings.Agent.Value || await hubs.FindAsync(id, cancellation) is not { State: HubState.Asked or HubState.Accepted }) return new DeliveryOutcome.Sent();
 
-        var outcome = await SendAsync(delivery, new Activity { Type = ActivityTypes.EndOfConversation, Code = EndOfConversationCodes.UserCancelled }, cancellation);
+        var outcome = await SendAsync(id, delivery.Id, new Activity { Type = ActivityTypes.EndOfConversation, Code = EndOfConversationCodes.UserCancelled }, cancellation);
         if (outcome is DeliveryOutcome.Sent or DeliveryOutcome.Refused) await hubs.WithdrawAsync(id, cancellation);
         return outcome;
     }
+
+    /// <summary>It may get lost: who has been silent for so long may not be there at all.</summary>
+    /// <param name="id">For the hub to know it by.</param>
+    public async ValueTask EndAsync(ConversationId conversation, string id, CancellationToken cancellation) =>
+        await SendAsync(conversation, id, new Activity { Type = ActivityTypes.EndOfConversation, Code = EndOfConversationCodes.UserCancelled }, cancellation);
 
     private async ValueTask<DeliveryOutcome> InitiateAsync(Delivery delivery, FollowTask task, CancellationToken cancellation)
     {
@@ -38,7 +43,7 @@ internal sealed class HubChannel(HandoffSettings settings, BotFrameworkSettings 
 
         await hubs.AskAsync(id, task.Epoch, cancellation);
         if (await briefing.InitiateAsync(id, task.Seq, cancellation) is not { } initiate) return new DeliveryOutcome.Refused("The conversation has been erased.");
-        return await OrFailAsync(delivery, await SendAsync(delivery, initiate with { Locale = now.Locale.Tag() }, cancellation), cancellation);
+        return await OrFailAsync(delivery, await SendAsync(id, delivery.Id, initiate with { Locale = now.Locale.Tag() }, cancellation), cancellation);
     }
 
     private async ValueTask<DeliveryOutcome> ForwardAsync(Delivery delivery, long seq, CancellationToken cancellation)
@@ -60,23 +65,23 @@ internal sealed class HubChannel(HandoffSettings settings, BotFrameworkSettings 
             From = new ChannelAccount { Id = said.From?.Id, Name = said.From?.Name, Role = RoleTypes.User },
             Attachments = said.Attachments?.Where(file => Uri.TryCreate(file.ContentUrl, UriKind.Absolute, out _)).ToList() is { Count: > 0 } files ? files : null,
         };
-        return await OrFailAsync(delivery, await SendAsync(delivery, message, cancellation), cancellation);
+        return await OrFailAsync(delivery, await SendAsync(id, delivery.Id, message, cancellation), cancellation);
     }
 
-    private async ValueTask<DeliveryOutcome> SendAsync(Delivery delivery, Activity activity, CancellationToken cancellation)
+    private async ValueTask<DeliveryOutcome> SendAsync(ConversationId conversation, string id, Activity activity, CancellationToken cancellation)
     {
         var hub = settings.Hub!;
         var body = ProtocolJson.Write(activity with
         {
             ChannelId = ChannelName,
-            Conversation = new ConversationAccount { Id = delivery.Conversation.Value },
+            Conversation = new ConversationAccount { Id = conversation.Value },
             From = activity.From ?? new ChannelAccount { Id = bot.AppId ?? "servicebot", Role = RoleTypes.Bot },
             Recipient = new ChannelAccount { Id = hub.AppId ?? "hub", Name = hub.Name },
             // A channel gives ids and knows its address; a bot has to be told, and knows by the id what it has had already.
-            Id = hub.AnswerTo is null ? activity.Id : delivery.Id,
+            Id = hub.AnswerTo is null ? activity.Id : id,
             ServiceUrl = hub.AnswerTo ?? activity.ServiceUrl,
         });
-        var sent = hub.AnswerTo is null ? connector.Client.SendAsync(connector.Address, delivery.Conversation.Value, body, cancellation) : connector.Client.PostAsync(connector.Address, body, cancellation);
+        var sent = hub.AnswerTo is null ? connector.Client.SendAsync(connector.Address, conversation.Value, body, cancellation) : connector.Client.PostAsync(connector.Address, body, cancellation);
         return await sent switch
         {
             ConnectorResult.Done => new DeliveryOutcome.Sent(),
