@@ -52,6 +52,23 @@ public sealed class BadBodyTests(SharedServer shared) : IClassFixture<SharedServ
         (await line.TranscriptAsync()).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\u3000\t")]
+    public async Task A_conversation_without_a_name_is_400(string conversation) =>
+        (await (line with { Conversation = conversation }).SayAsync("hello")).Status.ShouldBe(400);
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task S4_nothing_is_unpacked(string encoding)
+    {
+        var answer = await line.PostRawAsync(line.Message("hello").ToJsonString(), ("Content-Encoding", encoding));
+
+        (answer.Status, answer.Code).ShouldBe((415, "EncodingNotSupported"));
+        (await line.TranscriptAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task S5_nesting_deeper_than_64_is_400() =>
         (await line.PostRawAsync($$"""{"type":"message","value":{{new string('[', 100_000)}}{{new string(']', 100_000)}}}""")).Status.ShouldBe(400);

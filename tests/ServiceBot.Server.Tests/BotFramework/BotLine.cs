@@ -50,7 +50,7 @@ internal sealed record BotLine(RunningServer Server, string Conversation, string
     public async Task<Answer> PostRawAsync(byte[] body, params (string Name, string Value)[] headers)
     {
         using var request = RunningServer.Request(HttpMethod.Post, Path, Token, new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } });
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
+        foreach (var (name, value) in headers) (request.Headers.TryAddWithoutValidation(name, value) || request.Content!.Headers.TryAddWithoutValidation(name, value)).ShouldBeTrue();
         return await Server.SendAsync(request);
     }
 

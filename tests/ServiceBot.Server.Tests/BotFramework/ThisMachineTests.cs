@@ -34,6 +34,19 @@ public sealed class ThisMachineTests(SharedServer shared) : IClassFixture<Shared
     }
 
     [Theory]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("PATCH")]
+    [InlineData("OPTIONS")]
+    [InlineData("QUERY")]
+    public async Task Row_1_1_no_other_method_is_taken_and_each_is_told_which_is(string method)
+    {
+        var answer = await shared.Server.SendAsync(new HttpMethod(method), BotLine.Path, body: line.Message("hello"));
+
+        (answer.Status, answer.Code, answer.Header("Allow")).ShouldBe((405, "MethodNotAllowed", "POST,HEAD"));
+    }
+
+    [Theory]
     [InlineData("X-Forwarded-For", "203.0.113.9")]
     [InlineData("Forwarded", "for=203.0.113.9")]
     [InlineData("X-Real-IP", "203.0.113.9")]

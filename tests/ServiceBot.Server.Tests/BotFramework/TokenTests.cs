@@ -31,6 +31,7 @@ public sealed class TokenTests(ChannelServer shared) : IClassFixture<ChannelServ
         { "Row_2_2 no token at all", "hello", "MalformedToken" },
         { "Row_2_2 two parts", "e30.e30", "MalformedToken" },
         { "Row_2_2 four parts", new Tokens() + ".x", "MalformedToken" },
+        { "Row_2_2 with padding (RFC 7515)", new Tokens() + "==", "MalformedToken" },
         { "Row_2_2 no JSON", "bm8.bm8.bm8", "MalformedToken" },
         { "Row_2_2 a header that must be understood", new Tokens { HeaderMore = new Dictionary<string, object> { ["crit"] = new[] { "exp" } } }, "MalformedToken" },
         { "Row_2_3 another issuer", new Tokens { Issuer = "https://api.evil.test" }, "WrongIssuer" },

@@ -53,7 +53,7 @@ internal static class BotFrameworkServices
         // The desk's sign-in is not asked for: the endpoint checks its own tokens.
         app.MapPost(MessagesEndpoint.Path, messages.PostAsync).AllowAnonymous();
         app.MapMethods(MessagesEndpoint.Path, ["HEAD"], MessagesEndpoint.HeadAsync).AllowAnonymous();
-        app.MapGet(MessagesEndpoint.Path, MessagesEndpoint.GetAsync).AllowAnonymous();
+        app.MapMethods(MessagesEndpoint.Path, ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"], MessagesEndpoint.RefuseAsync).AllowAnonymous();
         return app.MapHub();
     }
 }

@@ -12,7 +12,7 @@ internal static class ActivityRules
     public static Refusal? FirstBroken(Activity activity, Sender sender, BotFrameworkSettings settings, bool allowHttp)
     {
         if (activity.ChannelId is not { Length: > 0 and <= LongestChannel } channel || !IsName(channel)) return Refusal.Bad("channelId is missing or no name of a channel (letters, digits, - and .).");
-        if (activity.Conversation?.Id is not { Length: > 0 and <= LongestId }) return Refusal.Bad("conversation.id is missing, or longer than 512 characters.");
+        if (activity.Conversation?.Id is not { Length: > 0 and <= LongestId } conversation || string.IsNullOrWhiteSpace(conversation)) return Refusal.Bad("conversation.id is missing, or longer than 512 characters.");
         if (activity.From?.Id is { Length: > LongestId } || activity.Recipient?.Id is { Length: > LongestId } || activity.Id is { Length: > LongestId }) return Refusal.Bad("An id is longer than 512 characters.");
         if (activity.TextFormat == TextFormats.Xml) return Refusal.Bad("textFormat xml is not taken here (A3016).");
         if (sender is Sender.Channel claims && Claims(activity, claims) is { } wrong) return wrong;

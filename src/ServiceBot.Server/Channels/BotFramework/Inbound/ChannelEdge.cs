@@ -43,6 +43,12 @@ internal sealed class ChannelEdge(BotFrameworkSettings settings, InboundTokens t
             return;
         }
 
+        if (context.Request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+        {
+            await Reply.RefuseAsync(context, new Refusal(415, "EncodingNotSupported", "Send the activity without Content-Encoding; compressed bodies are not unpacked here."));
+            return;
+        }
+
         var (activity, refusal) = await Body.ReadAsync(context, ProtocolJson.ReadActivity);
         if (refusal is not null) await Reply.RefuseAsync(context, refusal);
         else await take(context, activity!, sender);

@@ -18,7 +18,7 @@ internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSe
         return Task.CompletedTask;
     }
 
-    public static Task GetAsync(HttpContext context)
+    public static Task RefuseAsync(HttpContext context)
     {
         context.Response.Headers.Allow = "POST, HEAD";
         return Reply.RefuseAsync(context, new Refusal(405, "MethodNotAllowed", "Activities are sent here with POST."));

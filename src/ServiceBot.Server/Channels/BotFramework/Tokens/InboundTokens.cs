@@ -57,7 +57,8 @@ internal sealed class InboundTokens : IDisposable
 
     private async ValueTask<Sender> CheckAsync(string text, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (Parse(text) is not { } token) return Refused("MalformedToken", "The token is no signed JSON web token.");
+        // RFC 7515: no padding; else one signature would have several spellings.
+        if (text.Contains('=') || Parse(text) is not { } token) return Refused("MalformedToken", "The token is no signed JSON web token.");
         if (!Algorithms.Contains(token.Alg, StringComparer.Ordinal)) return Refused("AlgorithmNotAllowed", "The token is not signed with RS256, RS384 or RS512.");
         if (string.IsNullOrEmpty(token.Kid)) return Refused("MalformedToken", "The token's header names no key (kid).");
         if (KeysOf(token.Issuer) is not { } keys) return Refused("WrongIssuer", Issuers);
