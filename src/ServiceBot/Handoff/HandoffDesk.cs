@@ -111,7 +111,7 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
         }, cancellation, finished =>
         {
             if (finished.Act is not { } act) return;
-            queue.Forget();
+            if (act.HasChangedOwner) queue.Moved(act.Conversation);
             feed.Publish(id, act.Conversation.Seq, act.Said);
             if (ChannelRows.ArePushed(act.Conversation.Channel))
                 foreach (var said in act.Said) outbox.Raise(new Outgoing(id, ChannelRows.Channel, ChannelRows.Id(id, said.Seq), said.Json));
@@ -160,7 +160,7 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
 
     public async ValueTask SetOwnerAsync(Owner owner, AgentRef? to, ConversationStatus status, CancellationToken cancellation)
     {
-        Conversation = Conversation with { Owner = owner, OwnerAgent = to?.Id, OwnerName = to?.Name, OwnerEpoch = Conversation.OwnerEpoch + 1, Status = status };
+        Conversation = Conversation with { Owner = owner, OwnerAgent = to?.Id, OwnerName = to?.Name, OwnerEpoch = Conversation.OwnerEpoch + 1, Status = status, QueuedAt = owner == Owner.Queue ? now : null };
         await session.Statement(Sql.SetOwner)
             .Set("@id", Conversation.Id.Value).Set("@owner", ConversationRows.Word(owner)).Set("@agent", to?.Id.Value).Set("@name", to?.Name)
             .Set("@epoch", Conversation.OwnerEpoch).Set("@status", ConversationRows.Word(status)).Set("@now", at)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using ServiceBot.Packs;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
@@ -10,14 +9,14 @@ namespace ServiceBot.Handoff;
 public sealed class WaitingQueue
 {
     private readonly Database database;
-    // Another node's customers wait too.
-    private static readonly TimeSpan CountHolds = TimeSpan.FromSeconds(2);
+    // Another node's customers wait too: what it does is known so much later. What this node does is known at once.
+    private static readonly TimeSpan Holds = TimeSpan.FromSeconds(2);
 
     private readonly Presence presence;
     private readonly TimeProvider time;
 
-    // How many wait, per site, as last counted; forgotten at every change of owner. Most turns without a hand-over ask nothing of the database.
-    private readonly ConcurrentDictionary<string, (int Count, long At)> counted = new();
+    // Neither a count nor a place asks the database while the site's line is fresh.
+    private readonly ConcurrentDictionary<string, WaitingLine> lines = new();
 
     public WaitingQueue(Database database, Presence presence, TimeProvider time)
     {
@@ -27,24 +26,21 @@ public sealed class WaitingQueue
         database.Returned += Forget;
     }
 
-    public void Forget() => counted.Clear();
+    public void Forget() => lines.Clear();
+
+    /// <summary>The conversation's owner, or how urgent it is, may have changed: called after the commit.</summary>
+    public void Moved(Conversation conversation)
+    {
+        if (!lines.TryGetValue(conversation.Site, out var line)) return;
+        line.Moved(Of(conversation), conversation.Owner == Owner.Queue);
+    }
 
     /// <returns>How many wait on this site.</returns>
-    public async ValueTask<int> CountAsync(string site, CancellationToken cancellation)
-    {
-        if (counted.TryGetValue(site, out var known) && time.GetElapsedTime(known.At) < CountHolds) return known.Count;
-        var count = await database.ReadAsync(async (session, cancel) => Number(await session.Statement(Sql.Count).Set("@site", site).ScalarAsync(cancel)), cancellation);
-        counted[site] = (count, time.GetTimestamp());
-        return count;
-    }
+    public async ValueTask<int> CountAsync(string site, CancellationToken cancellation) => (await LineAsync(site, cancellation)).Count;
 
     /// <returns>The conversation's place, from 1.</returns>
-    public async ValueTask<int> PlaceAsync(Conversation conversation, CancellationToken cancellation)
-    {
-        if (conversation.QueuedAt is not { } since) return 1;
-        return 1 + await database.ReadAsync(async (session, cancel) => Number(await session.Statement(Sql.Before)
-            .Set("@site", conversation.Site).Set("@id", conversation.Id.Value).Set("@since", since.ToUnixTimeMilliseconds()).Set("@urgent", conversation.IsUrgent ? 1L : 0L).ScalarAsync(cancel)), cancellation);
-    }
+    public async ValueTask<int> PlaceAsync(Conversation conversation, CancellationToken cancellation) =>
+        conversation.QueuedAt is null ? 1 : 1 + (await LineAsync(conversation.Site, cancellation)).Before(Of(conversation));
 
     /// <summary>Waiting times are quoted by the pack's minutes per place, shared among those on duty, and never below one minute.</summary>
     public TimeSpan Wait(int place, PolicyTable policy)
@@ -53,14 +49,26 @@ public sealed class WaitingQueue
         return TimeSpan.FromMinutes(Math.Max(1, Math.Ceiling((double)policy.MinutesPerWaiting * place / onDuty)));
     }
 
-    private static int Number(object? value) => Convert.ToInt32(value, CultureInfo.InvariantCulture);
-
-    private static class Sql
+    private async ValueTask<WaitingLine> LineAsync(string site, CancellationToken cancellation)
     {
-        public const string Count = "select count(*) from conversation where owner = 'queue' and site = @site";
+        var line = lines.GetOrAdd(site, static _ => new WaitingLine());
+        if (!line.MustRead(time, Holds)) return line;
+        List<Waiter>? waiting = null;
+        try
+        {
+            var at = time.GetTimestamp();
+            waiting = await database.ReadAsync((session, cancel) => session.Statement(Waiting).Set("@site", site).ListAsync(static row => new Waiter(row.GetInt64(2) == 1, row.GetInt64(0), row.GetString(1)), cancel), cancellation);
+            line.Read(waiting, at);
+        }
+        finally
+        {
+            if (waiting is null) line.NotRead();
+        }
 
-        public const string Before = """
-            select count(*) from conversation where owner = 'queue' and site = @site and (urgent > @urgent or (urgent = @urgent and (queued_at < @since or (queued_at = @since and id < @id))))
-            """;
+        return line;
     }
+
+    private static Waiter Of(Conversation conversation) => new(conversation.IsUrgent, conversation.QueuedAt?.ToUnixTimeMilliseconds() ?? 0, conversation.Id.Value);
+
+    internal const string Waiting = "select queued_at, id, urgent from conversation where owner = 'queue' and site = @site and queued_at is not null order by queued_at, id";
 }

@@ -34,7 +34,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             if (arriving is not null) Arrived(before, arriving);
             hot.Committed(before, after);
             CrashPoint.Reached("turn:after-commit");
-            if (result.Owner is not null) queue.Forget();
+            if (result.Owner is not null || after.Conversation.IsUrgent != before.Conversation.IsUrgent) queue.Moved(after.Conversation);
             var said = new FeedItem[rows.Count];
             for (var i = 0; i < said.Length; i++) said[i] = new FeedItem(rows[i].Seq, rows[i].Json);
             feed.Publish(after.Conversation.Id, after.Conversation.Seq, heard is null ? said : [new FeedItem(heard.Seq, heard.Json), .. said]);
