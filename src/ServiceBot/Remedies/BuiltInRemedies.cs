@@ -7,6 +7,8 @@ public sealed class BuiltInRemedies : IRemedyExecutor
 {
     public bool Takes(RemedyKind kind) => kind is not (RemedyKind.Coupon or RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person);
 
+    public bool IsByPeople(RemedyKind kind) => Takes(kind);
+
     public ValueTask<RemedyOutcome> ExecuteAsync(RemedyRequest request, CancellationToken cancellation) =>
         ValueTask.FromResult<RemedyOutcome>(new RemedyOutcome.Accepted(ByPeople: true));
 }

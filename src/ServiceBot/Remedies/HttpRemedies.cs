@@ -18,6 +18,8 @@ public sealed class HttpRemedies(RemedySettings settings, OutboundHttp http, Bui
 
     public bool Takes(RemedyKind kind) => settings.Kinds.Contains(kind) || people.Takes(kind);
 
+    public bool IsByPeople(RemedyKind kind) => !settings.Kinds.Contains(kind) && people.IsByPeople(kind);
+
     public async ValueTask<RemedyOutcome> ExecuteAsync(RemedyRequest request, CancellationToken cancellation)
     {
         if (!settings.Kinds.Contains(request.Kind)) return await people.ExecuteAsync(request, cancellation);

@@ -12,6 +12,9 @@ public interface IRemedyExecutor
     /// <summary>False: nothing has to be done beyond the ledger's row, as for a coupon that our own ledger honours.</summary>
     bool Takes(RemedyKind kind);
 
+    /// <summary>Nobody has to be called: it is in the hands of people as soon as it is decided.</summary>
+    bool IsByPeople(RemedyKind kind);
+
     ValueTask<RemedyOutcome> ExecuteAsync(RemedyRequest request, CancellationToken cancellation);
 }
 

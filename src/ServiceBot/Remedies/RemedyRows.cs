@@ -7,13 +7,13 @@ namespace ServiceBot.Remedies;
 public static class RemedyRows
 {
     /// <returns>False when this key was ordered before.</returns>
-    public static async ValueTask<bool> AddAsync(Session session, string id, string key, RemedyOrder order, ConversationId conversation, string site, DateTimeOffset now, CancellationToken cancellation)
+    public static async ValueTask<bool> AddAsync(Session session, string id, string key, RemedyOrder order, ConversationId conversation, string site, RemedyStatus status, DateTimeOffset now, CancellationToken cancellation)
     {
-        Money? amount = order.Remedy switch { Remedy.Coupon coupon => coupon.Amount, Remedy.Refund refund => refund.Amount, _ => null };
+        var amount = AmountOf(order.Remedy);
         return await session.Statement(Sql.Insert)
             .Set("@id", id).Set("@key", key).Set("@conversation", conversation.Value).Set("@case", order.Case.Value).Set("@site", site)
             .Set("@kind", Word(order.Remedy.Kind)).Set("@amount", amount?.MinorUnits).Set("@currency", amount?.Currency).Set("@what", (order.Remedy as Remedy.Refund)?.What)
-            .Set("@code", order.Code).Set("@expires", order.ExpiresAt?.ToUnixTimeMilliseconds()).Set("@at", now.ToUnixTimeMilliseconds())
+            .Set("@code", order.Code).Set("@expires", order.ExpiresAt?.ToUnixTimeMilliseconds()).Set("@at", now.ToUnixTimeMilliseconds()).Set("@status", Word(status))
             .ExecuteAsync(cancellation) == 1;
     }
 
@@ -37,14 +37,25 @@ public static class RemedyRows
             .ExecuteAsync(cancellation) == 1;
 
     /// <summary>Asks again, as news of an unknown outcome, when nothing has come by then.</summary>
-    public static async ValueTask WatchAsync(Session session, RemedyExecution execution, DateTimeOffset until, CancellationToken cancellation) =>
+    public static ValueTask WatchAsync(Session session, RemedyExecution execution, DateTimeOffset until, CancellationToken cancellation) =>
+        WatchAsync(session, execution.News(RemedyStatus.Unknown, null, NoResult), execution.Request.Conversation, until, cancellation);
+
+    /// <inheritdoc cref="WatchAsync(Session, RemedyExecution, DateTimeOffset, CancellationToken)"/>
+    public static ValueTask WatchAsync(Session session, string id, RemedyOrder order, ConversationId conversation, DateTimeOffset until, CancellationToken cancellation) =>
+        WatchAsync(session, new RemedyNews(id, order.Case, order.Remedy.Kind, RemedyStatus.Unknown, AmountOf(order.Remedy), (order.Remedy as Remedy.Refund)?.What, null, NoResult), conversation, until, cancellation);
+
+    private static async ValueTask WatchAsync(Session session, RemedyNews news, ConversationId conversation, DateTimeOffset until, CancellationToken cancellation) =>
         await session.Statement(Sql.Watch)
-            .Set("@id", execution.Request.Id).Set("@conversation", execution.Request.Conversation.Value).Set("@kind", RemedyNews.Event)
-            .Set("@news", execution.News(RemedyStatus.Unknown, null, "no result in time").ToJson()).Set("@due", until.ToUnixTimeMilliseconds())
+            .Set("@id", news.Id).Set("@conversation", conversation.Value).Set("@kind", RemedyNews.Event)
+            .Set("@news", news.ToJson()).Set("@due", until.ToUnixTimeMilliseconds())
             .ExecuteAsync(cancellation);
 
     public static async ValueTask UnwatchAsync(Session session, string id, CancellationToken cancellation) =>
         await session.Statement("delete from clock where id = @id").Set("@id", id).ExecuteAsync(cancellation);
+
+    private const string NoResult = "no result in time";
+
+    private static Money? AmountOf(Remedy remedy) => remedy switch { Remedy.Coupon coupon => coupon.Amount, Remedy.Refund refund => refund.Amount, _ => null };
 
     private static RemedyExecution Read(Row row) => new(
         new RemedyRequest(
@@ -65,7 +76,7 @@ public static class RemedyRows
     {
         public const string Insert = """
             insert into remedy_execution (id, idempotency_key, conversation_id, case_id, site, kind, amount, currency, what, code, expires_at, ordered_at, status)
-            values (@id, @key, @conversation, @case, @site, @kind, @amount, @currency, @what, @code, @expires, @at, 'ordered')
+            values (@id, @key, @conversation, @case, @site, @kind, @amount, @currency, @what, @code, @expires, @at, @status)
             on conflict (idempotency_key) do nothing
             """;
 

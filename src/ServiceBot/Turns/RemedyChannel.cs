@@ -50,8 +50,7 @@ internal sealed class RemedyChannel(Database database, IRemedyExecutor executor,
     private ValueTask<bool> AwaitAsync(RemedyExecution execution, bool byPeople, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        // A promise about it is told late once and then broken; an hour later whatever was not promised is asked about too.
-        var longest = TimeSpan.FromHours((2 * (double)packOfSite(execution.Request.Site).Policy.ArrangeHours) + 1);
+        var longest = RemedyOrders.LongestWait(packOfSite(execution.Request.Site));
         return database.WriteAsync(async (session, cancel) =>
         {
             if (!await RemedyRows.SetAsync(session, execution, RemedyStatus.Arranging, null, null, now, null, cancel)) return false;

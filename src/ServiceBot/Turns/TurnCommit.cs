@@ -42,7 +42,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             if (ChannelRows.ArePushed(after.Conversation.Channel) && !AreExpected(before))
                 foreach (var row in rows) outbox.Raise(new Outgoing(after.Conversation.Id, ChannelRows.Channel, ChannelRows.Id(after.Conversation.Id, row.Seq), row.Json));
             foreach (var item in result.Outbox) outbox.Raise(after.Conversation.Id, item.Channel);
-            if (result.Remedies.Count > 0) outbox.Raise(after.Conversation.Id, RemedyChannel.Channel);
+            remedies.Raise(outbox, result.Remedies, after.Conversation.Id);
             if (IsFollowed(before, result)) followers.Raise(outbox, after.Conversation);
         });
         if (done) return new Committed.Done(More: before.Unread.Count >= 100);
