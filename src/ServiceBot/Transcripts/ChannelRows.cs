@@ -62,7 +62,8 @@ public static class ChannelRows
             values (@id, @conversation, @n, @channel, @epoch, @payload, 'pending', 0, @leaves, @now, @by)
             """;
 
-        public const string Taken = "update outbox set status = 'sent' where id = @id and status = 'pending'";
+        // Said and done: a row that is kept for a day, marked and then deleted, would be two more changes for each reply.
+        public const string Taken = "delete from outbox where id = @id and status = 'pending'";
 
         public const string LeaveNow = "update outbox set next_at = @now where id = @id and status = 'pending' and next_at > @now";
 

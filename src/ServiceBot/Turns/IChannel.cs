@@ -6,6 +6,9 @@ namespace ServiceBot.Turns;
 /// <param name="Tries">How often it was tried before.</param>
 public sealed record Delivery(string Id, ConversationId Conversation, string Payload, int Tries = 0)
 {
+    /// <summary>Behind it nothing waited on this channel as it was taken: what came since has a hint of its own.</summary>
+    internal bool IsLast { get; init; }
+
     /// <summary>The activity, UTF-8, where it is still in memory.</summary>
     public ReadOnlyMemory<byte>? Said { get; init; }
 }

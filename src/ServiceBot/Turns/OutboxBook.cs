@@ -46,11 +46,15 @@ internal sealed class OutboxBook(Database database, TimeProvider time)
     public ValueTask<int> PruneAsync(CancellationToken cancellation) => database.WriteAsync((session, cancel) => session.Statement(Sql.Prune)
         .Set("@before", (time.GetUtcNow() - KeptFor).ToUnixTimeMilliseconds()).ExecuteAsync(cancel), cancellation);
 
-    private static async ValueTask<Delivery?> ClaimAsync(Session session, OutboxLane lane, DateTimeOffset now, CancellationToken cancellation) =>
-        await session.Statement(Sql.Claim)
-            .Set("@conversation", lane.Conversation.Value).Set("@channel", lane.Channel)
-            .Set("@now", now.ToUnixTimeMilliseconds()).Set("@until", (now + Lease).ToUnixTimeMilliseconds())
-            .FirstAsync(row => new Delivery(row.GetString(0), lane.Conversation, row.GetString(1), row.GetInt32(2)), cancellation);
+    private static async ValueTask<Delivery?> ClaimAsync(Session session, OutboxLane lane, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var open = await session.Statement(Sql.Open).Set("@conversation", lane.Conversation.Value).Set("@channel", lane.Channel)
+            .ListAsync(row => new Delivery(row.GetString(0), lane.Conversation, row.GetString(1), row.GetInt32(2)), cancellation);
+        if (open.Count == 0) return null;
+        var claimed = await session.Statement(Sql.Claim)
+            .Set("@id", open[0].Id).Set("@now", now.ToUnixTimeMilliseconds()).Set("@until", (now + Lease).ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
+        return claimed == 1 ? open[0] with { IsLast = open.Count == 1 } : null;
+    }
 
     private static async ValueTask RecordAsync(Session session, Ended end, DateTimeOffset now, double jitter, CancellationToken cancellation)
     {
@@ -77,12 +81,14 @@ internal sealed class OutboxBook(Database database, TimeProvider time)
 
     private static class Sql
     {
-        // The oldest that has not ended, and only if it may go: that is "in order, one in flight".
+        // Two, to know whether another look is needed after the first.
+        public const string Open = """
+            select id, payload, tries from outbox where conversation_id = @conversation and channel = @channel and status in ('pending', 'sending', 'unknown') order by n, id limit 2
+            """;
+
+        // The oldest that has not ended, and only if it may go: that is "in order, one in flight". Another node that was quicker has made it `sending`.
         public const string Claim = """
-            update outbox set status = 'sending', leased_until = @until
-            where id = (select id from outbox where conversation_id = @conversation and channel = @channel and status in ('pending', 'sending', 'unknown') order by n, id limit 1)
-              and status in ('pending', 'unknown') and next_at <= @now
-            returning id, payload, tries
+            update outbox set status = 'sending', leased_until = @until where id = @id and status in ('pending', 'unknown') and next_at <= @now
             """;
 
         // An update of a card that came while the one before was on its way has made the row pending again, and it stays so.

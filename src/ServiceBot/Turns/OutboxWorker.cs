@@ -96,7 +96,8 @@ internal sealed partial class OutboxWorker : BackgroundService
         while (done.Count < MostAtOnce && ended.TryDequeue(out var end))
         {
             done.Add(end);
-            lanes.Again(end.Lane);
+            if (end.Delivery.IsLast) lanes.Rest(end.Lane);
+            else lanes.Again(end.Lane);
         }
 
         var room = Math.Min(MostAtOnce, MostInFlight - Volatile.Read(ref inFlight));
