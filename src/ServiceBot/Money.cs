@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace ServiceBot;
 
@@ -11,8 +12,10 @@ public readonly record struct Money(long MinorUnits, string Currency) : ICompara
     public static Money FromDecimal(decimal amount, string currency) =>
         new((long)Math.Round(amount * 100m, MidpointRounding.AwayFromZero), currency);
 
+    [JsonIgnore]
     public decimal Amount => MinorUnits / 100m;
 
+    [JsonIgnore]
     public bool IsZero => MinorUnits == 0;
 
     /// <exception cref="InvalidOperationException">Two currencies: amounts are never converted.</exception>
