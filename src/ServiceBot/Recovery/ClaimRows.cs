@@ -66,8 +66,8 @@ public static class ClaimRows
 
         // A shop's own test number or a hotel's desk may stand on thousands: a hundred say as much.
         public const string Seen = """
-            select count(distinct case_id), count(distinct customer_id) from (
-              select case_id, customer_id from claim_mark where mark = @mark and at >= @since and case_id <> @case and customer_id <> @customer order by at desc limit 100
+            select count(*), count(distinct customer_id) from (
+              select customer_id from claim_mark where mark = @mark and at >= @since and case_id <> @case and customer_id <> @customer order by at desc limit 100
             ) seen
             """;
 
