@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ServiceBot.Protocol;
 
 namespace ServiceBot.Transcripts;
@@ -16,15 +16,17 @@ public static class StoredActivity
 
     /// <summary>UTF-8 JSON of the activity as stored under <paramref name="seq"/>.</summary>
     public static byte[] Json(Activity activity, ConversationId conversation, string channel, long seq, DateTimeOffset at) =>
-        ProtocolJson.Write(activity with
-        {
-            Id = Id(conversation, seq),
-            Timestamp = at,
-            ChannelId = channel,
-            Conversation = new ConversationAccount { Id = conversation.Value },
-            ServiceUrl = null,
-            ChannelData = ChannelDataOf(activity, seq, ChannelRows.ArePushed(channel) ? activity.Id : null),
-        });
+        WithChannelData(
+            ProtocolJson.Write(activity with
+            {
+                Id = Id(conversation, seq),
+                Timestamp = at,
+                ChannelId = channel,
+                Conversation = new ConversationAccount { Id = conversation.Value },
+                ServiceUrl = null,
+                ChannelData = null,
+            }),
+            activity, seq, ChannelRows.ArePushed(channel) ? activity.Id : null);
 
     /// <summary>Under which id the channel knows a customer's message, for replies to it (A2090); null where it gave none.</summary>
     public static string? IdOfChannel(Activity stored) =>
@@ -33,25 +35,35 @@ public static class StoredActivity
     private const string ChannelId = "servicebot:id";
 
     // Web Chat sorts by the sequence; without it a bubble that was streamed sorts above the question it answers.
-    private static JsonElement ChannelDataOf(Activity activity, long seq, string? id)
+    private const string Sequence = "webchat:sequence-id";
+
+    private static readonly JsonWriterOptions Writing = new() { Encoder = ProtocolJson.Options.Encoder, SkipValidation = true };
+
+    // Written behind the other fields as bytes: made as an element first, it would be written, parsed and written again for each activity.
+    private static byte[] WithChannelData(byte[] json, Activity activity, long seq, string? id)
     {
-        if (activity.ChannelData is { ValueKind: JsonValueKind.Object } given)
+        var data = new ArrayBufferWriter<byte>(128);
+        using (var writer = new Utf8JsonWriter(data, Writing))
         {
-            var data = JsonObject.Create(given)!;
-            data["webchat:sequence-id"] = seq;
-            data.Remove(ChannelId);
-            if (id is not null) data[ChannelId] = id;
-            return JsonSerializer.SerializeToElement(data, TranscriptJson.Default.JsonObject);
+            writer.WriteStartObject();
+            if (activity.ChannelData is { ValueKind: JsonValueKind.Object } given)
+            {
+                foreach (var property in given.EnumerateObject())
+                    if (!property.NameEquals(Sequence) && !property.NameEquals(ChannelId)) property.WriteTo(writer);
+            }
+
+            writer.WriteNumber(Sequence, seq);
+            if (id is not null) writer.WriteString(ChannelId, id);
+            writer.WriteEndObject();
         }
 
-        return JsonSerializer.SerializeToElement(new OwnChannelData(seq, id), TranscriptJson.Default.OwnChannelData);
+        var field = ",\"channelData\":"u8;
+        var whole = new byte[json.Length + field.Length + data.WrittenCount];
+        // All but the closing brace, which comes last.
+        json.AsSpan(0, json.Length - 1).CopyTo(whole);
+        field.CopyTo(whole.AsSpan(json.Length - 1));
+        data.WrittenSpan.CopyTo(whole.AsSpan(json.Length - 1 + field.Length));
+        whole[^1] = (byte)'}';
+        return whole;
     }
 }
-
-internal sealed record OwnChannelData(
-    [property: System.Text.Json.Serialization.JsonPropertyName("webchat:sequence-id")] long Seq,
-    [property: System.Text.Json.Serialization.JsonPropertyName("servicebot:id"), System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Id);
-
-[System.Text.Json.Serialization.JsonSerializable(typeof(OwnChannelData))]
-[System.Text.Json.Serialization.JsonSerializable(typeof(JsonObject))]
-internal sealed partial class TranscriptJson : System.Text.Json.Serialization.JsonSerializerContext;
