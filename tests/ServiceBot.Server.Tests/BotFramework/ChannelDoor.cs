@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,7 +15,7 @@ using ServiceBot.Turns;
 namespace ServiceBot.Server.Tests.BotFramework;
 
 /// <summary>Customers of a `.chat` file on a channel of Azure: they write to the endpoint, read what the channel was sent, and press each button twice, in both ways that cards have.</summary>
-internal sealed partial class ChannelDoor(ChannelStage stage, ChatBot bot, ChatSetup setup, string channel) : IChatDoor
+internal sealed partial class ChannelDoor(ChannelStage stage, ChatBot bot, ChatSetup setup, string channel, byte[] file) : IChatDoor
 {
     private readonly Dictionary<string, (string Conversation, string Directory)> people = [];
     private int presses;
@@ -84,6 +85,9 @@ internal sealed partial class ChannelDoor(ChannelStage stage, ChatBot bot, ChatS
         ? new SuggestedActions { Actions = [.. lines.Select(line => new CardAction { Type = ActionTypes.ImBack, Title = line.Groups["title"].Value.Trim(), Value = JsonSerializer.SerializeToElement(line.Groups["number"].Value) })] }
         : null;
 
+    // The same in each run: the bot varies its wording by the conversation's id.
+    private Guid IdOf(ChatCustomer customer, string what) => new(SHA256.HashData([.. file, .. Encoding.UTF8.GetBytes($"{channel} {customer.Id} {what}")]).AsSpan(0, 16));
+
     private static JsonObject Pressed(JsonObject data, string? text, bool isExecuted) => isExecuted
         ? new JsonObject { ["type"] = "invoke", ["name"] = "adaptiveCard/action", ["value"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = "choose", ["data"] = data.DeepClone() } } }
         : new JsonObject { ["type"] = "message", ["text"] = text, ["value"] = data.DeepClone() };
@@ -92,7 +96,7 @@ internal sealed partial class ChannelDoor(ChannelStage stage, ChatBot bot, ChatS
     {
         if (!people.TryGetValue(customer.Id, out var person))
         {
-            people[customer.Id] = person = ($"19:{Guid.NewGuid():N}@unq.gbl.spaces", Guid.NewGuid().ToString());
+            people[customer.Id] = person = ($"19:{IdOf(customer, "chat"):N}@unq.gbl.spaces", IdOf(customer, "person").ToString());
             if (customer.Known.ExternalId is not null)
                 stage.Customers[$"aad:{person.Directory}"] = stage.Customers[$"{channel}:29:{person.Directory}"] = JsonSerializer.Serialize(new { customer = new { no = customer.Known.ExternalId, name = customer.Known.Name, tier = customer.Known.Tier, since = customer.Known.Since?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), orders = customer.Known.Orders } });
         }

@@ -61,10 +61,11 @@ public sealed class ChannelStage : IAsyncLifetime
     /// <param name="whenSeen">After each look at the channel.</param>
     internal async Task<ChatResult> PlayAsync(string file, string channel, IReadOnlyDictionary<string, string>? filledIn = null, Func<ChatBot, Task>? whenSeen = null)
     {
-        var script = ((ChatFile.Read)ChatParser.Parse(file, await File.ReadAllBytesAsync(file))).Script;
+        var bytes = await File.ReadAllBytesAsync(file);
+        var script = ((ChatFile.Read)ChatParser.Parse(file, bytes)).Script;
         var (setup, problems) = ChatSetup.Prepare(script, new ChatPacks(null).Open);
         setup.ShouldNotBeNull(string.Join('\n', problems));
-        return await ChatRun.RunAsync(script, setup, ServiceBot.Dialogs.StandardDialogs.Create(), Trained, CancellationToken.None, new ChatWay(AddChannels, (bot, _) => Enter(bot, new ChannelDoor(this, bot, setup, channel) { FilledIn = filledIn ?? new Dictionary<string, string>(), WhenSeen = whenSeen })));
+        return await ChatRun.RunAsync(script, setup, ServiceBot.Dialogs.StandardDialogs.Create(), Trained, CancellationToken.None, new ChatWay(AddChannels, (bot, _) => Enter(bot, new ChannelDoor(this, bot, setup, channel, bytes) { FilledIn = filledIn ?? new Dictionary<string, string>(), WhenSeen = whenSeen })));
     }
 
     private ChannelDoor Enter(ChatBot bot, ChannelDoor door)

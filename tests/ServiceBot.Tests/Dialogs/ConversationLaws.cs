@@ -64,7 +64,7 @@ public sealed class ConversationLaws
         var script = Gen.Choose(0, Moves.Length - 1).ArrayOf(14);
         var setting = from moves in script from signedIn in Gen.Elements(true, false) from locale in Gen.Elements(Locale.ZhHans, Locale.ZhHant, Locale.En) select (moves, signedIn, locale);
 
-        Prop.ForAll(setting.ToArbitrary(), s => PlayAsync(s.moves, s.signedIn, s.locale).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay((ulong)seed, 3979UL));
+        Prop.ForAll(setting.ToArbitrary(), s => PlayAsync(s.moves, s.signedIn, s.locale).GetAwaiter().GetResult()).Check(Laws.Cases(150).WithReplay((ulong)seed, 3979UL));
     }
 
     [Theory]

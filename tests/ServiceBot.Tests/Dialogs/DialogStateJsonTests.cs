@@ -82,6 +82,6 @@ public sealed class DialogStateJsonTests
             var json = DialogStateJson.Write(state);
             var read = DialogStateJson.Read(json.Span, Dialogs);
             return json.Length <= 720 && read.Issues.Count == 6 && read.Asked!.Choices.Select(c => c.Value).SequenceEqual(state.Asked!.Choices.Select(c => c.Value));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Cases());
     }
 }

@@ -92,7 +92,7 @@ public sealed class FactValuesTests
             string[] types = ["text", "time", "money", "number", "phone", "choice"];
             _ = Read(types[Math.Abs(seed % 6)], word ?? "");
             return true;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Cases());
 
     private static string? Read(string type, string word) => FactValues.Normal(new FactType("x", type, [], false), word, Shanghai, isMinorUnits: false);
 }

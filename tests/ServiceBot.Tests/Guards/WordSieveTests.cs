@@ -32,6 +32,6 @@ public sealed class WordSieveTests
         var pieces = Gen.Elements("退", "办", "法", "辦", "不", "是", "我", "re", "fund", "PUT", "put", " ", "gift", "card", "。", "x");
         var texts = pieces.ArrayOf().Select(found => string.Concat(found)).ToArbitrary();
 
-        Prop.ForAll(texts, text => Sieve.Holds(text) == Words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))).QuickCheckThrowOnFailure();
+        Prop.ForAll(texts, text => Sieve.Holds(text) == Words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))).Check(Laws.Cases());
     }
 }

@@ -96,7 +96,7 @@ public sealed class WordingTests : IDisposable
 
         Prop.ForAll(Gen.Zip(texts, Gen.Elements(("", ""), ("1", ""), ("", "<2>"), ("甲", "乙"))).ToArbitrary(), c =>
             Render(c.Item1, c.Item2.Item1, c.Item2.Item2) == engine.Compile(c.Item1)(new Dictionary<string, string> { ["a"] = c.Item2.Item1, ["b"] = c.Item2.Item2 }))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+            .Check(Laws.Cases(400));
     }
 
     private static string Render(string text, string a, string b) =>

@@ -25,7 +25,7 @@ public sealed class PolicyReplayTests
             var outcome = DecisionOutcome.Of(RemedyPolicy.Decide(known, kind, Courier.Standard(kind.Standard), Courier.Policy, Some.Moment), "CNY");
             var recorded = JsonSerializer.Deserialize(JsonSerializer.Serialize(DecisionInput.Of(known, Some.Moment), RecoveryJson.Default.DecisionInput), RecoveryJson.Default.DecisionInput)!;
             PolicyReplay.Again(recorded, Courier).ShouldBe(outcome);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Cases());
 
     [Fact]
     public async Task A_draft_shows_what_it_would_have_changed_for_each_complaint()

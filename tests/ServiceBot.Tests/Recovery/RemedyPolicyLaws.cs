@@ -15,7 +15,7 @@ public sealed class RemedyPolicyLaws
             var money = Money(Decide(failure));
             var otherwise = Money(Decide(failure with { Tier = failure.Tier is null ? "gold" : null, SubjectId = "P2", Cause = "another-name", ApologiesMade = failure.ApologiesMade + 1, ComplaintKind = "other" }));
             otherwise.ShouldBe(money);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Cases());
 
     [Fact]
     public void What_the_bot_gives_by_itself_is_never_above_a_limit_and_no_amount_is_negative() =>
@@ -42,7 +42,7 @@ public sealed class RemedyPolicyLaws
                 money.ShouldBeLessThanOrEqualTo(Math.Max(0, Some.Policy.CustomerCap - failure.History.Given.Amount));
                 if (failure is { Freight: not null, Value: not null }) money.ShouldBeLessThanOrEqualTo(1.5m * Compensation.Price(failure));
             }
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Cases());
 
     [Fact]
     public void A_greater_loss_never_gets_less() =>
@@ -54,7 +54,7 @@ public sealed class RemedyPolicyLaws
                 Value = failure.Value is { } v ? v with { MinorUnits = v.MinorUnits + more } : null,
             };
             Money(Decide(greater)).ShouldBeGreaterThanOrEqualTo(Money(Decide(failure)));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Cases());
 
     [Fact]
     public void A_person_who_takes_over_finds_what_the_bot_would_have_given() =>
@@ -65,7 +65,7 @@ public sealed class RemedyPolicyLaws
             var (bot, person) = (Decide(first), Decide(second));
             (person.Person is null).ShouldBe(person.Rung < 4);
             Money(person).ShouldBe(Money(bot));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Cases());
 
     [Fact]
     public void A_failure_after_a_kept_recovery_changes_who_decides_and_never_how_much() =>
@@ -75,12 +75,12 @@ public sealed class RemedyPolicyLaws
             var again = Decide(first with { History = first.History with { LastRecovered = Some.Now.AddDays(-days) } });
             (again.Person is null).ShouldBe(again.Rung < 4);
             Money(again).ShouldBe(Money(Decide(first)));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Cases());
 
     [Fact]
     public void Nobody_unproven_gets_anything_of_worth() =>
         Prop.ForAll(Failures.ToArbitrary(), failure =>
-            Decide(failure with { IsProven = false }).Options.ShouldAllBe(b => b.Remedies.All(r => Entitlement.IsAttention(r)))).QuickCheckThrowOnFailure();
+            Decide(failure with { IsProven = false }).Options.ShouldAllBe(b => b.Remedies.All(r => Entitlement.IsAttention(r)))).Check(Laws.Cases());
 
     [Fact]
     public void An_apology_without_money_goes_with_no_higher_rung_than_the_first() =>
@@ -89,7 +89,7 @@ public sealed class RemedyPolicyLaws
             var decision = Decide(failure with { HasPhoto = true });
             if (decision.Apology is ApologyAdvice.Own or ApologyAdvice.OwnTheOutcome && decision.Options.Count == 0 && decision.Person is null)
                 decision.Rung.ShouldBe(1);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Cases());
 
     private static RemedyDecision Decide(ServiceFailure failure) =>
         RemedyPolicy.Decide(failure, Some.Kind(failure.Failure), failure.Failure.IsClocked ? Some.DeliveryBy : null, Some.Policy, Some.Moment);

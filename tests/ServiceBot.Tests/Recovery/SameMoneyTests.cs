@@ -34,12 +34,12 @@ public sealed class SameMoneyTests
 
     [Fact]
     public void Whatever_manner_is_put_together_the_money_is_the_same() =>
-        Prop.ForAll(Manners.ToArbitrary(), told => ShouldGetTheSameAsync(told).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+        Prop.ForAll(Manners.ToArbitrary(), told => ShouldGetTheSameAsync(told).GetAwaiter().GetResult()).Check(Laws.Cases(12));
 
     [Fact]
     [Trait("Category", "Long")]
     public void Whatever_manner_is_put_together_the_money_is_the_same_many_times() =>
-        Prop.ForAll(Manners.ToArbitrary(), told => ShouldGetTheSameAsync(told).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        Prop.ForAll(Manners.ToArbitrary(), told => ShouldGetTheSameAsync(told).GetAwaiter().GetResult()).Check(Laws.Cases(300));
 
     private static Gen<string> Manners { get; } =
         from opener in Gen.Elements("", "您好，", "哎，", "麻烦您看一下，", "真是的，", "拜托了，")

@@ -203,7 +203,7 @@ public sealed class ToleranceModelTests
             state.ShouldBe(whole.State with { Recent = state.Recent });
             state.Recent.ShouldBe(whole.State.Recent);
             reasons.ShouldBe(whole.Reasons);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Cases());
 
     [Fact]
     public void Tolerance_stays_within_its_bounds_and_the_reasons_add_up() =>
@@ -214,7 +214,7 @@ public sealed class ToleranceModelTests
             reading.State.A.ShouldBeInRange(35, 65);
             (60 + reading.Reasons.Sum(r => r.Delta)).ShouldBe(reading.State.T, 1e-9);
             reading.Reasons.ShouldAllBe(r => ToleranceReasons.Codes.Contains(r.Code));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Cases());
 
     private static ToleranceStart Stranger { get; } = new(0, 0, [], false, 0, 0, false, false, false);
 

@@ -10,7 +10,7 @@ public sealed class UnderstanderLaws
 {
     [Fact]
     public void Any_text_is_read_and_every_span_lies_within_it() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Texts.ToArbitrary(), text =>
+        Check.One(Laws.Cases(500), Prop.ForAll(Texts.ToArbitrary(), text =>
         {
             foreach (var asked in (string?[])[null, Asked.OrderNumber, Asked.Phone, Asked.Choice])
             {
