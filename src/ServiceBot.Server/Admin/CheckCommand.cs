@@ -3,6 +3,7 @@ using System.Globalization;
 using ServiceBot.Dialogs;
 using ServiceBot.Knowledge;
 using ServiceBot.Packs;
+using ServiceBot.Turns;
 using ServiceBot.Server.Admin.Authoring;
 
 namespace ServiceBot.Server.Admin;
@@ -33,6 +34,9 @@ internal static class CheckCommand
         }
         var load = PackLoader.Load(directory, WordingKeys.All, time.GetUtcNow());
         foreach (var problem in load.Problems) output.WriteLine(problem with { File = Path.Combine(directory, problem.File) });
+        if (load is PackLoad.Loaded(var written, _))
+            foreach (var claim in WordingClaims.Of(written).All)
+                output.WriteLine(new Advice(Path.Combine(directory, "wording", $"{claim.Locale.Tag()}.yaml"), 1, $"{claim.Key} says that something was done: \"{claim.Sentence}\"", "say what is being arranged and until when; as it stands it is rewritten before it leaves, unless it is true then"));
         if (advises && load is PackLoad.Loaded(var pack, _))
             foreach (var advice in ExampleAdvice.Of(pack, directory)) output.WriteLine(advice);
         output.WriteLine(Summary(load));

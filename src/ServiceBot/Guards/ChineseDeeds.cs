@@ -11,11 +11,12 @@ internal static partial class ChineseDeeds
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    public static bool Claims(string sentence)
+    /// <param name="isOwn">What is said so is left out, clause by clause; null: nothing is.</param>
+    public static bool Claims(string sentence, Func<string, bool>? isOwn = null)
     {
         if (ChineseClaims.IsNone(sentence)) return false;
         foreach (var clause in Clauses().Split(sentence))
-            if (clause.Length > 0 && IsClaim(clause)) return true;
+            if (clause.Length > 0 && IsClaim(clause) && isOwn?.Invoke(clause) != true) return true;
         return false;
     }
 

@@ -48,7 +48,12 @@ public static class ClaimFinder
     /// The same, and besides every other sentence that says that something was done for the customer, by how it is said and not by what it names: for what was written this minute.
     /// Texts of a pack are looked over when they are written, and say more of themselves ("I've sent you a code") than this would let pass.
     /// </summary>
-    public static IReadOnlyList<SaidDeed> AnyUntrue(string text, Func<Deed, bool, bool> isTrue)
+    public static IReadOnlyList<SaidDeed> AnyUntrue(string text, Func<Deed, bool, bool> isTrue) => AnyUntrue(text, isTrue, null, null);
+
+    /// <summary>The same for a text that the bot may say: what it does by saying it (<see cref="OwnActs"/>) is left out.</summary>
+    public static IReadOnlyList<SaidDeed> AnyUntrueOfBot(string text, Func<Deed, bool, bool> isTrue) => AnyUntrue(text, isTrue, OwnActs.InChinese, OwnActs.InEnglish);
+
+    private static IReadOnlyList<SaidDeed> AnyUntrue(string text, Func<Deed, bool, bool> isTrue, Func<string, bool>? ownInChinese, Func<string, bool>? ownInEnglish)
     {
         List<SaidDeed>? found = null;
         for (int start = 0, end; start < text.Length; start = end)
@@ -56,8 +61,8 @@ public static class ClaimFinder
             end = SentenceSplit.End(text, start);
             var own = SentenceSplit.Own(text, start, end).Trim();
             if (own.Length == 0) continue;
-            var claim = ChineseClaims.Find(own, isTrue) ?? EnglishClaims.Find(own, isTrue);
-            if (claim is null && (ChineseDeeds.Claims(own) || EnglishDeeds.Claims(own)) && DeedWords.Of(own) is var deed && !isTrue(deed, false)) claim = (deed, false);
+            var claim = (Chinese.Holds(own) && ChineseStems.Holds(own) ? ChineseClaims.Find(own, isTrue) : null) ?? EnglishClaims.Find(own, isTrue);
+            if (claim is null && (ChineseDeeds.Claims(own, ownInChinese) || EnglishDeeds.Claims(own, ownInEnglish)) && DeedWords.Of(own) is var deed && !isTrue(deed, false)) claim = (deed, false);
             if (claim is { } said) (found ??= []).Add(new SaidDeed(said.Deed, said.IsOrdered, start, end - start));
         }
 

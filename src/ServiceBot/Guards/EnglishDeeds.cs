@@ -14,14 +14,26 @@ internal static partial class EnglishDeeds
     private const string OfAParcel = @"(?:delivered|shipped|delayed|damaged|lost|scanned|signed|cancell?ed (?:by|because|on)|expected|promised|located|packed|stored|sorted|needed|required|based|covered|refundable|due|handled|opened (?:at|from)|allowed|included|combined|meant|called|limited|interested|satisfied|closed (?:on|at|from|the)|caused|stopped|paid back|refunded unless|reported to his|used|added after|made of|held|changed until|sent by|left|signed for|stuck|registered as|recorded|confirmed that|told|charged|told nothing)";
     private const string Between = @"(?:\s+(?:just|already|also|now|personally|then|today|since|even|successfully|gone ahead and|all|both|have|had|has|been))*";
 
-    public static bool Claims(string sentence)
+    // So far behind a hit stands what it is about.
+    private const int Around = 45;
+    private const int Before = 20;
+
+    /// <param name="isOwn">What is said so around the hit is left out; null: nothing is.</param>
+    public static bool Claims(string sentence, Func<string, bool>? isOwn = null)
     {
         if (sentence.Contains('’', StringComparison.Ordinal)) sentence = sentence.Replace('’', '\'');
         if (NoClaim().IsMatch(sentence)) return false;
         foreach (var pattern in (ReadOnlySpan<Regex>)[Done(), Treated(), Gone()])
             for (var hit = pattern.Match(sentence); hit.Success; hit = hit.NextMatch())
-                if (!Denied().IsMatch(Clause(sentence, hit.Index)) && !DeniedWithin().IsMatch(hit.Value)) return true;
+                if (!Denied().IsMatch(Clause(sentence, hit.Index)) && !DeniedWithin().IsMatch(hit.Value)
+                    && isOwn?.Invoke(AroundOf(sentence, hit)) != true) return true;
         return false;
+    }
+
+    private static string AroundOf(string sentence, Match hit)
+    {
+        var from = Math.Max(0, hit.Index - Before);
+        return sentence[from..Math.Min(sentence.Length, hit.Index + hit.Length + Around)];
     }
 
     private static string Clause(string sentence, int end) => sentence[(sentence.AsSpan(0, end).LastIndexOfAny(",;:—–") + 1)..end];

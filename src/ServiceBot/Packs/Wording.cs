@@ -48,6 +48,10 @@ public sealed class Wording
         return variants[(int)((uint)variant % (uint)variants.Length)].Render(values, standing[(int)language]);
     }
 
+    /// <summary>Every text as it is written, for whoever looks them over.</summary>
+    internal IEnumerable<(string Key, Locale Locale, WordingTemplate Template)> All =>
+        from locale in Locales.All from text in texts[(int)locale] from template in text.Value select (text.Key, locale, template);
+
     /// <summary>Whether the pack has a text for it, in all three languages.</summary>
     public bool Has(string key)
     {

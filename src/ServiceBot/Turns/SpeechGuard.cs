@@ -26,7 +26,7 @@ internal static class SpeechGuard
         for (var i = 0; i < bubbles.Count; i++)
         {
             var text = bubbles[i].Text;
-            var claims = bubbles[i].IsFact ? [] : ClaimFinder.Untrue(text, isTrue ??= (deed, isOrdered) => Deeds.IsTrue(after, deed, isOrdered));
+            var claims = bubbles[i].IsFact ? [] : Claims(text, pack, isTrue ??= (deed, isOrdered) => Deeds.IsTrue(after, deed, isOrdered));
             if (claims.Count > 0) text = Honest(text, claims, pack, heard.Locale, after, note);
             text = Without(text, ApologyFinder.EmptyPromises(text), static _ => "", "promise to do better", note);
             if (ApologyFinder.Apologies(text) is { Count: > 0 } sorry) text = Governed(text, sorry, apologies ??= new ApologyAllowance(before, after), note);
@@ -49,6 +49,15 @@ internal static class SpeechGuard
             warn($"claim:{claim.Deed.ToString().ToLowerInvariant()}");
         if (ApologyFinder.Apologies(text).Count > 0 && cases.Any(static c => !c.IsClosed && c.Apologies > 0)) warn("apology:again");
         if (ApologyFinder.EmptyPromises(text).Count > 0) warn("apology:better");
+    }
+
+    // What names its deed is found wherever it comes from; what a pack says in other ways, where it says so.
+    private static IReadOnlyList<SaidDeed> Claims(string text, Pack pack, Func<Deed, bool, bool> isTrue)
+    {
+        var named = ClaimFinder.Untrue(text, isTrue);
+        var written = WordingClaims.Of(pack).Untrue(text, isTrue);
+        if (written.Count == 0) return named;
+        return [.. named.Concat(written.Where(claim => !named.Any(known => known.Start == claim.Start))).OrderBy(claim => claim.Start)];
     }
 
     private static string Honest(string text, IReadOnlyList<SaidDeed> claims, Pack pack, Locale locale, IReadOnlyList<ComplaintCase> cases, Action<string> note)
