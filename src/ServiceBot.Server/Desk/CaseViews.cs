@@ -32,7 +32,7 @@ internal static class CaseViews
         [.. complaint.Offered.Select(Bundle)],
         [.. complaint.Given.Select(Remedy)],
         [.. complaint.Prepared.Select(Bundle)],
-        complaint.Reason,
+        complaint.Reason is { } reason ? ReasonWords.Of(reason, pack) : null,
         complaint.Apologies,
         complaint.IsClosed,
         complaint.OpenedAt);

@@ -72,7 +72,7 @@ internal sealed record CaseView(
     IReadOnlyList<IReadOnlyList<RemedyView>> Offered,
     IReadOnlyList<RemedyView> Given,
     IReadOnlyList<IReadOnlyList<RemedyView>> Prepared,
-    string? Reason,
+    LocalizedText? Reason,
     int Apologies,
     bool IsClosed,
     DateTimeOffset OpenedAt);

@@ -16,7 +16,7 @@ public sealed class ApprovalTests(DeskServer server) : IClassFixture<DeskServer>
         using var supervisor = await server.OpenAsync("Decider", AgentRole.Supervisor);
         var (id, amount) = await AskedAsync(agent, "please");
         var asked = await FindAsync(supervisor, id.Value);
-        ((string)asked["why"]!).ShouldBe("please");
+        ((string)asked["why"]!["en"]!).ShouldBe("please");
         ((bool)asked["mayDecide"]!).ShouldBeTrue();
         (await scene.GivenAsync(id)).ShouldBeEmpty();
         (await NoticesAsync(agent, id.Value)).ShouldContain(text => text.Contains("not approved yet"));

@@ -40,7 +40,7 @@ export type ApprovalView = {
   amount: MoneyView;
   isBots: boolean;
   customer: null | string;
-  why: string;
+  why: LocalizedText;
   askedBy: null | string;
   askedAt: string;
   due: string;
@@ -107,7 +107,7 @@ export type CaseView = {
   offered: RemedyView[][];
   given: RemedyView[];
   prepared: RemedyView[][];
-  reason: null | string;
+  reason: null | LocalizedText;
   apologies: number;
   isClosed: boolean;
   openedAt: string;

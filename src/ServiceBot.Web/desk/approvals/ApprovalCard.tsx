@@ -34,7 +34,7 @@ export function ApprovalCard({ asked, now, onDecide, onOpen }: Props) {
           : t.approvals.prepared(moment(asked.due, t, now))}{' '}
         ({t.case.dueIn(duration(Date.parse(asked.due) - now, t))})
       </p>
-      <p>{asked.why}</p>
+      <p>{localized(asked.why, t)}</p>
       {asked.options.length === 1 && only && <p className="strong">{remedies(only, t)}</p>}
       {asked.options.length > 1 && (
         <RadioGroup

@@ -11,7 +11,7 @@ const asked: ApprovalView = {
   amount: { minorUnits: 120000, currency: 'CNY' },
   isBots: false,
   customer: 'Ann Lee',
-  why: 'waited three weeks',
+  why: { zhHans: 'waited three weeks', zhHant: 'waited three weeks', en: 'waited three weeks' },
   askedBy: 'Lin',
   askedAt: '2026-11-22T10:00:00Z',
   due: '2026-11-22T12:00:00Z',
@@ -26,7 +26,11 @@ const prepared: ApprovalView = {
   ...asked,
   isBots: true,
   askedBy: null,
-  why: 'damaged by our fault: value 299.00',
+  why: {
+    zhHans: '寄坏了（我方责任）：货值 299.00',
+    zhHant: '寄壞了（我方責任）：貨值 299.00',
+    en: 'damaged by our fault: value 299.00',
+  },
   options: [
     [{ kind: 'replacement', amount: null }],
     [

@@ -61,7 +61,7 @@ export function CaseCard({ complaint }: { complaint: CaseView }) {
       {complaint.reason && (
         <details>
           <summary>{t.case.why}</summary>
-          <p className="small">{complaint.reason}</p>
+          <p className="small">{localized(complaint.reason, t)}</p>
         </details>
       )}
     </section>

@@ -66,7 +66,7 @@ internal sealed record ApprovalCard(Approval Asked, ApprovalView View, Locale Lo
             if (matter.Evidence.Count > 0) yield return (ApprovalTexts.Evidence[Locale], string.Join(" · ", matter.Evidence.Take(MostEvidence).Select(line => EvidenceWords.Of(line.Text, Locale))));
         }
 
-        if (Asked.Why.Length > 0) yield return (ApprovalTexts.Why[Locale], Asked.Why);
+        if (Asked.Why.Length > 0) yield return (ApprovalTexts.Why[Locale], View.Why[Locale]);
         if (Asked.Options.Count > 0) yield return (ApprovalTexts.Options[Locale], string.Join(" / ", View.Options.Select(Name)));
         yield return (ApprovalTexts.AskedBy[Locale], Asked.IsBots ? ApprovalTexts.TheBot[Locale] : Asked.AskedName);
         if (IsOpen)
