@@ -43,7 +43,7 @@ internal sealed partial class ComplaintTurn
     }
 
     // Two of them might both be carried out: only a person can take back the one and begin the other.
-    private DialogStep Change(Remedy given)
+    private DialogStep.Replace Change(Remedy given)
     {
         KeepWords();
         context.Say("remedy.changed", ("remedy", Named(given)));

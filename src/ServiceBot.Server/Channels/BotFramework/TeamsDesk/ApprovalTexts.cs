@@ -39,7 +39,7 @@ internal static class ApprovalTexts
     public static readonly LocalizedText GivenBefore = new("这件事已经补偿过或者已经结束，没有再给。", "這件事已補償過或已結束，沒有再給。", "This matter has been compensated or closed meanwhile; nothing more was given.");
     public static readonly LocalizedText NoSuchOption = new("卡片上没有这一项补救，没有执行。", "卡片上沒有這一項補償，沒有執行。", "The card has no such remedy; nothing was done.");
 
-    private static readonly IReadOnlyDictionary<string, LocalizedText> Remedies = new Dictionary<string, LocalizedText>
+    private static readonly Dictionary<string, LocalizedText> Remedies = new()
     {
         ["explanation"] = new("解释", "說明", "explanation"),
         ["apology"] = new("道歉", "道歉", "apology"),
@@ -55,7 +55,7 @@ internal static class ApprovalTexts
         ["person"] = new("人工", "真人客服", "a person"),
     };
 
-    private static readonly IReadOnlyDictionary<string, LocalizedText> Attributions = new Dictionary<string, LocalizedText>
+    private static readonly Dictionary<string, LocalizedText> Attributions = new()
     {
         ["firm"] = new("我方责任", "我方責任", "our fault"),
         ["partner"] = new("合作方责任", "合作廠商責任", "a partner's fault"),

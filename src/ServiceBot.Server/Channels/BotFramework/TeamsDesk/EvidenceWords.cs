@@ -10,7 +10,7 @@ internal static class EvidenceWords
 
     private static readonly LocalizedText Said = new("客户说：“{0}”", "顧客說：「{0}」", "the customer says: “{0}”");
 
-    private static readonly IReadOnlyDictionary<string, LocalizedText> Facts = new Dictionary<string, LocalizedText>
+    private static readonly Dictionary<string, LocalizedText> Facts = new()
     {
         ["status"] = new("状态", "狀態", "status"),
         ["at"] = new("目前在", "目前位置", "now at"),
@@ -20,7 +20,7 @@ internal static class EvidenceWords
         ["as-of"] = new("数据时间", "資料時間", "as of"),
     };
 
-    private static readonly IReadOnlyDictionary<string, LocalizedText> States = new Dictionary<string, LocalizedText>
+    private static readonly Dictionary<string, LocalizedText> States = new()
     {
         ["created"] = new("已下单", "已建單", "booked"),
         ["picked-up"] = new("已揽收", "已收件", "collected"),

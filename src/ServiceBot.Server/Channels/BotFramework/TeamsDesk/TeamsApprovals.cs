@@ -60,5 +60,5 @@ internal sealed class TeamsApprovals(
         return null;
     }
 
-    private DeliveryOutcome? Wait() => limits.Take(ChannelIds.Msteams, settings.Channel, bot.TenantId) is var wait && wait > TimeSpan.Zero ? new DeliveryOutcome.Postponed(wait) : null;
+    private DeliveryOutcome.Postponed? Wait() => limits.Take(ChannelIds.Msteams, settings.Channel, bot.TenantId) is var wait && wait > TimeSpan.Zero ? new DeliveryOutcome.Postponed(wait) : null;
 }
