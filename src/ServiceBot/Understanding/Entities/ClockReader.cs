@@ -99,6 +99,12 @@ internal static class ClockReader
         }
 
         minutes = (int)hour * 60;
+        if (SpelledMinutes(tokens, i, end, (int)hour, isLenient || hasPart, out var spelled) is var spoken and > 0)
+        {
+            minutes += spelled;
+            return spoken;
+        }
+
         if (end < tokens.Length && tokens[end].Is('点')) return ChineseMinutes(tokens, end + 1, tokens[i], hasPart, ref minutes);
         if (end < tokens.Length && tokens[end].Kind is WordKind.Am or WordKind.Pm or WordKind.OClock) return end;
         if (end + 1 < tokens.Length && tokens[end].Kind == WordKind.To && Quantity.Number(tokens, end + 1, out _) is var last and > 0 && last < tokens.Length && tokens[last].Kind is WordKind.Am or WordKind.Pm)
@@ -111,6 +117,19 @@ internal static class ClockReader
         if (end + 2 < tokens.Length && tokens[end].Kind == WordKind.In && tokens[end + 1].Kind == WordKind.The && tokens[end + 2].Kind == WordKind.Part) return end;
         var isCounting = end < tokens.Length && tokens[end].Kind is WordKind.Unit or WordKind.Attached or WordKind.Workday or WordKind.MoneyAfter or WordKind.Counted or WordKind.OneThing or WordKind.Degree or WordKind.Month;
         return isLenient && hour > 0 && !isCounting && !(end < tokens.Length && tokens[end].Is('%')) ? end : -1;
+    }
+
+    // nine thirty, five-fifteen, one forty five pm
+    private static int SpelledMinutes(ReadOnlySpan<Token> tokens, int i, int end, int hour, bool isHour, out int minutes)
+    {
+        minutes = 0;
+        if (tokens[i].Kind != WordKind.Number || end != i + 1 || hour is < 1 or > 12) return -1;
+        var at = end < tokens.Length && tokens[end] is { Kind: WordKind.To, A: 2, IsGlued: true } ? end + 1 : end;
+        if (at >= tokens.Length || tokens[at].Kind != WordKind.Number || Quantity.Number(tokens, at, out var number) is not (var last and > 0) || number is < 10 or > 59) return -1;
+        minutes = (int)number;
+        // What is counted is no time: "nine fifteen dollar coupons".
+        var isFollowed = last < tokens.Length && tokens[last].Kind is WordKind.Am or WordKind.Pm or WordKind.OClock;
+        return isFollowed || isHour || (minutes is 15 or 30 or 45 && !(last < tokens.Length && (tokens[last].Kind is WordKind.Unit or WordKind.MoneyAfter or WordKind.Scale or WordKind.Counted or WordKind.Percent))) ? last : -1;
     }
 
     private static int ChineseMinutes(ReadOnlySpan<Token> tokens, int i, Token hour, bool hasPart, ref int minutes)
@@ -152,8 +171,8 @@ internal static class ClockReader
             return end + 1;
         }
 
-        // 9:45a
-        if (end < tokens.Length && tokens[end] is { Kind: WordKind.Article, IsGlued: true } && tokens[end - 1].Kind is WordKind.Time && tokens[end].End - tokens[end].Start == 1)
+        // 9:45a, 9a
+        if (end < tokens.Length && tokens[end] is { Kind: WordKind.Article, IsGlued: true } && tokens[end - 1].Kind is WordKind.Time or WordKind.Digits && tokens[end].End - tokens[end].Start == 1)
         {
             if (minutes is >= 720 and < 780) minutes -= 720;
             return end + 1;

@@ -51,6 +51,12 @@ internal static class DateReader
         if (next < tokens.Length && tokens[next].Kind is WordKind.Before or WordKind.After or WordKind.By) between = tokens[next++].Kind;
         if (next >= tokens.Length) return end;
         var isLenient = between != WordKind.Other || tokens[next].Kind == WordKind.At;
+        if (found.Clock is null && between == WordKind.Other && HalfDay(tokens, next) is { } half)
+        {
+            clock = half;
+            return next + 1;
+        }
+
         if (found.Clock is { } part) return Inherited(tokens, next, part, end, ref clock);
         if (ClockReader.Read(tokens, next, isLenient, out var range) is var last and > 0)
         {
@@ -60,6 +66,15 @@ internal static class DateReader
         }
 
         return end;
+    }
+
+    // 7月25日早, "tomorrow am"; "早点来" and "am I" are none.
+    private static ClockReader.Range? HalfDay(ReadOnlySpan<Token> tokens, int i)
+    {
+        var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
+        if (tokens[i].Is('早') && tokens[i].IsGlued) return after.Is('点') || after.Is('就') || after.Is('些') || after.Is('已') || after.Is('一') || after.Kind is WordKind.Numeral or WordKind.Digits || after.Kind == WordKind.Clock ? null : new ClockReader.Range(360, 720);
+        if (tokens[i].Kind is not (WordKind.Am or WordKind.Pm) || (after.Kind == WordKind.Other && after is { Value: 0, End: > 0 } && after.End - after.Start == 1)) return null;
+        return tokens[i].Kind == WordKind.Am ? new ClockReader.Range(360, 720) : new ClockReader.Range(720, 1080);
     }
 
     // 昨晚8点, tonight at 8: the hour belongs to the part of the day.

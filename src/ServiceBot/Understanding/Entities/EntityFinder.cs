@@ -25,6 +25,7 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         taken.Clear();
         foreach (var entity in found) taken.Add((normal.PositionOf(entity.Start), normal.PositionOf(entity.Start + entity.Length)));
         AddLinks(normal, taken);
+        AddTitles(text, normal, taken);
 
         var words = scratch.Hits.Of(CueArea.Quantity);
         if (words.Count == 0 && normal.Counts.Digits == 0 && !HasNumeral(normal) && context.Asked != Asked.Choice) return;
@@ -64,6 +65,9 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
             }
 
             var end = Longest(tokens, i, days, isChoice, text, context.Zone, out var entity);
+            // "at 3pm" is the time 3pm; "at 5" is none without its word.
+            if (entity is Entity.Date && tokens[i].Kind == WordKind.At && tokens[i].End - tokens[i].Start == 2 && Longest(tokens, i + 1, days, isChoice, text, context.Zone, out var plain) == end && plain is Entity.Date) entity = plain;
+            if (entity is Entity.Date about && IsAbout(tokens, i)) entity = about with { Start = text.Origin(tokens[i - 2].Start), Length = about.Start + about.Length - text.Origin(tokens[i - 2].Start) };
             if (entity is not null) found.Add(entity);
             i = end > i ? end : i + 1;
         }
@@ -109,6 +113,9 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         return best;
     }
 
+    // 大约十点
+    private static bool IsAbout(ReadOnlySpan<Token> tokens, int i) => i >= 2 && tokens[i - 2].Is('大') && (tokens[i - 1].Is('约') || tokens[i - 1].Is('概'));
+
     // A lone Chinese digit is a number only when it counts something: 两件, but not 三 in a name; "one" and 一个 are mostly articles.
     private static bool IsNumber(ReadOnlySpan<Token> tokens, int i, int end)
     {
@@ -151,5 +158,21 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         }
 
         if (taken.Count > 1) taken.Sort();
+    }
+
+    // 《明日之后》 is a game and no day.
+    private static void AddTitles(ReadOnlySpan<char> text, NormalText normal, List<(int Start, int End)> taken)
+    {
+        var before = taken.Count;
+        for (var at = text.IndexOf('《'); at >= 0;)
+        {
+            var length = text[at..].IndexOf('》');
+            if (length < 0) break;
+            taken.Add((normal.PositionOf(at), normal.PositionOf(at + length + 1)));
+            var next = text[(at + length)..].IndexOf('《');
+            at = next < 0 ? -1 : at + length + next;
+        }
+
+        if (taken.Count > before && taken.Count > 1) taken.Sort();
     }
 }

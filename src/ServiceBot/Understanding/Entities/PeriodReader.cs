@@ -28,6 +28,22 @@ internal static class PeriodReader
     private static int Point(ReadOnlySpan<Token> tokens, int i, in Days days, bool isExpected, out Days.Span span)
     {
         var end = YearReader.Read(tokens, i, isExpected, out span);
+        // 2019-aug-01, 2017-q1: more is said than the year.
+        if (end > 0 && end + 1 < tokens.Length && tokens[end].Kind is WordKind.To or WordKind.Quarter or WordKind.Other)
+        {
+            if (DayReader.Read(tokens, i, days, isChoice: false, out var full) is var longer && longer > end + 1 && full.Span.IsOneDay)
+            {
+                span = full.Span;
+                return longer;
+            }
+
+            if (isExpected && QuarterReader.Read(tokens, i, days, out var part) is var ofYear && ofYear > end)
+            {
+                span = part.Span;
+                return ofYear;
+            }
+        }
+
         if (end > 0 && !(end < tokens.Length && tokens[end - 1].Kind == WordKind.Unit && tokens[end].IsGlued && tokens[end].Kind is WordKind.Digits or WordKind.Numeral)) return end;
         if (end > 0 && Dated(tokens, i, end, days, span.From.Year, out var day) is var dated and > 0)
         {
@@ -85,7 +101,7 @@ internal static class PeriodReader
             end = MonthReader.Slashed(tokens, start, days, out first);
             // "10/1-11/2/2017"; "1/2 - 3/4" alone is anything.
             if (end > 0 && !opens && !(end + 1 < tokens.Length && tokens[end + 1] is { Kind: WordKind.Calendar, A: > 0 })) end = -1;
-            if (end < 0) end = Point(tokens, start, days, isExpected: opens || tokens[start].Value is >= 1900 and <= 2100, out first);
+            if (end < 0) end = Point(tokens, start, days, isExpected: opens || tokens[start].Value is >= 1900 and <= 2100 || IsMonths(tokens, start), out first);
             if (end < 0 || end + 1 >= tokens.Length || !IsJoint(tokens, end, opens)) return -1;
             var joint = end;
             var isBareYear = first.To > first.From.AddDays(364) && tokens[end - 1].Kind == WordKind.Digits;
@@ -93,7 +109,7 @@ internal static class PeriodReader
             if (second < 0 || (isBareYear && !(last.To > last.From.AddDays(364)))) return -1;
             end = second;
             // "1995-1997年" are years, "2000-2100" is anything.
-            if (isBareYear && !opens && tokens[end - 1].Kind != WordKind.Unit) return -1;
+            if (isBareYear && !opens && tokens[end - 1].Kind != WordKind.Unit && !AreYears(tokens, start, end)) return -1;
             if (CountsOn(tokens, end)) return -1;
             if (HasYear(tokens, joint + 1, end) && !HasYear(tokens, start, joint)) first = InYear(first, last);
         }
@@ -104,6 +120,13 @@ internal static class PeriodReader
         period = new Period(new Days.Span(first.From, last.To), TimeLimit.None, last.From);
         return end;
     }
+
+    // "may to march"
+    private static bool IsMonths(ReadOnlySpan<Token> tokens, int i) => i + 2 < tokens.Length && tokens[i].Kind == WordKind.Month && tokens[i + 1].Kind == WordKind.To && tokens[i + 2].Kind == WordKind.Month;
+
+    // "2014 to 2018.": two years of our time that count nothing.
+    private static bool AreYears(ReadOnlySpan<Token> tokens, int i, int end) => end == i + 3 && tokens[i].Value is >= 1950 and <= 2050 && tokens[i + 2].Value is >= 1950 and <= 2050 && tokens[i + 2].End - tokens[i + 2].Start == 4
+        && (end >= tokens.Length || tokens[end].Is('.') || tokens[end].Is(',') || tokens[end].Is('?') || tokens[end].Is('!'));
 
     // from 5 to 6 pm, between 4pm and 5pm
     private static int Timed(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
@@ -185,7 +208,7 @@ internal static class PeriodReader
     {
         for (; i < end; i++)
         {
-            if (tokens[i] is { Kind: WordKind.Unit, B: 12 } or { Kind: WordKind.YearOf or WordKind.MonthOf or WordKind.Day or WordKind.Week or WordKind.WeekdayOf } or { Kind: WordKind.Calendar, A: > 0 } || (tokens[i].Kind == WordKind.Digits && tokens[i].Value is >= 1900 and <= 2100)) return true;
+            if (tokens[i] is { Kind: WordKind.Unit, B: 12 } or { Kind: WordKind.YearOf or WordKind.MonthOf or WordKind.Day or WordKind.Week or WordKind.WeekdayOf or WordKind.Relative or WordKind.Now } or { Kind: WordKind.Calendar, A: > 0 } || (tokens[i].Kind == WordKind.Digits && tokens[i].Value is >= 1900 and <= 2100)) return true;
         }
 
         return false;
@@ -341,6 +364,14 @@ internal static class PeriodReader
         else if (YearReader.Read(tokens, i, isExpected: false, out var named) is var after and > 0) (year, at) = (named, after);
         if (at < tokens.Length && tokens[at].Is('的')) at++;
         if (at >= tokens.Length || tokens[at].Kind != WordKind.HalfYear) return -1;
+        if (tokens[at].B > 0)
+        {
+            if (at != i) return -1;
+            var whole = tokens[at].B == 1 ? Days.Month(days.Today.Year, days.Today.Month) : days.Week(0);
+            var half = tokens[at].B == 1 ? whole.From.AddDays(15) : whole.From.AddDays(3);
+            return Put(tokens[at].A == 1 ? new Days.Span(whole.From, half) : new Days.Span(half, whole.To), at + 1, out period);
+        }
+
         var middle = year.From.AddMonths(6);
         return Put(tokens[at].A == 1 ? new Days.Span(year.From, middle) : new Days.Span(middle, year.To), at + 1, out period);
     }
@@ -352,7 +383,14 @@ internal static class PeriodReader
         if (tokens[i].Kind == WordKind.Weekday && i + 1 < tokens.Length)
         {
             var next = tokens[i + 1].Is(',') ? i + 2 : i + 1;
-            if (next < tokens.Length && Week(tokens, next is var at && tokens[at].Kind == WordKind.Of ? at + 1 : at, out var offset) is var week and > 0) return Put(days.WeekdayOf(offset, tokens[i].A), week, out period);
+            // Wednesday evening next week
+            if (tokens[i + 1].Kind == WordKind.Part && Week(tokens, i + 2, out var later) is var evening and > 0)
+            {
+                var weekday = days.WeekdayOf(later, tokens[i].A).From;
+                return Put(new Days.Span(weekday.AddHours(tokens[i + 1].A), weekday.AddHours(tokens[i + 1].B)), evening, out period);
+            }
+
+            if (next < tokens.Length && Week(tokens, next is var at && tokens[at].Kind == WordKind.Of ? at + 1 < tokens.Length && tokens[at + 1].Kind == WordKind.The ? at + 2 : at + 1 : at, out var offset) is var week and > 0) return Put(days.WeekdayOf(offset, tokens[i].A), week, out period);
             if (next < tokens.Length && tokens[next].Kind is WordKind.Month or WordKind.Calendar or WordKind.Nth or WordKind.Digits or WordKind.Numeral && DayReader.Read(tokens, next, days, isChoice: false, out var date) is var end and > 0 && date.Span.IsOneDay) return Put(date.Span, end, out period);
             if (next < tokens.Length && MonthReader.Slashed(tokens, next, days, out var slashed) is var numeric and > 0) return Put(slashed, numeric, out period);
             return Numbered(tokens, i, next, days, out period);

@@ -31,9 +31,10 @@ internal static class Quantity
         if (end < 0) return -1;
         while (end < tokens.Length)
         {
-            var next = tokens[end].Kind == WordKind.To || tokens[end].Is('零') || tokens[end].Is('又') || tokens[end].Is(',') ? end + 1 : end;
+            var isAdded = tokens[end].Is('又');
+            var next = isAdded || tokens[end].Kind == WordKind.To || tokens[end].Is('零') || tokens[end].Is('余') || tokens[end].Is('多') || tokens[end].Is(',') ? end + 1 : end;
             var more = OneDuration(tokens, next, out var extra, out _, out var smaller);
-            if (more < 0 || smaller >= unit) break;
+            if (more < 0 || (smaller >= unit && !isAdded)) break;
             (end, seconds, unit, months) = (more, seconds + extra, smaller, 0);
         }
 
@@ -49,7 +50,7 @@ internal static class Quantity
         if (i >= tokens.Length) return -1;
         decimal count;
         var end = i;
-        var isHalf = tokens[i].Kind == WordKind.Half;
+        var isHalf = tokens[i].Kind == WordKind.Half || tokens[i].Is('½');
         if (isHalf)
         {
             count = 0.5m;
@@ -121,6 +122,13 @@ internal static class Quantity
             return true;
         }
 
+        // 8天20时
+        if (token.Is('时') && first > 0 && tokens[first].IsGlued && tokens[first - 1] is { Kind: WordKind.Unit, Value: 86400 })
+        {
+            seconds = 3600;
+            return true;
+        }
+
         // 两个半月
         if (token.Is('月') && i > first + 1 && tokens[i - 1].Kind == WordKind.Half)
         {
@@ -141,6 +149,7 @@ internal static class Quantity
     private static int HalfBefore(ReadOnlySpan<Token> tokens, int i)
     {
         if (tokens[i].Kind == WordKind.Half) return i + 1;
+        if (i + 1 < tokens.Length && tokens[i] is { Kind: WordKind.To, A: 1 } && tokens[i + 1].Kind == WordKind.Half) return i + 2;
         return i + 2 < tokens.Length && tokens[i].Kind == WordKind.To && tokens[i + 1].Kind == WordKind.Article && tokens[i + 2].Kind == WordKind.Half ? i + 3 : -1;
     }
 
@@ -148,6 +157,7 @@ internal static class Quantity
     private static int HalfAfter(ReadOnlySpan<Token> tokens, int i)
     {
         if (i < tokens.Length && tokens[i].Kind == WordKind.Half && tokens[i].IsGlued) return i + 1;
+        if (i + 1 < tokens.Length && tokens[i] is { Kind: WordKind.To, A: 1 } && tokens[i + 1].Kind == WordKind.Half && !(i + 2 < tokens.Length && tokens[i + 2].Kind is WordKind.Article or WordKind.Unit)) return i + 2;
         return i + 2 < tokens.Length && tokens[i].Kind == WordKind.To && tokens[i + 1].Kind == WordKind.Article && tokens[i + 2].Kind == WordKind.Half ? i + 3 : -1;
     }
 
