@@ -26,6 +26,38 @@ public sealed class FeelingTests
         calm.ShouldBeAtLeast(0.96, sentences: 30);
     }
 
+    // Whoever is taken for somebody in danger gets a hotline for an answer: seen in conversations nobody had written for it.
+    [Theory]
+    [InlineData("算了我留言吧")]
+    [InlineData("不想再折腾了，退了吧")]
+    [InlineData("我不想住这间，太吵")]
+    [InlineData("楼顶信号不好，打不通你们电话")]
+    [InlineData("我先走了，你们慢慢查")]
+    [InlineData("真的不想再跟你们说话了")]
+    [InlineData("留言給師傅：放管理室")]
+    [InlineData("唔想再等落去，取消佢")]
+    [InlineData("I don't want to move rooms, just shut them up")]
+    [InlineData("I don't want to do this anymore, send me a person")]
+    [InlineData("we don't want to stay in this room")]
+    [InlineData("I'd like to end my contract")]
+    [InlineData("nobody would miss that ugly lamp, refund it")]
+    [InlineData("I can't go on calling you every day")]
+    [InlineData("this is my last message to you before I call my bank")]
+    public void Who_gives_up_on_an_order_is_not_taken_for_somebody_who_gives_up_on_life(string text)
+    {
+        foreach (var pack in (string[])["courier", "hotel"]) Sentences.Of(pack).Understand(text, Sentences.Context).Emotion.Flags.HasFlag(EmotionFlags.SelfHarm).ShouldBeFalse(pack);
+    }
+
+    [Fact]
+    public void No_sentence_of_a_stranger_about_parcels_heat_goods_and_rooms_is_taken_for_despair()
+    {
+        var calm = new Score();
+        foreach (var (pack, file) in ((string, string)[])[("courier", "unseen-courier.tsv"), ("heating", "unseen-heating.tsv"), ("retail", "unseen-retail.tsv"), ("hotel", "unseen-hotel.tsv")])
+            foreach (var row in Sentences.Read(file)) calm.Add(!Sentences.Of(pack).Understand(row[2], Sentences.Context).Emotion.Flags.HasFlag(EmotionFlags.SelfHarm), row[2]);
+
+        calm.ShouldBeAtLeast(0.999, sentences: 1_500);
+    }
+
     [Theory]
     [InlineData("I am absolutely furious, this is outrageous!!!")]
     [InlineData("你们太过分了，气死我了")]

@@ -15,7 +15,7 @@ internal sealed class FeelingModel
     private const float Strong = 0.92f;
 
     // The question is only whether a person should look at once.
-    private const float Danger = 0.5f;
+    private const float Danger = 0.6f;
 
     private readonly string[] labels;
     private readonly EmotionClass?[] classes;
