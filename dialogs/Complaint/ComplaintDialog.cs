@@ -47,6 +47,8 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     protected override bool IsAbout(DialogContext context, ComplaintState state, PendingIssue issue)
     {
         if (MayBeCorrected(context, state) && IssueFinder.IsComplaint(context.Pack, issue.Intent)) return true;
+        // "Neither, I want ten times the price" haggles over what is offered; it complains of no price.
+        if (state.Step is Step.Choose && context.Heard.IsRefusal && context.Pack.Complaint(issue.Intent) is { Resource: "money" }) return true;
         if (IsNumberAgain(context, state) && context.Pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true) return true;
         if (issue.SubjectId is { } other && state.Subject is { } own && other != own) return false;
         if (issue.Intent == state.Kind || context.Pack.Complaint(state.Kind)?.Covers.Contains(issue.Intent) == true) return true;

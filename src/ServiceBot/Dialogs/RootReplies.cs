@@ -88,6 +88,14 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
 
     public string Labels(IReadOnlyList<PendingIssue> some) => Phrase.And(context.Locale, [.. some.Select(Label)]);
 
+    /// <summary>In the middle of one matter another one was heard, not clearly enough to take it up unasked.</summary>
+    public void AskWhether(PendingIssue issue)
+    {
+        context.Output.About = new PendingIssue("", issue.SubjectId, issue.Text);
+        context.Ask("choice", context.Render("issues.also", ("issue", Label(issue))),
+            [new Choice(context.Render("choice.also"), Choice.IntentPrefix + issue.Intent), new Choice(context.Render("choice.not-also"), Choice.SomethingElse)]);
+    }
+
     public void SayNext(PendingIssue issue) => context.Say("issues.next", ("issue", Label(issue)));
 
     public void SayStay()

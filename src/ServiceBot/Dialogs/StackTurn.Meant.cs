@@ -70,6 +70,12 @@ internal sealed partial class StackTurn
         return ChoiceWords.Names(choice, issue.Text, context) && !ChoiceWords.Names(choice, rest, context) && context.Heard.Text.Length <= (context.Locale == Locale.En ? LongestChoice : LongestChoice / 3);
     }
 
+    // Asked once about one message, and nobody who asks, answers or rages himself.
+    private bool MayAskWhether => context.Heard is { Act: DialogAct.None, IsQuestion: false, IsHeated: false } && !Top!.Dialog.IsForPerson && before.Asked?.About is not { Intent.Length: 0 };
+
+    /// <summary>"Is that another matter?" "No": what is in hand goes on.</summary>
+    private bool IsNoOtherMatter => before.Asked?.About is { Intent.Length: 0 } && (context.Picked == Choice.SomethingElse || (context.Picked is null && context.Heard.Act == DialogAct.No));
+
     /// <summary>"Any news?" is about what was spoken of: the company's data say how it stands, and not only when the next word was promised.</summary>
     private List<PendingIssue>? NewsAsked() =>
         context.Heard is { Act: DialogAct.Nudge, AsksNews: true } && context.Subject is { } spokenOf && IssueFinder.AboutSubject(context.Pack) is { } enquiry

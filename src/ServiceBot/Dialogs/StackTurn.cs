@@ -98,7 +98,13 @@ internal sealed partial class StackTurn
         }
         var found = isButton ? [] : IssueFinder.Find(heard, context.Pack);
         // What is about a matter in hand need not be so clear; what would be another one must.
-        if (frames.Count > 0 && found.Any(IsAnother)) found = [.. found.Except(found.Where(IsAnother)), .. IssueFinder.Find(heard, context.Pack, IssueFinder.ClearlyAnother).Where(IsAnother)];
+        PendingIssue? perhaps = null;
+        if (frames.Count > 0 && found.Any(IsAnother))
+        {
+            List<PendingIssue> clear = [.. IssueFinder.Find(heard, context.Pack, IssueFinder.ClearlyAnother).Where(IsAnother)];
+            perhaps = found.Find(i => IsAnother(i) && clear.TrueForAll(c => c.Intent != i.Intent));
+            found = [.. found.Where(i => !IsAnother(i)), .. clear];
+        }
         var wantsPerson = (found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 && !IsRatherAnAnswer()) || context.Picked == Choice.Person;
         if (root.Chosen() is { } chosen) found = [chosen];
         found = OrOffered(found);
@@ -135,7 +141,7 @@ internal sealed partial class StackTurn
         {
             if (frames.Count == 0 && context.Desk.Place is not null) Push(dialogs.Begin(new Matter.Person(HandoffCause.Rule, IsWaiting: true), context));
             if (frames.Count == 0) await BeginAsync(found, cancellation);
-            else await GoOnAsync(found, cancellation);
+            else await GoOnAsync(found, perhaps, cancellation);
         }
     }
 
@@ -175,8 +181,14 @@ internal sealed partial class StackTurn
     }
 
     /// <summary>Something is in hand: new complaints are queued, enquiries answered in between, and the matter goes on with what is its own, or asks again.</summary>
-    private async ValueTask GoOnAsync(List<PendingIssue> found, CancellationToken cancellation)
+    /// <param name="perhaps">Another complaint that was heard, not clearly: asked about before it is lost.</param>
+    private async ValueTask GoOnAsync(List<PendingIssue> found, PendingIssue? perhaps, CancellationToken cancellation)
     {
+        if (IsNoOtherMatter)
+        {
+            await RunTopAsync(TurnReason.Resumed, 0, cancellation);
+            return;
+        }
         if (Top!.Dialog.TakesEverything(Top.State) && context.Pressed is null)
         {
             await RunTopAsync(TurnReason.Message, 0, cancellation);
@@ -229,7 +241,8 @@ internal sealed partial class StackTurn
             root.SayQueued(complaints);
         }
         if (await AnswerAsync(enquiries, usable, cancellation)) return;
-        if (usable || found.Count > fresh.Count) await RunTopAsync(TurnReason.Message, 0, cancellation);
+        if (perhaps is not null && !usable && fresh.Count == 0 && MayAskWhether) root.AskWhether(perhaps);
+        else if (usable || found.Count > fresh.Count) await RunTopAsync(TurnReason.Message, 0, cancellation);
         else if (fresh.Count > 0 || AnswersAsideByArticle()) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
         else switch (root.ReplyInBetween())
         {

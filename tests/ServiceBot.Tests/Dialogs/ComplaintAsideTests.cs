@@ -107,4 +107,30 @@ public sealed class ComplaintAsideTests
 
         talk.Bot.ShouldContain("写下来");
     }
+
+    [Fact]
+    public async Task Another_complaint_that_is_not_quite_clear_is_asked_about_and_not_lost()
+    {
+        var talk = await new Talk().WithOrder(One).WithSnowstorm().Says("还没到", "late-delivery");
+
+        await talk.Writes(Doubtful("送货的还摔门", "rude-courier"));
+        talk.Bot.ShouldContain("另一件事");
+        await talk.Does("是的", DialogAct.Yes);
+
+        talk.Cases.Select(c => c.Kind).ShouldBe(["late-delivery", "rude-courier"]);
+    }
+
+    [Fact]
+    public async Task No_other_matter_goes_on_with_the_one_in_hand()
+    {
+        var talk = await new Talk().WithOrder(One).WithSnowstorm().Says("还没到", "late-delivery");
+
+        await talk.Writes(Doubtful("送货的还摔门", "rude-courier"));
+        await talk.Does("不是", DialogAct.No);
+
+        talk.Cases.Count.ShouldBe(1);
+        talk.Bot.ShouldContain("回到延误");
+    }
+
+    private static UnderstoodMessage Doubtful(string text, string intent) => Said.Issue(text, intent) with { Intents = [new FoundIntent(intent, 0.8, 0, text.Length)] };
 }
