@@ -16,9 +16,9 @@ public static class ClaimFinder
         "券", "卡", "红包", "紅包", "代金", "办", "辦", "处理", "處理", "解决", "解決", "搞", "弄", "安排", "问", "問", "跟", "打");
 
     private static readonly WordSieve English = new(
-        "refund", "reimburs", "paid", "compensat", "credited", "transferred", "returned", "wired", "money", "payment", "coupon", "voucher", "gift card", "promo code", "replace", "new ", "another", "deliver",
-        "resent", "re-sent", "shipped", "dispatched", "booked", "scheduled", "reserved", "visit", "appointment", "technician", "engineer", "points", "prioriti", "expedited", "fast-tracked", "marked", "flagged", "moved", "put ", "bumped",
-        "called", "phoned", "rang", "rung", "spoke", "contacted", "reached", "chased", "got hold", "talked", "messaged", "notified", "alerted", "cancel", "changed", "updated", "amended", "redirected", "rerouted", "corrected", "stopped", "intercepted",
+        "refund", "reimburs", "repaid", "paid", "compensat", "credited", "transferred", "returned", "wired", "money", "payment", "coupon", "voucher", "gift card", "promo code", "replace", "new ", "another", "deliver", "redeliver",
+        "resent", "re-sent", "shipped", "reshipped", "dispatched", "redispatched", "exchanged", "booked", "scheduled", "reserved", "visit", "appointment", "technician", "engineer", "points", "prioriti", "expedited", "fast-tracked", "marked", "flagged", "moved", "put ", "bumped",
+        "called", "phoned", "telephoned", "rang", "rung", "spoke", "contacted", "reached", "chased", "got hold", "talked", "messaged", "notified", "alerted", "cancel", "changed", "updated", "amended", "redirected", "rerouted", "corrected", "stopped", "intercepted",
         "done", "sorted", "fixed", "taken care", "took care", "resolved", "handled", "complete", "dealt with", "pick", "collection", "someone", "substitute", "postage", "freight", "deposit", "amount", "table", "room", "slot");
 
     /// <param name="isTrue">Whether this was done indeed (second: only set going, which is less).</param>

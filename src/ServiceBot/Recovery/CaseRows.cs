@@ -53,7 +53,7 @@ public static class CaseRows
         var recovered = failures.Count == 0 ? null : await session.Statement(Sql.Recovered)
             .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@kind", kind).Set("@subject", subject).Set("@visit", (now - Visit).ToUnixTimeMilliseconds())
             .ScalarAsync(cancellation) as long?;
-        var history = failures.Count == 0 && given!.Last is null ? CustomerHistory.Empty(currency) : History(failures, given!, kind, now.AddDays(-serialDays), currency);
+        var history = failures.Count == 0 && given!.Last is null ? CustomerHistory.Empty(currency) : History(failures, given!, kind, now, serialDays, currency);
         if (recovered is { } at) history = history with { LastRecovered = DateTimeOffset.FromUnixTimeMilliseconds(at) };
         return settled.Count == 0 ? history : history with { Settled = settled };
     }
@@ -74,14 +74,15 @@ public static class CaseRows
             .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds()).Set("@visit", visit.ToUnixTimeMilliseconds()).Set("@most", (long)most)
             .ListAsync(row => new Failure(row.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
 
-    private static CustomerHistory History(List<Failure> newest, Total given, string kind, DateTimeOffset serialSince, string currency) =>
+    private static CustomerHistory History(List<Failure> newest, Total given, string kind, DateTimeOffset now, int serialDays, string currency) =>
         new(
             LastSimilar: newest.Where(f => f.Kind == kind).Select(f => (DateTimeOffset?)f.At).FirstOrDefault(),
             LastFailure: newest.Count == 0 ? null : newest[0].At,
-            ClaimsInWindow: newest.Count(f => f.At >= serialSince),
+            ClaimsInWindow: newest.Count(f => f.At >= now.AddDays(-serialDays)),
             Given: new Money(given.Amount, currency))
         {
             LastGiven = given.Last,
+            ClaimsLastDay = newest.Count(f => f.At >= now.AddDays(-1)),
         };
 
     private readonly record struct Failure(string Kind, DateTimeOffset At);

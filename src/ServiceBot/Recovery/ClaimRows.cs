@@ -16,22 +16,20 @@ public static class ClaimRows
                 .Set("@raised", flag.RaisedAt.ToUnixTimeMilliseconds()).Set("@expires", flag.ExpiresAt.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
     }
 
-    /// <param name="inWindow">Claims of this customer within the policy's days, beside this conversation.</param>
-    public static async ValueTask<ClaimSigns> SignsAsync(Session session, CustomerId customer, ConversationId conversation, CaseId matter, IReadOnlyList<ClaimMark> marks, int inWindow, int days, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="history">Of this customer, beside this conversation.</param>
+    public static async ValueTask<ClaimSigns> SignsAsync(Session session, CustomerId customer, CaseId matter, IReadOnlyList<ClaimMark> marks, CustomerHistory history, int days, DateTimeOffset now, CancellationToken cancellation)
     {
         var flags = await FlagsAsync(session, customer, now, cancellation);
-        var lastDay = await session.Statement(Sql.LastDay).Set("@customer", customer.Value).Set("@conversation", conversation.Value)
-            .Set("@since", now.AddDays(-1).ToUnixTimeMilliseconds()).ScalarAsync(cancellation) as long? ?? 0;
-        var seen = new List<MarkSeen>(marks.Count);
+        List<MarkSeen>? seen = null;
         foreach (var mark in marks)
         {
             var found = await session.Statement(Sql.Seen).Set("@mark", mark.Mark).Set("@since", now.AddDays(-days).ToUnixTimeMilliseconds())
                 .Set("@case", matter.Value).Set("@customer", customer.Value)
                 .FirstAsync(row => new MarkSeen(mark.Kind, (int)row.GetInt64(0), (int)row.GetInt64(1)), cancellation);
-            if (found is { Claims: > 0 }) seen.Add(found);
+            if (found is { Claims: > 0 }) (seen ??= []).Add(found);
         }
 
-        return new ClaimSigns(flags, inWindow, (int)lastDay, seen);
+        return new ClaimSigns(flags, history.ClaimsInWindow, history.ClaimsLastDay, seen ?? (IReadOnlyList<MarkSeen>)[]);
     }
 
     /// <summary>Those that have not ended, oldest first.</summary>
@@ -58,10 +56,6 @@ public static class ClaimRows
 
         public const string InsertFlag = """
             insert into claim_flag (id, customer_id, reason, claims, customers, days, raised_at, expires_at) values (@id, @customer, @reason, @claims, @customers, @days, @raised, @expires)
-            """;
-
-        public const string LastDay = """
-            select count(*) from complaint_case where customer_id = @customer and opened_at >= @since and conversation_id <> @conversation
             """;
 
         // A shop's own test number or a hotel's desk may stand on thousands: a hundred say as much.

@@ -72,6 +72,9 @@ public enum Attribution
 /// <param name="Given">Money given within 90 days, in the site's currency.</param>
 public sealed record CustomerHistory(DateTimeOffset? LastSimilar, DateTimeOffset? LastFailure, int ClaimsInWindow, Money Given)
 {
+    /// <summary>Of the last 24 hours; at most as many are counted as are remembered (<see cref="CaseRows"/>).</summary>
+    public int ClaimsLastDay { get; init; }
+
     /// <summary>When money was last given; the cool-down for optional gestures runs from here.</summary>
     public DateTimeOffset? LastGiven { get; init; }
 

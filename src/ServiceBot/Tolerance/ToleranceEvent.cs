@@ -3,27 +3,8 @@ using ServiceBot.Understanding;
 
 namespace ServiceBot.Tolerance;
 
-/// <summary>Something that moves tolerance (recovery.md §1). The log of these is the whole input: replaying it gives the same curve. The names they are stored by never change.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "e")]
-[JsonDerivedType(typeof(BotMissed), "bot-missed")]
-[JsonDerivedType(typeof(BotRepeated), "bot-repeated")]
-[JsonDerivedType(typeof(Repeated), "repeated")]
-[JsonDerivedType(typeof(AskedForKnown), "asked-for-known")]
-[JsonDerivedType(typeof(WaitOverran), "wait")]
-[JsonDerivedType(typeof(EmotionShown), "emotion")]
-[JsonDerivedType(typeof(FailedAgain), "failed-again")]
-[JsonDerivedType(typeof(PromiseBroken), "promise-broken")]
-[JsonDerivedType(typeof(PromiseKept), "promise-kept")]
-[JsonDerivedType(typeof(Apologised), "apology")]
-[JsonDerivedType(typeof(Justified), "justified")]
-[JsonDerivedType(typeof(CauseExplained), "cause")]
-[JsonDerivedType(typeof(StatusGiven), "status")]
-[JsonDerivedType(typeof(ChoiceGiven), "choice")]
-[JsonDerivedType(typeof(RemedyGiven), "remedy")]
-[JsonDerivedType(typeof(RemedyRejected), "rejected")]
-[JsonDerivedType(typeof(Unresolved), "unresolved")]
-[JsonDerivedType(typeof(PersonNamed), "person")]
-[JsonDerivedType(typeof(Relieved), "relieved")]
+/// <summary>Something that moves tolerance (recovery.md §1). The log of these is the whole input: replaying it gives the same curve.</summary>
+[JsonConverter(typeof(ToleranceEventJson))]
 public abstract record ToleranceEvent
 {
     private ToleranceEvent() { }
@@ -86,7 +67,7 @@ public abstract record ToleranceEvent
 /// <param name="EarlierFailures">Age in days of each earlier failure.</param>
 /// <param name="Urgency">0..2.</param>
 /// <param name="Severity">0..4.</param>
-public readonly record struct ToleranceStart(double Equity, double Brand, IReadOnlyList<double> EarlierFailures, bool ExplicitPromiseBroken, double Urgency, int Severity, bool PromiseMadeByUs, bool IsRecurring, bool IsHighReliability);
+public sealed record ToleranceStart(double Equity, double Brand, IReadOnlyList<double> EarlierFailures, bool ExplicitPromiseBroken, double Urgency, int Severity, bool PromiseMadeByUs, bool IsRecurring, bool IsHighReliability);
 
 /// <param name="State">After all events.</param>
 /// <param name="Reasons">In order; their deltas add up to the change of T. An event worth a word that moves nothing (a second apology) has delta 0.</param>

@@ -13,7 +13,7 @@ internal sealed class ClaimReviewer(Database database, ClaimMarks marks, IdSourc
     {
         var own = await marks.OfAsync(fact, cancellation);
         var signs = await database.ReadAsync((session, cancel) =>
-            ClaimRows.SignsAsync(session, conversation.Customer, conversation.Id, matter.Id, own, history.ClaimsInWindow, policy.SerialDays, now, cancel), cancellation);
+            ClaimRows.SignsAsync(session, conversation.Customer, matter.Id, own, history, policy.SerialDays, now, cancel), cancellation);
         var (scrutiny, raised) = ClaimRules.Judge(conversation.Customer, signs, policy, now, () => ids.Row("cf_"));
         return new ClaimReview(matter.Id, conversation.Customer, scrutiny, own, raised);
     }

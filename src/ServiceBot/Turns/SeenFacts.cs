@@ -5,16 +5,17 @@ namespace ServiceBot.Turns;
 /// <summary>The company's data as a turn looks them up, and what it has seen of its customer's subjects on the way: their standards' clocks are watched from then on.</summary>
 internal sealed class SeenFacts(IFactSource source, string subjectKind) : IFactSource
 {
-    private readonly Dictionary<string, Fact> seen = [];
+    // One or a few; the latest of each.
+    private readonly List<Fact> seen = new(1);
 
-    public IReadOnlyCollection<Fact> Seen => seen.Values;
+    public IReadOnlyCollection<Fact> Seen => seen;
 
     public bool KnowsCustomers => source.KnowsCustomers;
 
     public async ValueTask<FactLookup> FindAsync(string kind, string id, CancellationToken cancellation)
     {
         var found = await source.FindAsync(kind, id, cancellation);
-        if (kind == subjectKind && found is FactLookup.Found { StaleSince: null, Fact: var fact }) seen[fact.Id] = fact;
+        if (kind == subjectKind && found is FactLookup.Found { StaleSince: null, Fact: var fact }) See(fact);
         return found;
     }
 
@@ -22,9 +23,21 @@ internal sealed class SeenFacts(IFactSource source, string subjectKind) : IFactS
     {
         var found = await source.OfCustomerAsync(kind, customerExternalId, cancellation);
         if (kind == subjectKind && found is FactList.Found { StaleSince: null } known)
-            foreach (var fact in known.Facts) seen[fact.Id] = fact;
+            foreach (var fact in known.Facts) See(fact);
         return found;
     }
 
     public ValueTask<FactPage> SearchAsync(string kind, FactFilter filter, string? cursor, CancellationToken cancellation) => source.SearchAsync(kind, filter, cursor, cancellation);
+
+    private void See(Fact fact)
+    {
+        for (var i = 0; i < seen.Count; i++)
+        {
+            if (seen[i].Id != fact.Id) continue;
+            seen[i] = fact;
+            return;
+        }
+
+        seen.Add(fact);
+    }
 }

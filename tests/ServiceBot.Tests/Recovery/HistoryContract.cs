@@ -52,6 +52,7 @@ public abstract class HistoryContract(Stores stores)
 
         history.LastFailure.ShouldBe(Now);
         history.ClaimsInWindow.ShouldBe(100);
+        history.ClaimsLastDay.ShouldBe(25);
         times.Count.ShouldBe(100);
         times.ShouldBeInOrder();
         times[^1].ShouldBe(Now);
