@@ -41,7 +41,7 @@ public sealed class TurnAllocationTests : IDisposable
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
         turn.IsCompletedSuccessfully.ShouldBeTrue();
-        bytes.ShouldBeLessThanOrEqualTo(IsOptimised ? 32_000 : 41_000);
+        bytes.ShouldBeLessThanOrEqualTo(IsOptimised ? 32_000 : 36_500);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
