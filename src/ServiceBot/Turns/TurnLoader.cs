@@ -50,9 +50,10 @@ internal sealed class TurnLoader(Database database, DialogSet dialogs, TimeProvi
 
     private static class Sql
     {
+        // "+ 0": see CaseRows; a bare parameter would have SQLite prepare this anew in every turn.
         public const string Unread = """
             select seq, role, json from activity
-            where conversation_id = @id and seq > @after and role in ('customer', 'agent') order by seq limit @limit
+            where conversation_id = @id and seq > @after and role in ('customer', 'agent') order by seq limit @limit + 0
             """;
 
         public const string UnreadInternal = """
