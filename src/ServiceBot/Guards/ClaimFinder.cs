@@ -41,7 +41,7 @@ public static class ClaimFinder
             if (claim is { } said) (found ??= []).Add(new SaidDeed(said.Deed, said.IsOrdered, start, end - start));
         }
 
-        return found ?? (IReadOnlyList<SaidDeed>)[];
+        return found ?? [];
     }
 
     /// <summary>
@@ -53,7 +53,7 @@ public static class ClaimFinder
     /// <summary>The same for a text that the bot may say: what it does by saying it (<see cref="OwnActs"/>) is left out.</summary>
     public static IReadOnlyList<SaidDeed> AnyUntrueOfBot(string text, Func<Deed, bool, bool> isTrue) => AnyUntrue(text, isTrue, OwnActs.InChinese, OwnActs.InEnglish);
 
-    private static IReadOnlyList<SaidDeed> AnyUntrue(string text, Func<Deed, bool, bool> isTrue, Func<string, bool>? ownInChinese, Func<string, bool>? ownInEnglish)
+    private static List<SaidDeed> AnyUntrue(string text, Func<Deed, bool, bool> isTrue, Func<string, bool>? ownInChinese, Func<string, bool>? ownInEnglish)
     {
         List<SaidDeed>? found = null;
         for (int start = 0, end; start < text.Length; start = end)
@@ -66,6 +66,6 @@ public static class ClaimFinder
             if (claim is { } said) (found ??= []).Add(new SaidDeed(said.Deed, said.IsOrdered, start, end - start));
         }
 
-        return found ?? (IReadOnlyList<SaidDeed>)[];
+        return found ?? [];
     }
 }
