@@ -45,6 +45,7 @@ internal sealed class BoardReader(Database database, Presence presence, Func<str
             conversation.Id.Value,
             row.IsDBNull(name) ? null : row.GetString(name),
             conversation.Proof != Customers.Proof.None,
+            conversation.IsUrgent,
             conversation.Locale.Tag(),
             (OwnerWord)conversation.Owner,
             conversation.OwnerName,

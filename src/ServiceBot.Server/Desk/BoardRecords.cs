@@ -3,12 +3,13 @@ using System.Text.Json.Serialization;
 namespace ServiceBot.Server.Desk;
 
 /// <summary>Everything the desk's lists show, read at one moment: after a lost connection the page shows this and nothing else.</summary>
-/// <param name="Waiting">Longest wait first.</param>
+/// <param name="Waiting">Who is in danger first, then the longest wait.</param>
 /// <param name="Mine">Last changed first.</param>
 internal sealed record Board(IReadOnlyList<BoardEntry> Waiting, IReadOnlyList<BoardEntry> Mine, IReadOnlyList<Colleague> OnDuty, DateTimeOffset Now);
 
 /// <summary>One conversation in a list.</summary>
 /// <param name="Customer">Null for a stranger.</param>
+/// <param name="IsUrgent">In danger, or may be soon: before everybody else.</param>
 /// <param name="Reason">Why it left the bot last: asked, tolerance, duty, second-failure, promise-broken, authority, bot-failed, rule, other-bot.</param>
 /// <param name="Unread">Messages of the customer that the asking agent has not seen.</param>
 /// <param name="LastText">What the customer wrote last, at most 200 characters.</param>
@@ -16,6 +17,7 @@ internal sealed record BoardEntry(
     string Id,
     string? Customer,
     bool IsProven,
+    bool IsUrgent,
     string Language,
     OwnerWord Owner,
     string? Agent,

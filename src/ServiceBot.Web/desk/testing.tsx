@@ -24,6 +24,7 @@ export const someEntry: BoardEntry = {
   id: 'cv_1',
   customer: 'Ann Lee',
   isProven: true,
+  isUrgent: false,
   language: 'en',
   owner: 'queue',
   agent: null,

@@ -67,7 +67,7 @@ public static class CardRows
 
         public const string Waiting = """
             select k.conversation_id, k.seq, k.place, k.reference, k.shown from card k join conversation c on c.id = k.conversation_id
-            where k.kind = 'queue' and k.shown <> 'over' and c.owner = 'queue' order by c.queued_at, c.id limit 500
+            where k.kind = 'queue' and k.shown <> 'over' and c.owner = 'queue' order by c.urgent desc, c.queued_at, c.id limit 500
             """;
 
         public const string ShowPlace = "update card set shown = @shown where conversation_id = @conversation and seq = @seq and place = @place and shown = @was";

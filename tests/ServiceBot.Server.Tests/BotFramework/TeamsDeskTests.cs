@@ -28,6 +28,16 @@ public sealed class TeamsDeskTests
     }
 
     [Fact]
+    public async Task Who_is_in_danger_is_urgent_in_the_notification_and_on_the_card()
+    {
+        await using var scene = await TeamsDeskScene.StartAsync("--Teams:Language", "en");
+
+        var (call, _) = await scene.WaitingAsync("Somebody has fainted, your van is leaking gas");
+
+        call.Body.GetProperty("attachments")[0].GetProperty("content").GetProperty("fallbackText").GetString().ShouldStartWith("Urgent: a customer is waiting");
+    }
+
+    [Fact]
     public async Task Accepted_on_the_card_both_sides_hear_each_other_in_the_thread_and_resolve_ends_it()
     {
         await using var scene = await TeamsDeskScene.StartAsync("--Teams:Language", "en");

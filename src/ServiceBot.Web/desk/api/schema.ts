@@ -64,6 +64,7 @@ export type BoardEntry = {
   id: string;
   customer: null | string;
   isProven: boolean;
+  isUrgent: boolean;
   language: string;
   owner: OwnerWord;
   agent: null | string;

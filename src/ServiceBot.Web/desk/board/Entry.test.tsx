@@ -35,6 +35,25 @@ test('an entry says who waits, how long, why and what about', () => {
     expect(container.textContent).toContain(words);
 });
 
+test('who is in danger is seen as urgent, waiting or in hand', () => {
+  for (const owner of ['queue', 'agent'] as const) {
+    const { container, unmount } = show(
+      <ul>
+        <Entry
+          entry={{ ...someEntry, owner, isUrgent: true }}
+          isOpen={false}
+          now={now}
+          onOpen={vi.fn()}
+          onAccept={undefined}
+        />
+      </ul>,
+    );
+
+    expect(container.textContent).toContain('Urgent');
+    unmount();
+  }
+});
+
 test('what a customer writes or is called is text and nothing else', () => {
   const { container } = show(
     <ul>

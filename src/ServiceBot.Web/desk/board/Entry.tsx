@@ -36,6 +36,11 @@ export function Entry({ entry, isOpen, now, onOpen, onAccept }: Props) {
             <ShieldQuestion16Regular className="soft" aria-label={t.board.unproven} />
           )}
           <span className="grow" />
+          {entry.isUrgent && (
+            <Badge color="danger" size="small">
+              {t.board.urgent}
+            </Badge>
+          )}
           {isMine && (
             <Badge appearance="outline" size="small">
               {t.conversation.status[entry.status]}

@@ -152,6 +152,7 @@ export interface Texts {
     stranger: string;
     proven: string;
     unproven: string;
+    urgent: string;
     accept: string;
     acceptFrom: (name: string) => string;
     nothingOpen: string;

@@ -207,6 +207,7 @@ export const en: Texts = {
     stranger: 'Stranger',
     proven: 'identity proven',
     unproven: 'identity not proven',
+    urgent: 'Urgent',
     accept: 'Accept',
     acceptFrom: (name) => `Accept the conversation with ${name}`,
     nothingOpen: 'Choose a conversation, or accept one from the queue.',

@@ -195,6 +195,7 @@ export const zhHans: Texts = {
     stranger: '访客',
     proven: '身份已核实',
     unproven: '身份未核实',
+    urgent: '紧急',
     accept: '接入',
     acceptFrom: (name) => `接入 ${name} 的会话`,
     nothingOpen: '请选一个会话，或从队列里接入一个。',

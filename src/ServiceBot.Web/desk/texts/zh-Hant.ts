@@ -195,6 +195,7 @@ export const zhHant: Texts = {
     stranger: '訪客',
     proven: '身分已確認',
     unproven: '身分未確認',
+    urgent: '緊急',
     accept: '接手',
     acceptFrom: (name) => `接手 ${name} 的對話`,
     nothingOpen: '請選擇一則對話，或從等候中的顧客接一位。',

@@ -4,6 +4,7 @@ namespace ServiceBot.Server.Channels.BotFramework.TeamsDesk;
 internal static class TeamsDeskTexts
 {
     public static readonly LocalizedText Waiting = new("有客户在等人工", "有顧客在等真人客服", "A customer is waiting");
+    public static readonly LocalizedText WaitingUrgent = new("紧急：有客户在等人工", "緊急：有顧客在等真人客服", "Urgent: a customer is waiting");
     public static readonly LocalizedText Taken = new("由 {0} 接手", "由 {0} 接手", "{0} has it");
     public static readonly LocalizedText WithBot = new("已交回机器人", "已交回機器人", "Back with the bot");
     public static readonly LocalizedText Resolved = new("已解决", "已解決", "Resolved");

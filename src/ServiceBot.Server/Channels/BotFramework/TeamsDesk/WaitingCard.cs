@@ -44,7 +44,7 @@ internal static class WaitingCard
 
     public static string Title(BoardEntry entry, Locale locale) => entry.Owner switch
     {
-        OwnerWord.Queue => TeamsDeskTexts.Waiting[locale],
+        OwnerWord.Queue => (entry.IsUrgent ? TeamsDeskTexts.WaitingUrgent : TeamsDeskTexts.Waiting)[locale],
         OwnerWord.Agent => TeamsDeskTexts.Taken.With(locale, entry.Agent ?? ""),
         _ => entry.Status == StatusWord.Resolved ? TeamsDeskTexts.Resolved[locale] : TeamsDeskTexts.WithBot[locale],
     };
