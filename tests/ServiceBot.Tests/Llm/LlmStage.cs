@@ -19,7 +19,7 @@ internal sealed class LlmStage : IAsyncDisposable
     public const string Unsure = "it was handled oddly";
 
     /// <summary>Alone the bot says that it has not understood.</summary>
-    public const string NotUnderstood = "the guy left it with the neighbour's dog";
+    public const string NotUnderstood = "my sister swears it grew legs";
 
     public const string Key = "sk-test-0123456789";
 

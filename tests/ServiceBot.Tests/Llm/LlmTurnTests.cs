@@ -80,7 +80,7 @@ public sealed class LlmTurnTests(Stores.InMemory stores) : IClassFixture<Stores.
         var request = model.Requests.ShouldHaveSingleItem();
         var body = request.Body;
         foreach (var canary in (string[])["Beatrix", "Halloway", "c-771", conversation.Value, LlmStage.Key]) body.ShouldNotContain(canary);
-        body.ShouldContain("left it with the neighbour's dog");
+        body.ShouldContain("my sister swears it grew legs");
         request.Target.ShouldBe("/v1/chat/completions");
         request.Headers.Keys.ShouldBe(["host", "accept", "authorization", "content-type", "content-length"], ignoreOrder: true);
         request.Headers["authorization"].ShouldBe($"Bearer {LlmStage.Key}");
