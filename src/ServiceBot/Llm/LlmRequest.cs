@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ServiceBot.Llm;
@@ -18,24 +15,10 @@ internal static class LlmRequest
     // An id and a little JSON around it; what is longer is no answer.
     private const int MostTokens = 64;
 
-    // The body is no page: Chinese may stand in it as it is, which is a third of the bytes and tokens.
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static ReadOnlyMemory<byte> Body(LlmQuestion question, string model) =>
+        ChatCompletion.Body(model, MostTokens, Task, json => WriteData(json, question), json => WriteSchema(json, question));
 
-    public static ReadOnlyMemory<byte> Body(LlmQuestion question, string model) => Write(json =>
-    {
-        json.WriteString("model", model);
-        json.WriteNumber("temperature", 0);
-        json.WriteNumber("max_tokens", MostTokens);
-        json.WriteBoolean("stream", false);
-        json.WriteStartArray("messages");
-        WriteMessage(json, "system", Task);
-        WriteMessage(json, "user", Encoding.UTF8.GetString(Data(question).Span));
-        json.WriteEndArray();
-        WriteSchema(json, question);
-    });
-
-    // As a string inside JSON the message cannot end its own frame.
-    private static ReadOnlyMemory<byte> Data(LlmQuestion question) => Write(json =>
+    private static void WriteData(Utf8JsonWriter json, LlmQuestion question)
     {
         json.WriteStartArray("kinds");
         foreach (var option in question.Options)
@@ -51,14 +34,6 @@ internal static class LlmRequest
 
         json.WriteEndArray();
         json.WriteString("message", question.Message);
-    });
-
-    private static void WriteMessage(Utf8JsonWriter json, string role, string content)
-    {
-        json.WriteStartObject();
-        json.WriteString("role", role);
-        json.WriteString("content", content);
-        json.WriteEndObject();
     }
 
     private static void WriteSchema(Utf8JsonWriter json, LlmQuestion question)
@@ -86,16 +61,5 @@ internal static class LlmRequest
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> content)
-    {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using var json = new Utf8JsonWriter(buffer, Plain);
-        json.WriteStartObject();
-        content(json);
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
     }
 }

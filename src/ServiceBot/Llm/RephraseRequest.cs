@@ -1,6 +1,4 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
+using System.Globalization;
 using System.Text.Json;
 
 namespace ServiceBot.Llm;
@@ -21,48 +19,20 @@ internal static class RephraseRequest
 
     private const int MostTokens = 1_500;
 
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static ReadOnlyMemory<byte> Body(IReadOnlyList<string> texts, Locale locale, string model) =>
+        ChatCompletion.Body(model, MostTokens, Task, json => WriteData(json, texts, locale), json => WriteSchema(json, texts.Count));
 
-    public static ReadOnlyMemory<byte> Body(IReadOnlyList<string> texts, Locale locale, string model) => Write(json =>
-    {
-        json.WriteString("model", model);
-        json.WriteNumber("temperature", 0);
-        json.WriteNumber("max_tokens", MostTokens);
-        json.WriteBoolean("stream", false);
-        json.WriteStartArray("messages");
-        Message(json, "system", Task);
-        Message(json, "user", Encoding.UTF8.GetString(Data(texts, locale).Span));
-        json.WriteEndArray();
-        using var schema = JsonDocument.Parse(Schema.Replace("COUNT", texts.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        json.WritePropertyName("response_format");
-        schema.WriteTo(json);
-    });
-
-    // As strings inside JSON the texts cannot end their own frame.
-    private static ReadOnlyMemory<byte> Data(IReadOnlyList<string> texts, Locale locale) => Write(json =>
+    private static void WriteData(Utf8JsonWriter json, IReadOnlyList<string> texts, Locale locale)
     {
         json.WriteString("language", locale.Tag());
         json.WriteStartArray("texts");
         foreach (var text in texts) json.WriteStringValue(text);
         json.WriteEndArray();
-    });
-
-    private static void Message(Utf8JsonWriter json, string role, string content)
-    {
-        json.WriteStartObject();
-        json.WriteString("role", role);
-        json.WriteString("content", content);
-        json.WriteEndObject();
     }
 
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> content)
+    private static void WriteSchema(Utf8JsonWriter json, int count)
     {
-        var buffer = new ArrayBufferWriter<byte>(2048);
-        using var json = new Utf8JsonWriter(buffer, Plain);
-        json.WriteStartObject();
-        content(json);
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
+        json.WritePropertyName("response_format");
+        json.WriteRawValue(Schema.Replace("COUNT", count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
 }

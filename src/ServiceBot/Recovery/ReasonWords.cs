@@ -57,7 +57,7 @@ public static partial class ReasonWords
         "kind" => pack.Complaints.FirstOrDefault(complaint => complaint.Failure.Id == value)?.Name[locale] ?? value,
         "standard" => pack.Standard(value)?.Text[locale] ?? value,
         "incident" => pack.Incidents.FirstOrDefault(incident => incident.Id == value)?.Cause[locale] ?? value,
-        "remedies" => string.Join(locale == Locale.ZhHans ? "或" : "或", value.Split([" or ", ", "], StringSplitOptions.None).Select(remedy => Named("remedy", remedy, pack, locale))),
+        "remedies" => string.Join("或", value.Split([" or ", ", "], StringSplitOptions.None).Select(remedy => Named("remedy", remedy, pack, locale))),
         _ => ReasonClauses.Words.GetValueOrDefault(value) is { } known ? known[locale] : value,
     };
 
