@@ -8,6 +8,7 @@ test('the strip says who answers, and honestly how long it takes', () => {
   expect(stateText(readState({ owner: 'queue', place: 3, wait: 6 }), 'zh-Hans')).toBe(
     '正在等待人工客服，前面还有 2 位，约 6 分钟',
   );
+  expect(stateText(readState({ owner: 'queue', place: 1 }), 'en')).toBe('Waiting for a person, you are first in line');
   expect(stateText(readState({ owner: 'queue' }), 'zh-Hant')).toBe('正在等候客服人員');
   expect(stateText(readState({ owner: 'agent', agent: 'Lin' }), 'en')).toBe('Lin is talking with you');
 });

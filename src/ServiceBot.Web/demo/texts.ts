@@ -68,7 +68,7 @@ const zhHans: Texts = {
   owner: {
     bot: '机器人正在为您服务',
     queue: (place, minutes) =>
-      `正在等待人工客服${place ? `，前面还有 ${place - 1} 位` : ''}${minutes ? `，约 ${minutes} 分钟` : ''}`,
+      `正在等待人工客服${place ? (place > 1 ? `，前面还有 ${place - 1} 位` : '，您排在第一位') : ''}${minutes ? `，约 ${minutes} 分钟` : ''}`,
     agent: (name) => `人工客服 ${name} 正在为您服务`,
     connecting: '正在连接…',
   },
@@ -110,7 +110,7 @@ const zhHant: Texts = {
   owner: {
     bot: '目前由客服機器人為您服務',
     queue: (place, minutes) =>
-      `正在等候客服人員${place ? `，前面還有 ${place - 1} 位` : ''}${minutes ? `，約 ${minutes} 分鐘` : ''}`,
+      `正在等候客服人員${place ? (place > 1 ? `，前面還有 ${place - 1} 位` : '，您排在第一位') : ''}${minutes ? `，約 ${minutes} 分鐘` : ''}`,
     agent: (name) => `客服人員 ${name} 正在為您服務`,
     connecting: '連線中…',
   },
@@ -152,7 +152,7 @@ const en: Texts = {
   owner: {
     bot: 'You are talking to our bot',
     queue: (place, minutes) =>
-      `Waiting for a person${place ? `, ${place - 1} ahead of you` : ''}${minutes ? `, about ${minutes} min` : ''}`,
+      `Waiting for a person${place ? (place > 1 ? `, ${place - 1} ahead of you` : ', you are first in line') : ''}${minutes ? `, about ${minutes} min` : ''}`,
     agent: (name) => `${name} is talking with you`,
     connecting: 'Connecting…',
   },

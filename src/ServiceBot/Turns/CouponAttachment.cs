@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ServiceBot.Dialogs;
@@ -38,11 +37,13 @@ internal static class CouponAttachment
         json.WriteStartObject();
         json.WriteString("type", "FactSet");
         json.WriteStartArray("facts");
-        foreach (var (label, value) in lines)
+        for (var n = 0; n < lines.Length; n++)
         {
+            // It stands large above.
+            if (n == ValueLine) continue;
             json.WriteStartObject();
-            json.WriteString("title", label);
-            json.WriteString("value", value);
+            json.WriteString("title", lines[n].Label);
+            json.WriteString("value", lines[n].Value);
             json.WriteEndObject();
         }
 
@@ -74,8 +75,8 @@ internal static class CouponAttachment
         return
         [
             (pack.Wording.Render("coupon.code", locale, 0), coupon.Code),
-            (pack.Wording.Render("coupon.value", locale, 0), coupon.Value.ToString()),
-            (pack.Wording.Render("coupon.expires", locale, 0), TimeZoneInfo.ConvertTime(coupon.ExpiresAt, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            (pack.Wording.Render("coupon.value", locale, 0), Phrase.Amount(locale, coupon.Value)),
+            (pack.Wording.Render("coupon.expires", locale, 0), Phrase.Date(locale, coupon.ExpiresAt, zone)),
             (pack.Wording.Render("coupon.terms", locale, 0), coupon.Terms),
         ];
     }
