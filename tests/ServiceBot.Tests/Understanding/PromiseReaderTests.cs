@@ -30,6 +30,14 @@ public sealed class PromiseReaderTests
         PromiseReader.Due(text, At, Zone)!.Value.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture).ShouldBe(due);
 
     [Theory]
+    [InlineData("我下午五点前给您打电话", "2026-11-22 17:00")]
+    [InlineData("我上午十點回覆您", "2026-11-22 10:00")]
+    [InlineData("I'll call you at 5 pm", "2026-11-22 17:00")]
+    [InlineData("我五点前打给您", "2026-11-22 05:00")]
+    public void In_the_evening_an_afternoon_is_tomorrows(string text, string due) =>
+        PromiseReader.Due(text, At.AddHours(5.5), Zone)!.Value.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture).ShouldBe(due);
+
+    [Theory]
     [InlineData("will get back to you tomorrow morning")]
     [InlineData("明早给您打电话")]
     public void Tomorrow_morning_is_over_at_noon(string text)

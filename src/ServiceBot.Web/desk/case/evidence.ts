@@ -22,6 +22,14 @@ export function unknownText(name: string, t: Texts): string {
   return word(t.case.fact, name);
 }
 
+/** A condition on orders as an incident keeps it, "status=in-transit,created". */
+export function conditionText(condition: string, t: Texts): string {
+  const [, fact = '', comparison = '', value = ''] = /^([\w-]+)\s*(!=|<=|>=|=|<|>)\s*(.*)$/.exec(condition) ?? [];
+  if (!fact) return condition;
+  const values = value.split(',').map((one) => (fact === 'status' ? word(t.case.status, one.trim()) : one.trim()));
+  return `${word(t.case.fact, fact)} ${comparison} ${values.join(t.case.or)}`;
+}
+
 /** A moment where it is one ("2026-11-20T18:00+08:00"), anything else untouched. */
 function time(value: string, t: Texts): string {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value)) ? moment(value, t) : value;

@@ -51,3 +51,17 @@ test('what the guard took out is told with the words it took', () => {
 test('a note that this page does not know stands as it is', () => {
   expect(noteText({ ...note, text: 'Something new: 5' }, texts['zh-Hans'])).toBe('Something new: 5');
 });
+
+test('a promise that the bot made is named in words, and put off to a time of the reader’s', () => {
+  const kept: NoteView = { ...note, kind: 'promise-kept', agent: 'Lin', text: 'callback' };
+  const moved: NoteView = {
+    ...note,
+    kind: 'promise-put-off',
+    agent: 'Lin',
+    text: 'visit-arranged: 2026-11-23 10:00Z',
+  };
+
+  expect(noteText(kept, texts.en)).toBe('Lin kept a promise: Call back');
+  expect(noteText(moved, texts['zh-Hans'])).toMatch(/上门安排.*11月23日/);
+  expect(noteText({ ...kept, text: 'I phone at 5' }, texts['zh-Hant'])).toContain('I phone at 5');
+});

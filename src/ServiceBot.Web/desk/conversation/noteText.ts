@@ -1,5 +1,5 @@
 import type { NoteView } from '../api/schema';
-import { localized, moment, money } from '../format';
+import { localized, moment, money, word } from '../format';
 import type { Texts } from '../texts/Texts';
 
 /** A note of the desk as a sentence in the reader's language; what this page does not know stands as the server wrote it. */
@@ -19,5 +19,12 @@ export function noteText({ kind, agent, text, news }: NoteView, t: Texts): strin
     const [, begin = '', rest = ''] = /^(.*?): (.*)$/s.exec(text) ?? [];
     return t.conversation.botNote[begin]?.(rest) ?? text;
   }
-  return t.conversation.event[kind]?.(agent ?? '', text) ?? text;
+  return t.conversation.event[kind]?.(agent ?? '', kind.startsWith('promise-') ? promised(text, t) : text) ?? text;
+}
+
+/** What is not promised in an agent's own words stands there by its kind; a new time behind it, in UTC. */
+function promised(text: string, t: Texts): string {
+  const [, what = text, due] = /^(.*?)(?:: (\d{4}-\d\d-\d\d \d\d:\d\dZ))?$/s.exec(text) ?? [];
+  const words = word(t.case.promise, what);
+  return due ? `${words} (${moment(due.replace(' ', 'T'), t)})` : words;
 }

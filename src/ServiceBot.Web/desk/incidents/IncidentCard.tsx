@@ -1,6 +1,7 @@
 import { Badge, Button, Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { IncidentView } from '../api/schema';
+import { conditionText } from '../case/evidence';
 import { localized, moment, money, word } from '../format';
 import { useTexts } from '../language';
 import { localTime } from '../localTime';
@@ -39,7 +40,7 @@ export function IncidentCard({ incident, now, onChange }: Props) {
       {incident.words && <p className="soft">{localized(incident.words, t)}</p>}
       <p className="small soft">
         {[
-          incident.where.join(' · '),
+          incident.where.map((condition) => conditionText(condition, t)).join(' · '),
           t.incidents.period(
             incident.from ? moment(incident.from, t, now) : '',
             incident.endedAt ? moment(incident.endedAt, t, now) : incident.until ? moment(incident.until, t, now) : '',

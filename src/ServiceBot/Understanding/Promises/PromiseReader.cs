@@ -15,6 +15,7 @@ public static partial class PromiseReader
     // "I'll get back to you" without a time is a promise all the same.
     private static readonly TimeSpan Untimed = TimeSpan.FromHours(24);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(90);
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
     private static readonly TimeSpan HalfDay = TimeSpan.FromHours(12);
     private static readonly TimeSpan MostOfDay = TimeSpan.FromHours(20);
     private static readonly TimeSpan EndOfWork = TimeSpan.FromHours(18);
@@ -54,7 +55,7 @@ public static partial class PromiseReader
             var time = entity switch
             {
                 Entity.Duration duration => at + duration.Value,
-                Entity.Date date => Moment(date, at),
+                Entity.Date date => Moment(date, at, sentence.AsSpan(date.Start, date.Length)),
                 _ => (DateTimeOffset?)null,
             };
             if (time > at && time < at + Longest && (due is null || time > due)) due = time;
@@ -74,14 +75,17 @@ public static partial class PromiseReader
         return new DateTimeOffset(time, zone.GetUtcOffset(time));
     }
 
-    private static DateTimeOffset Moment(Entity.Date date, DateTimeOffset at)
+    private static DateTimeOffset Moment(Entity.Date date, DateTimeOffset at, ReadOnlySpan<char> said)
     {
         var length = date.To - date.From;
         // A whole day ends with work; several end with the last.
         if (length >= MostOfDay) return length > TimeSpan.FromHours(26) ? date.To - TimeSpan.FromHours(24) + EndOfWork : date.From + EndOfWork;
         var time = length > TimeSpan.FromHours(1) ? date.To : date.From;
+        if (time > at) return time;
+        // "下午五点" said at eight in the evening is tomorrow's.
+        if (HalfNamed().IsMatch(said)) return DayNamed().IsMatch(said) ? time : time + Day;
         // "五点" said at three in the afternoon is not five in the morning.
-        return time <= at && time + HalfDay > at ? time + HalfDay : time;
+        return time + HalfDay > at ? time + HalfDay : time;
     }
 
     private static IReadOnlyList<Entity> Entities(string sentence, DateTimeOffset at, TimeZoneInfo zone)
@@ -99,6 +103,12 @@ public static partial class PromiseReader
 
     [GeneratedRegex(@"[？?]\s*$|[吗嗎么麼呢]\s*[。.]?\s*$|^\s*(can|could|would|will|shall|should|do|did|is|are|may|when|what|how|where|who)\s+(i|you|we|he|she|they|it)\b", Options)]
     private static partial Regex Question();
+
+    [GeneratedRegex(@"[上下]午|早上|早晨|凌晨|清晨|中午|傍晚|晚上|[ap]\.?m\b|morning|noon|evening|night", Options)]
+    private static partial Regex HalfNamed();
+
+    [GeneratedRegex(@"[今昨前][天日早晚]|[号號日月]|[周週]|星期|礼拜|禮拜|today|tonight|this|yesterday|day\b|\d[/-]\d", Options)]
+    private static partial Regex DayNamed();
 
     [GeneratedRegex(@"\b(at|by|before|around|until|till)\s+(?<h>1?[0-9]|2[0-3])([:.](?<m>[0-5][0-9]))?(?![0-9]|\s*(%|hours?|minutes?|mins?|days?|am|pm|a\.m|p\.m))", Options)]
     private static partial Regex Hour();
