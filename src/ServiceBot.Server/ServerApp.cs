@@ -73,6 +73,8 @@ internal static class ServerApp
             .AddSingleton<FeedNews>()
             .AddSingleton(watched)
             .AddHostedService<OrderSweepWorker>()
+            .AddSingleton(RetentionSettings.Read(builder.Configuration))
+            .AddHostedService<RetentionWorker>()
             .AddReach(ReachSettings.Read(builder.Configuration, allowed))
             .AddSingleton(UnderstandingIn(builder.Configuration))
             .AddLlm(LlmIn(builder.Configuration, allowed))

@@ -24,6 +24,7 @@ internal static class ServiceBotCommand
         ChatCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),
+        EraseCommand.Create(),
         ParkedCommand.Create(),
         IncidentCommand.Create(),
         LedgerCommand.Create(),

@@ -47,6 +47,8 @@ public static class ServiceBotServices
         .AddSingleton<ClaimAppeals>()
         .AddSingleton<Ledger>()
         .AddSingleton<Coupons>()
+        .AddSingleton<Erasure>()
+        .AddSingleton<Retention>()
         .AddSingleton<CouponActs>()
         .AddRemedies()
         .AddListening()

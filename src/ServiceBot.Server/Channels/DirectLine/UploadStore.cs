@@ -106,7 +106,16 @@ internal sealed class UploadStore(Database database, ServerSettings server, Dire
     /// <summary>Folders that hold files.</summary>
     public IEnumerable<string> Folders() => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
 
-    private string FileOf(string id) => Path.Combine(folder, id[3..5], id);
+    /// <summary>The bytes of files whose rows are gone; what does not lie in this folder is another node's to sweep.</summary>
+    public static void Delete(string dataFolder, IEnumerable<string> uploads)
+    {
+        foreach (var id in uploads)
+            if (FileIn(Path.Combine(dataFolder, "uploads"), id) is var file && File.Exists(file)) File.Delete(file);
+    }
+
+    private string FileOf(string id) => FileIn(folder, id);
+
+    private static string FileIn(string folder, string id) => Path.Combine(folder, id[3..5], id);
 
     /// <returns>The number of bytes; null when there are more than <see cref="Largest"/>.</returns>
     private static async ValueTask<long?> CopyAsync(Stream from, FileStream to, CancellationToken cancellation)
