@@ -77,9 +77,8 @@ public sealed class Feed
             foreach (var listener in all) listener.LookAgain();
     }
 
-    private static async ValueTask<IReadOnlyList<FeedItem>> ReadAsync(Session session, ConversationId conversation, long after, int limit, CancellationToken cancellation) =>
-        // "+ 0": see CaseRows; a bare parameter would have SQLite prepare this anew at every look.
-        await session.Statement("select seq, json from activity where conversation_id = @conversation and seq > @after order by seq limit @limit + 0")
+    internal static async ValueTask<IReadOnlyList<FeedItem>> ReadAsync(Session session, ConversationId conversation, long after, int limit, CancellationToken cancellation) =>
+        await session.Statement("select seq, json from activity where conversation_id = @conversation and seq > @after order by seq limit @limit")
             .Set("@conversation", conversation.Value).Set("@after", after).Set("@limit", (long)limit)
             .ListAsync(row => new FeedItem(row.GetInt64(0), row.GetUtf8(1)), cancellation);
 }

@@ -99,10 +99,9 @@ public static class CaseRows
 
         public const string OfConversation = "select json from complaint_case where conversation_id = @conversation order by opened_at, id";
 
-        // "+ 0": where a limit is a bare parameter, SQLite (from 3.47 on) plans by its value and prepares the statement anew whenever one of its parameters is set.
         public const string Newest = """
             select kind, opened_at from complaint_case
-            where customer_id = @customer and opened_at >= @since and (conversation_id <> @conversation or (closed = 1 and opened_at < @visit)) order by opened_at desc limit @most + 0
+            where customer_id = @customer and opened_at >= @since and (conversation_id <> @conversation or (closed = 1 and opened_at < @visit)) order by opened_at desc limit @most
             """;
 
         // The last one that was made good stands for all before it.

@@ -5,6 +5,9 @@ namespace ServiceBot.Storage;
 
 internal static class SqliteConnections
 {
+    // From 3.47 on a bare parameter as a limit is planned by: setting any parameter would have the statement prepared anew before each run.
+    private const int PlansWithoutValues = 1007; // SQLITE_DBCONFIG_ENABLE_QPSG
+
     // Each connection has one user at a time, the writer's thread or whoever holds a reader: SQLite need not lock it for every call, nor count
     // each piece of memory under a lock of the process. It refuses, and stays as it was, where somebody has used it before us.
     static SqliteConnections()
@@ -18,6 +21,7 @@ internal static class SqliteConnections
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
+        _ = SQLitePCL.raw.sqlite3_db_config(connection.Handle, PlansWithoutValues, 1, out _);
         using var pragmas = connection.CreateCommand();
         // FULL: with group commit as fast as NORMAL, and an acknowledged message survives a power cut.
         // 8 MB: a commit behind which the tree was balanced looks through the whole cache, and a reader's is emptied by every commit.

@@ -15,7 +15,7 @@ internal sealed class TurnLoader(Database database, DialogSet dialogs, TimeProvi
     public ValueTask<TurnInput?> LoadAsync(ConversationId id, CancellationToken cancellation) =>
         database.ReadSnapshotAsync((session, cancel) => LoadAsync(session, id, cancel), cancellation);
 
-    private async ValueTask<TurnInput?> LoadAsync(Session session, ConversationId id, CancellationToken cancellation)
+    internal async ValueTask<TurnInput?> LoadAsync(Session session, ConversationId id, CancellationToken cancellation)
     {
         if (await ConversationRows.FindAsync(session, id, cancellation) is not { } conversation) return null;
         var customer = await CustomerRows.FindAsync(session, conversation.Customer, cancellation)
@@ -50,10 +50,9 @@ internal sealed class TurnLoader(Database database, DialogSet dialogs, TimeProvi
 
     private static class Sql
     {
-        // "+ 0": see CaseRows; a bare parameter would have SQLite prepare this anew in every turn.
         public const string Unread = """
             select seq, role, json from activity
-            where conversation_id = @id and seq > @after and role in ('customer', 'agent') order by seq limit @limit + 0
+            where conversation_id = @id and seq > @after and role in ('customer', 'agent') order by seq limit @limit
             """;
 
         public const string UnreadInternal = """

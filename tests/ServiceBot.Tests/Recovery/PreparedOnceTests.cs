@@ -1,6 +1,11 @@
 using Microsoft.Data.Sqlite;
+using ServiceBot.Clustering;
+using ServiceBot.Dialogs;
+using ServiceBot.Customers;
 using ServiceBot.Recovery;
 using ServiceBot.Storage;
+using ServiceBot.Transcripts;
+using ServiceBot.Turns;
 using SQLitePCL;
 
 namespace ServiceBot.Tests.Recovery;
@@ -20,8 +25,7 @@ public sealed class PreparedOnceTests : IDisposable
     {
         var path = Path.Combine(folder, "servicebot.db");
         await (await Database.OpenFileAsync(path)).DisposeAsync();
-        await using var connection = new SqliteConnection($"Data Source={path};Pooling=false");
-        await connection.OpenAsync();
+        await using var connection = SqliteConnections.Open($"Data Source={path};Pooling=false");
         connection.Handle!.enable_sqlite3_next_stmt(true);
         await using var session = new Session(connection, keepsCommands: true);
 
@@ -34,6 +38,43 @@ public sealed class PreparedOnceTests : IDisposable
         var statements = Statements(connection.Handle);
         statements.Count.ShouldBeGreaterThan(4);
         statements.ShouldAllBe(statement => statement.PreparedAnew == 0);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_turn_and_for_a_reader_is_read_again_without_preparing_anything_anew()
+    {
+        var path = Path.Combine(folder, "servicebot.db");
+        await using var database = await Database.OpenFileAsync(path);
+        var id = await new Conversations(database, IdSource.Random, TimeProvider.System).OpenAsync(new NewConversation("main", "directline", null, Proof.None, Locale.En, new NewCustomer(null, null)), default);
+        await using var connection = SqliteConnections.Open($"Data Source={path};Pooling=false");
+        connection.Handle!.enable_sqlite3_next_stmt(true);
+        await using var session = new Session(connection, keepsCommands: true);
+        await session.Statement("update conversation set seq = seq + 1").ExecuteAsync(default);
+        var loader = new TurnLoader(database, StandardDialogs.Create(), TimeProvider.System);
+
+        foreach (var limit in new[] { 1, 200, 3 })
+        {
+            (await loader.LoadAsync(session, id, default)).ShouldNotBeNull();
+            await Feed.ReadAsync(session, id, limit, limit, default);
+        }
+
+        var limited = Statements(connection.Handle).FindAll(statement => statement.Sql.Contains("limit @", StringComparison.Ordinal));
+        limited.Count.ShouldBeGreaterThanOrEqualTo(2);
+        limited.ShouldAllBe(statement => statement.PreparedAnew == 0);
+    }
+
+    [Fact]
+    public async Task No_connection_prepares_a_statement_anew_for_the_value_of_its_limit()
+    {
+        await using var connection = SqliteConnections.Open("Data Source=:memory:;Pooling=false");
+        connection.Handle!.enable_sqlite3_next_stmt(true);
+        await using var session = new Session(connection, keepsCommands: true);
+        await session.Statement("create table item (id integer primary key, at integer)").ExecuteAsync(default);
+
+        foreach (var most in new long[] { 1, 50, 2 })
+            await session.Statement("select id from item where at > @after order by at limit @most").Set("@after", most).Set("@most", most).ScalarAsync(default);
+
+        Statements(connection.Handle).FindAll(statement => statement.Sql.Contains("@most", StringComparison.Ordinal)).ShouldHaveSingleItem().PreparedAnew.ShouldBe(0);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
