@@ -29,8 +29,9 @@ public static partial class ChoiceWords
     /// <summary>"不要退款，换一个新的": a refusal that names one of the others all the same. A question, or "both", chooses nothing.</summary>
     public static string? Insistent(IReadOnlyList<Choice> choices, DialogContext context)
     {
-        if (context.Heard.IsQuestion || Both().IsMatch(context.Heard.Text)) return null;
-        return Placed(choices).Where(c => Named(c, context, isRefused: false) && !Named(c, context, isRefused: true)).Take(2).ToList() is [var only] ? only.Value : null;
+        var own = Placed(choices);
+        if (own.Count == 0 || context.Heard.IsQuestion || Both().IsMatch(context.Heard.Text)) return null;
+        return own.Where(c => Named(c, context, isRefused: false) && !Named(c, context, isRefused: true)).Take(2).ToList() is [var only] ? only.Value : null;
     }
 
     /// <summary>This one is named and turned down.</summary>

@@ -13,6 +13,9 @@ public sealed partial class Heard
     /// <summary>Below it a text may as well be a slip of the keyboard.</summary>
     private const double SurelyOther = 0.5;
 
+    // Asked several times in a turn, of texts that stay what they are.
+    private bool? isQuestion;
+
     internal Heard(DialogContext context)
     {
         Messages = context.Messages;
@@ -78,7 +81,7 @@ public sealed partial class Heard
     public bool IsExclamation => !IsQuestion && Messages.Any(m => Universal().IsMatch(m.Text));
 
     /// <summary>Asks something, whatever it is.</summary>
-    public bool IsQuestion => Messages.Any(m => Interrogative().IsMatch(Universal().Replace(m.Text, "")));
+    public bool IsQuestion => isQuestion ??= Messages.Any(m => Interrogative().IsMatch(Universal().Replace(m.Text, "")));
 
     /// <summary>"不是摔坏，是没收到", "it isn't broken, it's late": the matter was taken for another.</summary>
     public bool Corrects => Messages.Any(m => Correction().IsMatch(m.Text));
@@ -92,7 +95,8 @@ public sealed partial class Heard
     [GeneratedRegex(@"什么时候|什麼時候|啥时候|幾時|几时|何时|何時|多久|几点|幾點|几天|幾天|哪天|哪一天|几耐|幾耐|\bwhen\b|\bhow\s(long|soon|much\slonger)\b|\bwhat\s(time|date|day)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"[?？]|为什么|為什麼|为啥|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩咧勒]\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|咋办|咋回事|谁|誰|边个|邊個|边度|邊度|哪|几点|幾點|几天|幾天|几钱|幾錢|多少|怎样|怎樣|如何|有没有|有沒有|是不是|能不能|会不会|會不會|可不可以|可唔可以|行不行|好不好|要不要|[是对對]吧|(?<same>(?![时時动動])[\u4e00-\u9fff])[不唔]\k<same>|\b(?:why|what|when|how|where|who|which)\b|(?:^|[.,;!?:]\s*|\b(?:and|so|but|ok|okay|well|then|also|btw|hey|hi|please|or)\s+)(?:(?:can|could|will|would|is|are|am|was|were|does|did|may|shall|should|has)(?:n['’]?t)?\s+(?:i|you|we|it|they|he|she|there|this|that|these|those|the|my|your|our|his|her|their|any\w*|some\w*)|(?:do|have|must)(?:n['’]?t)?\s+(?:i|you|we|they)|(?:are|do)\s+[a-z]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // "是不是", "去不去": a group that is referred to regardless of case would not be compiled (GeneratedPatternsTests), and these letters have none.
+    [GeneratedRegex(@"[?？]|为什么|為什麼|为啥|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩咧勒]\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|咋办|咋回事|谁|誰|边个|邊個|边度|邊度|哪|几点|幾點|几天|幾天|几钱|幾錢|多少|怎样|怎樣|如何|有没有|有沒有|是不是|能不能|会不会|會不會|可不可以|可唔可以|行不行|好不好|要不要|[是对對]吧|(?-i:(?<same>(?![时時动動])[\u4e00-\u9fff])[不唔]\k<same>)|\b(?:why|what|when|how|where|who|which)\b|(?:^|[.,;!?:]\s*|\b(?:and|so|but|ok|okay|well|then|also|btw|hey|hi|please|or)\s+)(?:(?:can|could|will|would|is|are|am|was|were|does|did|may|shall|should|has)(?:n['’]?t)?\s+(?:i|you|we|it|they|he|she|there|this|that|these|those|the|my|your|our|his|her|their|any\w*|some\w*)|(?:do|have|must)(?:n['’]?t)?\s+(?:i|you|we|they)|(?:are|do)\s+[a-z]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Interrogative();
 
     // "多少钱都买不回来", "什么也没说": nothing is asked.
