@@ -54,10 +54,10 @@ switch (args is [var name, ..] ? name : "")
               decide [LANGUAGE [SECONDS]] deciding one complaint turn in process, part by part; with zh-Hans, zh-Hant or en only that, for a profiler
               remedy      deciding what a failure gets by the courier's rules, without I/O
               ledger [CONNECTION] coupons against one budget, each durable, SQLite or the PostgreSQL of the connection string
-              load [SERVER [N]] complaint turns over Direct Line with durable commits, 16 and 64 customers; SERVER is the built program, left out: the one beside this
+              load [SERVER [N]] complaint turns over Direct Line with durable commits, 16 and 64 customers; SERVER is the built program, left out: the one in its project
               messages [SERVER [N]] the same turns through /api/messages with expectReplies, 1, 16 and 64 callers, beside a plain endpoint
               promises [N]    N promises (left out: 10,000) fall due at one moment: all told, with durable commits
-              incident [SERVER [N [LIVE]]]   N customers (left out: 10,000) are told of an incident while LIVE others (16) are served; SERVER "": the one beside this
+              incident [SERVER [N [LIVE]]]   N customers (left out: 10,000) are told of an incident while LIVE others (16) are served; SERVER "": the one in its project
               idle [SERVER]   memory of 10,000 customers who are connected and say nothing
               grow [SERVER [N]]   the same turns with nothing and with N stored conversations (left out: 100,000)
               connector [N]   replies through the connector to a channel on loopback, 1, 16, 64 and 256 conversations

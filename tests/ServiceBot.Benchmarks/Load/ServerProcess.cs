@@ -103,7 +103,7 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <param name="program">The built server; null: the one beside this program.</param>
+    /// <param name="program">The built server; null: the one in its own project's output, of this program's configuration.</param>
     /// <param name="folder">Its data folder; deleted when it is disposed.</param>
     /// <param name="isCounted">True where <see cref="Counters"/> will be asked for; it starts a little later then.</param>
     /// <param name="prepare">Gets the data folder before the server starts on it.</param>
@@ -111,7 +111,7 @@ internal sealed class ServerProcess : IDisposable
     {
         LoadPack.Write(folder.Path);
         if (prepare is not null) await prepare(folder.Path);
-        var server = new ServerProcess(program ?? Path.Combine(AppContext.BaseDirectory, "ServiceBot.Server"), folder, isCounted);
+        var server = new ServerProcess(program ?? Built(), folder, isCounted);
         try
         {
             await server.ReadyAsync();
@@ -160,8 +160,6 @@ internal sealed class ServerProcess : IDisposable
             Environment =
             {
                 ["SERVICEBOT_DATA"] = folder.Path,
-                ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
-                [StartupHook.PathVariable] = CountersPath,
             },
         };
         if (isCounted)
@@ -200,6 +198,13 @@ internal sealed class ServerProcess : IDisposable
 
             await Task.Delay(20);
         }
+    }
+
+    // Not the copy beside this program: only the server's own output is compiled ahead.
+    private static string Built()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.GetFullPath(Path.Combine(here.FullName, "../../../../../src/ServiceBot.Server/bin", here.Parent!.Name, here.Name, "ServiceBot.Server"));
     }
 
     private static int FreePort()

@@ -24,7 +24,7 @@ internal static class MessagesBenchmark
         var plainAddress = new IPEndPoint(IPAddress.Loopback, int.Parse((await plain.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
         foreach (var count in counts)
         {
-            using var server = await ServerProcess.StartAsync(program, new TemporaryFolder());
+            using var server = await ServerProcess.StartAsync(program, new TemporaryFolder(), isCounted: true);
             await CallAsync(server.Address, count, WarmUp);
             await CallAsync(plainAddress, count, WarmUp / 4);
             List<double[]> runs = [];
