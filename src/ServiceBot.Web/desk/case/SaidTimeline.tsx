@@ -29,7 +29,7 @@ function lineText({ what, kind, remedies: offered, promise }: SaidView, t: Texts
   const about = kind ? localized(kind, t) : '';
   const text = promise
     ? t.case.promised(
-        promise.text ?? word(t.case.promise, promise.what),
+        promise.text?.replace(/[。.！!\s]+$/, '') ?? word(t.case.promise, promise.what),
         moment(promise.due, t),
         t.case.promiseStatus[promise.status],
       )
