@@ -42,6 +42,9 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     public static bool MayBeCorrected(DialogContext context, ComplaintState state) =>
         state.Step is Step.Order or Step.Photo or Step.Choose or Step.Expectation or Step.Settle && context.Heard.Corrects;
 
+    /// <summary>Where "it's here" is no answer to what was asked.</summary>
+    public static bool MayBeSolved(ComplaintState state) => state.Step is not (Step.Begin or Step.Proof or Step.Received or Step.Again or Step.Recall);
+
     private const int FewLetters = 10;
 
     protected override bool IsAbout(DialogContext context, ComplaintState state, PendingIssue issue)
@@ -49,6 +52,8 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
         if (MayBeCorrected(context, state) && IssueFinder.IsComplaint(context.Pack, issue.Intent)) return true;
         // "Neither, I want ten times the price" haggles over what is offered; it complains of no price.
         if (state.Step is Step.Choose && context.Heard.IsRefusal && context.Pack.Complaint(issue.Intent) is { Resource: "money" }) return true;
+        // "I want my money back" says what is wanted in the matter in hand; it reports no refund that has not come.
+        if (context.Heard.Act == DialogAct.WantsMoney && issue.SubjectId is null && issue.Intent != state.Kind && context.Pack.Complaint(issue.Intent) is { Resource: "money", Failure.IsArrival: false }) return true;
         if (IsNumberAgain(context, state) && context.Pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true) return true;
         if (issue.SubjectId is { } other && state.Subject is { } own && other != own) return false;
         if (issue.Intent == state.Kind || context.Pack.Complaint(state.Kind)?.Covers.Contains(issue.Intent) == true) return true;
@@ -66,14 +71,15 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     {
         if (state.Step != Step.Order && context.Heard.FirstNumber is { } number && number != state.Subject && context.Heard.Act == DialogAct.No) return true;
         if (Heard.Recalls(context.Heard.Act) && context.Picked is null) return true;
+        if (context.Picked is null && MayBeSolved(state) && Sayings.IsSolved(context.Heard)) return true;
         return state.Step switch
         {
             Step.Order => SubjectPrompt.IsAnswered(context) || SubjectPrompt.Corrected(context, state.Search) is not null,
             Step.Proof => ProofPrompt.IsAnswered(context),
-            Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act),
-            Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act),
+            Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act) || Sayings.HasNoPhoto(context.Heard),
+            Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard),
             Step.Expectation => !context.Heard.IsOtherLanguage,
-            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && context.Heard.AsksNews),
+            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && Sayings.Haggles(context.Heard)) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && context.Heard.AsksNews),
             _ => false,
         };
     }

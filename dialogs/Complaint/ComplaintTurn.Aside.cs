@@ -27,7 +27,32 @@ internal sealed partial class ComplaintTurn
             return new DialogStep.Replace(new Matter.Issue(meant));
         }
 
+        if (ComplaintDialog.MayBeSolved(state) && Sayings.IsSolved(context.Heard)) return SaySolved();
         return Preferred() is { } given ? Change(given) : null;
+    }
+
+    // It has settled itself: nothing more is offered or asked, and what was promised besides is kept.
+    private DialogStep.Done SaySolved()
+    {
+        KeepWords();
+        context.SayText(context.Render("complaint.solved"), PromiseMaker.Open(context, matter.Id) is { } open ? PromiseMaker.Say(context, open) : "");
+        matter = matter with { Offered = [], IsAccepted = true };
+        return Settle();
+    }
+
+    /// <summary>A question beside what was asked for: with the cause where it has become known since, else with the truth that nobody here knows.</summary>
+    private async ValueTask AnswerAsideAsync(CancellationToken cancellation)
+    {
+        if (!context.Heard.IsQuestion || context.Heard.IsHeated) return;
+        if (matter.SubjectId is { } number && context.Reason == TurnReason.Message && await SubjectFinder.LookUpAsync(context, number, cancellation) is SubjectFound.Known known && IsCauseNew(known.Fact))
+        {
+            var assessed = await Assessment.OfAsync(context, kind, known.Fact, known.StaleSince, cancellation);
+            matter = matter with { Cause = assessed.Finding.Cause, Attribution = assessed.Finding.Attribution };
+            context.SayText(Explanation.Cause(context, assessed));
+            return;
+        }
+
+        context.Say("question.kept");
     }
 
     private PendingIssue? Meant() => ComplaintDialog.MayBeCorrected(context, state) && !RemedyGiver.HasCompensated(matter)

@@ -157,7 +157,7 @@ internal sealed partial class ComplaintTurn
         }
         if (context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse) return Drop();
         KeepWords();
-        if (context.Picked == ComplaintDialog.NoPhoto || context.Heard.Act is DialogAct.No or DialogAct.DontKnow || (state.Misses > 0 && context.Heard.Act != DialogAct.Yes))
+        if (context.Picked == ComplaintDialog.NoPhoto || context.Heard.Act is DialogAct.No or DialogAct.DontKnow || Sayings.HasNoPhoto(context.Heard) || (state.Misses > 0 && context.Heard.Act != DialogAct.Yes))
         {
             context.Say("photo.none");
             return ToPerson(HandoffCause.Rule);
@@ -165,6 +165,7 @@ internal sealed partial class ComplaintTurn
         var asks = context.Heard.IsQuestion;
         if (asks) context.Note(new ToleranceEvent.Unresolved());
         if (asks && AsksAboutPhoto().IsMatch(context.Heard.Text)) context.Say("photo.why");
+        else await AnswerAsideAsync(cancellation);
         context.Ask("photo", context.Render("photo.again"), new Choice(context.Render("choice.no-photo"), ComplaintDialog.NoPhoto));
         // "Fine, one moment" is going to send one, and who asks something has not said that there is none.
         state = state with { Misses = asks || context.Heard.Act == DialogAct.Yes ? 0 : 1 };

@@ -14,7 +14,7 @@ internal sealed partial class ComplaintTurn
     {
         var needsSubject = kind.Needs.Contains("subject");
         var search = state.Search ?? new SubjectSearch();
-        switch (await SubjectFinder.FindAsync(context, number, number is null ? SubjectFits.For(context, kind.Failure) : [], cancellation))
+        switch (await SubjectFinder.FindAsync(context, number, number is null ? SubjectFits.For(context, kind.Failure) : [], cancellation, number is null ? SaidOfIt() : "", IsSecond))
         {
             case SubjectFound.Known known:
                 return await AssessAsync(known.Fact, known.StaleSince, cancellation);
@@ -38,6 +38,12 @@ internal sealed partial class ComplaintTurn
         }
     }
 
+    // Only where it could be one of several: what the customer called it, in this message or when it was first told.
+    private string SaidOfIt() => context.Pack.Subject.LabelFact is null ? "" : string.Join('\n', [.. matter.Evidence.Where(e => e.IsCustomers).Select(e => e.Text[CaseEvidence.OfCustomer.Length..]), was == Step.Order ? context.Heard.Text : ""]);
+
+    // Another matter of theirs has the order that was last spoken of.
+    private bool IsSecond => was == Step.Begin && context.Subject is { } spokenOf && context.CurrentCases.Any(c => c.Id != matter.Id && c.SubjectId == spokenOf && c.Kind != matter.Kind);
+
     private async ValueTask<DialogStep> HearOrderAsync(CancellationToken cancellation)
     {
         var search = state.Search ?? new SubjectSearch();
@@ -57,6 +63,7 @@ internal sealed partial class ComplaintTurn
                 // Of a known customer the orders are looked up once more: the choice is offered again, and the system may be back.
                 KeepWords();
                 context.Note(new ToleranceEvent.Unresolved());
+                await AnswerAsideAsync(cancellation);
                 state = state with { Search = search with { Asked = Math.Max(1, search.Asked) } };
                 return await IdentifyAsync(null, cancellation);
         }

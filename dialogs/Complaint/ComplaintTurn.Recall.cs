@@ -60,7 +60,7 @@ internal sealed partial class ComplaintTurn
             // Whoever has the case decides; nothing is denied in their name.
             if (elsewhere.Count == 0 && context.Desk.Place is not null) return context.Render("recall.money.person");
             var none = elsewhere.Count > 0 ? "recall.money.nothing-more" : "recall.money.none";
-            return Phrase.Join(context.Locale, [.. elsewhere, context.Render(matter.Reason is null ? "recall.money.first" : none)]);
+            return Phrase.Join(context.Locale, [.. elsewhere, context.Render(matter.Reason is null || state.Step is Step.Photo or Step.Proof or Step.Order ? "recall.money.first" : none)]);
         }
         return Phrase.Join(context.Locale, [.. Given(matter), News()]);
     }

@@ -10,9 +10,10 @@ namespace ServiceBot.Dialogs.Complaint;
 // Which remedy, and whether it is all right.
 internal sealed partial class ComplaintTurn
 {
-    private DialogStep HearChoice()
+    private async ValueTask<DialogStep> HearChoiceAsync(CancellationToken cancellation)
     {
-        if (RemedyChoice.Taken(context, matter.Offered) is { } taken)
+        // "You decide": the first of them, which is what was lost in kind.
+        if ((RemedyChoice.Taken(context, matter.Offered) ?? (context.Picked is null && Sayings.Delegates(context.Heard) ? matter.Offered[0] : null)) is { } taken)
         {
             var (text, card) = RemedyGiver.Give(context, kind, matter, taken, matter.Budgets, matter.Reason ?? "", context.Pack.Version);
             matter = matter with { Given = [.. matter.Given, .. taken.Remedies], Offered = [] };
@@ -40,6 +41,7 @@ internal sealed partial class ComplaintTurn
         state = state with { Misses = state.Misses + 1 };
         KeepWords();
         context.Note(new ToleranceEvent.Unresolved());
+        await AnswerAsideAsync(cancellation);
         return OfferAgain(state.Misses > 1 ? "remedy.choose.last" : "remedy.choose.again");
     }
 
@@ -53,7 +55,7 @@ internal sealed partial class ComplaintTurn
     private async ValueTask<DialogStep> HearVerdictAsync(CancellationToken cancellation)
     {
         var heard = context.Heard;
-        var isNo = context.Picked == Choice.No || (context.Picked is null && heard.Act == DialogAct.No);
+        var isNo = context.Picked == Choice.No || (context.Picked is null && (heard.Act == DialogAct.No || Sayings.Haggles(heard)));
         if (context.Picked is null && heard.Act == DialogAct.SomethingElse)
         {
             context.Say("root.go-ahead");
@@ -69,7 +71,7 @@ internal sealed partial class ComplaintTurn
             context.Ask(null, context.Render(RemedyGiver.HasCompensated(matter) ? "complaint.missing.given" : "complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
             return Wait(Step.Missing);
         }
-        if (context.Picked == Choice.Yes || heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind or DialogAct.Goodbye || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
+        if (context.Picked == Choice.Yes || heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.Goodbye || (heard.Act == DialogAct.NeverMind && !heard.IsQuestion) || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
         if (heard.AsksNews && !heard.AsksWhen) return await LookAgainAsync(cancellation);
         if (IssueFinder.Find(heard, context.Pack).Any(i => i.Intent == kind.Id || IssueFinder.IsAboutArrival(context.Pack, i.Intent))) return await LookAgainAsync(cancellation);
         KeepWords();
@@ -77,7 +79,8 @@ internal sealed partial class ComplaintTurn
         if (context.Issues.Count > 0) return Settle();
         context.Note(new ToleranceEvent.Unresolved());
         state = state with { Misses = state.Misses + 1 };
-        if (heard.AsksWhen && state.Misses < MostMisses && await WhenAsync(cancellation) is { Length: > 0 } when) context.Ask(null, when, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        if (heard.AsksToBeTold && PromiseMaker.Open(context, matter.Id) is { } told) context.Ask(null, PromiseMaker.Say(context, told), SettleChoices());
+        else if (heard.AsksWhen && state.Misses < MostMisses && await WhenAsync(cancellation) is { Length: > 0 } when) context.Ask(null, when, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else if (heard.IsQuestion && state.Misses <= MostMisses) context.Ask(null, context.Render("complaint.settle.question", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else if (state.Misses >= MostMisses || heard.Emotion.Class == EmotionClass.Angry || (heard.Flags & EmotionFlags.Sarcasm) != 0) context.Ask(null, context.Render("complaint.settle.last"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else SayNoted();
@@ -98,7 +101,7 @@ internal sealed partial class ComplaintTurn
 
     private DialogStep HearMissing()
     {
-        if (context.Picked == Choice.Yes || context.Heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind) return Close();
+        if (context.Picked == Choice.Yes || (context.Heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind && !Sayings.Haggles(context.Heard))) return Close();
         KeepWords();
         context.Say("complaint.missing.noted");
         return ToPerson(HandoffCause.Rule);

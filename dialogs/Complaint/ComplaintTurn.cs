@@ -47,7 +47,7 @@ internal sealed partial class ComplaintTurn
             Step.Order => await HearOrderAsync(cancellation),
             Step.Proof => await HearProofAsync(cancellation),
             Step.Photo => await HearPhotoAsync(cancellation),
-            Step.Choose => HearChoice(),
+            Step.Choose => await HearChoiceAsync(cancellation),
             Step.Settle => await HearVerdictAsync(cancellation),
             Step.Missing => HearMissing(),
             Step.Received => await HearReceivedAsync(cancellation),

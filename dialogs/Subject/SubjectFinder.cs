@@ -30,11 +30,19 @@ internal abstract record SubjectFound
 internal static class SubjectFinder
 {
     /// <param name="fits">Likelier ones first: the first test that any of the customer's orders passes decides which are meant.</param>
-    public static async ValueTask<SubjectFound> FindAsync(DialogContext context, string? number, IReadOnlyList<Func<Fact, bool>> fits, CancellationToken cancellation)
+    /// <param name="words">What the customer has said of the matter: it may call the order by its name.</param>
+    /// <param name="isSecond">The one spoken of belongs to another matter of theirs: it is meant only where no other fits better.</param>
+    public static async ValueTask<SubjectFound> FindAsync(DialogContext context, string? number, IReadOnlyList<Func<Fact, bool>> fits, CancellationToken cancellation, string words = "", bool isSecond = false)
     {
         if (number is not null) return await LookUpAsync(context, number, cancellation);
         if (context.Heard.PartialNumber is { } partial) return await CompleteAsync(context, partial, cancellation);
         if (await AnotherAsync(context, cancellation) is { } another) return another;
+        if ((words.Length > 0 || isSecond) && HasSignedIn(context) && await OwnAsync(context, cancellation) is FactList.Found own)
+        {
+            if (SubjectPick.ByLabel(context, own.Facts, words) is { } called) return new SubjectFound.Known(called, own.StaleSince);
+            if (isSecond && fits.Count > 0 && own.Facts.Where(fits[0]).Take(2).ToList() is [var only]) return new SubjectFound.Known(only, own.StaleSince);
+        }
+
         // While the system is down, the one spoken of is still the one that is meant.
         if (context.Subject is { } spokenOf && await LookUpAsync(context, spokenOf, cancellation) is not SubjectFound.NotFound and var spoken) return spoken;
         if (!HasSignedIn(context)) return new SubjectFound.Ask();

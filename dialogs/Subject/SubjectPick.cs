@@ -34,6 +34,14 @@ internal static class SubjectPick
         return said is null ? null : Only(facts, fact => said.Measure(context, fact), said.IsMost);
     }
 
+    /// <summary>"The kettle leaks": the only one of them that is called so.</summary>
+    public static Fact? ByLabel(DialogContext context, IReadOnlyList<Fact> facts, string words)
+    {
+        if (context.Pack.Subject.LabelFact is not { } label || words.Length == 0) return null;
+        var labels = facts.Select(fact => fact.Text(label) ?? "").ToList();
+        return MatterWords.Named(words, labels, "") is { } place ? facts[place] : null;
+    }
+
     private static Fact? Only(IReadOnlyList<Fact> facts, Func<Fact, decimal?> measure, bool isMost)
     {
         var known = facts.Select(fact => (Fact: fact, Value: measure(fact))).Where(f => f.Value is not null).OrderBy(f => isMost ? -f.Value : f.Value).ToList();

@@ -29,7 +29,7 @@ internal static class SubjectPrompt
         new("subject.ask", "subject"), new("subject.again", "subject"), new("subject.last", "subject"),
         new("subject.where", "subject"), new("subject.partial", "subject", "number"),
         new("subject.not-found", "subject", "number"), new("subject.not-found-again", "subject", "number"),
-        new("subject.choose", "subject", "list"), new("subject.none", "subject"), new("subject.title", "number", "status", "promised"),
+        new("subject.choose", "subject", "list"), new("subject.none", "subject"), new("subject.title", "number", "status", "promised", "label"),
         new("subject.words.another"),
         new("subject.down", "subject"), new("subject.down.ask", "subject", "due"), new("subject.down-number", "subject", "number"),
     ];
@@ -112,5 +112,6 @@ internal static class SubjectPrompt
     private static string Title(DialogContext context, Fact fact) => context.Render("subject.title",
         ("number", fact.Id),
         ("status", FactText.Status(context, fact)),
+        ("label", context.Pack.Subject.LabelFact is { } label && SubjectFinder.IsProven(context, fact) ? fact.Text(label) ?? "" : ""),
         ("promised", fact.Time("promised") is { } promised ? Phrase.When(context, promised) : ""));
 }

@@ -21,6 +21,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     // "never mind, but tell them…" is a message.
     private const int LongestWayOut = 20;
     private const int ShortestPhone = 7;
+    private const int ShortestTold = 4;
     private const int LongestBubble = 280;
     private const int LongestBubbleInEnglish = 600;
 
@@ -88,6 +89,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
             OfferWays();
             return Next(PersonStep.Choosing);
         }
+        if (!isQueued && context.Desk.OnDuty == 0 && Tells()) return TakeAsMessage();
         if (!AsksForPerson() && (context.Heard.IsQuestion || context.Heard.IsHeated))
         {
             context.SayText(context.Heard.IsHeated ? context.Render("complaint.feeling.angry") : "", Nobody(), context.Render("person.nobody.again"));
@@ -97,6 +99,19 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         if (!AsksForPerson()) return AskAgain("person.nobody.again");
         if (context.Desk.OnDuty > 0 && !isQueued) return Begin();
         context.SayText(isQueued ? Place() : Phrase.Join(context.Locale, Nobody(), context.Render("person.nobody.again")));
+        OfferWays();
+        return Next(PersonStep.Choosing);
+    }
+
+    // Who is offered ways to a person and goes on telling, or insists, has chosen: it goes to the person as it stands.
+    private bool Tells() => context.Files > 0 || (context.Picked is null or Choice.Person && (AsksForPerson() || (context.Heard.Act is DialogAct.None or DialogAct.Nudge or DialogAct.WantsMoney or DialogAct.AsksMoney or DialogAct.AsksReason && context.Heard.TextWithoutNumbers.Count(char.IsLetter) >= (context.Locale == Locale.En ? ShortestTold : ShortestTold - 1))));
+
+    private DialogStep.Wait TakeAsMessage()
+    {
+        if (context.Heard.Text.Length > 0) context.Output.Notes.Add($"message left by the customer: {context.Heard.Text}");
+        context.Output.Handoff = new HandoffRequest(state.Because, Queue: false);
+        isQueued = true;
+        context.SayText(Nobody(), context.Render("person.kept", ("due", Phrase.When(context, Promise(PromiseMaker.MessageAnswered)))), context.Render("person.kept.choose"));
         OfferWays();
         return Next(PersonStep.Choosing);
     }

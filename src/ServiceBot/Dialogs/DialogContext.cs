@@ -133,6 +133,9 @@ public sealed class DialogContext
     /// <summary>Somebody outside says which of these kinds (ids of the pack) the message is; null for none of them. Null where nobody can be asked.</summary>
     public Func<IReadOnlyList<string>, CancellationToken, ValueTask<string?>>? ChooseIntent { get; init; }
 
+    /// <summary>Reads a text as this turn's messages were read; null where nobody can.</summary>
+    public Func<string, UnderstoodMessage>? Read { get; init; }
+
     /// <summary>What questions are answered from; made when it is first asked.</summary>
     public Func<KnowledgeIndex> Knowledge { get; init; } = static () => KnowledgeIndex.Empty;
 

@@ -48,7 +48,7 @@ public sealed partial class Heard
     public bool IsOtherLanguage { get; }
 
     /// <summary>Says no in some way, or "both": nothing may be chosen for the customer from it.</summary>
-    public bool IsRefusal => Act is DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse || Messages.Any(m => Negation().IsMatch(m.Text));
+    public bool IsRefusal => Act is DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse || Messages.Any(m => Negation().IsMatch(WhetherOrNot().Replace(m.Text, "")));
 
     /// <summary>For "A, B or C?", best first; empty unless the meaning is unsure.</summary>
     public IReadOnlyList<IntentScore> Candidates { get; }
@@ -105,6 +105,10 @@ public sealed partial class Heard
 
     [GeneratedRegex(@"\b(news|updates?|progress|now|anything\s(new|else\syou\sknow))\b|新情况|新情況|有变化|有變化|\bwhat('?s| is) (happening|going on)|消息|进展|進展|[有出]结果|[有出]結果|[现現]在呢|而家呢|怎么样了|怎麼樣了|点样呀|點樣呀|到哪了|到邊", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex News();
+
+    // "能不能", "有没有": asks, and denies nothing.
+    [GeneratedRegex(@"(?<same>[\u4e00-\u9fff])[不没沒唔]\k<same>|[有冇][没沒冇]有?|可[不唔]可以", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex WhetherOrNot();
 
     [GeneratedRegex(@"[不没沒别別甭勿無]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|n['’]t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Negation();

@@ -8,6 +8,7 @@ namespace ServiceBot.Dialogs;
 internal sealed class RootReplies(DialogState before, DialogContext context)
 {
     private const int MostCandidates = 3;
+    private const int LongestKept = 160;
 
     public int Misses { get; private set; }
     public int Fallbacks { get; private set; } = before.Fallbacks;
@@ -58,12 +59,15 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     public List<string> Disputed() => IsAskedAgain ? [] : [.. Named().Select(c => c.Intent)];
 
     /// <summary>A matter is in hand and the message is none of it.</summary>
-    public InBetween ReplyInBetween()
+    public InBetween ReplyInBetween(bool isForPerson)
     {
         switch (context.Heard.Act)
         {
             case DialogAct.Greeting when !context.HasGreeted:
                 return InBetween.Replied;
+            // "I'll wait then. How long?" is for whoever brings the person.
+            case DialogAct.Nudge when isForPerson && context.Heard.IsQuestion:
+                return InBetween.NotMine;
             case DialogAct.Greeting or DialogAct.Nudge:
                 context.Say("root.here");
                 return InBetween.Replied;
@@ -95,6 +99,8 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         context.Ask("choice", context.Render("issues.also", ("issue", Label(issue))),
             [new Choice(context.Render("choice.also"), Choice.IntentPrefix + issue.Intent), new Choice(context.Render("choice.not-also"), Choice.SomethingElse)]);
     }
+
+    public void SayFirst(PendingIssue issue) => context.Say("issues.first", ("issue", Label(issue)));
 
     public void SayNext(PendingIssue issue) => context.Say("issues.next", ("issue", Label(issue)));
 
@@ -130,7 +136,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     // "Your company won't last" after a promise: what still holds is said, no list is offered.
     private bool IsRanting => context.Heard is { IsHeated: true, IsQuestion: false, FirstNumber: null } && before.Misses == 0 && SoonestNews() is not null;
 
-    private bool IsAskedAgain => before.Asked?.About is { Intent.Length: 0 };
+    private bool IsAskedAgain => before.Asked is { What: "choice", About.Intent.Length: 0 };
 
     private bool RepliesToAct()
     {
@@ -252,6 +258,8 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     {
         IReadOnlyList<Choice> choices = Misses > 1 ? [PersonChoice(), BotChoice()] : [PersonChoice()];
         IsPersonOffered |= Misses > 1;
+        // Kept for what comes next: two messages together may say what neither says alone.
+        if (Misses == 1 && context.Heard.Text.Count(char.IsLetterOrDigit) is > 3 and < LongestKept) context.Output.About = new PendingIssue("", context.Heard.FirstNumber, context.Heard.Text);
         context.Ask(null, text, choices);
     }
 

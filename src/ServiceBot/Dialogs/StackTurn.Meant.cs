@@ -82,6 +82,12 @@ internal sealed partial class StackTurn
             ? [new PendingIssue(enquiry.Id, spokenOf, "")]
             : null;
 
+    /// <summary>"Is it back?" after the company's system did not answer: looked up once more.</summary>
+    private List<PendingIssue>? OutageAsked() =>
+        before.Outages > 0 && context.Heard is { Act: DialogAct.None or DialogAct.Nudge } heard && (heard.IsQuestion || heard.AsksNews || heard.Act == DialogAct.Nudge) && heard.Candidates.All(c => c.Probability < LikelyComplaint || !IssueFinder.IsComplaint(context.Pack, c.Intent)) && IssueFinder.AboutSubject(context.Pack) is { } enquiry
+            ? [new PendingIssue(enquiry.Id, context.Heard.FirstNumber ?? context.Subject, "")]
+            : null;
+
     private List<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(context.Pack) is { } enquiry
         ? [.. context.Heard.Numbers.Take(IssueFinder.Most).Select(n => new PendingIssue(enquiry.Id, n, ""))]
         : [];

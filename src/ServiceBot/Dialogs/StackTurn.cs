@@ -106,6 +106,7 @@ internal sealed partial class StackTurn
             found = [.. found.Where(i => !IsAnother(i)), .. clear];
         }
         var wantsPerson = (found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 && !IsRatherAnAnswer()) || context.Picked == Choice.Person;
+        if (context.Picked is null && (heard.AsksLanguage || heard.AsksToBeTold)) wantsPerson = false;
         if (root.Chosen() is { } chosen) found = [chosen];
         found = OrOffered(found);
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
@@ -117,6 +118,11 @@ internal sealed partial class StackTurn
         {
             root.OtherLanguage();
             await BeginPersonAsync(HandoffCause.Rule, cancellation);
+        }
+        else if (heard.OnlyAsksLanguage && context.Picked is null)
+        {
+            context.Say("root.language");
+            if (frames.Count > 0) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
         }
         else if (context.Picked == Choice.Bot || heard.Act == DialogAct.StayWithBot) await StayAsync(cancellation);
         else if (!wantsPerson && Doubted(found) is { } promise)
@@ -155,7 +161,8 @@ internal sealed partial class StackTurn
     /// <summary>Nothing is in hand: what was brought up is taken in order, the customer is told the order.</summary>
     private async ValueTask BeginAsync(List<PendingIssue> found, CancellationToken cancellation)
     {
-        if (found.Count == 0 && context.Picked is null) found = NewsAsked() ?? (context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed());
+        if (found.Count == 0 && context.Picked is null) found = Continued();
+        if (found.Count == 0 && context.Picked is null) found = OutageAsked() ?? NewsAsked() ?? (context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed());
         if (found.Count == 0 && issues.Count == 0)
         {
             if (AnswersByArticle()) return;
@@ -189,6 +196,7 @@ internal sealed partial class StackTurn
             await RunTopAsync(TurnReason.Resumed, 0, cancellation);
             return;
         }
+        if (await TurnsAsync(cancellation)) return;
         if (Top!.Dialog.TakesEverything(Top.State) && context.Pressed is null)
         {
             await RunTopAsync(TurnReason.Message, 0, cancellation);
@@ -244,7 +252,7 @@ internal sealed partial class StackTurn
         if (perhaps is not null && !usable && fresh.Count == 0 && MayAskWhether) root.AskWhether(perhaps);
         else if (usable || found.Count > fresh.Count) await RunTopAsync(TurnReason.Message, 0, cancellation);
         else if (fresh.Count > 0 || AnswersAsideByArticle()) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
-        else switch (root.ReplyInBetween())
+        else switch (root.ReplyInBetween(Top.Dialog.IsForPerson))
         {
             case InBetween.Replied:
                 await RunTopAsync(TurnReason.Resumed, 0, cancellation);

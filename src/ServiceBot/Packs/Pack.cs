@@ -81,6 +81,9 @@ public sealed record SubjectType(string Kind, LocalizedText Name, IReadOnlyList<
     /// <summary>Patterns of numbers that could be anything ("1203"): they count beside one of <see cref="NumberWords"/>, or when the number was asked for.</summary>
     public IReadOnlyList<string> NamedPatterns { get; init; } = [];
 
+    /// <summary>The fact a customer calls it by ("item": the kettle): what tells one of theirs from another, in what they write and in the list they choose from.</summary>
+    public string? LabelFact { get; init; }
+
     /// <summary>What the words of <c>status</c> mean.</summary>
     public SubjectStates States { get; init; } = new(["delivered"], ["out-for-delivery"], ["returned", "lost"]);
 

@@ -40,7 +40,7 @@ internal static partial class PackSection
             facts,
             fields.OptionalOneOf("proof-fact", [.. facts.Select(f => f.Name)]));
         foreach (var pattern in fields.Items("named-patterns").OfType<YamlText>()) CheckPattern(pattern, problems);
-        subject = subject with { NamedPatterns = fields.Texts("named-patterns"), NumberWords = fields.Texts("number-words") };
+        subject = subject with { NamedPatterns = fields.Texts("named-patterns"), NumberWords = fields.Texts("number-words"), LabelFact = fields.OptionalOneOf("label-fact", [.. facts.Where(f => f.Type == "text").Select(f => f.Name)]) };
         if (fields.Node("states") is { } states) subject = subject with { States = ReadStates(states, facts, problems) };
         if (subject is { NamedPatterns.Count: > 0, NumberWords.Count: 0 })
             problems.Error("pack.yaml", fields.Node("named-patterns")!.Line, "no word says which numbers are meant", "write 'number-words: [room, 房]' with the words beside which such a number stands");

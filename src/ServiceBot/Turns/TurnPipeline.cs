@@ -336,6 +336,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             ProofTries = (subject, cancel) => database.ReadAsync((session, c) => ProofTries.CountAsync(session, input.Conversation.Site, subject, turn.Now, c), cancel),
             Ids = ids,
             Knowledge = () => knowledge.Of(pack, input.Conversation.Site),
+            Read = text => listening.Read(pack, text, turn.Now, turn.Zone, turn.Heard.Locale),
             ChooseIntent = chooser is null || input.Conversation.IsGroup ? null : (kinds, cancel) => ChooseAsync(chooser, turn, kinds, cancel),
             VariantSeed = VariantSeed(input.Conversation),
             PutIn = rephraser is null ? null : turn.PutIn,
