@@ -126,6 +126,8 @@ internal sealed class SpecReader(SpecKind kind)
         span = tokens[i] switch
         {
             { Kind: WordKind.Now } => new Days.Span(days.Now, days.Now.AddMinutes(1)),
+            { Kind: WordKind.Season, B: 0 } season => SeasonReader.In(season.A, days.Today.Year),
+            { Kind: WordKind.In } when i + 1 < tokens.Length && tokens[i + 1] is { Kind: WordKind.Part } within => new Days.Span(days.Today.AddHours(within.A), days.Today.AddHours(within.B)),
             { Kind: WordKind.Part } part => new Days.Span(days.Today.AddHours(part.A), days.Today.AddHours(part.B)),
             { Kind: WordKind.The } when i + 1 < tokens.Length && (i + 2 >= tokens.Length || tokens[i + 2].Kind == WordKind.Other) => tokens[i + 1] switch
             {
@@ -137,7 +139,7 @@ internal sealed class SpecReader(SpecKind kind)
             },
             _ => default,
         };
-        return span.To == default ? -1 : tokens[i].Kind == WordKind.The ? i + 2 : i + 1;
+        return span.To == default ? -1 : tokens[i].Kind is WordKind.The or WordKind.In ? i + 2 : i + 1;
     }
 
     private static SpecFound Found(SpecCase one, Entity entity) => new(entity.Start, entity.Length, one.Input.Substring(entity.Start, entity.Length), null, entity);

@@ -33,6 +33,24 @@ public sealed class PeriodTests
     [InlineData("January nineteen eighty six", "January nineteen eighty six", "1986-01-01", "1986-02-01")]
     [InlineData("the past two quarters", "past two quarters", "2026-04-01", "2026-10-01")]
     [InlineData("the upcoming Friday", "upcoming Friday", "2026-11-27", "2026-11-28")]
+    [InlineData("some time early next week", "early next week", "2026-11-23", "2026-11-26")]
+    [InlineData("it will be mid-December", "mid-December", "2026-12-10", "2026-12-21")]
+    [InlineData("later this month", "later this month", "2026-11-21", "2026-12-01")]
+    [InlineData("by the way, end of this year suits me", "end of this year", "2026-07-01", "2027-01-01")]
+    [InlineData("I bought it on black friday 2025", "black friday 2025", "2025-11-28", "2025-11-29")]
+    [InlineData("since last easter nothing works", "since last easter", "2026-04-05", "2026-11-21")]
+    [InlineData("春节前能到吗", "春节前", "2026-11-21", "2027-02-06")]
+    [InlineData("去年中秋節買的", "去年中秋節", "2025-10-06", "2025-10-07")]
+    [InlineData("the first Monday of next month", "the first Monday of next month", "2026-12-07", "2026-12-08")]
+    [InlineData("bought in 2025-3", "2025-3", "2025-03-01", "2025-04-01")]
+    [InlineData("bought on 20251016.", "20251016", "2025-10-16", "2025-10-17")]
+    [InlineData("this Friday 11/27", "this Friday 11/27", "2026-11-27", "2026-11-28")]
+    [InlineData("last winter", "last winter", "2025-12-01", "2026-03-01")]
+    [InlineData("今年夏天买的", "今年夏天", "2026-06-01", "2026-09-01")]
+    [InlineData("a flat of the 1990s", "1990s", "1990-01-01", "2000-01-01")]
+    [InlineData("for the next 4 business days", "next 4 business days", "2026-11-22", "2026-11-27")]
+    [InlineData("for 3 days from tomorrow", "for 3 days from tomorrow", "2026-11-22", "2026-11-25")]
+    [InlineData("the rest of the week", "rest of the week", "2026-11-21", "2026-11-23")]
     public void A_period_is_read_from_its_first_day_to_its_last(string text, string span, string from, string to)
     {
         var date = Date(text);
@@ -51,6 +69,12 @@ public sealed class PeriodTests
     [InlineData("from three thirty to four thirty", "from three thirty to four thirty", "2026-11-21 15:30", "2026-11-21 16:30")]
     [InlineData("next week Mon 9 am", "next week Mon 9 am", "2026-11-23 09:00", "2026-11-23 09:01")]
     [InlineData("end of tomorrow", "end of tomorrow", "2026-11-22 23:59", "2026-11-23 00:00")]
+    [InlineData("late this afternoon", "late this afternoon", "2026-11-21 15:00", "2026-11-21 18:00")]
+    [InlineData("on 24 November from 9:30am for 7 hours", "24 November from 9:30am for 7 hours", "2026-11-24 09:30", "2026-11-24 16:30")]
+    [InlineData("between now and three o'clock", "between now and three o'clock", "2026-11-21 10:00", "2026-11-21 15:00")]
+    [InlineData("at 7:56:30 am", "7:56:30 am", "2026-11-21 07:56", "2026-11-21 07:57")]
+    [InlineData("3 pm or later on Monday", "3 pm or later on Monday", "2026-11-23 15:00", "2026-11-24 00:00")]
+    [InlineData("I called before lunch", "before lunch", "2026-11-21 00:00", "2026-11-21 11:00")]
     [InlineData("下午5:00到凌晨3:00", "下午5:00到凌晨3:00", "2026-11-21 17:00", "2026-11-22 03:00")]
     public void Hours_belong_to_the_day_beside_them(string text, string span, string from, string to)
     {
@@ -96,6 +120,9 @@ public sealed class PeriodTests
     [InlineData("each Monday at 4pm", "XXXX-WXX-1T16")]
     [InlineData("every day at 6am", "T06")]
     [InlineData("quarterly", "P3M")]
+    [InlineData("Mondays", "XXXX-WXX-1")]
+    [InlineData("every weekday", "P1WD")]
+    [InlineData("3pm each day", "T15")]
     public void What_comes_back_is_told_from_a_day(string text, string every) =>
         Sentences.Plain.Understand(text, Sentences.Context).Entities.Single().ShouldBe(new Entity.Repeat(0, text.Length, every));
 
@@ -104,6 +131,17 @@ public sealed class PeriodTests
     [InlineData("2000-2050元")]
     [InlineData("before 2000 dollars")]
     public void An_amount_is_no_year(string text) =>
+        Sentences.Plain.Understand(text, Sentences.Context).All<Entity.Date>().ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("the sun will dry it")]
+    [InlineData("that may be so")]
+    [InlineData("I ordered lunch")]
+    [InlineData("$DEC is a coin")]
+    [InlineData("a value of 30/4.85")]
+    [InlineData("a spring mattress")]
+    [InlineData("they fall off")]
+    public void A_word_of_time_in_another_sense_is_no_time(string text) =>
         Sentences.Plain.Understand(text, Sentences.Context).All<Entity.Date>().ShouldBeEmpty();
 
     private static Entity.Date Date(string text) => Sentences.Plain.Understand(text, Sentences.Context).Entities.Single().ShouldBeOfType<Entity.Date>();

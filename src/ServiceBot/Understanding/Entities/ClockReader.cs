@@ -44,6 +44,7 @@ internal static class ClockReader
         if (tokens[i].Kind == WordKind.At && i + 1 < tokens.Length)
         {
             i++;
+            if (Past(tokens, i, out minutes) is var after and > 0) return HalfOfDay(tokens, after, part, isTwentyFourHour: false, ref minutes);
             isLenient = isLenient || part is not null;
         }
 
@@ -105,6 +106,7 @@ internal static class ClockReader
             return spoken;
         }
 
+        if (end + 1 < tokens.Length && tokens[end].Is('时') && Quantity.Number(tokens, end + 1, out _) is var minute and > 0 && minute < tokens.Length && tokens[minute].Is('分')) return ChineseMinutes(tokens, end + 1, tokens[i], hasPart, ref minutes);
         if (end < tokens.Length && tokens[end].Is('点')) return ChineseMinutes(tokens, end + 1, tokens[i], hasPart, ref minutes);
         if (end < tokens.Length && tokens[end].Kind is WordKind.Am or WordKind.Pm or WordKind.OClock) return end;
         if (end + 1 < tokens.Length && tokens[end].Kind == WordKind.To && Quantity.Number(tokens, end + 1, out _) is var last and > 0 && last < tokens.Length && tokens[last].Kind is WordKind.Am or WordKind.Pm)
@@ -128,6 +130,7 @@ internal static class ClockReader
         if (at >= tokens.Length || tokens[at].Kind != WordKind.Number || Quantity.Number(tokens, at, out var number) is not (var last and > 0) || number is < 10 or > 59) return -1;
         minutes = (int)number;
         // What is counted is no time: "nine fifteen dollar coupons".
+        if (isHour && last < tokens.Length && tokens[last] is { Kind: WordKind.Unit, A: 60 }) return last + 1;
         var isFollowed = last < tokens.Length && tokens[last].Kind is WordKind.Am or WordKind.Pm or WordKind.OClock;
         return isFollowed || isHour || (minutes is 15 or 30 or 45 && !(last < tokens.Length && (tokens[last].Kind is WordKind.Unit or WordKind.MoneyAfter or WordKind.Scale or WordKind.Counted or WordKind.Percent))) ? last : -1;
     }
@@ -151,7 +154,8 @@ internal static class ClockReader
             }
 
             minutes += (int)extra;
-            return end < tokens.Length && tokens[end].Is('分') ? end + 1 : end;
+            if (end >= tokens.Length || !tokens[end].Is('分')) return end;
+            return Quantity.Number(tokens, end + 1, out var seconds) is var second and > 0 && second < tokens.Length && seconds < 60 && tokens[second] is { Kind: WordKind.Unit, A: 1 } ? second + 1 : end + 1;
         }
 
         // 一点 alone is "a little", 三点意见 are three points.

@@ -20,8 +20,16 @@ internal static class DateReader
             end++;
         }
 
+        // 3 pm or later on Monday
+        if (modifier == WordKind.Other && clock is { IsPoint: true } && end + 1 < tokens.Length && (tokens[end].Kind == WordKind.Or || tokens[end] is { Kind: WordKind.To, A: 1 }) && tokens[end + 1] is { Kind: WordKind.Later or WordKind.After, C: 1 })
+        {
+            modifier = WordKind.After;
+            end += 2;
+            if (day is null && end + 1 < tokens.Length && tokens[end].Kind == WordKind.On && DayReader.Read(tokens, end + 1, days, isChoice, out var behind) is var onDay and > 0 && behind.Span.IsOneDay) (day, end) = (behind.Span, onDay);
+        }
+
         (from, to) = Resolve(days, day, clock);
-        if (modifier == WordKind.Other && end + 1 < tokens.Length && tokens[end].Kind == WordKind.To && DayThenClock(tokens, end + 1, days, isChoice, ref modifier, out var last, out var lastClock) is var rangeEnd and > 0)
+        if (modifier == WordKind.Other && end + 1 < tokens.Length && tokens[end].Kind == WordKind.To && (tokens[end].A != 1 || (i > 0 && tokens[i - 1].Kind == WordKind.Between)) && DayThenClock(tokens, end + 1, days, isChoice, ref modifier, out var last, out var lastClock) is var rangeEnd and > 0 && !(tokens[end] is { A: 2, IsGlued: false } && clock is null != lastClock is null))
         {
             var (_, rangeTo) = Resolve(days, last, lastClock);
             // 周一到周五: the nearest Friday may be the last one.
@@ -103,6 +111,14 @@ internal static class DateReader
         {
             day = found.Span;
             clock = range;
+            // five-thirty tomorrow evening
+            if (range.IsPoint && last < tokens.Length && tokens[last] is { Kind: WordKind.Part, C: < 2 } behind && !(last > 0 && tokens[end - 1].Kind is WordKind.Am or WordKind.Pm))
+            {
+                var minutes = behind.A >= 12 && range.From < 720 ? range.From + 720 : behind.B <= 12 && range.From >= 780 ? range.From - 720 : range.From;
+                clock = new ClockReader.Range(minutes, minutes + 1);
+                return last + 1;
+            }
+
             return last;
         }
 

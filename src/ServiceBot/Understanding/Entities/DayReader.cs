@@ -16,29 +16,35 @@ internal static class DayReader
             case WordKind.WeekdayOf:
                 found = new Found(days.WeekdayOf(token.A, token.B));
                 return i + 1;
-            case WordKind.Weekday:
+            case WordKind.Weekday when token.B == 0:
                 found = new Found(days.NearestWeekday(token.A));
                 return i + 1;
             case WordKind.Week:
                 found = new Found(days.Week(token.A));
                 return i + 1;
-            case WordKind.Weekend:
+            case WordKind.Weekend when token.B == 0:
                 found = new Found(days.Weekend(token.A));
                 return i + 1;
+            case WordKind.Calendar when token.C == 0:
+                return Put(Days.Month(token.A, token.B), i + 1, out found);
             case WordKind.Calendar:
                 return days.TryDate(token.A, token.B, token.C, out var date) ? Put(date, i + 1, out found) : -1;
-            case WordKind.Holiday:
-                return days.TryDate(0, token.A, token.B, out var holiday) ? Put(holiday, i + 1, out found) : -1;
+            case WordKind.Holiday or WordKind.Feast:
+                return HolidayReader.Read(tokens, i, days, out var holiday) is var feast and > 0 ? Put(holiday, feast, out found) : -1;
             case WordKind.Relative:
                 return Relative(tokens, i, days, out found);
             case WordKind.Month:
                 return MonthReader.EnglishMonth(tokens, i, days, out found);
             case WordKind.MonthOf:
                 return MonthReader.AfterMonth(tokens, i + 1, days, days.MonthOf(token.A), out found);
+            case WordKind.YearOf when HolidayReader.Read(tokens, i, days, out var yearly) is var ofYear and > 0:
+                return Put(yearly, ofYear, out found);
             case WordKind.YearOf:
                 return MonthReader.AfterYear(tokens, i, days, out found);
             case WordKind.Edge:
-                return MonthReader.EdgeOf(tokens, i, days, out found);
+                return MonthReader.Edge(days.MonthOf(0), token, i + 1, out found);
+            case WordKind.Stage or WordKind.StageEnd or WordKind.Later or WordKind.Ago:
+                return StageReader.Read(tokens, i, days, out found);
             case WordKind.The or WordKind.Nth or WordKind.Ordinal when DayOf(tokens, i, days, out found) is var dayOf and > 0:
                 return dayOf;
             case WordKind.The when !isChoice && i + 1 < tokens.Length && tokens[i + 1].Kind == WordKind.Nth:
@@ -132,6 +138,14 @@ internal static class DayReader
         if (i + 1 >= tokens.Length) return -1;
         int offset = tokens[i].A;
         var unit = tokens[i + 1];
+        if (unit.Kind is WordKind.Holiday or WordKind.Feast) return HolidayReader.Read(tokens, i, days, out var holiday) is var feast and > 0 ? Put(holiday, feast, out found) : -1;
+        // next evening, last morning
+        if (unit is { Kind: WordKind.Part, C: < 2 })
+        {
+            found = new Found(days.Day(offset), new ClockReader.Range(unit.A * 60, unit.B * 60));
+            return i + 2;
+        }
+
         Days.Span? span = unit switch
         {
             { Kind: WordKind.Weekday } when tokens[i].B == 2 => days.NextWeekday(unit.A),
@@ -140,7 +154,7 @@ internal static class DayReader
             { Kind: WordKind.Unit, B: 1 } => days.MonthOf(offset),
             { Kind: WordKind.Weekend } => days.Weekend(offset),
             { Kind: WordKind.Month } when offset < 0 => days.NearestMonth(unit.A),
-            { Kind: WordKind.Month } when offset == 0 => Days.Month(days.Today.Year, unit.A),
+            { Kind: WordKind.Month } when offset == 0 && (unit.B == 0 || i + 2 >= tokens.Length || tokens[i + 2].Kind != WordKind.Other || tokens[i + 2].Value != 0) => Days.Month(days.Today.Year, unit.A),
             _ => null,
         };
         return span is { } s ? Put(s, i + 2, out found) : -1;

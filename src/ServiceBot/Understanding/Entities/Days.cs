@@ -114,6 +114,18 @@ internal readonly struct Days(DateTime now)
         return false;
     }
 
+    /// <summary>Monday to Friday count; where a holiday is none is not known here.</summary>
+    public static DateTime AfterWorkdays(DateTime day, int count)
+    {
+        for (var step = Math.Sign(count); count != 0;)
+        {
+            day = day.AddDays(step);
+            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)) count -= step;
+        }
+
+        return day;
+    }
+
     private static Span One(DateTime day) => new(day, day.AddDays(1));
 
     private DateTime Nearest(int year, Func<int, DateTime> of)

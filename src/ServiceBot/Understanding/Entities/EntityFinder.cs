@@ -58,6 +58,7 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         var days = new Days(TimeZoneInfo.ConvertTime(context.Now, context.Zone).DateTime);
         for (var i = 0; i < tokens.Length;)
         {
+            if (tokens[i] is { Kind: WordKind.At, A: 1 } && i + 1 >= tokens.Length) break;
             if (tokens[i].Kind is WordKind.Block or WordKind.Taken || (tokens[i].Kind == WordKind.Other && tokens[i].C == 0 && !MayBegin(tokens[i])))
             {
                 i++;
@@ -67,6 +68,13 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
             var end = Longest(tokens, i, days, isChoice, text, context.Zone, out var entity);
             // "at 3pm" is the time 3pm; "at 5" is none without its word.
             if (entity is Entity.Date && tokens[i].Kind == WordKind.At && tokens[i].End - tokens[i].Start == 2 && Longest(tokens, i + 1, days, isChoice, text, context.Zone, out var plain) == end && plain is Entity.Date) entity = plain;
+            // "around tomorrow 10am"; "ask about tomorrow" is another thing.
+            if (entity is null && tokens[i] is { Kind: WordKind.At, A: 1 } && Longest(tokens, i + 1, days, isChoice, text, context.Zone, out var near) is var far and > 0 && near is Entity.Date { } timed && timed.To - timed.From <= TimeSpan.FromMinutes(1))
+            {
+                entity = timed with { Start = text.Origin(tokens[i].Start), Length = timed.Start + timed.Length - text.Origin(tokens[i].Start) };
+                end = far;
+            }
+
             if (entity is Entity.Date about && IsAbout(tokens, i)) entity = about with { Start = text.Origin(tokens[i - 2].Start), Length = about.Start + about.Length - text.Origin(tokens[i - 2].Start) };
             if (entity is not null) found.Add(entity);
             i = end > i ? end : i + 1;
@@ -88,6 +96,7 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         Try(RepeatReader.Read(tokens, i, out var every), 10);
         Try(DateReader.Read(tokens, i, days, isChoice, out var from, out var to), 3);
         Try(Quantity.Duration(tokens, i, out var duration, out _), 4);
+        Try(Quantity.Compared(tokens, i, out var compared), 11);
         Try(OrdinalReader.Read(tokens, i, isChoice, out var position), 5);
         Try(PercentReader.Read(text, tokens, i, out var share), 7);
         Try(Quantity.Number(tokens, i, out var simple), 6);
@@ -103,6 +112,7 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
             2 => new Entity.Amount(start, length, money, code),
             3 => new Entity.Date(start, length, In(zone, from), In(zone, to)),
             4 => new Entity.Duration(start, length, duration),
+            11 => new Entity.Duration(start, length, compared),
             5 => new Entity.Ordinal(start, length, position),
             9 => new Entity.Date(start, length, In(zone, period.Span.From), In(zone, period.Span.To)) { Limit = period.Limit, Edge = period.Edge is { } edge ? In(zone, edge) : null },
             10 => new Entity.Repeat(start, length, every),
@@ -130,7 +140,7 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
     }
 
     // Signs and scales that a longer reading begins with: 第二个, 百分之五, .5, -5, 打对折.
-    private static bool MayBegin(Token token) => token.Value != 0 && (char)token.Value is '第' or '百' or '千' or '万' or '对' or '.' or '负' or '½' or '¼' or '¾' or '佰' or '仟';
+    private static bool MayBegin(Token token) => token.Value != 0 && (char)token.Value is '第' or '>' or '<' or '=' or '百' or '千' or '万' or '对' or '.' or '负' or '½' or '¼' or '¾' or '佰' or '仟';
 
     private static DateTimeOffset In(TimeZoneInfo zone, DateTime local)
     {

@@ -10,6 +10,7 @@ internal static class HoursReader
     {
         period = default;
         if (Range(tokens, i, null, out var hours) is var end and > 0) return DayBehind(tokens, end, hours, days, out period);
+        if (WithNow(tokens, i, days, out period) is var present and > 0) return present;
         if (!MayBeDay(tokens[i].Kind) || Day(tokens, i, days, out var day, out var part, out var isJoined) is not (var at and > 0)) return -1;
         var isNamed = at < tokens.Length && tokens[at].Kind == WordKind.Part;
         if (isNamed) part = (tokens[at].A, tokens[at].B);
@@ -42,12 +43,13 @@ internal static class HoursReader
         return hours.IsOpened && hours.IsSure ? Put(days.Day(0), hours.From, hours.To, end, out period) : -1;
     }
 
-    private static bool MayBeDay(WordKind kind) => kind is WordKind.Day or WordKind.Weekday or WordKind.WeekdayOf or WordKind.Relative or WordKind.Month or WordKind.Calendar or WordKind.Nth or WordKind.The or WordKind.Digits or WordKind.Holiday or WordKind.Week or WordKind.Ordinal;
+    private static bool MayBeDay(WordKind kind) => kind is WordKind.Day or WordKind.Weekday or WordKind.WeekdayOf or WordKind.Relative or WordKind.Month or WordKind.Calendar or WordKind.Nth or WordKind.The or WordKind.Digits or WordKind.Holiday or WordKind.Week or WordKind.Ordinal or WordKind.Feast;
 
     private static int Day(ReadOnlySpan<Token> tokens, int i, in Days days, out Days.Span day, out (int From, int To)? part, out bool isJoined)
     {
         part = null;
         isJoined = false;
+        if (Bare(tokens, i, days, out day) is var bare and > 0) return bare;
         var end = PeriodReader.Joined(tokens, i, days, out var joined);
         if (end > 0 && joined.Span.IsOneDay)
         {
@@ -62,13 +64,39 @@ internal static class HoursReader
         return end > 0 && day.IsOneDay ? end : -1;
     }
 
+    // "6/4 between 9.30-4.30pm", "the 17 from 2pm to 4pm": the hours behind say that it is a day.
+    private static int Bare(ReadOnlySpan<Token> tokens, int i, in Days days, out Days.Span day)
+    {
+        var end = MonthReader.Slashed(tokens, i, days, out day);
+        if (end < 0 && tokens[i].Kind == WordKind.The && i + 1 < tokens.Length && tokens[i + 1] is { Kind: WordKind.Digits, A: 0, Value: >= 1 and <= 31 } && days.TryDayOfMonth((int)tokens[i + 1].Value, out day)) end = i + 2;
+        return end > 0 && end < tokens.Length && tokens[end].Kind is WordKind.From or WordKind.Between ? end : -1;
+    }
+
+    // between now and eight o'clock, between eight o'clock and now: the hour that fits.
+    private static int WithNow(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    {
+        period = default;
+        if (tokens[i].Kind is not (WordKind.From or WordKind.Between) || i + 3 >= tokens.Length) return -1;
+        var isFirst = tokens[i + 1].Kind == WordKind.Now;
+        var at = isFirst ? i + 2 : Hour(tokens, i + 1, out _);
+        if (at < 0 || at + 1 >= tokens.Length || !IsJoint(tokens[at], isOpened: true)) return -1;
+        var end = Hour(tokens, isFirst ? at + 1 : i + 1, out var hour);
+        if (end < 0 || (!isFirst && tokens[at + 1].Kind != WordKind.Now)) return -1;
+        if (!isFirst) end = at + 2;
+        var now = days.Now.Hour * 60 + days.Now.Minute;
+        var minutes = hour.Minutes;
+        if (!hour.IsSure && minutes < 720 && (isFirst ? minutes <= now : minutes + 720 < now)) minutes += 720;
+        if (isFirst ? minutes <= now : minutes >= now) return -1;
+        return isFirst ? Put(days.Day(0), now, minutes, end, out period) : Put(days.Day(0), minutes, now, end, out period);
+    }
+
     private static int Range(ReadOnlySpan<Token> tokens, int i, (int From, int To)? part, out Hours hours)
     {
         hours = default;
         var isOpened = tokens[i].Kind is WordKind.From or WordKind.Between;
-        var end = Hour(tokens, isOpened ? i + 1 : i, out var from);
+        var end = Hour(tokens, isOpened ? i + 1 : i, out var from, IsClockRun(tokens, i, isOpened));
         if (end < 0 || end + 1 >= tokens.Length || !IsJoint(tokens[end], isOpened)) return -1;
-        end = Hour(tokens, end + 1, out var to);
+        end = Hour(tokens, end + 1, out var to, IsClockRun(tokens, i, isOpened));
         if (end < 0 || PeriodReader.CountsOn(tokens, end)) return -1;
         // "3-5 next month" counts days of a month, "12-1-2019" is a date.
         if (end < tokens.Length && tokens[end].IsGlued && (tokens[end].Kind is WordKind.To or WordKind.Attached or WordKind.Nth || tokens[end].Is('/') || tokens[end].Is('月') || tokens[end].Is('号') || tokens[end].Is('日') || tokens[end].Is('点'))) return -1;
@@ -83,12 +111,17 @@ internal static class HoursReader
         return hours.To > hours.From ? end : -1;
     }
 
+    // Four digits are an hour only in a pair that begins with a nought: "between 1500-2000" is anything.
+    private static bool IsClockRun(ReadOnlySpan<Token> tokens, int i, bool isOpened) => isOpened && i + 3 < tokens.Length && (IsNought(tokens[i + 1]) || IsNought(tokens[i + 3]));
+
+    private static bool IsNought(Token token) => token is { Kind: WordKind.Digits, A: 0, Value: < 1000 } && token.End - token.Start == 4;
+
     private static bool IsJoint(Token token, bool isOpened) => (token.Kind == WordKind.To && (token.A != 1 || isOpened)) || (token.Kind == WordKind.By && isOpened);
 
     private static bool Ends(ReadOnlySpan<Token> tokens, int i) => i >= tokens.Length || (tokens[i].Kind == WordKind.Other && tokens[i].Value is '.' or ',' or '!' or '?' or ')' or ';');
 
     // 10am, 9.30, 7:30, noon, three thirty, five-thirty, 5
-    private static int Hour(ReadOnlySpan<Token> tokens, int i, out Moment moment)
+    private static int Hour(ReadOnlySpan<Token> tokens, int i, out Moment moment, bool isOpened = false)
     {
         moment = default;
         if (i >= tokens.Length) return -1;
@@ -107,6 +140,10 @@ internal static class HoursReader
                 break;
             case WordKind.Digits when token is { A: 1, Value: > 0 and < 24 } && token.End - token.Start >= 4 && token.Value % 1 < 0.6m:
                 minutes = (int)token.Value * 60 + (int)(token.Value % 1 * 100);
+                break;
+            case WordKind.Digits when isOpened && token is { A: 0, Value: >= 1 and < 2400 } && token.End - token.Start == 4 && token.Value % 100 < 60:
+                // between 0730-0930
+                minutes = (int)token.Value / 100 * 60 + (int)token.Value % 100;
                 break;
             case WordKind.Digits when token is { A: 0, Value: > 0 and <= 24 } && token.End - token.Start <= 2:
                 minutes = (int)token.Value * 60;

@@ -1,6 +1,6 @@
 namespace ServiceBot.Understanding.Entities;
 
-/// <summary>Months and their days: 11月18号 · Nov 18 · the 18th of November · 上个月初 · end of November. Each returns the token after the last one read, or −1.</summary>
+/// <summary>Months and their days: 11月18号 · Nov 18 · the 18th of November · 上个月初. Each returns the token after the last one read, or −1.</summary>
 internal static class MonthReader
 {
     public static int ChineseMonth(ReadOnlySpan<Token> tokens, int i, in Days days, int year, int month, out DayReader.Found found)
@@ -54,6 +54,13 @@ internal static class MonthReader
     public static int EnglishMonth(ReadOnlySpan<Token> tokens, int i, in Days days, out DayReader.Found found)
     {
         var month = tokens[i];
+        // $DEC is a name at an exchange.
+        if (i > 0 && month.IsGlued && tokens[i - 1].Kind is WordKind.MoneyBefore or WordKind.MoneyAfter)
+        {
+            found = default;
+            return -1;
+        }
+
         if (i + 1 < tokens.Length && tokens[i + 1] is { Kind: WordKind.Digits or WordKind.Nth, Value: >= 1 and <= 31 } day && !(i + 2 < tokens.Length && tokens[i + 2].Kind is WordKind.Unit))
         {
             return WithYear(tokens, i + 2, days, month.A, (int)day.Value, out found);
@@ -112,22 +119,6 @@ internal static class MonthReader
         var isCounting = i + 1 < tokens.Length && tokens[i + 1].Kind is WordKind.Counted or WordKind.OneThing;
         if (isBare && !(i > 0 && tokens[i - 1].Kind is WordKind.On or WordKind.By or WordKind.Since or WordKind.Before)) return -1;
         return !isCounting && days.TryDayOfMonth(tokens[i].A, out var day) ? Put(day, i + 1, out found) : -1;
-    }
-
-    // 月底, the end of November, end of this month
-    public static int EdgeOf(ReadOnlySpan<Token> tokens, int i, in Days days, out DayReader.Found found)
-    {
-        var month = days.MonthOf(0);
-        var end = i + 1;
-        if (end < tokens.Length && tokens[end].Kind == WordKind.Month) return Edge(days.NearestMonth(tokens[end].A), tokens[i], end + 1, out found);
-        if (end + 1 < tokens.Length && tokens[end] is { Kind: WordKind.Relative or WordKind.The } && tokens[end + 1] is { Kind: WordKind.Unit, B: 1 })
-        {
-            return Edge(days.MonthOf(tokens[end].A), tokens[i], end + 2, out found);
-        }
-
-        found = default;
-        // "early" and "end of" mean a month only when one is named.
-        return tokens[i].End - tokens[i].Start <= 2 ? Edge(month, tokens[i], end, out found) : -1;
     }
 
     private static Token? EdgeOfCharacter(Token token) => token.Kind != WordKind.Other ? null : (char)token.Value switch

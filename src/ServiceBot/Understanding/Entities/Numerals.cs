@@ -10,6 +10,8 @@ internal static class Numerals
         var chars = text.Chars;
         var end = Calendar(chars, position, out var token);
         if (end > 0) return token;
+        end = CompactDate.Read(chars, position, out token);
+        if (end > 0) return token;
         end = Time(chars, position, out token);
         if (end > 0) return token;
 
@@ -70,6 +72,8 @@ internal static class Numerals
         if (hours is < 1 or > 2 || position + hours + 2 >= chars.Length || chars[position + hours] != ':' || Run(chars, position + hours + 1) != 2) return 0;
         int hour = Int(chars, position, hours), minute = Int(chars, position + hours + 1, 2), end = position + hours + 3;
         if (hour > 24 || minute > 59) return 0;
+        // Seconds are part of the text; a customer's time is kept to the minute.
+        if (end + 2 < chars.Length + 0 && chars[end] == ':' && Run(chars, end + 1) == 2 && Int(chars, end + 1, 2) <= 60) end += 3;
         token = new Token(WordKind.Time, position, end, hour * 60 + minute, A: hours);
         return end;
     }
@@ -93,7 +97,10 @@ internal static class Numerals
             separator = chars[end++];
         }
 
-        if (end < chars.Length && (char.IsAsciiDigit(chars[end]) || (chars[end] == '-' && !(count == 3 && separator is '/' or '.')) || (chars[end] == '/' && separator == '/'))) return 0;
+        // 30/4.85 is a result of a laboratory.
+        if (count == 2 && end + 1 < chars.Length && chars[end] == '.' && char.IsAsciiDigit(chars[end + 1])) return 0;
+        var isWhole = count == 3 && (separator is '/' or '.' || ((widths[0] == 4 || widths[2] == 4) && !(end + 1 < chars.Length && char.IsAsciiLetterOrDigit(chars[end + 1]) && Calendar(chars, end + 1, out _) == 0)));
+        if (end < chars.Length && (char.IsAsciiDigit(chars[end]) || (chars[end] == '-' && !isWhole) || (chars[end] == '/' && separator == '/'))) return 0;
         (int Year, int Month, int Day) date = (count, separator) switch
         {
             (3, _) when widths[0] == 4 => (parts[0], parts[1], parts[2]),
@@ -121,14 +128,14 @@ internal static class Numerals
         _ => "",
     };
 
-    private static int Run(ReadOnlySpan<char> chars, int position)
+    internal static int Run(ReadOnlySpan<char> chars, int position)
     {
         var end = position;
         while (end < chars.Length && char.IsAsciiDigit(chars[end])) end++;
         return end - position;
     }
 
-    private static int Int(ReadOnlySpan<char> chars, int position, int length)
+    internal static int Int(ReadOnlySpan<char> chars, int position, int length)
     {
         var value = 0;
         foreach (var c in chars.Slice(position, length)) value = value * 10 + (c - '0');

@@ -11,6 +11,9 @@ internal static class OffsetReader
         period = default;
         switch (tokens[i].Kind)
         {
+            case WordKind.Compared when tokens[i].A == 1 && i + 1 < tokens.Length && Counted(tokens, i + 1, days, null, out var least) is var after and > 0 && least.Span.IsOneDay:
+                period = new PeriodReader.Period(least.Span, TimeLimit.After, least.Span.From);
+                return after;
             case WordKind.Digits or WordKind.Number or WordKind.Article or WordKind.Few:
                 return Counted(tokens, i, days, null, out period);
             case WordKind.In when i + 1 < tokens.Length && Quantity.Duration(tokens, i + 1, out var ahead, out var months) is var end and > 0:
@@ -30,7 +33,7 @@ internal static class OffsetReader
         if (i >= tokens.Length || tokens[i].Kind is not (WordKind.Digits or WordKind.Number or WordKind.Article or WordKind.Few)) return -1;
         var end = Quantity.Duration(tokens, i, out var length, out var months);
         if (end < 0 || end >= tokens.Length || length < TimeSpan.FromDays(1) || length.Ticks % TimeSpan.TicksPerDay != 0) return -1;
-        if (tokens[end].Kind is WordKind.Later or WordKind.Ago && tokens[end].C == 0)
+        if (tokens[end].Kind is WordKind.Later or WordKind.Ago && tokens[end].C != 1)
         {
             if (!Move(days.Today, length, months, tokens[end].Kind == WordKind.Later ? 1 : -1, out var said)) return -1;
             return weekday is { } which ? Put(On(said, which, months), end + 1, out period) : Weekday(tokens, end + 1, said, months, out period);

@@ -9,6 +9,8 @@ internal static class PeriodReader
     public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         var end = Range(tokens, i, days, out period);
+        if (LengthReader.Read(tokens, i, days, out var lasting) is var spelled && spelled > end) (end, period) = (spelled, lasting);
+        if (NumberedDayReader.Read(tokens, i, days, out var numbered) is var exact && exact > end) (end, period) = (exact, numbered);
         if (HoursReader.Read(tokens, i, days, out var hours) is var timed && timed > end) (end, period) = (timed, hours);
         if (OffsetReader.Read(tokens, i, days, out var moved) is var offset && offset > end) (end, period) = (offset, moved);
         if (end < 0) end = ShareReader.Read(tokens, i, days, out period);
@@ -18,18 +20,41 @@ internal static class PeriodReader
         if (end < 0) end = Half(tokens, i, days, out period);
         if (end < 0) end = WeekReader.Read(tokens, i, days, out period);
         if (end < 0) end = QuarterReader.Read(tokens, i, days, out period);
+        if (end < 0) end = NthWeekdayReader.Read(tokens, i, days, out period);
+        if (end < 0) end = SeasonReader.Read(tokens, i, days, out period);
+        if (end < 0) end = DecadeReader.Read(tokens, i, days, out period);
+        if (end < 0) end = RestReader.Read(tokens, i, days, out period);
         if (end < 0) end = Joined(tokens, i, days, out period);
+        if (end < 0) end = ComparedYear(tokens, i, out period);
         if (end >= 0) return end;
+        if (i > 0 && tokens[i - 1].Kind is WordKind.In or WordKind.Of && YearReader.Spelled(tokens, i, out var said) is var spoken and > 0 && said >= 1900 && tokens[i].Kind == WordKind.Number) return Put(new Days.Span(new DateTime(said, 1, 1), new DateTime(said + 1, 1, 1)), spoken, out period);
         end = YearReader.Read(tokens, i, i > 0 && tokens[i - 1].Kind is WordKind.In or WordKind.Of, out var year);
         return end > 0 ? Put(year, end, out period) : -1;
+    }
+
+    // >= 2019, =2019
+    private static int ComparedYear(ReadOnlySpan<Token> tokens, int i, out Period period)
+    {
+        period = default;
+        if (tokens[i].Kind != WordKind.Other || tokens[i].Value is not ('>' or '<' or '=')) return -1;
+        var at = i + 1;
+        var isEqual = tokens[i].Is('=') || (at < tokens.Length && tokens[at].Is('='));
+        if (isEqual && !tokens[i].Is('=')) at++;
+        if (at >= tokens.Length || tokens[at] is not { Kind: WordKind.Digits, A: 0, Value: >= 1950 and <= 2050 } || CountsOn(tokens, at + 1)) return -1;
+        DateTime first = new((int)tokens[at].Value, 1, 1), next = first.AddYears(1);
+        var limit = (char)tokens[i].Value switch { '>' => isEqual ? TimeLimit.Since : TimeLimit.After, '<' => isEqual ? TimeLimit.Until : TimeLimit.Before, _ => TimeLimit.None };
+        DateTime? edge = limit switch { TimeLimit.None => null, TimeLimit.After or TimeLimit.Until => next, _ => first };
+        period = new Period(new Days.Span(first, next), limit, edge);
+        return at + 1;
     }
 
     /// <summary>A day, a month, a year, with its time of day.</summary>
     private static int Point(ReadOnlySpan<Token> tokens, int i, in Days days, bool isExpected, out Days.Span span)
     {
+        if (tokens[i].Kind == WordKind.The && i + 1 < tokens.Length && tokens[i + 1].Kind is WordKind.Stage or WordKind.StageEnd) i++;
         var end = YearReader.Read(tokens, i, isExpected, out span);
         // 2019-aug-01, 2017-q1: more is said than the year.
-        if (end > 0 && end + 1 < tokens.Length && tokens[end].Kind is WordKind.To or WordKind.Quarter or WordKind.Other)
+        if (end > 0 && end < tokens.Length && (tokens[end].Kind == WordKind.Quarter || (end + 1 < tokens.Length && tokens[end].Kind is WordKind.To or WordKind.Other)))
         {
             if (DayReader.Read(tokens, i, days, isChoice: false, out var full) is var longer && longer > end + 1 && full.Span.IsOneDay)
             {
@@ -105,13 +130,19 @@ internal static class PeriodReader
             if (end < 0 || end + 1 >= tokens.Length || !IsJoint(tokens, end, opens)) return -1;
             var joint = end;
             var isBareYear = first.To > first.From.AddDays(364) && tokens[end - 1].Kind == WordKind.Digits;
-            var second = Second(tokens, end + 1, days, first, isBareYear || opens, out last);
-            if (second < 0 || (isBareYear && !(last.To > last.From.AddDays(364)))) return -1;
+            var second = Second(tokens, end + 1, days, first, isBareYear || opens || IsMonths(tokens, start), out last);
+            if (second < 0 || (isBareYear && !(last.To > last.From.AddDays(364)) && !(opens && IsStage(tokens, end + 1)))) return -1;
             end = second;
             // "1995-1997年" are years, "2000-2100" is anything.
             if (isBareYear && !opens && tokens[end - 1].Kind != WordKind.Unit && !AreYears(tokens, start, end)) return -1;
             if (CountsOn(tokens, end)) return -1;
             if (HasYear(tokens, joint + 1, end) && !HasYear(tokens, start, joint)) first = InYear(first, last);
+        }
+
+        if (BehindYear(tokens, end, start) is var behind and > 0)
+        {
+            (first, last) = (In(first, (int)tokens[behind - 1].Value), In(last, (int)tokens[behind - 1].Value));
+            end = behind;
         }
 
         if (end < tokens.Length && tokens[end].Is('之') && end + 1 < tokens.Length && tokens[end + 1].Is('间')) end += 2;
@@ -120,6 +151,9 @@ internal static class PeriodReader
         period = new Period(new Days.Span(first.From, last.To), TimeLimit.None, last.From);
         return end;
     }
+
+    // the end of 2008
+    private static bool IsStage(ReadOnlySpan<Token> tokens, int i) => tokens[i].Kind == WordKind.The ? i + 1 < tokens.Length && tokens[i + 1].Kind == WordKind.Stage : tokens[i].Kind == WordKind.Stage;
 
     // "may to march"
     private static bool IsMonths(ReadOnlySpan<Token> tokens, int i) => i + 2 < tokens.Length && tokens[i].Kind == WordKind.Month && tokens[i + 1].Kind == WordKind.To && tokens[i + 2].Kind == WordKind.Month;
@@ -176,6 +210,16 @@ internal static class PeriodReader
         // A day of the week follows within the week.
         span = tokens[i].Kind is WordKind.Weekday or WordKind.WeekdayOf or WordKind.Day or WordKind.Relative ? span.From <= first.From ? new Days.Span(span.From.AddDays(7), span.To.AddDays(7)) : span : moved;
         return end;
+    }
+
+    // 5/1-5/7, 2020
+    private static int BehindYear(ReadOnlySpan<Token> tokens, int end, int start) =>
+        end + 1 < tokens.Length && tokens[end].Is(',') && tokens[end + 1] is { Kind: WordKind.Digits, A: 0, Value: >= 1950 and <= 2050 } && !HasYear(tokens, start, end) ? end + 2 : -1;
+
+    private static Days.Span In(Days.Span span, int year)
+    {
+        var from = span.From.AddYears(year - span.From.Year);
+        return new Days.Span(from, from + (span.To - span.From));
     }
 
     // jan-feb 2017, nov-feb 2017: the year is said once, behind.
@@ -268,8 +312,11 @@ internal static class PeriodReader
         if (span.To - span.From < TimeSpan.FromDays(1)) return -1;
         var isPoint = span.To - span.From == TimeSpan.FromDays(1);
         var isBy = suffix < 0 && tokens[i].Kind == WordKind.By;
+        // Before the end of a year is until it is over.
+        var isEnd = limit == TimeLimit.Before && start < tokens.Length && IsStage(tokens, start) && (tokens[start].Kind == WordKind.The ? tokens[start + 1] : tokens[start]) is { A: 3, B: 1 };
         var edge = limit switch
         {
+            TimeLimit.Before when isEnd => span.To,
             TimeLimit.After => isPoint ? span.From : span.To,
             TimeLimit.Until => isPoint ? span.From : span.To,
             _ => span.From,
@@ -350,6 +397,7 @@ internal static class PeriodReader
             return Put(sign > 0 ? new Days.Span(current.AddMonths(3), current.AddMonths(3 + months)) : new Days.Span(current.AddMonths(-months), current), end, out period);
         }
 
+        if (tokens[end - 1].Kind == WordKind.Workday) return Put(sign > 0 ? new Days.Span(from, Days.AfterWorkdays(days.Today, (int)length.TotalDays).AddDays(1)) : new Days.Span(Days.AfterWorkdays(days.Today, -(int)length.TotalDays), days.Today), end, out period);
         var other = months > 0 && isDays ? from.AddMonths(sign * months) : from + sign * length;
         return Put(sign > 0 ? new Days.Span(from, other) : new Days.Span(other, from), end, out period);
     }
@@ -361,7 +409,7 @@ internal static class PeriodReader
         var year = days.YearOf(0);
         var at = i;
         if (tokens[i].Kind == WordKind.YearOf) (year, at) = (days.YearOf(tokens[i].A), i + 1);
-        else if (YearReader.Read(tokens, i, isExpected: false, out var named) is var after and > 0) (year, at) = (named, after);
+        else if (YearReader.Read(tokens, i, isExpected: true, out var named) is var after and > 0) (year, at) = (named, after);
         if (at < tokens.Length && tokens[at].Is('的')) at++;
         if (at >= tokens.Length || tokens[at].Kind != WordKind.HalfYear) return -1;
         if (tokens[at].B > 0)
@@ -372,9 +420,24 @@ internal static class PeriodReader
             return Put(tokens[at].A == 1 ? new Days.Span(whole.From, half) : new Days.Span(half, whole.To), at + 1, out period);
         }
 
+        var last = at + 1;
+        if (at == i && IsEnglish(tokens[at]))
+        {
+            // h2 of 2019, the first half of next year
+            var of = last < tokens.Length && (tokens[last].Kind is WordKind.Of or WordKind.In || tokens[last].Is(',')) ? last + 1 : last;
+            if (of >= tokens.Length) return -1;
+            if (tokens[of].Kind == WordKind.YearOf) (year, last) = (days.YearOf(tokens[of].A), of + 1);
+            else if (tokens[of].Kind == WordKind.The && of + 1 < tokens.Length && tokens[of + 1] is { Kind: WordKind.Unit, B: 12 }) last = of + 2;
+            else if (YearReader.Read(tokens, of, isExpected: true, out var behind) is var numbered and > 0) (year, last) = (behind, numbered);
+            else return -1;
+        }
+
         var middle = year.From.AddMonths(6);
-        return Put(tokens[at].A == 1 ? new Days.Span(year.From, middle) : new Days.Span(middle, year.To), at + 1, out period);
+        return Put(tokens[at].A == 1 ? new Days.Span(year.From, middle) : new Days.Span(middle, year.To), last, out period);
     }
+
+    // h1, first half of
+    private static bool IsEnglish(Token half) => half.End - half.Start is 2 or > 6;
 
     // Tue May 9, 10月12号，星期一, next week on Tuesday, Wednesday next week
     internal static int Joined(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)

@@ -22,6 +22,13 @@ internal static class Quantity
         return first.Kind is WordKind.Number or WordKind.Scale ? EnglishWords(tokens, i, out value) : -1;
     }
 
+    /// <summary>more than 3 days · less than an hour: the length that is named.</summary>
+    public static int Compared(ReadOnlySpan<Token> tokens, int i, out TimeSpan value)
+    {
+        value = default;
+        return tokens[i].Kind == WordKind.Compared && i + 1 < tokens.Length ? Duration(tokens, i + 1, out value, out _) : -1;
+    }
+
     /// <summary>三天 · 两个半小时 · 半个月 · 3 days · half an hour · an hour and a half · 48h · 1小时30分钟. A month is 30 days, a year 365.</summary>
     public static int Duration(ReadOnlySpan<Token> tokens, int i, out TimeSpan value, out int months)
     {
@@ -62,7 +69,7 @@ internal static class Quantity
             count = 3;
             end++;
         }
-        else if (tokens[i].Kind == WordKind.Article)
+        else if (tokens[i].Kind is WordKind.Article or WordKind.All)
         {
             count = 1;
             end++;
@@ -82,6 +89,12 @@ internal static class Quantity
             end = middle;
         }
 
+        if (end < tokens.Length && !isHalf && Quarter(tokens, end) is var fourth and > 0)
+        {
+            count += 0.25m;
+            end = fourth;
+        }
+
         if (end >= tokens.Length || !IsUnit(tokens, end, i, out unit)) return -1;
         months = count == decimal.Truncate(count) && count < 1200 ? tokens[end].B * (int)count : 0;
         if (tokens[i].Kind == WordKind.Article && unit < 3600) return -1;
@@ -93,9 +106,20 @@ internal static class Quantity
             end = after;
         }
 
+        if (Quarter(tokens, end) is var more and > 0)
+        {
+            count += 0.25m;
+            months = 0;
+            end = more;
+        }
+
         seconds = count * unit;
         return end;
     }
+
+    // one and a quarter years, an hour and a quarter
+    private static int Quarter(ReadOnlySpan<Token> tokens, int i) =>
+        i + 2 < tokens.Length && tokens[i] is { Kind: WordKind.To, A: 1 } && tokens[i + 1].Kind == WordKind.Article && tokens[i + 2] is { Kind: WordKind.Fraction, A: 4 } ? i + 3 : -1;
 
     // 2-3 days, 两到三天, two or three weeks: the longer one.
     private static int Range(ReadOnlySpan<Token> tokens, int i, out decimal count)
@@ -115,6 +139,12 @@ internal static class Quantity
         var token = tokens[i];
         seconds = token.Value;
         if (token.Kind is WordKind.Unit or WordKind.Workday) return true;
+        if (token is { Kind: WordKind.Weekend, B: 1 } && i > first)
+        {
+            seconds = 2 * 86400;
+            return true;
+        }
+
         if (token.Kind == WordKind.Attached) return token.IsGlued && tokens[i - 1].Kind == WordKind.Digits;
         if (token.Kind == WordKind.Ordinal && token.A == 2)
         {

@@ -28,6 +28,12 @@ internal static class QuarterReader
     private static int Year(ReadOnlySpan<Token> tokens, int i, in Days days, out DateTime first)
     {
         first = default;
+        if (tokens[i].Kind == WordKind.The && i + 1 < tokens.Length && tokens[i + 1] is { Kind: WordKind.Unit, B: 12 })
+        {
+            first = days.YearOf(0).From;
+            return i + 2;
+        }
+
         if (tokens[i].Kind == WordKind.YearOf)
         {
             first = days.YearOf(tokens[i].A).From;

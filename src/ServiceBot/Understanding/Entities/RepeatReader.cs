@@ -10,9 +10,13 @@ internal static class RepeatReader
     {
         every = "";
         var token = tokens[i];
+        if (token is { Kind: WordKind.Repeats, A: -1 }) return Put("P0.5Y", i + 1, out every);
         if (token.Kind == WordKind.Repeats) return Timed(tokens, i + 1, Length(token.A, token.B), token is { A: 1, B: 1 }, ref every);
         if (token is { Kind: WordKind.Part, C: 2 }) return Put(Part(token), i + 1, out every);
         if (token.Kind == WordKind.Weekday && i + 1 < tokens.Length && tokens[i + 1] is { Kind: WordKind.Part, C: 2 }) return Put(string.Create(CultureInfo.InvariantCulture, $"XXXX-WXX-{token.A}{Part(tokens[i + 1])}"), i + 2, out every);
+        if (token is { Kind: WordKind.Weekday, B: 1 }) return Timed(tokens, i + 1, string.Create(CultureInfo.InvariantCulture, $"XXXX-WXX-{token.A}"), isDay: true, ref every);
+        if (token is { Kind: WordKind.Weekend, B: 1 }) return Put("P1WE", i + 1, out every);
+        if (ClockThenEvery(tokens, i, out every) is var clocked and > 0) return clocked;
         var nth = token.Kind == WordKind.The && i + 1 < tokens.Length ? i + 1 : i;
         if (tokens[nth].Kind == WordKind.Nth && tokens[nth].A is >= 1 and <= 31 && nth + 3 < tokens.Length && tokens[nth + 1].Kind == WordKind.Of && tokens[nth + 2].Kind == WordKind.Every && tokens[nth + 3] is { Kind: WordKind.Unit, B: 1 })
         {
@@ -36,11 +40,29 @@ internal static class RepeatReader
         var unit = tokens[at];
         if (unit.Kind == WordKind.Unit) return Timed(tokens, at + 1, Unit(unit, (int)count), count == 1 && unit.A == 86400, ref every);
         if (unit.Kind == WordKind.Weekday && count == 1) return Timed(tokens, at + 1, string.Create(CultureInfo.InvariantCulture, $"XXXX-WXX-{unit.A}"), isDay: true, ref every);
-        if (unit.Kind == WordKind.Weekend) return Put("P1WE", at + 1, out every);
+        if (unit.Kind == WordKind.Weekend) return Put(string.Create(CultureInfo.InvariantCulture, $"P{count}WE"), at + 1, out every);
+        if (unit.Kind == WordKind.Workday && count == 1) return Put("P1WD", at + 1, out every);
         if (unit.Kind == WordKind.Part && count == 1) return Put(Part(unit), at + 1, out every);
         if (unit is { Kind: WordKind.Fraction, A: 4 }) return Put(Length((int)count * 3, 3), at + 1, out every);
         return -1;
     }
+
+    // 3pm each day
+    private static int ClockThenEvery(ReadOnlySpan<Token> tokens, int i, out string every)
+    {
+        every = "";
+        if (tokens[i].Kind is not (WordKind.Digits or WordKind.Time or WordKind.Clock or WordKind.Number)) return -1;
+        if (ClockReader.Read(tokens, i, false, out var clock) is not (var end and > 0) || !clock.IsPoint || end + 1 >= tokens.Length || tokens[end].Kind != WordKind.Every) return -1;
+        var time = Time(clock.From);
+        return tokens[end + 1] switch
+        {
+            { Kind: WordKind.Unit, A: 86400 } => Put(time, end + 2, out every),
+            { Kind: WordKind.Weekday } day => Put(string.Create(CultureInfo.InvariantCulture, $"XXXX-WXX-{day.A}{time}"), end + 2, out every),
+            _ => -1,
+        };
+    }
+
+    private static string Time(int minutes) => minutes % 60 == 0 ? string.Create(CultureInfo.InvariantCulture, $"T{minutes / 60 % 24:00}") : string.Create(CultureInfo.InvariantCulture, $"T{minutes / 60 % 24:00}:{minutes % 60:00}");
 
     private static string Part(Token part) => part switch { { B: <= 12 } => "TMO", { A: 12 } => "TAF", { C: 1 } => "TNI", _ => "TEV" };
 
@@ -49,7 +71,7 @@ internal static class RepeatReader
     {
         every = of;
         if (!isDay || i >= tokens.Length || ClockReader.Read(tokens, i, tokens[i].Kind == WordKind.At, out var clock) is not (var end and > 0) || !clock.IsPoint) return i;
-        var time = clock.From % 60 == 0 ? string.Create(CultureInfo.InvariantCulture, $"T{clock.From / 60 % 24:00}") : string.Create(CultureInfo.InvariantCulture, $"T{clock.From / 60 % 24:00}:{clock.From % 60:00}");
+        var time = Time(clock.From);
         every = of[0] == 'P' ? time : of + time;
         return end;
     }

@@ -1,7 +1,7 @@
 namespace ServiceBot.Understanding.Entities;
 
 /// <summary>
-/// A share of a longer time: the first 2 weeks of 2021 · the last four months of last year · last week of this month · 2021年的前2周 · the beginning of 2000 · end of tomorrow.
+/// A share of a longer time: the first 2 weeks of 2021 · the last four months of last year · last week of this month · 2021年的前2周.
 /// Returns the token after the last one read, or −1.
 /// </summary>
 internal static class ShareReader
@@ -11,7 +11,6 @@ internal static class ShareReader
         period = default;
         return tokens[i].Kind switch
         {
-            WordKind.Edge => Edge(tokens, i, days, out period),
             WordKind.The or WordKind.Ordinal or WordKind.Nth or WordKind.Relative => Counted(tokens, i, days, out period),
             WordKind.Digits or WordKind.Numeral or WordKind.YearOf or WordKind.MonthOf => Chinese(tokens, i, days, out period),
             _ => -1,
@@ -61,23 +60,6 @@ internal static class ShareReader
 
     // ISO 8601: the first week has the fourth day.
     private static DateTime Monday(DateTime first) => first.AddDays(3 - ((int)first.AddDays(3).DayOfWeek + 6) % 7);
-
-    // Of a year a third, of a day its last minute.
-    private static int Edge(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
-    {
-        period = default;
-        if (tokens[i].End - tokens[i].Start <= 2 || i + 1 >= tokens.Length) return -1;
-        var third = tokens[i].A switch { 1 => 0, 11 => 1, 25 => 2, _ => -1 };
-        var at = tokens[i + 1].Kind == WordKind.The || tokens[i + 1] is { Kind: WordKind.To, A: 2 } ? i + 2 : i + 1;
-        if (third < 0 || at >= tokens.Length) return -1;
-        if (YearReader.Read(tokens, at, isExpected: true, out var year) is var end and > 0) return Put(new Days.Span(year.From.AddMonths(4 * third), year.From.AddMonths(4 * third + 4)), end, out period);
-        if (third != 2) return -1;
-        Days.Span day;
-        if (tokens[at] is { Kind: WordKind.Unit, A: 86400 } && tokens[at].End - tokens[at].Start == 3) (day, end) = (days.Day(0), at + 1);
-        else if (DayReader.Read(tokens, at, days, isChoice: false, out var found) is var last and > 0 && found.Span.IsOneDay && found.Clock is null) (day, end) = (found.Span, last);
-        else return -1;
-        return Put(new Days.Span(day.To.AddMinutes(-1), day.To), end, out period);
-    }
 
     private static int Put(Days.Span span, int end, out PeriodReader.Period period)
     {

@@ -104,6 +104,29 @@ internal enum WordKind
     /// <summary>The present; a value only as an end of a range.</summary>
     Now,
     Or,
+    /// <summary>early (1), mid (2), late (3); B 1: a beginning or an end ("end of").</summary>
+    Stage,
+    /// <summary>EOD, EOM, EOY: A the months, 0 the day.</summary>
+    StageEnd,
+    /// <summary>The days of a year that move: A the rule, B its number (HolidayReader).</summary>
+    Feast,
+    /// <summary>1 spring to 4 winter; B 1: also another word ("fall").</summary>
+    Season,
+    Century,
+    Decade,
+    /// <summary>the nineties: A.</summary>
+    DecadeName,
+    For,
+    /// <summary>breakfast, lunch, dinner: from hour, to hour.</summary>
+    Meal,
+    /// <summary>rest of.</summary>
+    Rest,
+    /// <summary>more than (A 1), less than (A 2) before a length.</summary>
+    Compared,
+    /// <summary>all day, the whole month.</summary>
+    All,
+    /// <summary>year to date: A the months that it reaches back.</summary>
+    ToDate,
     Counted,
     OneThing,
     Filler,

@@ -75,7 +75,7 @@ internal static class Tokenizer
     private static int Letter(char c) => c is >= 'a' and <= 'f' ? c - 'a' + 1 : 0;
 
     // "24/7" begins with a digit and is a word of the tables.
-    private static bool IsWord(Lexicon lexicon, Hit hit) => (WordKind)lexicon[hit.Cue].Kind is WordKind.Block or WordKind.Day or WordKind.Holiday;
+    private static bool IsWord(Lexicon lexicon, Hit hit) => (WordKind)lexicon[hit.Cue].Kind is WordKind.Block or WordKind.Day or WordKind.Holiday or WordKind.Quarter;
 
     // Among phrases of one length the attached units ("h" in 48h) come last: a word of its own has precedence.
     private static Hit? Longest(List<Hit> words, int index, int position)
