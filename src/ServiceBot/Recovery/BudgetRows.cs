@@ -36,6 +36,12 @@ internal static class BudgetRows
         await session.Statement(Sql.PutBack)
             .Set("@site", site).Set("@name", budget.Name).Set("@period", budget.Period).Set("@currency", budget.Most.Currency).Set("@amount", amount).ExecuteAsync(cancellation);
 
+    /// <summary>What had come back is drawn once more, by the figure the budget has now.</summary>
+    /// <returns>False when the budget has not got it any more; nothing was changed.</returns>
+    public static async ValueTask<bool> DrawAgainAsync(Session session, string site, BudgetDraw budget, long amount, CancellationToken cancellation) =>
+        await session.Statement(Sql.DrawAgain)
+            .Set("@site", site).Set("@name", budget.Name).Set("@period", budget.Period).Set("@currency", budget.Most.Currency).Set("@amount", amount).ExecuteAsync(cancellation) == 1;
+
     public static async ValueTask<long> SpentAsync(Session session, string site, BudgetDraw budget, CancellationToken cancellation) =>
         await session.Statement(Sql.Spent)
             .Set("@site", site).Set("@name", budget.Name).Set("@period", budget.Period).Set("@currency", budget.Most.Currency).ScalarAsync(cancellation) as long? ?? 0;
@@ -49,6 +55,11 @@ internal static class BudgetRows
             """;
 
         public const string PutBack = "update budget_account set spent = spent - @amount where site = @site and name = @name and period = @period and currency = @currency";
+
+        public const string DrawAgain = """
+            update budget_account set spent = spent + @amount
+            where site = @site and name = @name and period = @period and currency = @currency and spent + @amount <= most
+            """;
 
         public const string Spent = "select spent from budget_account where site = @site and name = @name and period = @period and currency = @currency";
 

@@ -34,6 +34,8 @@ public sealed class RemedyResults(Database database, Ledger ledger, TurnSignal s
         if (execution.Status == status || (execution.IsFinal && status == RemedyStatus.Unknown)) return (Settling.Repeated, conversation);
         if (execution.IsFinal)
         {
+            // Reported as refused and then as done: what the customer heard stands, a person clears it up, but the money has left and the book says so.
+            if (status == RemedyStatus.Done) await ledger.PayAsync(session, execution.Request.Key, by, "reported as done after it was refused", now, cancellation);
             await InternalEvents.AppendAsync(session, conversation, "remedy-contradicted", execution.News(status, reference, why).ToJson(), isInput: false, now, cancellation);
             return (Settling.Contradicted, conversation);
         }
@@ -41,6 +43,7 @@ public sealed class RemedyResults(Database database, Ledger ledger, TurnSignal s
         // Two results at one moment: the second finds the first's.
         if (!await RemedyRows.SetAsync(session, execution, status, reference, why, now, by, cancellation)) return (Settling.Repeated, conversation);
         // What will not be done costs nothing: the budget has it again. Of an unknown outcome nobody can say so.
+        if (status == RemedyStatus.Done) await ledger.PayAsync(session, execution.Request.Key, by, reference is null ? "reported as done" : $"reported as done, {reference}", now, cancellation);
         if (status == RemedyStatus.Refused) await ledger.ReturnAsync(session, execution.Request.Key, by, "refused by whoever should have done it", now, cancellation);
         await RemedyRows.UnwatchAsync(session, execution.Request.Id, cancellation);
         await InternalEvents.AppendAsync(session, conversation, RemedyNews.Event, execution.News(status, reference, why).ToJson(), isInput: true, now, cancellation);

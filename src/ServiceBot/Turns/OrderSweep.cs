@@ -9,8 +9,6 @@ namespace ServiceBot.Turns;
 /// </summary>
 public sealed class OrderSweep(Func<string, SiteView> siteOf, StandardWatch watch, Database database, TimeProvider time)
 {
-    private const int MostPages = 1000;
-
     /// <returns>False when the system did not answer to the end: the next pass reaches back to where the last whole one began.</returns>
     public async ValueTask<bool> PassAsync(string site, OrderWatch orders, CancellationToken cancellation)
     {
@@ -19,8 +17,8 @@ public sealed class OrderSweep(Func<string, SiteView> siteOf, StandardWatch watc
         var (began, name) = (time.GetUtcNow(), $"orders:{orders.Kind}:{site}");
         var since = (await database.ReadAsync((session, cancel) => FeedRows.FindAsync(session, name, cancel), cancellation))?.AsOf ?? began;
         var filter = new FactFilter(null, orders.Where);
-        string? cursor = null;
-        for (var pages = 0; pages < MostPages; pages++)
+        string? cursor = null, landmark = null;
+        for (long pages = 1; ; pages++)
         {
             if (await view.Facts.SearchAsync(orders.Kind, filter, cursor, cancellation) is not FactPage.Found page) return false;
             await watch.SeeAsync(site, [.. page.Facts.Where(fact => filter.Holds(fact, view.Pack.Gazetteer))], since, cancellation);
@@ -34,9 +32,10 @@ public sealed class OrderSweep(Func<string, SiteView> siteOf, StandardWatch watc
                 return true;
             }
 
+            // A system that leads in a circle never ends; one with a million pages does. By Brent: of all cursors one is remembered.
+            if (page.Next == landmark) return false;
+            if (long.IsPow2(pages)) landmark = page.Next;
             cursor = page.Next;
         }
-
-        return false;
     }
 }

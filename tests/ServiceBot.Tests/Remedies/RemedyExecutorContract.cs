@@ -125,6 +125,57 @@ public abstract class RemedyExecutorContract(Stores stores)
     }
 
     [Fact]
+    public async Task A_refund_that_was_paid_is_owed_no_more()
+    {
+        await using var refund = await Arranged.StartAsync(stores, Executor);
+        await refund.OrderAsync();
+        await refund.DeliverAsync();
+        var owed = await OwedAsync(refund);
+
+        await refund.SettleAsync(RemedyStatus.Done, "R-17");
+        await refund.SettleAsync(RemedyStatus.Done, "R-17");
+
+        (owed, await OwedAsync(refund)).ShouldBe((18_00, 0));
+        (await refund.Spine.CountAsync("select cast(sum(amount) as bigint) from ledger_posting where account = 'paid'")).ShouldBe(18_00);
+        (await refund.Spine.CountAsync("select cast(sum(amount) as bigint) from ledger_posting")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_was_refused_and_later_reported_done_is_drawn_again_and_paid_once()
+    {
+        await using var refund = await Arranged.StartAsync(stores, Executor);
+        await refund.OrderAsync();
+        await refund.DeliverAsync();
+        await refund.SettleAsync(RemedyStatus.Refused);
+
+        var late = await refund.SettleAsync(RemedyStatus.Done);
+        await refund.SettleAsync(RemedyStatus.Done);
+
+        late.ShouldBe(Settling.Contradicted);
+        (await refund.Spine.CountAsync("select spent from budget_account")).ShouldBe(18_00);
+        (await refund.Spine.CountAsync("select cast(sum(amount) as bigint) from ledger_posting where account = 'paid'")).ShouldBe(18_00);
+        (await OwedAsync(refund), await refund.Spine.CountAsync("select cast(sum(amount) as bigint) from ledger_posting")).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task What_a_budget_has_not_left_when_it_turns_out_to_be_paid_is_booked_beyond_it()
+    {
+        await using var refund = await Arranged.StartAsync(stores, Executor);
+        await refund.OrderAsync();
+        await refund.DeliverAsync();
+        await refund.SettleAsync(RemedyStatus.Refused);
+        await refund.Spine.Database.WriteAsync((session, cancel) => session.Statement("update budget_account set spent = most").ExecuteAsync(cancel), default);
+
+        await refund.SettleAsync(RemedyStatus.Done);
+
+        (await refund.Spine.CountAsync("select count(*) from budget_account where spent > most")).ShouldBe(0);
+        (await refund.Spine.CountAsync("select cast(-sum(amount) as bigint) from ledger_posting where account = 'beyond:day:2026-11-21'")).ShouldBe(18_00);
+        (await OwedAsync(refund)).ShouldBe(0);
+    }
+
+    private static ValueTask<long> OwedAsync(Arranged refund) => refund.Spine.CountAsync("select cast(coalesce(sum(amount), 0) as bigint) from ledger_posting where account like 'owed:%'");
+
+    [Fact]
     public async Task Two_hundred_confirmations_at_once_are_told_once()
     {
         await using var refund = await Arranged.StartAsync(stores, Executor);

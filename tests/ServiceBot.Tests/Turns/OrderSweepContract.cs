@@ -109,6 +109,38 @@ public abstract class OrderSweepContract(Stores stores)
         (await spine.CountAsync("select count(*) from standard_watch")).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(1_500, int.MaxValue, true)]
+    [InlineData(1_500, 40, false)]
+    public async Task However_many_pages_there_are_they_are_gone_through_unless_they_lead_in_a_circle(int pages, int circleAfter, bool isWhole)
+    {
+        var company = new Paged(pages, circleAfter);
+        await using var spine = await Spine.OpenAsync(stores, services => services.AddSingleton<Func<string, SiteView>>(_ => _ => new SiteView(Spine.Pack, company, new PackIncidents(() => []))));
+
+        var whole = await spine.Get<OrderSweep>().PassAsync("main", All, default);
+
+        whole.ShouldBe(isWhole);
+        if (isWhole) company.Asked.ShouldBe(pages);
+    }
+
+    // Empty pages, named by their number; from some page on they begin anew.
+    private sealed class Paged(int pages, int circleAfter) : IFactSource
+    {
+        public int Asked { get; private set; }
+
+        public ValueTask<FactLookup> FindAsync(string kind, string id, CancellationToken cancellation) => ValueTask.FromResult<FactLookup>(new FactLookup.NotFound());
+
+        public ValueTask<FactList> OfCustomerAsync(string kind, string customerExternalId, CancellationToken cancellation) => ValueTask.FromResult<FactList>(new FactList.Found([]));
+
+        public ValueTask<FactPage> SearchAsync(string kind, FactFilter filter, string? cursor, CancellationToken cancellation)
+        {
+            Asked++;
+            var page = int.Parse(cursor ?? "0", System.Globalization.CultureInfo.InvariantCulture) + 1;
+            if (page == circleAfter) page = circleAfter / 2;
+            return ValueTask.FromResult<FactPage>(new FactPage.Found([], page == pages ? null : page.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+    }
+
     private static async Task<bool> PassAsync(Spine spine, ConversationId conversation)
     {
         var whole = await spine.Get<OrderSweep>().PassAsync("main", All, default);
