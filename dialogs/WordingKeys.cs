@@ -22,6 +22,6 @@ public static class WordingKeys
         .. TurnWording.Keys,
         .. RootWording.Keys, .. SubjectPrompt.Keys, .. SubjectPick.Keys, .. FactText.Keys, .. ProofPrompt.Keys, .. PromiseMaker.Keys,
         .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys, .. PromiseDoubtDialog.Keys, .. FeedbackTurn.Keys, .. ReachDialog.Keys, .. NewsDialog.Keys,
-        .. Clocks.Keys, .. MissedStandard.Keys, .. ToldIncident.Keys,
+        .. Clocks.Keys, .. MissedStandard.Keys, .. MovedTime.Keys, .. ToldIncident.Keys,
     ];
 }

@@ -20,6 +20,7 @@ internal sealed class OutreachDialog : Dialog<OutreachState>
         return context.Company switch
         {
             CompanyNews.StandardMissed missed => await MissedStandard.TellAsync(context, missed, cancellation),
+            CompanyNews.TimeMoved moved => await MovedTime.TellAsync(context, moved, cancellation),
             CompanyNews.IncidentTold told => await ToldIncident.TellAsync(context, told, cancellation),
             _ => new DialogStep.Done(),
         };

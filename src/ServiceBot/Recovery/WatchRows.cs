@@ -14,6 +14,17 @@ internal sealed record Watch(string Id, string Site, string Standard, string Sub
     public const string Told = "told";
     public const string Void = "void";
     public const string Unreached = "unreached";
+
+    private const string MovedPrefix = "moved:";
+
+    /// <summary>Not a clock but a word about one: the company has moved a time that was not over yet, and the customer is still to be told. Its round is the new time, its due time the old one.</summary>
+    public bool IsMove => Standard.StartsWith(MovedPrefix, StringComparison.Ordinal);
+
+    /// <summary>Of the pack, also where this is a word about its clock.</summary>
+    public string StandardId => IsMove ? Standard[MovedPrefix.Length..] : Standard;
+
+    /// <param name="was">When it was due before.</param>
+    public Watch Moved(string id, DateTimeOffset was) => this with { Id = id, Standard = MovedPrefix + Standard, Round = Due.ToUnixTimeMilliseconds(), Due = was, Status = Missed };
 }
 
 /// <summary>Standards' clocks as rows.</summary>
@@ -26,6 +37,11 @@ internal static class WatchRows
             .Set("@owner", watch.Owner).Set("@due", watch.Due.ToUnixTimeMilliseconds()).Set("@reported", watch.IsReported ? 1L : 0L).Set("@status", watch.Status)
             .Set("@look", lookAt.ToUnixTimeMilliseconds()).Set("@now", now.ToUnixTimeMilliseconds())
             .ExecuteAsync(cancellation);
+
+    /// <summary>When the round is due as far as was known, while it is open.</summary>
+    public static async ValueTask<DateTimeOffset?> OpenDueAsync(Session session, string site, string standard, string subject, long round, CancellationToken cancellation) =>
+        await session.Statement(Sql.OpenDue).Set("@site", site).Set("@standard", standard).Set("@subject", subject).Set("@round", round).ScalarAsync(cancellation) is long at
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
     public static async ValueTask<IReadOnlyList<Watch>> DueAsync(Session session, DateTimeOffset now, CancellationToken cancellation) =>
         await session.Statement(Sql.Due).Set("@now", now.ToUnixTimeMilliseconds()).ListAsync(Read, cancellation);
@@ -58,6 +74,8 @@ internal static class WatchRows
               reported = case when excluded.reported > standard_watch.reported then excluded.reported else standard_watch.reported end, status = excluded.status, updated_at = excluded.updated_at
             where standard_watch.status = 'open'
             """;
+
+        public const string OpenDue = "select due_at from standard_watch where site = @site and standard = @standard and subject_id = @subject and round = @round and status = 'open'";
 
         public const string Due = """
             select id, site, standard, subject_id, round, owner, due_at, reported, status from standard_watch

@@ -26,6 +26,13 @@ public sealed class StandardWatch : IDisposable
 
     private static readonly TimeSpan ShortWait = TimeSpan.FromHours(1);
 
+    // A time that lies so far ahead is looked at once more before it is over, when this much of the wait has passed: the customer is told of a delay before it is one.
+    private static readonly TimeSpan LongWait = TimeSpan.FromHours(2);
+    private const double LookAgainAt = 0.7;
+
+    // While an agent has the chat, a moved time waits: the agent sees the order.
+    private static readonly TimeSpan AgentPause = TimeSpan.FromMinutes(10);
+
     // On another node, or after an hour, it is written once more: the same round is one row.
     private readonly MemoryCache isWatched = new(new MemoryCacheOptions { SizeLimit = 50_000 });
 
@@ -76,7 +83,21 @@ public sealed class StandardWatch : IDisposable
     /// <summary>In the turn's transaction: who was told a time is kept to it.</summary>
     internal static async ValueTask PutAsync(Session session, List<Watch> started, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var watch in started) await WatchRows.PutAsync(session, watch, watch.Due >= now ? watch.Due + JustAfter : now, now, cancellation);
+        foreach (var watch in started) await WatchRows.PutAsync(session, watch, FirstLook(watch, now), now, cancellation);
+    }
+
+    private static DateTimeOffset FirstLook(Watch watch, DateTimeOffset now)
+    {
+        if (watch.Due < now) return now;
+        var wait = watch.Due - now;
+        return watch is { Round: 0, IsReported: false } && wait > LongWait ? now + (wait * LookAgainAt) : watch.Due + JustAfter;
+    }
+
+    /// <summary>What the data name now is later than what was known and not over yet: that is told, once for each new time.</summary>
+    private async ValueTask NoteMoveAsync(Session session, Watch now, DateTimeOffset? was, DateTimeOffset moment, CancellationToken cancellation)
+    {
+        if (now is { Round: 0, IsReported: false } && was is { } before && before + Settling >= moment && now.Due > before)
+            await WatchRows.PutAsync(session, now.Moved(ids.Row("sw_"), before), moment, moment, cancellation);
     }
 
     /// <summary>After that transaction: an order that is asked about ten times is written once.</summary>
@@ -168,6 +189,11 @@ public sealed class StandardWatch : IDisposable
         {
             case FactLookup.NotFound:
                 return (Watch.Void, watch.Due, now, "the company's system knows no such subject");
+            case FactLookup.Found { StaleSince: null } early when now < watch.Due && !watch.IsReported && (early.Fact.Owner ?? watch.Owner) == watch.Owner:
+                // What runs no clock at this moment may run one again before it is due.
+                return Judge(watch, standard, early.Fact, now) is { Status: not Watch.Void } seen ? seen : (Watch.Open, watch.Due, watch.Due + JustAfter, null);
+            case not FactLookup.NotFound when now < watch.Due && !watch.IsReported:
+                return (Watch.Open, watch.Due, watch.Due + JustAfter, "nobody could say how it stands before it was due");
             case FactLookup.Found { StaleSince: null } found when found.Fact.AsOf >= watch.Due || now >= watch.Due + Settling || watch.IsReported:
                 if (found.Fact.Owner is { } owner && owner != watch.Owner) return (Watch.Void, watch.Due, now, "it belongs to somebody else now");
                 return Judge(watch, standard, found.Fact, now);
@@ -195,12 +221,22 @@ public sealed class StandardWatch : IDisposable
     private async ValueTask TellAsync(Watch watch, CancellationToken cancellation)
     {
         var (pack, now) = (siteOf(watch.Site).Pack, time.GetUtcNow());
-        var news = new CompanyNews.StandardMissed(watch.Standard, watch.SubjectId, watch.Due).Json();
-        var pressing = pack.Standard(watch.Standard)?.Clock is { From: not null, Within: var within } && within <= ShortWait ? Pressing.AtOnce : Pressing.Owed;
+        CompanyNews said = watch.IsMove ? new CompanyNews.TimeMoved(watch.StandardId, watch.SubjectId, watch.Due, DateTimeOffset.FromUnixTimeMilliseconds(watch.Round)) : new CompanyNews.StandardMissed(watch.Standard, watch.SubjectId, watch.Due);
+        var news = said.Json();
+        var pressing = watch.IsMove ? Pressing.Notice : pack.Standard(watch.Standard)?.Clock is { From: not null, Within: var within } && within <= ShortWait ? Pressing.AtOnce : Pressing.Owed;
         await database.WriteAsync(async (session, cancel) =>
         {
+            if (watch.IsMove && !await IsStillSoAsync(session, watch, now, cancel))
+            {
+                await WatchRows.MoveAsync(session, watch, Watch.Void, watch.Due, now, "it was moved again, done or over before it could be told", null, now, cancel);
+                return null;
+            }
+
             switch (await SpeakingFirst.FindAsync(session, pack, watch.Site, watch.Owner, pressing, now, cancel))
             {
+                case FirstWord.Now { Conversation.Owner: not Owner.Bot } when watch.IsMove:
+                    await WatchRows.MoveAsync(session, watch, Watch.Missed, watch.Due, now + AgentPause, "a person has the chat", null, now, cancel);
+                    return null;
                 case FirstWord.Now { Conversation: var conversation }:
                     if (!await WatchRows.MoveAsync(session, watch, Watch.Told, watch.Due, now, null, conversation.Id.Value, now, cancel)) return null;
                     await ContactRows.SaidAsync(session, $"watch:{watch.Id}", conversation.Customer, now, cancel);
@@ -223,12 +259,23 @@ public sealed class StandardWatch : IDisposable
         });
     }
 
+    private static async ValueTask<bool> IsStillSoAsync(Session session, Watch move, DateTimeOffset now, CancellationToken cancellation) =>
+        await WatchRows.OpenDueAsync(session, move.Site, move.StandardId, move.SubjectId, 0, cancellation) is { } due && due > now && due.ToUnixTimeMilliseconds() == move.Round;
+
     private ValueTask<bool> MoveAsync(Watch watch, string status, DateTimeOffset due, DateTimeOffset lookAt, string? why, CancellationToken cancellation) =>
-        database.WriteAsync((session, cancel) => WatchRows.MoveAsync(session, watch, status, due, lookAt, why, null, time.GetUtcNow(), cancel), cancellation);
+        database.WriteAsync(async (session, cancel) =>
+        {
+            var now = time.GetUtcNow();
+            if (!await WatchRows.MoveAsync(session, watch, status, due, lookAt, why, null, now, cancel)) return false;
+            if (status == Watch.Open) await NoteMoveAsync(session, watch with { Due = due }, watch.Due, now, cancel);
+            return true;
+        }, cancellation);
 
     private async ValueTask PutAsync(List<Watch> watches, DateTimeOffset now, CancellationToken cancellation) =>
         await database.WriteAsync(async (session, cancel) =>
         {
+            foreach (var watch in watches)
+                await NoteMoveAsync(session, watch, await WatchRows.OpenDueAsync(session, watch.Site, watch.Standard, watch.SubjectId, watch.Round, cancel), now, cancel);
             await PutAsync(session, watches, now, cancel);
             return watches.Count;
         }, cancellation);

@@ -71,6 +71,7 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     private LocalizedText? About(CompanyNews news, Pack pack) => news switch
     {
         CompanyNews.StandardMissed missed => pack.Standard(missed.Standard)?.Text,
+        CompanyNews.TimeMoved moved => pack.Standard(moved.Standard)?.Text,
         CompanyNews.IncidentTold told => announced.Find(told.Incident)?.Cause,
         _ => throw new UnreachableException(),
     };

@@ -400,7 +400,7 @@ export type NewsView = {
 
 export type NewsWish = 'unsaid' | 'wanted' | 'unwanted';
 
-export type NewsWord = 'standard-missed' | 'incident';
+export type NewsWord = 'standard-missed' | 'time-moved' | 'incident';
 
 export type Note = {
   text: string;
