@@ -48,6 +48,46 @@ test('what the guard took out is told with the words it took', () => {
   );
 });
 
+test.each([
+  ["incident in_1 was not told: the data do not show that SF1, SF2 is this customer's", 'SF1, SF2'],
+  ['incident in_1: compensated before, no second remedy', 'in_1'],
+  ["incident in_1: the day's budget does not reach for 5.00 CNY", '5.00 CNY'],
+  ["delivery-by was missed for SF1, which could not be told: the data do not show that it is this customer's", 'SF1'],
+  ["delivery-by was moved for SF1, which could not be told: the data do not show that it is this customer's", 'SF1'],
+  ['the customer says that promise pr_1 (refund-arranged) is not kept', ''],
+  [
+    'The customer says that it is not solved: the case is open again, and another agent than before takes it while one is on duty.',
+    '',
+  ],
+  ['remedy refund rm_1: unknown, E-17', 'E-17'],
+  ['remedy refund rm_1: refused, ', 'rm_1'],
+])('the bot notes %j in the language of the agent who reads it', (text, kept) => {
+  for (const locale of ['zh-Hans', 'zh-Hant'] as const) {
+    const said = noteText({ ...note, text }, texts[locale]);
+
+    expect(said).toContain(kept);
+    expect(said).not.toMatch(/[a-z]{2,} [a-z]{2,}/);
+  }
+});
+
+test('a time that was moved is told with the new one', () => {
+  const moved: NoteView = {
+    ...note,
+    kind: 'news-for-agent',
+    news: {
+      what: 'time-moved',
+      subjects: ['SF1'],
+      about: null,
+      due: '2026-11-22T10:00:00Z',
+      isNews: true,
+      coupon: null,
+    },
+  };
+
+  expect(noteText(moved, texts.en)).toContain('SF1 will be later than promised');
+  expect(noteText(moved, texts['zh-Hant'])).toContain('會比承諾的晚');
+});
+
 test('a note that this page does not know stands as it is', () => {
   expect(noteText({ ...note, text: 'Something new: 5' }, texts['zh-Hans'])).toBe('Something new: 5');
 });

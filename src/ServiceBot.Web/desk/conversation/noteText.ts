@@ -1,13 +1,16 @@
 import type { NoteView } from '../api/schema';
 import { localized, moment, money, word } from '../format';
 import type { Texts } from '../texts/Texts';
+import { botNote } from './botNote';
 
 /** A note of the desk as a sentence in the reader's language; what this page does not know stands as the server wrote it. */
 export function noteText({ kind, agent, text, news }: NoteView, t: Texts): string {
   if (news) {
     const about = news.about ? localized(news.about, t) : '';
+    const due = news.due ? moment(news.due, t) : '';
+    if (news.what === 'time-moved') return t.conversation.newsMoved(news.subjects.join(', '), due);
     return news.what === 'standard-missed'
-      ? t.conversation.newsMissed(news.subjects.join(', '), about, news.due ? moment(news.due, t) : '')
+      ? t.conversation.newsMissed(news.subjects.join(', '), about, due)
       : t.conversation.newsIncident(
           news.subjects.join(', '),
           about,
@@ -15,10 +18,7 @@ export function noteText({ kind, agent, text, news }: NoteView, t: Texts): strin
           news.coupon ? money(news.coupon, t) : '',
         );
   }
-  if (kind === 'bot-note') {
-    const [, begin = '', rest = ''] = /^(.*?): (.*)$/s.exec(text) ?? [];
-    return t.conversation.botNote[begin]?.(rest) ?? text;
-  }
+  if (kind === 'bot-note') return botNote(text, t) ?? text;
   return t.conversation.event[kind]?.(agent ?? '', kind.startsWith('promise-') ? promised(text, t) : text) ?? text;
 }
 

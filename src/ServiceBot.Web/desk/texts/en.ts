@@ -309,6 +309,8 @@ export const en: Texts = {
     },
     newsMissed: (subject, standard, due) =>
       `${subject}: not done by ${due}.${standard ? ` What the company promises: ${standard}` : ''} The bot has said nothing of it; please tell the customer.`,
+    newsMoved: (subject, due) =>
+      `${subject} will be later than promised: now ${due}. The bot has said nothing of it; please tell the customer.`,
     newsIncident: (subjects, cause, isNews, coupon) =>
       `An incident affects ${subjects}${cause ? `: ${cause}` : ''}.${isNews ? ' The bot has said nothing of it; please tell the customer.' : ''}${coupon ? ` A coupon of ${coupon} is approved for everybody affected; the bot gives it once it has the conversation again.` : ''}`,
     botNote: {
@@ -319,6 +321,22 @@ export const en: Texts = {
       'quality ticket': (rest) => `Quality ticket for the company: ${rest}`,
       'message left by the customer': (rest) => `The customer left a message: ${rest}`,
       'callback wanted': (rest) => `The customer wants a call back: ${rest}`,
+    },
+    botNoteOf: {
+      incidentUnproven: (incident, subjects) =>
+        `The bot did not tell incident ${incident}: the data do not show that ${subjects} is this customer’s`,
+      incidentCompensated: (incident) => `Incident ${incident}: compensated before, so no second remedy`,
+      incidentBudget: (incident, amount) =>
+        `Incident ${incident}: what is left of the day’s budget is less than ${amount}`,
+      missedUnproven: (subject) =>
+        `${subject} is late; the bot did not say so, because the data do not show that it is this customer’s`,
+      movedUnproven: (subject) =>
+        `${subject} has a later time; the bot did not say so, because the data do not show that it is this customer’s`,
+      promiseDoubted: (promise) => `The customer says that this promise is not kept: ${promise}`,
+      notSolved:
+        'The customer says that it is not solved: the case is open again, and another agent than before takes it while one is on duty.',
+      remedyStuck: (remedy, id, isRefused, why) =>
+        `${remedy} (${id}): ${isRefused ? 'refused' : 'nobody knows whether it was done'}${why ? `, ${why}` : ''}`,
     },
     release: 'Return to bot',
     releaseTitle: 'Return this conversation to the bot?',

@@ -279,6 +279,7 @@ export const zhHans: Texts = {
     },
     newsMissed: (subject, standard, due) =>
       `${subject} 到 ${due} 还没有办到。${standard ? `公司的承诺：${standard}` : ''}机器人没有对客户说过，请您告诉客户。`,
+    newsMoved: (subject, due) => `${subject} 会比承诺的晚，现在是 ${due}。机器人没有对客户说过，请您告诉客户。`,
     newsIncident: (subjects, cause, isNews, coupon) =>
       `${subjects} 受到突发情况影响${cause ? `：${cause}` : ''}。${isNews ? '机器人没有对客户说过，请您告诉客户。' : ''}${coupon ? `已批准给所有受影响的客户一张 ${coupon} 的优惠券，会话交还机器人后由它发出。` : ''}`,
     botNote: {
@@ -288,6 +289,17 @@ export const zhHans: Texts = {
       'quality ticket': (rest) => `内部质量工单：${rest}`,
       'message left by the customer': (rest) => `客户留言：${rest}`,
       'callback wanted': (rest) => `客户希望回电：${rest}`,
+    },
+    botNoteOf: {
+      incidentUnproven: (incident, subjects) => `突发情况 ${incident} 没有告知：数据里看不出 ${subjects} 是这位客户的`,
+      incidentCompensated: (incident) => `突发情况 ${incident}：之前已补偿过，不再另给`,
+      incidentBudget: (incident, amount) => `突发情况 ${incident}：当日预算剩余不足 ${amount}`,
+      missedUnproven: (subject) => `${subject} 已超时，机器人没有对客户说：数据里看不出它是这位客户的`,
+      movedUnproven: (subject) => `${subject} 的时间推迟了，机器人没有对客户说：数据里看不出它是这位客户的`,
+      promiseDoubted: (promise) => `客户说这个承诺没有兑现：${promise}`,
+      notSolved: '客户说问题没有解决：案件已重新打开；有其他客服在岗时，由另一位客服接手。',
+      remedyStuck: (remedy, id, isRefused, why) =>
+        `${remedy}（${id}）：${isRefused ? '被拒绝' : '没有人知道是否已办'}${why ? `，${why}` : ''}`,
     },
     release: '交还机器人',
     releaseTitle: '把这个会话交还机器人？',

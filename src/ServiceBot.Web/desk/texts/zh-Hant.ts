@@ -279,6 +279,7 @@ export const zhHant: Texts = {
     },
     newsMissed: (subject, standard, due) =>
       `${subject} 到 ${due} 還沒有做到。${standard ? `公司的承諾：${standard}` : ''}機器人沒有向顧客提過，請您告知顧客。`,
+    newsMoved: (subject, due) => `${subject} 會比承諾的晚，現在是 ${due}。機器人沒有向顧客提過，請您告知顧客。`,
     newsIncident: (subjects, cause, isNews, coupon) =>
       `${subjects} 受到突發狀況影響${cause ? `：${cause}` : ''}。${isNews ? '機器人沒有向顧客提過，請您告知顧客。' : ''}${coupon ? `已核准發給所有受影響顧客一張 ${coupon} 的優惠券，對話交還機器人後由它發出。` : ''}`,
     botNote: {
@@ -288,6 +289,17 @@ export const zhHant: Texts = {
       'quality ticket': (rest) => `內部品質工單：${rest}`,
       'message left by the customer': (rest) => `顧客留言：${rest}`,
       'callback wanted': (rest) => `顧客希望回電：${rest}`,
+    },
+    botNoteOf: {
+      incidentUnproven: (incident, subjects) => `突發狀況 ${incident} 未告知：資料看不出 ${subjects} 屬於這位顧客`,
+      incidentCompensated: (incident) => `突發狀況 ${incident}：先前已補償，不再另給`,
+      incidentBudget: (incident, amount) => `突發狀況 ${incident}：當日預算餘額不足 ${amount}`,
+      missedUnproven: (subject) => `${subject} 已逾時，機器人沒有向顧客提：資料看不出它屬於這位顧客`,
+      movedUnproven: (subject) => `${subject} 的時間延後了，機器人沒有向顧客提：資料看不出它屬於這位顧客`,
+      promiseDoubted: (promise) => `顧客說這項承諾沒有做到：${promise}`,
+      notSolved: '顧客說問題還沒解決：案件已重新開啟；有其他客服值班時，由另一位客服接手。',
+      remedyStuck: (remedy, id, isRefused, why) =>
+        `${remedy}（${id}）：${isRefused ? '被拒絕' : '沒有人知道是否已辦理'}${why ? `，${why}` : ''}`,
     },
     release: '交回機器人',
     releaseTitle: '要把這則對話交回機器人嗎？',
