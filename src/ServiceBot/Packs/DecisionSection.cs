@@ -114,6 +114,8 @@ internal static class DecisionSection
         var kind = Enum.TryParse<GrantKind>(give.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var g) ? g : GrantKind.Explanation;
         var remedies = fields.ListOf("remedies", IntentSection.Remedies);
         if (kind == GrantKind.InKind && remedies.Count == 0) problems.Error(file, fields.Line, "'give: in-kind' does not say what", "write 'remedies: [visit]' with those that may be chosen");
+        // One text for everybody, or one for each language of the desk; the English one is kept with the decision.
+        var because = fields.Node("because") is YamlMap ? fields.Localized("because") : null;
         var rung = fields.Node("rung") is null ? (int?)null : fields.WholeNumber("rung", 0, 5, "2");
         return new DecisionGrant(kind)
         {
@@ -126,7 +128,8 @@ internal static class DecisionSection
             Find = fields.OptionalOneOf("find", ["yes", "no", "unknown"]) is { Length: > 0 } find ? find : kind == GrantKind.Finding ? "yes" : "no",
             Remedies = remedies,
             Rung = rung,
-            Because = fields.OptionalText("because"),
+            Because = because?.En ?? fields.OptionalText("because"),
+            BecauseText = because,
         };
 
         Figure? Share(string name) => fields.OptionalText(name) is { } text ? Figure(text, name, fields, file, isShare: true, problems) : null;

@@ -6,7 +6,7 @@ namespace ServiceBot.Recovery;
 
 /// <summary>
 /// A decision's reason in the reader's language. It is kept in English, for the ledger, for replays and as earlier versions wrote it; each clause of <see cref="Sentences"/> has
-/// its counterpart here, and a test decides thousands of cases by every pack to find one that has none. What a manager wrote under <c>because</c> stands as written. Pure.
+/// its counterpart here, and a test decides thousands of cases by every pack to find one that has none. What a manager wrote under <c>because</c> is said as the policy table has it in each language, and as written where it has one text. Pure.
 /// </summary>
 public static partial class ReasonWords
 {
@@ -17,7 +17,7 @@ public static partial class ReasonWords
         var said = new StringBuilder(reason.Length);
         for (var at = 0; at < reason.Length;)
         {
-            if (Clause(reason, at, pack, locale) is var (words, length))
+            if ((Own(reason, at, pack, locale) ?? Clause(reason, at, pack, locale)) is var (words, length))
             {
                 said.Append(words);
                 at += length;
@@ -36,6 +36,19 @@ public static partial class ReasonWords
         }
 
         return said.ToString();
+    }
+
+    // What the manager wrote under `because` in each language; the longest, where one begins as another does.
+    private static (string Words, int Length)? Own(string reason, int at, Pack pack, Locale locale)
+    {
+        (string Words, int Length)? best = null;
+        foreach (var row in pack.Policy.Decisions.Rows)
+        {
+            if (row.Gives.BecauseText is not { En: { Length: > 0 } kept } text || kept.Length <= (best?.Length ?? 0) || string.CompareOrdinal(reason, at, kept, 0, kept.Length) != 0) continue;
+            if (at + kept.Length == reason.Length || Separator(reason, at + kept.Length) is not null) best = (text[locale], kept.Length);
+        }
+
+        return best;
     }
 
     private static (string Words, int Length)? Clause(string reason, int at, Pack pack, Locale locale)

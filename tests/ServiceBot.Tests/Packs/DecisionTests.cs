@@ -54,6 +54,7 @@ public sealed class DecisionTests : IDisposable
     [InlineData("rules:\n  a: {when: {facts: {weight: over 3}}, give: gesture}\n  b: {give: explanation}", "policy.yaml:31: error: there is no fact 'weight'; write 'freight'")]
     [InlineData("rules:\n  a: {when: {late-hours: long}, give: gesture}\n  b: {give: explanation}", "policy.yaml:31: error: 'late-hours' is 'long'; write 'over 12', 'under 18', 'at least 3', 'at most 0' or a number; instead of the number the name of one of the policy's may stand, such as goodwill-after-hours")]
     [InlineData("rules:\n  b: {give: in-kind}", "policy.yaml:31: error: 'give: in-kind' does not say what; write 'remedies: [visit]' with those that may be chosen")]
+    [InlineData("rules:\n  b: {give: person, because: {zh-Hans: 漏水, en: a leak}}", "policy.yaml:31: error: 'because' has no text in zh-Hant; write 'zh-Hant: …' under it")]
     [InlineData("failures:\n  late: {shown-by: broken}", "policy.yaml:31: error: 'shown-by' cannot be 'broken'; write 'shown-by: promised' for a time that passes, 'shown-by: {status: lost}' for what a fact says, or leave it out where the customer's word counts")]
     [InlineData("rules:\n  a: {when: {fault: firm}, give: gesture}\n  b: {when: {failure: late, fault: firm}, give: finding}\n  c: {give: explanation}", "policy.yaml:32: warning: the rule 'b' never decides: 'a' above it fits whenever it does; move it up, or leave one of the two out")]
     public void A_mistake_in_the_rules(string written, string said)

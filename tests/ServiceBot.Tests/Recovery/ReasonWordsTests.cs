@@ -24,6 +24,26 @@ public sealed partial class ReasonWordsTests
     public void What_a_manager_wrote_stands_as_written() =>
         ReasonWords.Of("因合同第三条: a person decides", Spine.Pack).ZhHant.ShouldBe("因合同第三条：由專人決定");
 
+    [Theory]
+    [InlineData("the contract's third clause: a person decides", "按合同第三条：由人工决定", "依合約第三條：由專人決定")]
+    [InlineData("the contract's third clause, for the islands; photo first", "按合同第三条，离岛适用；先要照片", "依合約第三條，離島適用；先要照片")]
+    [InlineData("the contract's third clauses are none", "the contract's third clauses are none", "the contract's third clauses are none")]
+    public void What_a_manager_wrote_in_each_language_is_read_in_it(string reason, string hans, string hant)
+    {
+        using var pack = new Packs.TempPack();
+        pack.Edit("policy.yaml", "brand: -1", """
+            brand: -1
+            rules:
+              a: {when: {failure: late}, give: person, because: {zh-Hans: 按合同第三条, zh-Hant: 依合約第三條, en: the contract's third clause}}
+              b: {when: {failure: damaged}, give: person, because: {zh-Hans: 按合同第三条，离岛适用, zh-Hant: 依合約第三條，離島適用, en: "the contract's third clause, for the islands"}}
+              c: {give: explanation}
+            """);
+
+        var words = ReasonWords.Of(reason, pack.Pack());
+
+        (words.ZhHans, words.ZhHant, words.En).ShouldBe((hans, hant, reason));
+    }
+
     // Whatever facts come, by each pack that ships: nobody at a Chinese desk reads an English clause.
     [Theory]
     [MemberData(nameof(Packs))]
