@@ -75,6 +75,7 @@ internal static class ServerApp
             .AddHostedService<OrderSweepWorker>()
             .AddSingleton(RetentionSettings.Read(builder.Configuration))
             .AddHostedService<RetentionWorker>()
+            .AddHostedService<SiteChanges>()
             .AddReach(ReachSettings.Read(builder.Configuration, allowed))
             .AddSingleton(UnderstandingIn(builder.Configuration))
             .AddLlm(LlmIn(builder.Configuration, allowed))

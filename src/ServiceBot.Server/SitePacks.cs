@@ -13,12 +13,13 @@ internal sealed record SiteSources(IFactSource Facts, IIncidentSource Incidents)
 internal sealed class SitePacks : IDisposable
 {
     private readonly PackLibrary library;
-    private readonly Dictionary<string, (Site Site, string Pack)> sites;
+    // Replaced as a whole: readers hold the one they took.
+    private volatile Dictionary<string, (Site Site, string Pack)> sites;
     private readonly Dictionary<string, SiteSources> opened = [];
     private readonly Dictionary<string, Func<string, Pack?>> earlier = [];
     private readonly ConcurrentDictionary<(string Id, string Version), Pack> remembered = new();
     // The pack as it was loaded, and as it speaks on the site.
-    private readonly ConcurrentDictionary<string, (Pack Loaded, Pack There)> there = new();
+    private readonly ConcurrentDictionary<string, (Pack Loaded, Site Site, Pack There)> there = new();
 
     private SitePacks(PackLibrary library, Dictionary<string, (Site Site, string Pack)> sites)
     {
@@ -71,10 +72,23 @@ internal sealed class SitePacks : IDisposable
     {
         var (settings, id) = sites[site];
         var loaded = library.Find(id)!;
-        if (there.TryGetValue(site, out var known) && ReferenceEquals(known.Loaded, loaded)) return known.There;
+        if (there.TryGetValue(site, out var known) && ReferenceEquals(known.Loaded, loaded) && ReferenceEquals(known.Site, settings)) return known.There;
         var pack = settings.On(loaded);
-        there[site] = (loaded, pack);
+        there[site] = (loaded, settings, pack);
         return pack;
+    }
+
+    /// <summary>As it runs now.</summary>
+    /// <returns>Null when this process serves no such site.</returns>
+    public Site? SiteOf(string site) => sites.TryGetValue(site, out var known) ? known.Site : null;
+
+    /// <summary>A site's languages, hours, days, zone, currency and origins have been changed: the next turn goes by them. Called by one thread.</summary>
+    /// <returns>False for a site that is new or has another pack, which begins with the next start.</returns>
+    public bool Take(Site changed)
+    {
+        if (!sites.TryGetValue(changed.Id, out var known) || known.Site.Pack != changed.Pack) return false;
+        sites = new Dictionary<string, (Site, string)>(sites) { [changed.Id] = (changed, known.Pack) };
+        return true;
     }
 
     /// <summary>A version of an earlier process, which open cases name.</summary>

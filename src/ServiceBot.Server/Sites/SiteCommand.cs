@@ -4,7 +4,7 @@ using ServiceBot.Server.Admin;
 
 namespace ServiceBot.Server.Sites;
 
-/// <summary>`servicebot site`: which sites there are and where they differ from their packs. A running server takes changes at its next start.</summary>
+/// <summary>`servicebot site`: which sites there are and where they differ from their packs. A running server hears of changes within seconds; a new site or another pack begins with its next start.</summary>
 internal static partial class SiteCommand
 {
     public static Command Create() => new("site", "Sites: list them, add one, change one.") { List(), Set() };
@@ -53,7 +53,9 @@ internal static partial class SiteCommand
 
         await SiteRows.SetAsync(database, site, TimeProvider.System, cancellation);
         Console.WriteLine($"{(known is null ? "Added" : "Changed")}: {Describe(site)}");
-        Console.WriteLine("A running server takes it at its next start.");
+        Console.WriteLine(known?.Pack == site.Pack
+            ? $"A running server goes by it within {SiteChanges.Every.TotalSeconds:0} seconds."
+            : "A running server takes a new site, or another pack, at its next start.");
         return 0;
     }
 

@@ -32,7 +32,7 @@ internal sealed record DirectLineSettings(string? Secret, string Site, TimeSpan 
                 numbers.Whole("DirectLine:Limits:SocketsPerMinute", 600, 1, 1_000_000, "sockets"),
                 numbers.Whole("DirectLine:Limits:UploadMegabytesPerDay", 200, 1, 1_000_000, "megabytes"),
                 numbers.Whole("DirectLine:Limits:DiskMegabytes", 10_240, 1, 100_000_000, "megabytes")),
-            all.ToDictionary(site => site.Id, site => SiteDoor.Read(configuration.GetSection($"Sites:{site.Id}"), site.AllowedOrigins ?? [])));
+            all.ToDictionary(site => site.Id, site => SiteDoor.Read(configuration.GetSection($"Sites:{site.Id}"))));
     }
 
     private static string? SecretIn(IConfiguration configuration) => configuration["DirectLine:Secret"] switch
@@ -67,19 +67,18 @@ internal sealed record DirectLineSettings(string? Secret, string Site, TimeSpan 
 /// <param name="DiskMegabytes">All uploads together.</param>
 internal sealed record DirectLineLimits(int ConversationsPerDay, int MessagesPerDay, int MessagesPerMinute, int SocketsPerMinute, int UploadMegabytesPerDay, int DiskMegabytes);
 
-/// <summary>Who may open a chat on a site, and who may say who the customer is.</summary>
-/// <param name="AllowedOrigins">Pages on other origins that may open this site's chat; our own origin always may.</param>
+/// <summary>Who may say who the customer of a site is. From which pages its chat is opened, the site says (<see cref="Site.AllowedOrigins"/>).</summary>
 /// <param name="HostPageSecret">Shared with the shop's server, which signs its customers in with it; null: only our own demo page can.</param>
-internal sealed record SiteDoor(IReadOnlyList<string> AllowedOrigins, string? HostPageSecret)
+internal sealed record SiteDoor(string? HostPageSecret)
 {
     private const int ShortestHostPageSecret = 32;
 
     /// <exception cref="SettingException"/>
-    public static SiteDoor Read(IConfigurationSection site, IReadOnlyList<string> origins)
+    public static SiteDoor Read(IConfigurationSection site)
     {
         var secret = site["HostPageSecret"];
         if (secret is { Length: > 0 and < ShortestHostPageSecret })
             throw new SettingException($"{site.Path}:HostPageSecret has fewer than {ShortestHostPageSecret} characters. It signs customers in: give a long random one.");
-        return new SiteDoor(origins, string.IsNullOrEmpty(secret) ? null : secret);
+        return new SiteDoor(string.IsNullOrEmpty(secret) ? null : secret);
     }
 }

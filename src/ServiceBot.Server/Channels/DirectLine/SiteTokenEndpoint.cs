@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ServiceBot.Protocol;
+using ServiceBot.Server.Sites;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 using UnreachableException = System.Diagnostics.UnreachableException;
@@ -10,21 +11,21 @@ namespace ServiceBot.Server.Channels.DirectLine;
 /// Where a page gets its token without a secret: for one site, from allowed origins, within limits. The page keeps the
 /// <c>resume</c> credential and sends it again after a reload, and stays in its conversation.
 /// </summary>
-internal sealed class SiteTokenEndpoint(Tokens tokens, HostPageTokens hostPages, DirectLineSettings settings, Conversations conversations, VisitorLimits limits, IdSource ids)
+internal sealed class SiteTokenEndpoint(Tokens tokens, HostPageTokens hostPages, DirectLineSettings settings, SitePacks sites, Conversations conversations, VisitorLimits limits, IdSource ids)
 {
     private static readonly JsonShape<SiteTokenRequest> Shape = new(SiteTokenJson.Default.SiteTokenRequest);
 
     public async Task IssueAsync(HttpContext context)
     {
         var site = (string)context.Request.RouteValues["site"]!;
-        if (!settings.Doors.TryGetValue(site, out var door))
+        if (!settings.Doors.ContainsKey(site) || sites.SiteOf(site) is not { } known)
         {
             await Reply.RefuseAsync(context, new Refusal(404, "SiteNotFound", "There is no such site."));
             return;
         }
 
         var origin = context.Request.Headers.Origin.ToString();
-        if (!Admit(context, door, origin))
+        if (!Admit(context, known, origin))
         {
             await Reply.RefuseAsync(context, Refusal.OriginNotAllowed);
             return;
@@ -54,12 +55,12 @@ internal sealed class SiteTokenEndpoint(Tokens tokens, HostPageTokens hostPages,
         if (refusal is not null) await Reply.RefuseAsync(context, refusal);
     }
 
-    private static bool Admit(HttpContext context, SiteDoor door, string origin)
+    private static bool Admit(HttpContext context, Site site, string origin)
     {
         context.Response.Headers.Vary = "Origin";
         // Only pages say where they come from; whoever is no page could say anything.
         if (origin.Length == 0) return true;
-        if (!Origins.IsOwn(origin, context.Request) && !door.AllowedOrigins.Contains(origin)) return false;
+        if (!Origins.IsOwn(origin, context.Request) && site.AllowedOrigins?.Contains(origin) != true) return false;
         Cors.Allow(context, origin);
         return true;
     }
