@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -13,6 +14,10 @@ internal sealed class SqliteStatement : Statement
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
+
+    // As long as this lives and is not disposed of, the handles do.
+    private readonly nint handle;
+    private readonly nint databaseHandle;
     private readonly string[] names;
     private readonly SqliteRow row;
 
@@ -24,13 +29,14 @@ internal sealed class SqliteStatement : Statement
         if (tail.AsSpan().Trim().Length > 0) throw new ArgumentException("This is more than one statement.", nameof(sql));
         // Interned, so that the literals of callers are found by reference.
         names = [.. Enumerable.Range(1, raw.sqlite3_bind_parameter_count(statement)).Select(i => string.Intern(raw.sqlite3_bind_parameter_name(statement, i).utf8_to_string()))];
-        row = new SqliteRow(statement);
+        (handle, databaseHandle) = (statement.DangerousGetHandle(), database.DangerousGetHandle());
+        row = new SqliteRow(handle);
     }
 
     public override Statement Set(string name, string? value)
     {
         if (Index(name) is not { } index) return this;
-        if (value is null) Check(raw.sqlite3_bind_null(statement, index));
+        if (value is null) Check(SqliteNative.BindNull(handle, index));
         // An empty span has no address, which SQLite takes for null.
         else if (value.Length == 0) Check(raw.sqlite3_bind_text(statement, index, ""));
         else BindText(index, value);
@@ -40,14 +46,14 @@ internal sealed class SqliteStatement : Statement
     public override Statement Set(string name, long? value)
     {
         if (Index(name) is not { } index) return this;
-        Check(value is { } number ? raw.sqlite3_bind_int64(statement, index, number) : raw.sqlite3_bind_null(statement, index));
+        Check(value is { } number ? SqliteNative.BindInt64(handle, index, number) : SqliteNative.BindNull(handle, index));
         return this;
     }
 
     public override Statement SetUtf8(string name, ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty) return Set(name, "");
-        if (Index(name) is { } index) Check(raw.sqlite3_bind_text(statement, index, text));
+        if (Index(name) is { } index) Check(SqliteNative.BindText(handle, index, text));
         return this;
     }
 
@@ -56,11 +62,11 @@ internal sealed class SqliteStatement : Statement
         try
         {
             while (Step(cancellation)) { }
-            return new(raw.sqlite3_changes(database));
+            return new(SqliteNative.Changes(databaseHandle));
         }
         finally
         {
-            raw.sqlite3_reset(statement);
+            Reset();
         }
     }
 
@@ -76,7 +82,7 @@ internal sealed class SqliteStatement : Statement
         }
         finally
         {
-            raw.sqlite3_reset(statement);
+            Reset();
         }
     }
 
@@ -90,7 +96,7 @@ internal sealed class SqliteStatement : Statement
         }
         finally
         {
-            raw.sqlite3_reset(statement);
+            Reset();
         }
     }
 
@@ -106,7 +112,7 @@ internal sealed class SqliteStatement : Statement
         }
         finally
         {
-            raw.sqlite3_reset(statement);
+            Reset();
         }
     }
 
@@ -121,7 +127,7 @@ internal sealed class SqliteStatement : Statement
         var most = Encoding.UTF8.GetMaxByteCount(value.Length);
         var rented = most > 512 ? ArrayPool<byte>.Shared.Rent(most) : null;
         var bytes = rented ?? stackalloc byte[512];
-        Check(raw.sqlite3_bind_text(statement, index, bytes[..Encoding.UTF8.GetBytes(value, bytes)]));
+        Check(SqliteNative.BindText(handle, index, bytes[..Encoding.UTF8.GetBytes(value, bytes)]));
         if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
     }
 
@@ -138,10 +144,16 @@ internal sealed class SqliteStatement : Statement
     private bool Step(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var result = raw.sqlite3_step(statement);
+        var result = SqliteNative.Step(handle);
         if (result == raw.SQLITE_ROW) return true;
         if (result != raw.SQLITE_DONE) Check(result);
         return false;
+    }
+
+    private void Reset()
+    {
+        _ = SqliteNative.Reset(handle);
+        GC.KeepAlive(this);
     }
 
     private void Check(int result)
@@ -149,27 +161,35 @@ internal sealed class SqliteStatement : Statement
         if (result != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(result, database);
     }
 
-    private sealed class SqliteRow(sqlite3_stmt statement) : Row
+    private sealed class SqliteRow(nint statement) : Row
     {
-        public override bool IsDBNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+        public override bool IsDBNull(int column) => SqliteNative.ColumnType(statement, column) == raw.SQLITE_NULL;
 
         // As bytes with their length: text that holds NUL is not cut off there.
-        public override string GetString(int column) => Encoding.UTF8.GetString(Text(column));
+        public override string GetString(int column) => Text(column) is var (address, length) && length > 0 ? Marshal.PtrToStringUTF8(address, length) : "";
 
-        public override byte[] GetUtf8(int column) => Text(column).ToArray();
+        public override byte[] GetUtf8(int column)
+        {
+            var (address, length) = Text(column);
+            if (length == 0) return [];
+            var bytes = GC.AllocateUninitializedArray<byte>(length);
+            Marshal.Copy(address, bytes, 0, length);
+            return bytes;
+        }
 
         public override long GetInt64(int column) =>
-            raw.sqlite3_column_type(statement, column) == raw.SQLITE_INTEGER ? raw.sqlite3_column_int64(statement, column) : throw new InvalidCastException($"Column {column} holds no number.");
+            SqliteNative.ColumnType(statement, column) == raw.SQLITE_INTEGER ? SqliteNative.ColumnInt64(statement, column) : throw new InvalidCastException($"Column {column} holds no number.");
 
-        public object? Value(int column) => raw.sqlite3_column_type(statement, column) switch
+        public object? Value(int column) => SqliteNative.ColumnType(statement, column) switch
         {
             raw.SQLITE_NULL => null,
-            raw.SQLITE_INTEGER => raw.sqlite3_column_int64(statement, column),
+            raw.SQLITE_INTEGER => SqliteNative.ColumnInt64(statement, column),
             raw.SQLITE_TEXT => GetString(column),
             var other => throw new NotSupportedException($"Columns of type {other} are not among ours: text and whole numbers."),
         };
 
-        private ReadOnlySpan<byte> Text(int column) =>
-            IsDBNull(column) ? throw new InvalidCastException($"Column {column} is null.") : raw.sqlite3_column_blob(statement, column);
+        private (nint Address, int Length) Text(int column) => IsDBNull(column)
+            ? throw new InvalidCastException($"Column {column} is null.")
+            : (SqliteNative.ColumnBlob(statement, column), SqliteNative.ColumnBytes(statement, column));
     }
 }
