@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ServiceBot.Protocol;
 
 namespace ServiceBot;
 
@@ -13,9 +14,17 @@ internal sealed class JsonScratch : IDisposable
     [ThreadStatic]
     private static Stack<JsonScratch>? kept;
 
-    private readonly ArrayBufferWriter<byte> buffer = new(1024);
+    [ThreadStatic]
+    private static Stack<JsonScratch>? keptForBrowsers;
 
-    private JsonScratch() => Writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private readonly ArrayBufferWriter<byte> buffer = new(1024);
+    private readonly bool isForBrowsers;
+
+    private JsonScratch(bool isForBrowsers)
+    {
+        this.isForBrowsers = isForBrowsers;
+        Writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = isForBrowsers ? ProtocolJson.Options.Encoder : JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = isForBrowsers });
+    }
 
     public Utf8JsonWriter Writer { get; }
 
@@ -29,13 +38,17 @@ internal sealed class JsonScratch : IDisposable
         }
     }
 
-    public static JsonScratch Rent() => kept is { Count: > 0 } free ? free.Pop() : new JsonScratch();
+    public static JsonScratch Rent() => kept is { Count: > 0 } free ? free.Pop() : new JsonScratch(isForBrowsers: false);
+
+    /// <summary>Escapes what could end a script or an attribute, as the protocol does.</summary>
+    public static JsonScratch RentForBrowsers() => keptForBrowsers is { Count: > 0 } free ? free.Pop() : new JsonScratch(isForBrowsers: true);
 
     public void Dispose()
     {
         if (buffer.Capacity > MostKept) return;
         buffer.ResetWrittenCount();
         Writer.Reset();
-        (kept ??= []).Push(this);
+        if (isForBrowsers) (keptForBrowsers ??= []).Push(this);
+        else (kept ??= []).Push(this);
     }
 }

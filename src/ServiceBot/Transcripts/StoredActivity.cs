@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using ServiceBot.Protocol;
@@ -15,18 +14,15 @@ public static class StoredActivity
     public static bool IsIdOf(string? id, ConversationId conversation) => id is not null && id.Length > conversation.Value.Length && id.StartsWith(conversation.Value, StringComparison.Ordinal) && id[conversation.Value.Length] == '|';
 
     /// <summary>UTF-8 JSON of the activity as stored under <paramref name="seq"/>.</summary>
-    public static byte[] Json(Activity activity, ConversationId conversation, string channel, long seq, DateTimeOffset at) =>
-        WithChannelData(
-            ProtocolJson.Write(activity with
-            {
-                Id = Id(conversation, seq),
-                Timestamp = at,
-                ChannelId = channel,
-                Conversation = new ConversationAccount { Id = conversation.Value },
-                ServiceUrl = null,
-                ChannelData = null,
-            }),
-            activity, seq, ChannelRows.ArePushed(channel) ? activity.Id : null);
+    public static byte[] Json(Activity activity, ConversationId conversation, string channel, long seq, DateTimeOffset at)
+    {
+        using var scratch = JsonScratch.RentForBrowsers();
+        scratch.Writer.WriteStartObject();
+        new RecordedActivity(activity, Id(conversation, seq), at, channel, conversation.Value).WriteFields(scratch.Writer);
+        WriteChannelData(scratch.Writer, activity, seq, ChannelRows.ArePushed(channel) ? activity.Id : null);
+        scratch.Writer.WriteEndObject();
+        return scratch.Written.ToArray();
+    }
 
     /// <summary>Under which id the channel knows a customer's message, for replies to it (A2090); null where it gave none.</summary>
     public static string? IdOfChannel(Activity stored) =>
@@ -37,33 +33,17 @@ public static class StoredActivity
     // Web Chat sorts by the sequence; without it a bubble that was streamed sorts above the question it answers.
     private const string Sequence = "webchat:sequence-id";
 
-    private static readonly JsonWriterOptions Writing = new() { Encoder = ProtocolJson.Options.Encoder, SkipValidation = true };
-
-    // Written behind the other fields as bytes: made as an element first, it would be written, parsed and written again for each activity.
-    private static byte[] WithChannelData(byte[] json, Activity activity, long seq, string? id)
+    private static void WriteChannelData(Utf8JsonWriter json, Activity activity, long seq, string? id)
     {
-        var data = new ArrayBufferWriter<byte>(128);
-        using (var writer = new Utf8JsonWriter(data, Writing))
+        json.WriteStartObject("channelData"u8);
+        if (activity.ChannelData is { ValueKind: JsonValueKind.Object } given)
         {
-            writer.WriteStartObject();
-            if (activity.ChannelData is { ValueKind: JsonValueKind.Object } given)
-            {
-                foreach (var property in given.EnumerateObject())
-                    if (!property.NameEquals(Sequence) && !property.NameEquals(ChannelId)) property.WriteTo(writer);
-            }
-
-            writer.WriteNumber(Sequence, seq);
-            if (id is not null) writer.WriteString(ChannelId, id);
-            writer.WriteEndObject();
+            foreach (var property in given.EnumerateObject())
+                if (!property.NameEquals(Sequence) && !property.NameEquals(ChannelId)) property.WriteTo(json);
         }
 
-        var field = ",\"channelData\":"u8;
-        var whole = new byte[json.Length + field.Length + data.WrittenCount];
-        // All but the closing brace, which comes last.
-        json.AsSpan(0, json.Length - 1).CopyTo(whole);
-        field.CopyTo(whole.AsSpan(json.Length - 1));
-        data.WrittenSpan.CopyTo(whole.AsSpan(json.Length - 1 + field.Length));
-        whole[^1] = (byte)'}';
-        return whole;
+        json.WriteNumber(Sequence, seq);
+        if (id is not null) json.WriteString(ChannelId, id);
+        json.WriteEndObject();
     }
 }
