@@ -53,7 +53,7 @@ internal sealed partial class PackArchive(SitePacks packs, PackLibrary library, 
     public async ValueTask KeepAsync(CancellationToken cancellation)
     {
         foreach (var status in library.Status)
-            if (PackCopy.Read(status.Directory, status.Pack.Version) is { } files) await InsertAsync(status.Pack, JsonSerializer.Serialize(files), cancellation);
+            if (!await IsKeptAsync(status.Pack.Version, cancellation) && PackCopy.Read(status.Directory, status.Pack.Version) is { } files) await InsertAsync(status.Pack, JsonSerializer.Serialize(files), cancellation);
         var running = library.Status.Select(status => status.Pack.Version).ToHashSet();
         await database.WriteAsync(async (session, cancel) =>
         {
@@ -101,6 +101,10 @@ internal sealed partial class PackArchive(SitePacks packs, PackLibrary library, 
         }
     }
 
+    // At every start but the first: nothing of the folder is read again then.
+    private async ValueTask<bool> IsKeptAsync(string version, CancellationToken cancellation) =>
+        await database.ReadAsync((session, cancel) => session.Statement(Sql.Kept).Set("@version", version).ListAsync(row => row.GetString(0), cancel), cancellation) is [_, ..];
+
     private ValueTask<int> InsertAsync(Pack pack, string files, CancellationToken cancellation) =>
         database.WriteAsync((session, cancel) => session.Statement(Sql.Insert)
             .Set("@version", pack.Version).Set("@pack", pack.Id).Set("@files", files).Set("@now", time.GetUtcNow().ToUnixTimeMilliseconds()).ExecuteAsync(cancel), cancellation);
@@ -108,6 +112,8 @@ internal sealed partial class PackArchive(SitePacks packs, PackLibrary library, 
     private static class Sql
     {
         public const string Insert = "insert into pack_version (version, pack, files, at) values (@version, @pack, @files, @now) on conflict (version) do nothing";
+
+        public const string Kept = "select version from pack_version where version = @version";
 
         private const string IsNamed = """
             exists (select 1 from complaint_case k join conversation c on c.id = k.conversation_id

@@ -14,11 +14,11 @@ public static class PackCopy
     /// <returns>Path → text; null when the folder says something else than <paramref name="version"/> now.</returns>
     public static IReadOnlyDictionary<string, string>? Read(string directory, string version)
     {
-        var folder = new PackFolder(directory, SharedWording.Of(directory), new Problems());
+        var folder = new PackFolder(directory, SharedWording.Of(directory), new Problems(), isParsed: false);
         if (folder.Version != version) return null;
         var files = folder.Sources.ToDictionary(source => source.Key, source => Exact.GetString(File.ReadAllBytes(source.Value)), StringComparer.Ordinal);
         // Nothing was edited while they were read.
-        return new PackFolder(directory, SharedWording.Of(directory), new Problems()).Version == version ? files : null;
+        return new PackFolder(directory, SharedWording.Of(directory), new Problems(), isParsed: false).Version == version ? files : null;
     }
 
     /// <summary>Loads a copy, under the rules of this program: a text that the program says since is the program's own.</summary>

@@ -25,6 +25,7 @@ internal sealed class PackFolder
 
     private const long LargestFile = 2 * 1024 * 1024;
 
+    private readonly bool isParsed;
     private readonly List<PackFile> files = [];
     private readonly List<Dictionary<string, PackFile>> shared = [];
     private readonly Dictionary<string, string> sources = new(StringComparer.Ordinal);
@@ -33,8 +34,10 @@ internal sealed class PackFolder
     public string Version { get; }
 
     /// <param name="sharedFolders">Folders with what all packs share, nearest first.</param>
-    public PackFolder(string directory, IReadOnlyList<SharedFolder> sharedFolders, Problems problems)
+    /// <param name="isParsed">False where only the version and the names of the files are asked for.</param>
+    public PackFolder(string directory, IReadOnlyList<SharedFolder> sharedFolders, Problems problems, bool isParsed = true)
     {
+        this.isParsed = isParsed;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var path in Paths(directory, problems))
         {
@@ -152,12 +155,12 @@ internal sealed class PackFolder
     }
 
     // 'shown' is for the manager, 'name' for the version: it must not change with the machine.
-    private static PackFile Read(string fullPath, string shown, string name, IncrementalHash? hash, Problems problems)
+    private PackFile Read(string fullPath, string shown, string name, IncrementalHash? hash, Problems problems)
     {
         var before = problems.Count;
         var text = Content(fullPath, shown, name, hash, problems);
         if (name.EndsWith(".md", StringComparison.Ordinal)) return new PackFile(shown, null, problems.Count == before) { Text = text };
-        var root = text is null ? null : Yaml.Read(text, shown, problems);
+        var root = text is null || !isParsed ? null : Yaml.Read(text, shown, problems);
         return new PackFile(shown, root, problems.Count == before);
     }
 

@@ -1,23 +1,29 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace ServiceBot.Understanding.Reading;
 
 /// <summary>
 /// Every phrase of every table in one trie: a message is walked through once, and each reader gets the hits of its own area.
-/// Latin phrases match whole words only. Immutable after <see cref="Seal"/>.
+/// Latin phrases match whole words only.
 /// </summary>
-internal sealed class Lexicon
+/// <param name="edges">How many (node, character) pairs are expected; more are taken too.</param>
+internal sealed class Lexicon(int edges = 1024)
 {
-    private readonly Dictionary<long, int> edges = [];
     private readonly List<int> firstCue = [-1];
     private readonly List<Cue> cues = [];
     private readonly List<int> nextCue = [];
     private readonly NormalText normal = new();
 
-    // Open addressing: (node, character) → node, a power of two in size, at most half full.
-    private long[] keys = [];
-    private int[] nodes = [];
-    private int mask;
+    // Open addressing: (node, character) → node, a power of two in size, at most half full. A node has one way in.
+    private long[] keys = new long[Size(edges)];
+    private int[] nodes = new int[Size(edges)];
+    private int mask = Size(edges) - 1;
+
+    // The phrase put last and the nodes it led through: the next one shares most of its way.
+    private char[] lastPhrase = [];
+    private int[] lastNodes = [];
+    private int lastLength;
 
     public ref readonly Cue this[int cue] => ref CollectionsMarshal.AsSpan(cues)[cue];
 
@@ -35,22 +41,6 @@ internal sealed class Lexicon
             if (normal.Counts.Elongated > 0) throw new FormatException($"Pattern '{pattern}' repeats a letter three times, which messages never show; shorten it.");
             if (normal.Length == 0) throw new FormatException($"Pattern '{pattern}' has an empty phrase; an optional part needs something beside it.");
             Put(normal.Chars.Trim(' '), cue with { NotBefore = notBefore, IsPrefix = isPrefix });
-        }
-    }
-
-    public void Seal()
-    {
-        var size = 1024;
-        while (size < edges.Count * 2) size *= 2;
-        mask = size - 1;
-        keys = new long[size];
-        nodes = new int[size];
-        foreach (var (key, node) in edges)
-        {
-            var slot = Slot(key);
-            while (keys[slot] != 0) slot = (slot + 1) & mask;
-            keys[slot] = key;
-            nodes[slot] = node;
         }
     }
 
@@ -108,24 +98,71 @@ internal sealed class Lexicon
 
     private void Put(ReadOnlySpan<char> phrase, Cue cue)
     {
-        var node = 0;
-        foreach (var c in phrase)
+        if (lastPhrase.Length < phrase.Length)
         {
-            var key = Key(node, c);
-            if (!edges.TryGetValue(key, out var next))
-            {
-                next = firstCue.Count;
-                firstCue.Add(-1);
-                edges.Add(key, next);
-            }
-
-            node = next;
+            Array.Resize(ref lastPhrase, phrase.Length * 2);
+            Array.Resize(ref lastNodes, phrase.Length * 2);
         }
 
+        var known = phrase.CommonPrefixLength(lastPhrase.AsSpan(0, lastLength));
+        var node = known == 0 ? 0 : lastNodes[known - 1];
+        for (var i = known; i < phrase.Length; i++)
+        {
+            node = StepOrAdd(node, phrase[i]);
+            lastPhrase[i] = phrase[i];
+            lastNodes[i] = node;
+        }
+
+        lastLength = phrase.Length;
         nextCue.Add(firstCue[node]);
         firstCue[node] = cues.Count;
         cues.Add(cue);
     }
+
+    private int StepOrAdd(int node, char c)
+    {
+        var key = Key(node, c);
+        var slot = Slot(key);
+        for (; keys[slot] != 0; slot = (slot + 1) & mask)
+        {
+            if (keys[slot] == key) return nodes[slot];
+        }
+
+        if (firstCue.Count * 2 > keys.Length)
+        {
+            Grow();
+            slot = FreeSlot(key);
+        }
+
+        keys[slot] = key;
+        nodes[slot] = firstCue.Count;
+        firstCue.Add(-1);
+        return nodes[slot];
+    }
+
+    private void Grow()
+    {
+        var (oldKeys, oldNodes) = (keys, nodes);
+        keys = new long[oldKeys.Length * 2];
+        nodes = new int[keys.Length];
+        mask = keys.Length - 1;
+        for (var i = 0; i < oldKeys.Length; i++)
+        {
+            if (oldKeys[i] == 0) continue;
+            var slot = FreeSlot(oldKeys[i]);
+            keys[slot] = oldKeys[i];
+            nodes[slot] = oldNodes[i];
+        }
+    }
+
+    private int FreeSlot(long key)
+    {
+        var slot = Slot(key);
+        while (keys[slot] != 0) slot = (slot + 1) & mask;
+        return slot;
+    }
+
+    private static int Size(int edges) => (int)BitOperations.RoundUpToPowerOf2((uint)edges * 2);
 
     // Never 0: the lowest bit is set.
     private static long Key(int node, char c) => ((long)node << 17) | ((long)c << 1) | 1;

@@ -46,7 +46,10 @@ internal static class PhrasePattern
             }
 
             if (phrases.Count * inner.Count > Limit) throw new FormatException($"Pattern '{pattern}' stands for more than {Limit} phrases; split it.");
-            phrases = [.. from head in phrases from tail in inner select head + tail];
+            var longer = new List<string>(phrases.Count * inner.Count);
+            foreach (var head in phrases)
+                foreach (var tail in inner) longer.Add(head + tail);
+            phrases = longer;
         }
 
         return phrases;

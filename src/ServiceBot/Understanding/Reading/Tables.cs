@@ -48,12 +48,12 @@ internal sealed class Tables
         foreach (var row in Resource.Rows("concepts.tsv")) Lexicon.Add(row[1], new Cue(CueArea.Concept, ++concept));
         foreach (var row in Resource.Rows("matters.tsv")) Lexicon.Add(row[1], new Cue(CueArea.Matter, (int)Kind<MatterCue>(row[0])));
         foreach (var row in Resource.Rows("dangers.tsv")) Lexicon.Add(row[1], new Cue(CueArea.Danger, (int)Kind<DangerCue>(row[0])));
-        Lexicon.Seal();
     }
 
     public static Tables All => all.Value;
 
-    public Lexicon Lexicon { get; } = new();
+    // 400,000 of them today.
+    public Lexicon Lexicon { get; } = new(edges: 500_000);
 
     public ActRules ActRules { get; } = new();
 
