@@ -17,6 +17,7 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         if (text.Length > NormalText.MaxLength) text = text[..NormalText.MaxLength];
         var normal = scratch.Text;
         if (normal.Counts.Digits > 0) orderNumbers.Find(text, context.Asked == Asked.OrderNumber, found);
+        orderNumbers.FindSpelled(text, context.Asked == Asked.OrderNumber, found);
         EmailReader.Find(text, found);
         LinkReader.Find(text, found);
         if (normal.Counts.Digits > 0) PhoneReader.Find(text, context.Asked == Asked.Phone, found);

@@ -45,6 +45,27 @@ internal sealed class OrderNumbers
         }
     }
 
+    /// <summary>Read out digit by digit: whole, without its prefix, or begun where it was asked for.</summary>
+    public void FindSpelled(ReadOnlySpan<char> text, bool isAsked, List<Entity> found)
+    {
+        for (var at = 0; SpelledNumbers.Next(text, at) is var (start, end, value); at = end)
+        {
+            if (Overlaps(found, start, end)) continue;
+            var bare = value.TrimStart(Letters);
+            var isBare = bare.Length == value.Length;
+            var number = Whole(value) ?? Named(value, text, start, end, isAsked) ?? (isBare ? Completed(value) : null);
+            if (number is not null || (isAsked && isBare) || (!isBare && StartsLike(value.AsSpan(0, value.Length - bare.Length))))
+                found.Add(new Entity.OrderNumber(start, end - start, number ?? value, number is null));
+        }
+    }
+
+    private static bool Overlaps(List<Entity> found, int start, int end)
+    {
+        foreach (var entity in found)
+            if (entity is Entity.OrderNumber && entity.Start < end && start < entity.Start + entity.Length) return true;
+        return false;
+    }
+
     // A word with a digit in it, or few letters before one: "SF 1234…". Most words of a sentence are neither.
     private static bool MayBegin(ReadOnlySpan<char> text, int start)
     {
