@@ -2,6 +2,7 @@ using ServiceBot.Dialogs.Subject;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Tolerance;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs.Complaint;
 
@@ -107,7 +108,8 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
         switch (decision.Options)
         {
             case []:
-                context.Ask(null, Phrase.Join(context.Locale, explained, context.Render("complaint.settle.informed")), SettleChoices(context));
+                if (IsUrgent) context.SayText(explained);
+                else context.Ask(null, Phrase.Join(context.Locale, explained, context.Render("complaint.settle.informed")), SettleChoices(context));
                 return AnswerEnd.Settle;
             case [var only]:
                 context.SayText(explained);
@@ -131,10 +133,14 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
             AttachTo(card);
             return AnswerEnd.Person;
         }
-        context.Ask(null, Phrase.Join(context.Locale, text, arranging, context.Render("complaint.settle")), SettleChoices(context));
+        if (IsUrgent) context.SayText(text, arranging);
+        else context.Ask(null, Phrase.Join(context.Locale, text, arranging, context.Render("complaint.settle")), SettleChoices(context));
         AttachTo(card);
         return AnswerEnd.Settle;
     }
+
+    // Where somebody's health hangs on it a person comes next: nobody is asked before whether a coupon will do.
+    private bool IsUrgent => (context.Heard.Flags & EmotionFlags.Urgent) != 0;
 
     private AnswerEnd OfferChoice()
     {

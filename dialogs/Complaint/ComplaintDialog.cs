@@ -45,6 +45,10 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     /// <summary>Where "it's here" is no answer to what was asked.</summary>
     public static bool MayBeSolved(ComplaintState state) => state.Step is not (Step.Begin or Step.Proof or Step.Received or Step.Again or Step.Recall);
 
+    /// <summary>"Cancel it, send it back" after the matter was told.</summary>
+    public static bool IsGivenUp(DialogContext context, ComplaintState state) =>
+        state.Step is Step.Settle or Step.Missing or Step.Expectation && context.Picked is null && context.Heard.GivesUp;
+
     private const int FewLetters = 10;
 
     protected override bool IsAbout(DialogContext context, ComplaintState state, PendingIssue issue)
@@ -72,6 +76,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
         if (state.Step != Step.Order && context.Heard.FirstNumber is { } number && number != state.Subject && context.Heard.Act == DialogAct.No) return true;
         if (Heard.Recalls(context.Heard.Act) && context.Picked is null) return true;
         if (context.Picked is null && MayBeSolved(state) && Sayings.IsSolved(context.Heard)) return true;
+        if (IsGivenUp(context, state)) return true;
         return state.Step switch
         {
             Step.Order => SubjectPrompt.IsAnswered(context) || SubjectPrompt.Corrected(context, state.Search) is not null,
@@ -79,7 +84,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
             Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act) || Sayings.HasNoPhoto(context.Heard),
             Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard),
             Step.Expectation => !context.Heard.IsOtherLanguage,
-            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && Sayings.Haggles(context.Heard)) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && context.Heard.AsksNews),
+            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.Haggles(context.Heard) || context.Heard.Haggles)) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && context.Heard.AsksNews),
             _ => false,
         };
     }

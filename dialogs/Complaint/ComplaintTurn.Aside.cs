@@ -28,7 +28,19 @@ internal sealed partial class ComplaintTurn
         }
 
         if (ComplaintDialog.MayBeSolved(state) && Sayings.IsSolved(context.Heard)) return SaySolved();
-        return Preferred() is { } given ? Change(given) : null;
+        if (Preferred() is { } given) return Change(given);
+        return IsGivenUp ? GiveUp() : null;
+    }
+
+    // What is said of money or a reason has its own answer; and before anything was told, "cancel" only takes the question back.
+    private bool IsGivenUp => ComplaintDialog.IsGivenUp(context, state) && !Heard.Recalls(context.Heard.Act);
+
+    // The bot can stop nothing that is on its way: said, and not asked a second time whether the remedy will do.
+    private DialogStep.Replace GiveUp()
+    {
+        KeepWords();
+        context.Say("complaint.given-up");
+        return ToPerson(HandoffCause.Rule);
     }
 
     // It has settled itself: nothing more is offered or asked, and what was promised besides is kept.
@@ -89,6 +101,10 @@ internal sealed partial class ComplaintTurn
         var cause = assessed.Finding.IsKnown ? Explanation.Cause(context, assessed) : "";
         return Phrase.Join(context.Locale, cause, Explanation.Unknown(context, assessed), PromiseMaker.Open(context, matter.Id) is { } open ? PromiseMaker.Say(context, open) : "");
     }
+
+    // "Is that because of the ice?", and the company has put the ice on record in the meantime.
+    private async ValueTask<bool> HasNewCauseAsync(CancellationToken cancellation) =>
+        kind.Causes.Count > 0 && state.Subject is { } number && await SubjectFinder.LookUpAsync(context, number, cancellation) is SubjectFound.Known known && IsCauseNew(known.Fact);
 
     // A cause that is on record now and was not when the customer was told.
     private bool IsCauseNew(Fact fact) => context.FindCause(kind, fact) is { IsKnown: true } found && found.Cause != matter.Cause;

@@ -28,7 +28,7 @@ internal sealed partial class ComplaintTurn
                 context.Ask("choice", context.Render("complaint.received.again", ("number", state.Subject ?? "")), YesNo("complaint.received.yes", "complaint.received.no"));
                 break;
             case Step.Expectation:
-                context.Ask(null, context.RenderFor("expectation.ask", kind.Id));
+                context.Ask(null, Expectation.Question(context, kind, isRead: false));
                 break;
             case Step.Missing:
                 context.Ask(null, context.Render("complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));

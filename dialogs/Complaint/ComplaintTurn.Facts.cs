@@ -25,10 +25,11 @@ internal sealed partial class ComplaintTurn
             context.Ask("choice", Explanation.Facts(context, known), YesNo("complaint.received.yes", "complaint.received.no"));
             return Wait(Step.Received);
         }
-        if (Expectation.IsToAsk(context, kind, known, state)) return AskExpectation();
+        if (Expectation.IsToAsk(context, kind, known, state)) return AskExpectation(known.Reading is MeasureAnswer.Taken);
         var isProven = fact is null ? SubjectFinder.HasSignedIn(context) : SubjectFinder.IsProven(context, fact);
         var decision = await DecideAsync(known.Failure(context, matter, isProven, state.HasPhoto || context.Files > 0, history), fact, cancellation);
         if (context.Company is not null && known.IsExcused(context.Pack)) decision = Untouched(decision);
+        if (IsGrieving && decision is { Person: null } and ({ Options.Count: > 0 } or { FindWithin: not null })) decision = decision with { Person = PersonReason.Duty, EvidenceFirst = null };
         if (fact is not null && !isProven && (decision.NeedsProof || known.IsAboutArrival)) return AskForProof(known, fact);
         if (isRepeated && decision is { Options.Count: 0, Person: null, EvidenceFirst: null }) return SayNothingNew();
         var answer = new ComplaintAnswer(context, known, Once(decision));
@@ -57,6 +58,9 @@ internal sealed partial class ComplaintTurn
     private bool IsDated(Assessment known, RemedyDecision decision) => decision.EvidenceFirst is null
         && (decision is { Person: not null } or { FindWithin: not null } || PromiseMaker.Open(context, matter.Id) is not null || (known.IsAboutArrival && known.IsOnTheWay)
             || (decision.Options is [var only] && only.Remedies.Any(r => ComplaintAnswer.IsArranged(r.Kind) || r.Kind == RemedyKind.Person)));
+
+    // What is left of somebody who has died has no price: a person speaks of it, and what the policy prepared travels with the case.
+    private bool IsGrieving => (context.Heard.Flags & EmotionFlags.Grief) != 0;
 
     // One decision for one failure: what was given once is not given again when the parcel has moved on and is asked about anew.
     private RemedyDecision Once(RemedyDecision decision) => RemedyGiver.HasCompensated(matter) ? decision with { Options = [] } : decision;
@@ -114,9 +118,9 @@ internal sealed partial class ComplaintTurn
         }
     }
 
-    private DialogStep.Wait AskExpectation()
+    private DialogStep.Wait AskExpectation(bool isRead)
     {
-        context.Ask(null, Phrase.Join(context.Locale, Lead(), context.RenderFor("expectation.ask", kind.Id)));
+        context.Ask(null, Phrase.Join(context.Locale, Lead(), Expectation.Question(context, kind, isRead)));
         return Wait(Step.Expectation);
     }
 
@@ -156,6 +160,11 @@ internal sealed partial class ComplaintTurn
             return await IdentifyAsync(state.Subject, cancellation);
         }
         if (context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse) return Drop();
+        if (context.Picked is null && context.Heard.AsksToWait)
+        {
+            context.Ask("photo", context.Render("wait.ok"), new Choice(context.Render("choice.no-photo"), ComplaintDialog.NoPhoto));
+            return Wait(Step.Photo);
+        }
         KeepWords();
         if (context.Picked == ComplaintDialog.NoPhoto || context.Heard.Act is DialogAct.No or DialogAct.DontKnow || Sayings.HasNoPhoto(context.Heard) || (state.Misses > 0 && context.Heard.Act != DialogAct.Yes))
         {
@@ -187,11 +196,12 @@ internal sealed partial class ComplaintTurn
         };
     }
 
-    private DialogStep.Wait SayNothingNew()
+    private DialogStep SayNothingNew()
     {
         context.Note(new ToleranceEvent.Unresolved());
         var due = PromiseMaker.Open(context, matter.Id) is { } promise ? Phrase.When(context, promise.Due) : "";
         state = state with { Misses = state.Misses + 1 };
+        if (IsInVain) return ToPerson(HandoffCause.BotFailed);
         context.Ask(null, context.Render(state.Misses > 1 ? "complaint.again.last" : "complaint.again", ("due", due), ("number", state.Subject ?? "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         return Wait(Step.Settle);
     }

@@ -18,6 +18,9 @@ internal sealed partial class ComplaintTurn
         {
             case SubjectFound.Known known:
                 return await AssessAsync(known.Fact, known.StaleSince, cancellation);
+            case SubjectFound.Several { Facts: { Count: <= IssueFinder.Most } all } when SubjectHint.MeansAll(context):
+                KeepOthers(all.Skip(1).Select(static f => f.Id));
+                return await AssessAsync(all[0], null, cancellation);
             case SubjectFound.Several several:
                 SubjectPrompt.Choose(context, several.Facts, Lead(), canBeNone: !needsSubject);
                 return Wait(Step.Order);
@@ -51,13 +54,14 @@ internal sealed partial class ComplaintTurn
         if ((SubjectPrompt.Given(context) ?? SubjectPrompt.Corrected(context, search)) is { } number) return await IdentifyAsync(number, cancellation);
         if (context.Picked == SubjectPrompt.None) return await AssessAsync(null, null, cancellation);
         if (context.Heard.PartialNumber is not null) return await IdentifyAsync(null, cancellation);
+        if (SubjectPrompt.IsSearching(context)) return WaitForOrder(search);
         switch (context.Heard.Act)
         {
             case DialogAct.NeverMind or DialogAct.SomethingElse:
                 return Drop();
             case DialogAct.DontKnow or DialogAct.No when !kind.Needs.Contains("subject"):
                 return await AssessAsync(null, null, cancellation);
-            case DialogAct.DontKnow or DialogAct.No when !SubjectFinder.HasSignedIn(context) && !search.IsInVain:
+            case DialogAct.DontKnow or DialogAct.No when !search.IsInVain && (!SubjectFinder.HasSignedIn(context) || await SubjectFinder.FindAsync(context, null, SubjectFits.For(context, kind.Failure), cancellation) is SubjectFound.Ask):
                 return WaitForOrder(SubjectPrompt.SayWhere(context, search));
             default:
                 // Of a known customer the orders are looked up once more: the choice is offered again, and the system may be back.
@@ -70,9 +74,11 @@ internal sealed partial class ComplaintTurn
     }
 
     // "SF1 and SF2 have not come": two matters of one kind.
-    private void KeepOtherNumbers()
+    private void KeepOtherNumbers() => KeepOthers(context.Heard.Numbers.Skip(1));
+
+    private void KeepOthers(IEnumerable<string> numbers)
     {
-        foreach (var other in context.Heard.Numbers.Skip(1))
+        foreach (var other in numbers)
         {
             var issue = new PendingIssue(kind.Id, other, "");
             if (context.Issues.Any(i => i.Intent == kind.Id && i.SubjectId == other)) continue;
@@ -83,7 +89,7 @@ internal sealed partial class ComplaintTurn
 
     // "No, the other one": known without a number when there is only one other.
     private async ValueTask<string?> OtherMeantAsync(CancellationToken cancellation) =>
-        SubjectPrompt.MeansAnother(context) && await SubjectFinder.FindAsync(context, null, SubjectFits.For(context, kind.Failure), cancellation) is SubjectFound.Known { Fact.Id: var id } && id != state.Subject ? id : null;
+        await SubjectFinder.DescribedAsync(context, state.Subject, cancellation) ?? (SubjectPrompt.MeansAnother(context) && await SubjectFinder.FindAsync(context, null, SubjectFits.For(context, kind.Failure), cancellation) is SubjectFound.Known { Fact.Id: var id } && id != state.Subject ? id : null);
 
     private async ValueTask<DialogStep> CorrectAsync(string number, CancellationToken cancellation)
     {

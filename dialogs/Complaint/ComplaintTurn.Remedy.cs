@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ServiceBot.Dialogs.Subject;
 using ServiceBot.Facts;
 using ServiceBot.Packs;
@@ -55,7 +56,7 @@ internal sealed partial class ComplaintTurn
     private async ValueTask<DialogStep> HearVerdictAsync(CancellationToken cancellation)
     {
         var heard = context.Heard;
-        var isNo = context.Picked == Choice.No || (context.Picked is null && (heard.Act == DialogAct.No || Sayings.Haggles(heard)));
+        var isNo = context.Picked == Choice.No || (context.Picked is null && ((heard.Act == DialogAct.No && !Alternative().IsMatch(heard.Text)) || Sayings.Haggles(heard) || (heard.Haggles && RemedyGiver.HasCompensated(matter))));
         if (context.Picked is null && heard.Act == DialogAct.SomethingElse)
         {
             context.Say("root.go-ahead");
@@ -71,21 +72,39 @@ internal sealed partial class ComplaintTurn
             context.Ask(null, context.Render(RemedyGiver.HasCompensated(matter) ? "complaint.missing.given" : "complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
             return Wait(Step.Missing);
         }
-        if (context.Picked == Choice.Yes || heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.Goodbye || (heard.Act == DialogAct.NeverMind && !heard.IsQuestion) || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
-        if (heard.AsksNews && !heard.AsksWhen) return await LookAgainAsync(cancellation);
+        // "All right, and when will it come?" is not answered by a goodbye, and "forget it, can I fetch it myself?" gives up nothing.
+        var asksOn = context.Picked is null && (heard.AsksWhen || (heard.Act == DialogAct.NeverMind && heard.IsQuestion));
+        if (context.Picked == Choice.Yes || (heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind && !asksOn) || heard.Act == DialogAct.Goodbye || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
+        // "Send somebody, then", where somebody is being sent; "can we make it tomorrow morning?" is for whoever comes to say.
+        if (context.Picked is null && heard.All<Entity.Date>().Any() && Rearranging().IsMatch(heard.Text)) return NoteWish();
+        if (context.Picked is null && matter.Given.FirstOrDefault(static g => g.Kind == RemedyKind.Visit) is { } visit && !matter.Done.Contains(RemedyKind.Visit) && Names(RemedyKind.Visit))
+        {
+            context.Note(new ToleranceEvent.Unresolved());
+            context.Ask(null, Phrase.Join(context.Locale, Given(visit, matter), News()), SettleChoices());
+            return Wait(Step.Settle);
+        }
+        if ((heard.AsksNews && !heard.AsksWhen) || (context.Picked is null && heard.IsQuestion && await HasNewCauseAsync(cancellation))) return await LookAgainAsync(cancellation);
         if (IssueFinder.Find(heard, context.Pack).Any(i => i.Intent == kind.Id || IssueFinder.IsAboutArrival(context.Pack, i.Intent))) return await LookAgainAsync(cancellation);
         KeepWords();
         // What waits matters more than a courtesy.
         if (context.Issues.Count > 0) return Settle();
         context.Note(new ToleranceEvent.Unresolved());
         state = state with { Misses = state.Misses + 1 };
+        if (IsInVain) return ToPerson(HandoffCause.BotFailed);
         if (heard.AsksToBeTold && PromiseMaker.Open(context, matter.Id) is { } told) context.Ask(null, PromiseMaker.Say(context, told), SettleChoices());
-        else if (heard.AsksWhen && state.Misses < MostMisses && await WhenAsync(cancellation) is { Length: > 0 } when) context.Ask(null, when, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        else if (heard.AsksWhen && await WhenAsync(cancellation) is { Length: > 0 } when) context.Ask(null, when, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else if (heard.IsQuestion && state.Misses <= MostMisses) context.Ask(null, context.Render("complaint.settle.question", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else if (state.Misses >= MostMisses || heard.Emotion.Class == EmotionClass.Angry || (heard.Flags & EmotionFlags.Sarcasm) != 0) context.Ask(null, context.Render("complaint.settle.last"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else SayNoted();
         return Wait(Step.Settle);
     }
+
+    [GeneratedRegex(@"改(到|成|在|约|約|为|為|期|个|個|明|后|後|下|周|週|星期|礼拜|禮拜|早|晚|上|时间|時間)|(换|換|挪|推|延)(个|個|到|成|一下)?(时间|時間|天|明|后|後|下|早|晚)|\b(reschedul\w*|instead|another (day|time)|(move|change|push|make|do|have) it (to |on |at )?(\w+ )?(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next|later|morning|afternoon|evening|in the))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Rearranging();
+
+    // "要不要钱", "来不来": asks, and says no to nothing.
+    [GeneratedRegex(@"([\u4e00-\u9fff])[不唔]\1", RegexOptions.CultureInvariant)]
+    private static partial Regex Alternative();
 
     private DialogStep.Wait NoteWish()
     {

@@ -12,6 +12,7 @@ namespace ServiceBot.Dialogs.Complaint;
 internal sealed partial class ComplaintTurn
 {
     private const int MostMisses = 2;
+    private const int NeverInVain = -1000;
 
     private readonly DialogContext context;
     private readonly ComplaintKind kind;
@@ -30,6 +31,8 @@ internal sealed partial class ComplaintTurn
     {
         if (context.Reason == TurnReason.Left) return Settle();
         if (context.Reason == TurnReason.Message) matter = CaseBook.Heard(context, matter);
+        // Who has chosen the bot keeps it.
+        if (context.Output.StayWithBot) state = state with { Misses = NeverInVain };
         if (context.Files > 0 && kind.Needs.Contains("photo")) state = state with { HasPhoto = true };
         // The order was found without the customer when a promise fell due, and the answer is given.
         if (context.Reason == TurnReason.Resumed && state.Step == Step.Order && matter.Reason is not null) return new DialogStep.Done();
@@ -37,7 +40,7 @@ internal sealed partial class ComplaintTurn
         if (state.Step is not (Step.Begin or Step.Order) && context.Heard.Act == DialogAct.No && context.Heard.FirstNumber is { } corrected && corrected != state.Subject)
             return await CorrectAsync(corrected, cancellation);
         if (await HearAsideAsync(cancellation) is { } aside) return aside;
-        if (state.Step is Step.Settle or Step.Missing or Step.Received && context.Picked is null && await OtherMeantAsync(cancellation) is { } meant) return await CorrectAsync(meant, cancellation);
+        if (state.Step is Step.Settle or Step.Missing or Step.Received or Step.Photo && context.Reason == TurnReason.Message && context.Picked is null && await OtherMeantAsync(cancellation) is { } meant) return await CorrectAsync(meant, cancellation);
         if (state.Step == Step.Recall || Recalls) return await RecallAsync(cancellation);
         return state.Step switch
         {
@@ -55,6 +58,9 @@ internal sealed partial class ComplaintTurn
             _ => throw new UnreachableException(),
         };
     }
+
+    // Two answers without anything new are two too many (recovery.md §6).
+    private bool IsInVain => state.Misses > MostMisses;
 
     private DialogStep.Wait Wait(Step step)
     {

@@ -8,7 +8,11 @@ namespace ServiceBot.Dialogs.Complaint;
 /// <summary>What the customer would find right: asked for exactly, before a standard is explained (handbook S2, the case of 18 °C).</summary>
 internal static partial class Expectation
 {
-    public static IReadOnlyList<WordingKey> Keys { get; } = [new("expectation.ask"), new("expectation.ask.{complaint}") { IsOptional = true }];
+    public static IReadOnlyList<WordingKey> Keys { get; } = [new("expectation.ask", "told"), new("expectation.ask.{complaint}", "told") { IsOptional = true }];
+
+    /// <summary>Asked without what is known: a fresh reading, or a measure that was named, says how it is now.</summary>
+    public static string Question(DialogContext context, ComplaintKind kind, bool isRead) => context.RenderFor("expectation.ask", kind.Id,
+        ("told", isRead || context.Heard.All<Entity.Temperature>().Any() ? "yes" : ""));
 
     /// <summary>The question is worth a turn: where nothing explains the matter already, and to nobody who is angry or in danger.</summary>
     public static bool IsToAsk(DialogContext context, ComplaintKind kind, Assessment known, ComplaintState state) =>

@@ -15,7 +15,7 @@ internal static class Explanation
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("complaint.acknowledge", "kind", "number", "words"), new("complaint.acknowledge.{complaint}", "kind", "number", "words") { IsOptional = true },
-        new("complaint.feeling.angry"), new("complaint.feeling.anxious"), new("complaint.feeling.disappointed"), new("complaint.feeling.sad"),
+        new("complaint.feeling.angry"), new("complaint.feeling.anxious"), new("complaint.feeling.disappointed"), new("complaint.feeling.sad"), new("complaint.feeling.grief"),
         new("complaint.facts.late", Values), new("complaint.facts.delivered-late", Values), new("complaint.facts.not-late", Values), new("complaint.facts.no-promise", Values),
         new("complaint.facts.returned", Values), new("complaint.facts.lost", Values), new("complaint.facts.search", Values), new("complaint.facts.delivered", Values),
         new("complaint.cause.known", "cause", "place", "until", "read", "asof"), new("complaint.cause.ours", "cause", "place", "until", "read", "asof"), new("complaint.cause.theirs", "cause", "place", "until", "asof"),
@@ -35,6 +35,7 @@ internal static class Explanation
     /// <summary>Names the feeling; empty when there is none. To be followed by something dated in the same turn: alone it soothes nobody (handbook S2).</summary>
     public static string Feeling(DialogContext context) => context.Heard.Emotion.Class switch
     {
+        _ when (context.Heard.Flags & EmotionFlags.Grief) != 0 => context.Render("complaint.feeling.grief"),
         EmotionClass.Angry => context.Render("complaint.feeling.angry"),
         EmotionClass.Anxious => context.Render("complaint.feeling.anxious"),
         EmotionClass.Disappointed => context.Render("complaint.feeling.disappointed"),

@@ -1,6 +1,7 @@
 using ServiceBot.Facts;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs.Complaint;
 
@@ -49,5 +50,5 @@ internal static class NextNeeds
         return false;
     }
 
-    private static bool IsMoment(DialogContext context, NextNeed need) => need.IsUrgent || (context.Issues.Count == 0 && !context.Heard.IsHeated);
+    private static bool IsMoment(DialogContext context, NextNeed need) => need.IsUrgent || (context.Issues.Count == 0 && !context.Heard.IsHeated && (context.Heard.Flags & (EmotionFlags.Urgent | EmotionFlags.Grief)) == 0);
 }

@@ -10,7 +10,8 @@ namespace ServiceBot.Dialogs.Enquiry;
 /// <summary>Answers a question: by the pack's text, or by what the company's system says of an order.</summary>
 internal sealed class EnquiryDialog : Dialog<EnquiryState>
 {
-    private const string OpeningHours = "opening-hours";
+    /// <summary>More than these are a list to choose from.</summary>
+    private const int MostAtOnce = 3;
 
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
@@ -54,6 +55,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
             return await FindAsync(context, state, number, cancellation);
         }
         if (context.Heard.PartialNumber is not null) return await FindAsync(context, state, null, cancellation);
+        if (SubjectPrompt.IsSearching(context)) return Wait(state, search);
         switch (context.Heard.Act)
         {
             case DialogAct.NeverMind or DialogAct.SomethingElse:
@@ -77,6 +79,9 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
                 return new DialogStep.Replace(new Matter.Issue(complaint));
             case SubjectFound.Known known:
                 Answer(context, known, state.Enquiry);
+                return new DialogStep.Done();
+            case SubjectFound.Several { Facts: { Count: <= MostAtOnce } all } when SubjectHint.MeansAll(context):
+                AnswerAll(context, all, state.Enquiry);
                 return new DialogStep.Done();
             case SubjectFound.Several several:
                 SubjectPrompt.Choose(context, several.Facts, "", canBeNone: false);
@@ -110,9 +115,9 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
         return null;
     }
 
-    // An angry question about what is late is a complaint; asking first whether it is one would be an insult.
+    // An angry question about what is late is a complaint, and so is one that somebody's health or grief hangs on; asking first whether it is one would be an insult.
     private static PendingIssue? TakesUp(DialogContext context, Fact fact) =>
-        context.Heard.IsHeated && LateBy(context, fact) > TimeSpan.Zero && CanOffer(context, fact) && LateKind(context) is { } kind
+        (context.Heard.IsHeated || (context.Heard.Flags & (EmotionFlags.Urgent | EmotionFlags.Grief)) != 0) && LateBy(context, fact) > TimeSpan.Zero && CanOffer(context, fact) && LateKind(context) is { } kind
             ? new PendingIssue(kind.Id, fact.Id, "")
             : null;
 
@@ -120,6 +125,17 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
 
     private static TimeSpan LateBy(DialogContext context, Fact fact) =>
         fact.Time("promised") is { } promised && context.Pack.Subject.States.IsOpen(fact) && promised < context.Now ? context.Now - promised : TimeSpan.Zero;
+
+    private static void AnswerAll(DialogContext context, IReadOnlyList<Fact> facts, string enquiry)
+    {
+        var text = string.Join('\n', facts.Select(fact => Phrase.Join(context.Locale, context.RenderFor("subject.status", enquiry, FactText.All(context, fact)),
+            LateBy(context, fact) is { Ticks: > 0 } late ? context.Render("subject.late", ("late", Phrase.Lasting(context.Locale, late))) : "")));
+        context.Note(new Tolerance.ToleranceEvent.StatusGiven());
+        var latest = facts.MaxBy(fact => LateBy(context, fact))!;
+        context.Subject = latest.Id;
+        if (LateBy(context, latest) > TimeSpan.Zero && CanOffer(context, latest)) Offer(context, latest, text);
+        else context.SayText(text);
+    }
 
     private static void Answer(DialogContext context, SubjectFound.Known known, string enquiry)
     {
@@ -162,7 +178,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
 
     private static string OpenNow(DialogContext context, Packs.Enquiry enquiry)
     {
-        if (enquiry.Id != OpeningHours) return "";
+        if (enquiry.Id != IssueFinder.OpeningHours) return "";
         // Opening hours on the wall are no promise that somebody is there.
         if (context.Desk.OnDuty > 0) return context.Render("hours.open");
         return context.Desk.OpensAt is { } opens ? context.Render("hours.closed", ("opens", Phrase.When(context, opens))) : context.Render("hours.closed.unknown");

@@ -14,7 +14,7 @@ internal sealed class PromiseDoubtDialog : Dialog<PromiseDoubtState>
 {
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
-        new("doubt.open", "due", "number"), new("doubt.open.again", "due", "number"), new("doubt.late", "due", "number"), new("doubt.kept", "number"), new("doubt.agent", "text", "due"),
+        new("doubt.open", "due", "number"), new("doubt.open.again", "due", "number"), new("doubt.late", "due", "number"), new("doubt.moved", "due", "number"), new("doubt.kept", "number"), new("doubt.agent", "text", "due"),
     ];
 
     public override string Id => "promise-doubt";
@@ -42,7 +42,7 @@ internal sealed class PromiseDoubtDialog : Dialog<PromiseDoubtState>
                 return new DialogStep.Replace(new Matter.Person(HandoffCause.PromiseBroken));
             // Told late once is as much as a customer has to bear (recovery.md §5).
             case { Status: PromiseStatus.Broken } or { Status: PromiseStatus.Open, Repromises: > 0 }:
-                context.Say("doubt.late", due, number);
+                context.Say(promise is { Status: PromiseStatus.Open } && promise.Due > context.Now ? "doubt.moved" : "doubt.late", due, number);
                 return new DialogStep.Replace(new Matter.Person(HandoffCause.PromiseBroken));
             case { Status: PromiseStatus.Kept }:
                 context.Note(new ToleranceEvent.Unresolved());

@@ -1,5 +1,6 @@
 using ServiceBot.Customers;
 using ServiceBot.Facts;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs.Subject;
 
@@ -51,6 +52,13 @@ internal static class SubjectFinder
             FactList.Found found => Fitting(context, found, fits),
             _ => new SubjectFound.Unavailable(null),
         };
+    }
+
+    /// <summary>"Sorry, I meant the morning one": of the customer's own, another than <paramref name="spokenOf"/>; null when none, or several, are described.</summary>
+    public static async ValueTask<string?> DescribedAsync(DialogContext context, string? spokenOf, CancellationToken cancellation)
+    {
+        if (!(context.Heard.Corrects || context.Heard.Act == DialogAct.No) || !HasSignedIn(context)) return null;
+        return await OwnAsync(context, cancellation) is FactList.Found { Facts.Count: > 1 } found && (SubjectPick.Of(context, found.Facts) ?? SubjectHint.Of(context, found.Facts)) is { Id: var id } && id != spokenOf ? id : null;
     }
 
     public static async ValueTask<SubjectFound> LookUpAsync(DialogContext context, string number, CancellationToken cancellation) =>
@@ -124,7 +132,7 @@ internal static class SubjectFinder
         {
             [] => new SubjectFound.Ask(),
             [var only] => new SubjectFound.Known(only, found.StaleSince),
-            _ when SubjectPick.Of(context, meant) is { } described => new SubjectFound.Known(described, found.StaleSince),
+            _ when (SubjectPick.Of(context, meant) ?? SubjectHint.Of(context, meant)) is { } described => new SubjectFound.Known(described, found.StaleSince),
             _ => new SubjectFound.Several([.. meant.OrderByDescending(f => f.Time("delivered") ?? f.Time("promised") ?? f.AsOf)]),
         };
     }

@@ -30,7 +30,7 @@ internal static class SubjectPrompt
         new("subject.where", "subject"), new("subject.partial", "subject", "number"),
         new("subject.not-found", "subject", "number"), new("subject.not-found-again", "subject", "number"),
         new("subject.choose", "subject", "list"), new("subject.none", "subject"), new("subject.title", "number", "status", "promised", "label"),
-        new("subject.words.another"),
+        new("subject.words.another"), new("wait.ok"),
         new("subject.down", "subject"), new("subject.down.ask", "subject", "due"), new("subject.down-number", "subject", "number"),
     ];
 
@@ -45,6 +45,14 @@ internal static class SubjectPrompt
     /// <summary>"And the other one?"</summary>
     public static bool MeansAnother(DialogContext context) =>
         context.Words("subject.words.another").Any(w => context.Heard.Text.Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>"Hang on, I'll look for it": told that there is no hurry, and asked nothing anew.</summary>
+    public static bool IsSearching(DialogContext context)
+    {
+        if (context.Reason != TurnReason.Message || context.Picked is not null || !context.Heard.AsksToWait) return false;
+        context.Ask("order-number", context.Render("wait.ok"));
+        return true;
+    }
 
     public static bool IsAnswered(DialogContext context) =>
         Given(context) is not null || context.Picked == None || context.Heard.PartialNumber is not null

@@ -37,7 +37,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     [
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
         new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"), new("person.because.outage"),
-        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.waiting.file"), new("person.words.how-long"), new("duty.danger"), new("duty.urgent"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
+        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.waiting.file"), new("person.words.how-long"), new("duty.danger"), new("duty.urgent"), new("duty.grief"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
         new("person.now", "name"), new("person.queued", "name", "place", "wait"),
         new("person.nobody", "opens"), new("person.nobody.open"), new("person.nobody.choose"), new("person.nobody.again"), new("person.kept", "due"), new("person.kept.choose"),
         new("person.message.ask"), new("person.message.again"), new("person.message.taken", "due"),
@@ -223,6 +223,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         if ((flags & EmotionFlags.Urgent) != 0) return context.Render("duty.urgent");
         if ((flags & EmotionFlags.ThreatViolence) != 0) return context.Render("duty.violence");
         if ((flags & EmotionFlags.Minor) != 0) return context.Render("duty.minor");
+        if ((flags & EmotionFlags.Grief) != 0) return context.Render("duty.grief");
         return context.Render((flags & (EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator)) != 0 ? "duty.legal" : "person.because.duty");
     }
 

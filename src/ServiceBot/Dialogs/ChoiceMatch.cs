@@ -77,7 +77,7 @@ internal static partial class ChoiceMatch
     {
         var text = Plain(message.Text);
         if (text.Length < 2) return null;
-        if (Only(choices.Where(c => OtherWords(c, context).Any(w => text.Contains(w, StringComparison.Ordinal)))) is { } known) return known;
+        if (Only(choices.Where(c => OtherWords(c, context).Any(w => Says(message.Text, w)))) is { } known) return known;
         // A question, or a whole story, has words of a title by chance: "can we keep the room till two?"
         if (context.Heard.IsQuestion || message.Text.Length > (context.Locale == Locale.En ? LongestTitled : LongestTitled / 2)) return null;
         // "客服态度差" must not press "转人工客服", nor "可以便宜点吗" the button "可以".
@@ -88,8 +88,26 @@ internal static partial class ChoiceMatch
     {
         var key = $"{Synonyms}.{choice.Value[(choice.Value.LastIndexOf(':') + 1)..]}";
         return context.Pack.Wording.Has(key)
-            ? context.Words(key).Select(Plain)
+            ? context.Words(key)
             : [];
+    }
+
+    /// <summary>Chinese words stand anywhere; words of letters begin where a word begins: "bring me" does not say "ring me".</summary>
+    internal static bool Says(string text, string word) => word.Length > 0
+        && (char.IsAsciiLetterOrDigit(word[0]) ? Spaced(text).Contains(Spaced(word).TrimEnd(), StringComparison.Ordinal) : Plain(text).Contains(Plain(word), StringComparison.Ordinal));
+
+    // " refund me please ": lower case, a space wherever letters and digits of the Latin script begin or end.
+    private static string Spaced(string text)
+    {
+        var spaced = new StringBuilder(text.Length + 2).Append(' ');
+        foreach (var c in text)
+        {
+            var isLatin = char.IsAsciiLetterOrDigit(c);
+            if (spaced[^1] != ' ' && (!isLatin || !char.IsAsciiLetterOrDigit(spaced[^1]))) spaced.Append(' ');
+            if (isLatin) spaced.Append(char.ToLowerInvariant(c));
+        }
+
+        return spaced.Append(' ').ToString();
     }
 
     // "Somebody is drilling" does not press "Send somebody now".

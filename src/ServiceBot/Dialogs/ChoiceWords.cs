@@ -57,8 +57,7 @@ public static partial class ChoiceWords
         foreach (var clause in Clauses().Split(text))
         {
             if (Not().IsMatch(NoObjection().Replace(clause, "")) != isRefused) continue;
-            var plain = ChoiceMatch.Plain(clause);
-            if (words.Exists(w => w.Length > 0 && plain.Contains(w, StringComparison.Ordinal))) return true;
+            if (words.Exists(w => ChoiceMatch.Says(clause, w))) return true;
         }
 
         return false;

@@ -12,6 +12,9 @@ public static class IssueFinder
     /// <summary>Convention of packs: what is neither a question nor a complaint.</summary>
     public const string SmallTalk = "small-talk";
 
+    /// <summary>Convention of packs: when people are on duty.</summary>
+    public const string OpeningHours = "opening-hours";
+
     /// <summary>In the middle of a complaint much sounds like another one ("and how will you make up for it?"); only what is very clear is.</summary>
     public const double ClearlyAnother = 0.95;
 

@@ -9,6 +9,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
 {
     private const int MostCandidates = 3;
     private const int LongestKept = 160;
+    private const int LongestChat = 24;
 
     public int Misses { get; private set; }
     public int Fallbacks { get; private set; } = before.Fallbacks;
@@ -68,6 +69,9 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
             // "I'll wait then. How long?" is for whoever brings the person.
             case DialogAct.Nudge when isForPerson && context.Heard.IsQuestion:
                 return InBetween.NotMine;
+            case DialogAct.Nudge when SoonestNews() is { } due:
+                context.Say("root.here.promised", ("due", due));
+                return InBetween.Replied;
             case DialogAct.Greeting or DialogAct.Nudge:
                 context.Say("root.here");
                 return InBetween.Replied;
@@ -152,6 +156,8 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
             _ => null,
         };
         if (context.Heard.Act == DialogAct.NotAnswered) NotAnswered();
+        // "Where do I find the number?": nothing was asked yet, and it will be.
+        else if (context.Heard is { Act: DialogAct.DontKnow, IsQuestion: true }) context.Say("subject.where", ("subject", Phrase.Lower(context.Locale, context.Pack.Subject.Name[context.Locale])));
         else if (key == "root.here" && SoonestNews() is { } due) context.Say("root.here.promised", ("due", due));
         else if (key == "bot.welcome") Welcome();
         else if (key is not null) context.Say(key);
@@ -179,7 +185,8 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         return true;
     }
 
-    private bool IsSmallTalk => !context.HasGreeted && IssueFinder.Find(context.Heard, context.Pack).Any(i => i.Intent == IssueFinder.SmallTalk);
+    // Who tells a long story has a matter, however kindly it begins.
+    private bool IsSmallTalk => !context.HasGreeted && context.Heard.Text.Length <= (context.Locale == Locale.En ? 3 * LongestChat : LongestChat) && IssueFinder.Find(context.Heard, context.Pack).Any(i => i.Intent == IssueFinder.SmallTalk);
 
     private void Disambiguate()
     {

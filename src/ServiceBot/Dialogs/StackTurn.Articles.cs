@@ -32,6 +32,7 @@ internal sealed partial class StackTurn
     /// <summary>A question beside the matter in hand; the matter asks again after it.</summary>
     private bool AnswersAsideByArticle()
     {
+        if (IsAboutTheDanger || (context.Heard.AsksWhen && Top!.Dialog.IsForPerson)) return false;
         if (!context.Heard.IsQuestion || context.Heard.Act != DialogAct.None || before.Asked?.What == "phone" || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(context, context.Heard.Text) is not { } match || match.Strength < (context.Heard.AsksWhen ? BesideTheMatterFrom : OutrightFrom)) return false;
         ArticleReply.Say(context, match);
         return true;
@@ -49,6 +50,11 @@ internal sealed partial class StackTurn
         return context.Picked is null && !isButton && heard.Act is DialogAct.None or DialogAct.AsksMoney && !heard.IsOtherLanguage && heard.FirstNumber is null && heard.PartialNumber is null
             && (heard.Flags & (EmotionFlags.SelfHarm | EmotionFlags.ThreatViolence | EmotionFlags.Minor | EmotionFlags.Danger)) == 0;
     }
+
+    // Water runs, somebody is hurt: what an article says of valves and pipes in general is not what is to be done now.
+    private bool IsAboutTheDanger => context.CurrentCases.Any(c => !c.IsClosed && c.Severity >= Gravest);
+
+    private const int Gravest = 3;
 
     // Who grieves or rages in the middle of a matter speaks of it, whatever words they use.
     private bool IsUpset => context.Heard.IsHeated || context.Heard.Emotion is { Class: EmotionClass.Angry or EmotionClass.Sad or EmotionClass.Disappointed, Intensity: > 0 };

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Understanding;
@@ -13,12 +14,21 @@ internal sealed partial class StackTurn
     /// <summary>"Will the freight be refunded?" asks for money and not how to send; after "shall I take up the delay?" it takes up the delay.</summary>
     private List<PendingIssue> OrOffered(List<PendingIssue> found)
     {
+        if (AsksOfferedAgain(found) is { } again) return [again];
         if (!Heard.Recalls(context.Heard.Act) || context.Picked is not null) return found;
         var kept = new List<PendingIssue>(found.Count);
         foreach (var issue in found)
             if (IssueFinder.IsComplaint(context.Pack, issue.Intent) || IsAboutSubject(issue)) kept.Add(issue);
         return kept.Count == 0 && frames.Count == 0 && before.Asked?.About is { Intent.Length: > 0 } offered && IssueFinder.IsComplaint(context.Pack, offered.Intent) ? [offered] : kept;
     }
+
+    /// <summary>"It is late, shall I take it up?" and the customer asks for it once more, or sends its number: asked a second time that would be a wall.</summary>
+    private PendingIssue? AsksOfferedAgain(List<PendingIssue> found) =>
+        context.Picked is null && frames.Count == 0 && context.Heard.Act is DialogAct.None or DialogAct.Nudge
+        && before.Asked?.About is { Intent.Length: > 0, SubjectId: { } number } offered && IssueFinder.IsAboutArrival(context.Pack, offered.Intent)
+        && (found.Count == 0 ? (context.Heard.FirstNumber is { } said && number.EndsWith(said, StringComparison.Ordinal)) || context.Heard.AsksWhen : found.TrueForAll(i => IsAboutSubject(i) && number.EndsWith(i.SubjectId ?? number, StringComparison.Ordinal)))
+            ? offered
+            : null;
 
     /// <summary>The promise that "you broke your word" is about. What is complained of besides, and is neither somebody's conduct nor in hand, comes first.</summary>
     private Promise? Doubted(List<PendingIssue> found)
@@ -61,6 +71,25 @@ internal sealed partial class StackTurn
                 if (IssueFinder.WantsPerson(context.Pack, intent.Intent) && intent.Probability >= IssueFinder.ClearlyAnother) return false;
         return true;
     }
+
+    /// <summary>"What time are they coming?" in the middle of a complaint is no question about opening hours, nor about anything but the person while one is awaited, unless it is very clearly one.</summary>
+    private bool IsAboutTheMatter => frames.Count > 0 && context.Heard.AsksWhen;
+
+    private bool IsDoubtfulQuestion(PendingIssue issue) =>
+        (issue.Intent == IssueFinder.OpeningHours || (Top!.Dialog.IsForPerson && context.Pack.Enquiry(issue.Intent) is { Needs.Count: 0 })) && !context.Heard.Parts.Any(p => p.Intents.Any(i => i.Intent == issue.Intent && i.Probability >= IssueFinder.ClearlyAnother));
+
+    /// <summary>"Send somebody to look at it", where the company sends technicians, asks for one and not for somebody to talk to.</summary>
+    private bool IsForVisit() => context.Pack.Complaints.Any(static c => c.Remedies.Contains("visit")) && !ToTalk().IsMatch(context.Heard.Text)
+        && (context.Words("choice.words.visit").Any(word => ChoiceMatch.Says(context.Heard.Text, word)) || (frames.Count > 0 && context.Heard.All<Entity.Date>().Any()));
+
+    /// <summary>"Are you even a person?" asks who is there, and not to be passed on.</summary>
+    private bool OnlyAsksWhoIsThere() => context.Heard.AsksWhoIsThere && !Demands().IsMatch(context.Heard.Text);
+
+    [GeneratedRegex(@"转|轉|换|換|找|叫|要|给我|給我|\b(get|give|want|need|let me|transfer|put me|pass me|connect)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Demands();
+
+    [GeneratedRegex(@"人工|真人|客服|经理|經理|主管|领导|領導|负责|負責|投诉|投訴|电话|電話|\b(human|person|agent|representative|manager|supervisor|boss|talk|speak|call|ring|phone)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ToTalk();
 
     /// <summary>"Forget it, the money back" takes the refund and does not complain that one is missing; what is said of it besides taking it is another matter.</summary>
     private bool IsOnlyTheChoice(PendingIssue issue)

@@ -105,10 +105,11 @@ internal sealed partial class StackTurn
             perhaps = found.Find(i => IsAnother(i) && clear.TrueForAll(c => c.Intent != i.Intent));
             found = [.. found.Where(i => !IsAnother(i)), .. clear];
         }
-        var wantsPerson = (found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 && !IsRatherAnAnswer()) || context.Picked == Choice.Person;
+        var wantsPerson = (found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 && !IsRatherAnAnswer() && !IsForVisit() && !OnlyAsksWhoIsThere()) || context.Picked == Choice.Person;
         if (context.Picked is null && (heard.AsksLanguage || heard.AsksToBeTold)) wantsPerson = false;
         if (root.Chosen() is { } chosen) found = [chosen];
         found = OrOffered(found);
+        if (IsAboutTheMatter) found.RemoveAll(IsDoubtfulQuestion);
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
         // And nobody who is angry wants to chat (recovery.md §3.6).
         if (heard.Act != DialogAct.None || heard.IsHeated || (!context.HasGreeted && frames.Count == 0) || IsNoTimeToChat) found.RemoveAll(static i => i.Intent == IssueFinder.SmallTalk);
@@ -165,6 +166,11 @@ internal sealed partial class StackTurn
         if (found.Count == 0 && context.Picked is null) found = OutageAsked() ?? NewsAsked() ?? (context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed());
         if (found.Count == 0 && issues.Count == 0)
         {
+            if (context.Picked is null && OnlyAsksWhoIsThere())
+            {
+                root.Welcome();
+                return;
+            }
             if (AnswersByArticle()) return;
             if (await ChosenOutsideAsync(cancellation) is not { } chosen)
             {
@@ -185,6 +191,23 @@ internal sealed partial class StackTurn
         Keep(fresh.Count < 2 ? fresh : [.. fresh.OrderBy(i => IssueFinder.IsComplaint(context.Pack, i.Intent) != context.Heard.IsHeated)]);
         if (issues.Count > 1 && (context.Heard.IsHeated || issues.Count(i => IssueFinder.IsComplaint(context.Pack, i.Intent)) > 1)) root.SayOrder(issues);
         await BeginNextAsync(cancellation);
+        if (Top?.Dialog.IsForPerson == true && !Top.Dialog.TakesEverything(Top.State)) await AnswerBesideAsync(cancellation);
+    }
+
+    // The complaint went to a person; "and how do I pay online?" needs none and would wait for nothing.
+    private async ValueTask AnswerBesideAsync(CancellationToken cancellation)
+    {
+        if (context.Output.Bubbles.Count == 0 || (context.Heard.Flags & (EmotionFlags.Danger | EmotionFlags.Urgent | EmotionFlags.SelfHarm | EmotionFlags.Grief)) != 0) return;
+        var (last, asked) = (context.Output.Bubbles[^1], context.Output.Asked);
+        foreach (var plain in issues.Where(i => context.Pack.Enquiry(i.Intent) is { Needs.Count: 0 } && i.Intent != IssueFinder.SmallTalk).Take(1).ToList())
+        {
+            issues.Remove(plain);
+            context.Output.Bubbles.RemoveAt(context.Output.Bubbles.Count - 1);
+            await AnswerAsync([plain], usable: false, cancellation);
+            // What the person does comes last, with its buttons.
+            context.Output.Bubbles.Add(last);
+            context.Output.Asked = asked;
+        }
     }
 
     /// <summary>Something is in hand: new complaints are queued, enquiries answered in between, and the matter goes on with what is its own, or asks again.</summary>
@@ -207,6 +230,12 @@ internal sealed partial class StackTurn
         {
             Keep([.. Fresh(found).Where(i => IssueFinder.IsComplaint(context.Pack, i.Intent))]);
             await RunTopAsync(TurnReason.Message, 0, cancellation);
+            return;
+        }
+        if (found.Count == 0 && !Top.Dialog.IsForPerson && context.Picked is null && OnlyAsksWhoIsThere())
+        {
+            context.Say("bot.intro.plain");
+            await RunTopAsync(TurnReason.Resumed, 0, cancellation);
             return;
         }
         var usable = Top.Dialog.CanUse(context, Top.State);

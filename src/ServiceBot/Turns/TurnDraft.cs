@@ -486,6 +486,6 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     [
         (EmotionFlags.ThreatLegal, "threat-legal"), (EmotionFlags.ThreatMedia, "threat-media"), (EmotionFlags.ThreatRegulator, "threat-regulator"),
         (EmotionFlags.ThreatViolence, "threat-violence"), (EmotionFlags.SelfHarm, "self-harm"), (EmotionFlags.Minor, "minor"), (EmotionFlags.Abuse, "abuse"),
-        (EmotionFlags.Sarcasm, "sarcasm"), (EmotionFlags.Shouting, "shouting"), (EmotionFlags.Relief, "relief"), (EmotionFlags.Danger, "danger"), (EmotionFlags.Urgent, "urgent"),
+        (EmotionFlags.Sarcasm, "sarcasm"), (EmotionFlags.Shouting, "shouting"), (EmotionFlags.Relief, "relief"), (EmotionFlags.Danger, "danger"), (EmotionFlags.Urgent, "urgent"), (EmotionFlags.Grief, "grief"),
     ];
 }

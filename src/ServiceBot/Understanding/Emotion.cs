@@ -52,4 +52,7 @@ public enum EmotionFlags
 
     /// <summary>Somebody's health hangs on the matter: a medicine that does not come, a small child in the cold.</summary>
     Urgent = 2048,
+
+    /// <summary>Somebody has died, and the matter is about what is left of them or about the farewell.</summary>
+    Grief = 4096,
 }

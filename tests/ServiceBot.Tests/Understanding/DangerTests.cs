@@ -28,6 +28,15 @@ public sealed class DangerTests
     }
 
     [Fact]
+    public void A_death_behind_the_matter_is_heard()
+    {
+        var grief = new Score();
+        foreach (var row in Sentences.Read("dangers.tsv")) grief.Add((Flags(row[2]) & EmotionFlags.Grief) != EmotionFlags.None == (row[1] == "grief"), row[2]);
+
+        grief.ShouldBeAtLeast(0.98, sentences: 90);
+    }
+
+    [Fact]
     public void What_is_urgent_only_together_is_not_danger_by_itself()
     {
         Flags("胰岛素只剩一支").ShouldBe(EmotionFlags.Urgent);

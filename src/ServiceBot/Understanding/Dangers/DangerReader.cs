@@ -17,8 +17,9 @@ internal static class DangerReader
         var seen = 0;
         foreach (var hit in hits) seen |= 1 << lexicon[hit.Cue].Kind;
         if (Has(seen, DangerCue.Alone)) return EmotionFlags.Danger;
-        var isExposed = Has(seen, DangerCue.Exposure) || (Has(seen, DangerCue.Frail) && IsCold(entities));
-        return (Has(seen, DangerCue.Medicine) && Has(seen, DangerCue.Lack)) || (Has(seen, DangerCue.Frail) && isExposed) ? EmotionFlags.Urgent : EmotionFlags.None;
+        var grief = Has(seen, DangerCue.Bereaved) ? EmotionFlags.Grief : EmotionFlags.None;
+        var isExposed = Has(seen, DangerCue.Exposure) || (Has(seen, DangerCue.Freezing) && !Has(seen, DangerCue.Outdoors)) || (Has(seen, DangerCue.Frail) && !Has(seen, DangerCue.Outdoors) && IsCold(entities));
+        return (Has(seen, DangerCue.Medicine) && Has(seen, DangerCue.Lack)) || (Has(seen, DangerCue.Frail) && isExposed) ? grief | EmotionFlags.Urgent : grief;
     }
 
     private static bool Has(int seen, DangerCue cue) => (seen & (1 << (int)cue)) != 0;
@@ -42,4 +43,9 @@ internal enum DangerCue
     Frail,
     /// <summary>Cold, hunger, illness.</summary>
     Exposure,
+    /// <summary>A death in the family, a keepsake of the dead, a funeral: no danger, and no case for a list and a coupon either.</summary>
+    Bereaved,
+    /// <summary>Frost: exposure at home, and weather <see cref="Outdoors"/>.</summary>
+    Freezing,
+    Outdoors,
 }

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs;
+
+// What is aimed at in the middle of a matter: time, an end of it, another amount.
+public sealed partial class Heard
+{
+    /// <summary>Who says more than this says something else besides.</summary>
+    private const int LongestWait = 60;
+
+    /// <summary>"Hang on, my phone is charging", "等下我找找": what was asked for is coming, only not yet.</summary>
+    public bool AsksToWait => !IsQuestion && Messages.Any(m => m.Text.Length <= LongestWait && Waiting().IsMatch(m.Text));
+
+    /// <summary>"那我不要了，取消", "cancel it and send it back": what was ordered is not wanted any more. Not the complaint, and no remedy.</summary>
+    public bool GivesUp => !AsksWhen && Messages.Any(m => GivingUp().IsMatch(NotGivenUp().Replace(m.Text, "")));
+
+    /// <summary>"Is that all you've got?", "起码两百": the amount is called too small, or another is named.</summary>
+    public bool Haggles => Act is not (DialogAct.Yes or DialogAct.Thanks) && Messages.Any(m => Haggling().IsMatch(m.Text));
+
+    /// <summary>"Are you even a person?", "你是机器人吧".</summary>
+    public bool AsksWhoIsThere => Messages.Any(m => Whom().IsMatch(m.Text));
+
+    [GeneratedRegex(@"(你|您|妳|对面|對面|这边|這邊)(到底|究竟)?(是不是|是|係咪|系咪).{0,4}(机器人|機器人|机器|機器|真人|活人|人工智能|AI)|\b(are|r) (you|u) (even |really |actually |just )?(a |an )?(real )?(bot|robot|machine|human|person|real|ai)\b|\b(talking|speaking|chatting) (to|with) (a |an )?(real )?(bot|robot|machine|human|person|ai)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Whom();
+
+    [GeneratedRegex(@"(稍|等)(一)?(等|下|会|會|阵|陣|我)|待会|待會|一会儿|一會兒|过会|過會|晚点|晚點|回头(再)?(发|拍|传|给)|回頭(再)?(發|拍|傳|給)|(马上|馬上|这就|這就|正在|现在|現在)(就)?(去|来|來)?(找|拍|发|發|传|傳|翻)|(我)?(去|先)?(找找|找一下|翻翻|翻一下)|(充电|充電|没电|沒電)|\b(hang|hold)\s+on\b|\b(one|a|give me|gimme|just)\s+(a\s+|one\s+)?(sec|second|moment|minute|min|mo|bit)\b|\bgive me (\d+|a few|five|ten|a couple)\b|\b(in|after) a (bit|minute|moment|sec)\b|\bbrb\b|\bbear with me\b|\bcharging\b|\b(let me|i['’]?ll|gonna|going to)\s+(go\s+)?(and\s+)?(look|find|check|get|take|grab|search|send)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Waiting();
+
+    [GeneratedRegex(@"取消(了|掉|吧)?\s*([，,。.!！~]|$)|取消(这|這|我的|那)?(个|個|单|單|件)?(订单|訂單|包裹|快递|快遞|寄件|配送|单|單|件|服务|服務)|(不|别|唔)(想|再)?要(这|這|那)?(个|個|件)?(包裹|快递|快遞|东西|東西|货|貨|件)|(快递|快遞|包裹|东西|東西|货|貨|件)(我)?(就|都|也)?(不|唔)(想)?要(了|啦|喇)|(退|寄|送|拉|发|發)回(去|给|給|寄|发|發|卖|賣|原)|(退|截|拦|攔)(件|货|貨|单|單)|拒收|停掉|报停|報停|\b(cancel|stop)\s+(it|this|that|everything|my|the)\b|\b(send|ship|return|take)\s+(it|them|that|the\s+\w+)\s+back\b|\breturn(ed)?\s+(it\s+)?to\s+(the\s+)?sender\b|\b(do(n['’]?t| not)|no longer)\s+(want|need)\s+(it|this|that|the\s+\w+)\s*(any\s?more|now|at all|[,.!]|$)|\brefuse\s+(the\s+)?(delivery|parcel|package)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex GivingUp();
+
+    // What is called off here is a step of ours, not what was ordered; and nobody who asks for it not to be done wants it.
+    [GeneratedRegex(@"(别|別|不要|不用|唔好|先不)(给我|幫我|帮我)?(取消|退|停)\w{0,4}|取消(这|這|那)?(个|個|次)?(投诉|投訴|留言|回电|回電|预约|預約|上门|到府|转|轉|人工)\w{0,4}|\b(do(n['’]?t| not)|never)\s+(cancel|stop|send|return)\b[^.,;!?]*|\b(cancel|stop)\s+(the|my|that|this)\s+(visit|callback|call|complaint|appointment|message|transfer|chat)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex NotGivenUp();
+
+    [GeneratedRegex(@"打发|打發|(起码|起碼|至少|最少|怎么也得|怎麼也得)(也)?(要|得|给|給|赔|賠)?.{0,4}[\d一二两兩三四五六七八九十百千几幾]|(太|也太|这么|這麼|咁)少|(不|唔)够|(不|唔)夠|一口价|一口價|翻(倍|一番)|加(一)?(点|點)|再(加|多)|多(给|給|赔|賠|退|补|補)|[\d百十](块|塊|元|蚊)?.{0,3}(算什么|算什麼|算个|够干|夠幹|能干|能幹|有什么用|有什麼用|有咩用|顶什么|頂什麼)|(才|就|得)[\d一二两兩三四五六七八九十几幾.]+(块|塊|元|蚊)|\b(not|n['’]t|hardly|nowhere near|barely)\s+(\w+\s+)?enough\b|\b(at least|what about|how about|make (it|that)|more like|i want|give me)\s+[¥$€£]?\d+|\b(double|triple)\s+(it|that)\b|\b(peanuts|pathetic|insult(ing)?|a joke|is that all|final offer|best offer|go higher|do better than)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Haggling();
+}
