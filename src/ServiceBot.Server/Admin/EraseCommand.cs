@@ -38,6 +38,7 @@ internal static class EraseCommand
 
                 var erased = await erasure.EraseAsync(customer.Id, cancellation);
                 UploadStore.Delete(settings.DataFolder, erased.Files);
+                await erasure.FoldInAsync(cancellation);
                 output.WriteLine($"Erased {customer.Id.Value}. Backups made before still hold it; a running server forgets a conversation it has in memory within 10 minutes, orders of your system within Facts' StaleFor.");
                 return 0;
             case var several:

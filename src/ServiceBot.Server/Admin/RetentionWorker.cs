@@ -18,7 +18,7 @@ internal sealed record RetentionSettings(TimeSpan? Keep)
 }
 
 /// <summary>Once a day, where the company has said how long it keeps conversations.</summary>
-internal sealed partial class RetentionWorker(RetentionSettings settings, Retention retention, ServerSettings server, TimeProvider time, ILogger<RetentionWorker> log) : BackgroundService
+internal sealed partial class RetentionWorker(RetentionSettings settings, Retention retention, Erasure erasure, ServerSettings server, TimeProvider time, ILogger<RetentionWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromDays(1);
     // A start has other things to do.
@@ -36,6 +36,7 @@ internal sealed partial class RetentionWorker(RetentionSettings settings, Retent
                 {
                     var gone = await retention.PassAsync(keep, stoppingToken);
                     UploadStore.Delete(server.DataFolder, gone.Files);
+                    await erasure.FoldInAsync(stoppingToken);
                     if (gone.Conversations > 0) Log.Gone(log, gone.Conversations, keep.Days);
                 }
                 catch (Exception failure) when (failure is StoreUnavailableException or IOException or UnauthorizedAccessException)

@@ -15,6 +15,9 @@ public sealed record ChannelReference(
 /// <summary>References as rows, one a conversation.</summary>
 public sealed class ChannelReferences(Database database, TimeProvider time)
 {
+    // Messages are kept with our time, leaving with the channel's.
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(5);
+
     /// <summary>After every commit, on this node.</summary>
     public event Action<ConversationId>? Changed;
 
@@ -27,18 +30,25 @@ public sealed class ChannelReferences(Database database, TimeProvider time)
 
     /// <summary>Nothing more can be sent: the customer has blocked the bot, or left. The desk is told by a journal entry, once.</summary>
     /// <param name="note">JSON of the entry.</param>
-    public async ValueTask BlockAsync(ConversationId conversation, string why, string note, CancellationToken cancellation)
+    /// <param name="left">When it happened, where the channel says so: whoever has come back or written since is reachable. Null: now.</param>
+    public async ValueTask BlockAsync(ConversationId conversation, string why, string note, CancellationToken cancellation, DateTimeOffset? left = null)
     {
         var now = time.GetUtcNow();
         await database.WriteAsync(async (session, cancel) =>
         {
             // Before the reference, as a turn locks them.
             await InternalEvents.AppendAsync(session, conversation, "unreachable", note, isInput: false, now, cancel);
-            var blocked = await session.Statement(Sql.Block).Set("@id", conversation.Value).Set("@why", why).Set("@now", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancel) == 1;
+            var blocked = await session.Statement(Sql.Block).Set("@id", conversation.Value).Set("@why", why).Set("@now", now.ToUnixTimeMilliseconds())
+                .Set("@left", (left ?? DateTimeOffset.MaxValue).ToUnixTimeMilliseconds()).Set("@written", (left + ClocksDiffer ?? DateTimeOffset.MaxValue).ToUnixTimeMilliseconds()).ExecuteAsync(cancel) == 1;
             if (!blocked) session.Undo();
             return blocked;
         }, cancellation, _ => Changed?.Invoke(conversation));
     }
+
+    /// <summary>The channel says that somebody is there.</summary>
+    /// <param name="at">By the channel's clock.</param>
+    public async ValueTask CameAsync(ConversationId conversation, DateTimeOffset at, CancellationToken cancellation) =>
+        await database.WriteAsync((session, cancel) => session.Statement(Sql.Came).Set("@id", conversation.Value).Set("@at", at.ToUnixTimeMilliseconds()).ExecuteAsync(cancel), cancellation);
 
     /// <summary>Who has written since is reachable again, whichever node heard it.</summary>
     /// <returns>False when they have not.</returns>
@@ -102,6 +112,12 @@ public sealed class ChannelReferences(Database database, TimeProvider time)
             where conversation_id = @id and exists (select 1 from activity a where a.conversation_id = @id and a.role = 'customer' and a.at > @since)
             """;
 
-        public const string Block = "update channel_reference set blocked_at = @now, blocked_why = @why where conversation_id = @id and blocked_at is null";
+        public const string Block = """
+            update channel_reference set blocked_at = @now, blocked_why = @why
+            where conversation_id = @id and blocked_at is null and (came_at is null or came_at <= @left)
+              and not exists (select 1 from activity a where a.conversation_id = @id and a.role = 'customer' and a.at > @written)
+            """;
+
+        public const string Came = "update channel_reference set came_at = @at where conversation_id = @id and (came_at is null or came_at < @at)";
     }
 }

@@ -65,6 +65,12 @@ public sealed class Erasure(Database database)
             return new Erased(conversations.Count, files);
         }, cancellation);
 
+    /// <summary>SQLite keeps what was there before in its log of writes until that is folded in; while somebody reads, at the next occasion.</summary>
+    public async ValueTask FoldInAsync(CancellationToken cancellation)
+    {
+        if (database.Engine == Engine.Sqlite) await database.ReadAsync(async (session, _) => await session.Connection.ExecuteAsync("pragma wal_checkpoint(truncate)"), cancellation);
+    }
+
     private static async ValueTask EraseConversationAsync(Session session, string conversation, List<string> files, CancellationToken cancellation)
     {
         files.AddRange(await session.Statement(Sql.FilesOf).Set("@conversation", conversation).ListAsync(static row => row.GetString(0), cancellation));

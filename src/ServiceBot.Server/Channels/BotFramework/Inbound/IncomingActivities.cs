@@ -131,7 +131,9 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
     /// <summary>Somebody is there: the reference is kept, and the bot greets once. In a group it waits until it is spoken to.</summary>
     private async ValueTask<Handled> ComesAsync(Activity activity, Sender sender, CancellationToken cancellation)
     {
-        switch (await conversations.OpenAsync(activity, sender, creates: true, cancellation))
+        var opening = await conversations.OpenAsync(activity, sender, creates: true, cancellation);
+        if (opening is Opening.Opened there && activity.Timestamp is { } at) await references.CameAsync(there.Id, at, cancellation);
+        switch (opening)
         {
             case Opening.Refused refused:
                 return new Handled.Refused(refused.Why);
@@ -166,7 +168,8 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
             case Opening.Refused refused:
                 return new Handled.Refused(refused.Why);
             case Opening.Opened opened:
-                await references.BlockAsync(opened.Id, why, Note(why), cancellation);
+                // One that was held up on its way may be older than the coming that followed it.
+                await references.BlockAsync(opened.Id, why, Note(why), cancellation, activity.Timestamp);
                 break;
         }
 
