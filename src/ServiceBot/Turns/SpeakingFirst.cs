@@ -25,7 +25,8 @@ internal abstract record FirstWord
 
     public sealed record Later(DateTimeOffset At, string Why) : FirstWord;
 
-    public sealed record Nowhere(string Why) : FirstWord;
+    /// <param name="WantsNone">They have asked not to be told unasked: what is owed to them waits until they come.</param>
+    public sealed record Nowhere(string Why, bool WantsNone = false) : FirstWord;
 }
 
 /// <summary>Finds the conversation in which a customer is spoken to first: theirs by proof, not read by others, still open to us; never at night without need.</summary>
@@ -39,7 +40,9 @@ internal static class SpeakingFirst
     {
         var conversations = await session.Statement(Sql.Conversations).Set("@site", site).Set("@owner", owner).ListAsync(ConversationRows.Read, cancellation);
         if (conversations.Count == 0) return new FirstWord.Nowhere("no conversation in which they have shown who they are");
-        if (!await ContactRows.IsWelcomeAsync(session, conversations[0].Customer, cancellation)) return new FirstWord.Nowhere("asked not to be told unasked");
+        // Whoever is here to talk to us is told what is owed to them; what they do not want is to be written to.
+        if (!await ContactRows.IsWelcomeAsync(session, conversations[0].Customer, cancellation) && (pressing == Pressing.Notice || !await IsHereAsync(session, conversations[0].Id, now, cancellation)))
+            return new FirstWord.Nowhere("asked not to be told unasked", WantsNone: true);
         foreach (var conversation in conversations)
         {
             if (await ChannelReach.OfAsync(session, conversation, cancellation) is not ChannelReach.Reachable reachable || reachable.Until <= now) continue;
@@ -53,11 +56,14 @@ internal static class SpeakingFirst
     {
         if (pressing == Pressing.AtOnce) return new FirstWord.Now(conversation);
         var calendar = new SiteCalendar(pack.Site, TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone));
-        if (calendar.IsQuiet(now) && now - await LastHeardAsync(session, conversation.Id, cancellation) > IsThere) return new FirstWord.Later(calendar.AfterQuiet(now), "quiet hours");
+        if (calendar.IsQuiet(now) && !await IsHereAsync(session, conversation.Id, now, cancellation)) return new FirstWord.Later(calendar.AfterQuiet(now), "quiet hours");
         if (pressing == Pressing.Owed) return new FirstWord.Now(conversation);
         var allowed = await ContactRows.AllowedAtAsync(session, conversation.Customer, ContactCap.Usual, now, cancellation);
         return allowed > now ? new FirstWord.Later(calendar.AfterQuiet(allowed), "frequency cap") : new FirstWord.Now(conversation);
     }
+
+    private static async ValueTask<bool> IsHereAsync(Session session, ConversationId conversation, DateTimeOffset now, CancellationToken cancellation) =>
+        now - await LastHeardAsync(session, conversation, cancellation) <= IsThere;
 
     private static async ValueTask<DateTimeOffset> LastHeardAsync(Session session, ConversationId conversation, CancellationToken cancellation) =>
         await session.Statement(Sql.LastHeard).Set("@id", conversation.Value).ScalarAsync(cancellation) is long at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : DateTimeOffset.MinValue;

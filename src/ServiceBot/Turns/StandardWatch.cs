@@ -18,6 +18,10 @@ public sealed class StandardWatch : IDisposable
     // A round that nobody could be told of is given up after this time.
     private static readonly TimeSpan Patience = TimeSpan.FromDays(7);
 
+    // What is owed to somebody who does not want to be written to waits so long for them to come, and is looked at so often: whoever has written is there for half an hour.
+    private static readonly TimeSpan LongPatience = TimeSpan.FromDays(90);
+    private static readonly TimeSpan UntilTheyCome = TimeSpan.FromMinutes(5);
+
     // Data read before the due time show nothing yet; a system that never says newer ones is believed after this time.
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
 
@@ -244,6 +248,9 @@ public sealed class StandardWatch : IDisposable
                     return conversation;
                 case FirstWord.Later later:
                     await WatchRows.MoveAsync(session, watch, Watch.Missed, watch.Due, later.At, later.Why, null, now, cancel);
+                    return null;
+                case FirstWord.Nowhere { WantsNone: true } wish when !watch.IsMove && now - watch.Due <= LongPatience:
+                    await WatchRows.MoveAsync(session, watch, Watch.Missed, watch.Due, now + UntilTheyCome, wish.Why, null, now, cancel);
                     return null;
                 case FirstWord.Nowhere nowhere:
                     await WatchRows.MoveAsync(session, watch, now - watch.Due > Patience ? Watch.Unreached : Watch.Missed, watch.Due, now + Pause(now - watch.Due), nowhere.Why, null, now, cancel);

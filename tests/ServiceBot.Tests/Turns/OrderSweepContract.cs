@@ -99,6 +99,33 @@ public abstract class OrderSweepContract(Stores stores)
     }
 
     [Fact]
+    public async Task Whoever_does_not_want_to_be_written_to_is_told_what_is_owed_when_they_come_however_late()
+    {
+        var company = new Listed(Order("SF6600000000200", Due));
+        await using var spine = await OpenAsync(company);
+        var conversation = await ComeAsync(spine);
+        var customer = (await spine.RowAsync(conversation)).Customer;
+        await spine.Database.WriteAsync(async (session, cancel) =>
+        {
+            await ContactRows.SetConsentAsync(session, customer, isGiven: false, Spine.Start, cancel);
+            return true;
+        }, default);
+        await PassAsync(spine, conversation);
+        spine.Time.Advance(TimeSpan.FromDays(30));
+        await PassAsync(spine, conversation);
+        var unasked = await spine.CountAsync("select count(*) from activity where role = 'bot'");
+
+        await spine.SayAsync(conversation, "hello");
+        spine.Time.Advance(TimeSpan.FromMinutes(5));
+        await PassAsync(spine, conversation);
+
+        // A month late is a person's to make good, with the amount prepared.
+        (unasked, await spine.CountAsync("select count(*) from standard_watch where status = 'told'")).ShouldBe((0, 1));
+        (await spine.CountAsync("select count(*) from journal where kind = 'company-news'")).ShouldBe(1);
+        (await spine.CountAsync("select count(*) from complaint_case where subject_id = 'SF6600000000200'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Only_what_the_condition_names_is_watched()
     {
         var company = new Listed(Order("SF6600000000200", Due));
