@@ -110,6 +110,21 @@ public sealed class HandoffToHubTests
         (await scene.ConversationAsync()).Owner.ShouldBe(Owner.Queue);
     }
 
+    // Four tries with growing pauses: some seconds, because the pauses are the thing.
+    [Fact]
+    public async Task A_hub_whose_port_is_closed_has_failed_after_some_tries()
+    {
+        await using var scene = await HubScene.StartAsync("--Handoff:AcceptWithin", "01:00:00");
+        await scene.Hub.CloseAsync();
+
+        await scene.Line.SayAsync("I want to speak to a person");
+        await scene.CustomerReadsAsync("Night team can't take this over");
+
+        (await scene.ConversationAsync()).Owner.ShouldBe(Owner.Queue);
+        (await scene.NotesAsync()).ShouldContain(note => note.StartsWith("handoff.status failed: "));
+        (await scene.Desk.AcceptAsync(await scene.IdAsync(), HubScene.Lin, default)).ShouldBeOfType<DeskOutcome.Done>();
+    }
+
     [Fact]
     public async Task A_hub_that_says_nothing_has_failed_and_is_told_that_nobody_waits_there()
     {

@@ -56,6 +56,9 @@ internal sealed class LoopbackConnector : IAsyncDisposable
         return calls;
     }
 
+    /// <summary>From now on nobody listens at its port.</summary>
+    public Task CloseAsync() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));

@@ -29,6 +29,70 @@ public sealed class TeamsAppTests
         manifest["bots"]![0]!["scopes"]!.AsArray().Select(s => (string)s!).ShouldBe(["personal", "team", "groupChat"]);
     }
 
+    // The facts of https://developer.microsoft.com/json-schemas/teams/v1.17/MicrosoftTeams.schema.json that bear on what we write: it takes no other names at any of these places.
+    [Theory]
+    [InlineData("", "$schema manifestVersion version id developer localizationInfo name description icons accentColor bots permissions validDomains configurableTabs staticTabs composeExtensions webApplicationInfo devicePermissions showLoadingIndicator isFullScreen activities defaultInstallScope")]
+    [InlineData("developer", "name websiteUrl privacyUrl termsOfUseUrl mpnId")]
+    [InlineData("localizationInfo", "defaultLanguageTag defaultLanguageFile additionalLanguages")]
+    [InlineData("localizationInfo.additionalLanguages.0", "languageTag file")]
+    [InlineData("name", "short full")]
+    [InlineData("description", "short full")]
+    [InlineData("icons", "color outline")]
+    [InlineData("bots.0", "botId configuration needsChannelSelector isNotificationOnly supportsFiles supportsCalling supportsVideo scopes commandLists")]
+    [InlineData("bots.0.commandLists.0", "scopes commands")]
+    [InlineData("bots.0.commandLists.0.commands.0", "title description")]
+    public void Nothing_stands_in_the_manifest_that_the_schema_does_not_know(string path, string known)
+    {
+        var manifest = Read(Swallow, "manifest.json");
+
+        (path.Length == 0 ? manifest : At(manifest, path))!.AsObject().Select(p => p.Key).Except(known.Split(' ')).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("manifestVersion", "^1\\.17$")]
+    [InlineData("version", "^([0-9]|[1-9]+[0-9]*)\\.([0-9]|[1-9]+[0-9]*)\\.([0-9]|[1-9]+[0-9]*)$")]
+    [InlineData("id", "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")]
+    [InlineData("bots.0.botId", "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")]
+    [InlineData("accentColor", "^#[0-9a-fA-F]{6}$")]
+    [InlineData("developer.websiteUrl", "^[Hh][Tt][Tt][Pp][Ss]?://.{1,2040}$")]
+    [InlineData("developer.privacyUrl", "^[Hh][Tt][Tt][Pp][Ss]?://.{1,2040}$")]
+    [InlineData("developer.termsOfUseUrl", "^[Hh][Tt][Tt][Pp][Ss]?://.{1,2040}$")]
+    [InlineData("localizationInfo.defaultLanguageTag", "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,2}$")]
+    [InlineData("localizationInfo.additionalLanguages.0.languageTag", "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,2}$")]
+    [InlineData("localizationInfo.additionalLanguages.0.file", "^[^/\\\\]{1,2000}\\.json$")]
+    [InlineData("permissions.0", "^(identity|messageTeamMembers)$")]
+    [InlineData("bots.0.commandLists.0.scopes.0", "^(team|personal|groupChat)$")]
+    public void Each_value_has_the_form_that_the_schema_asks_for(string path, string form) =>
+        ((string)At(Read(Swallow, "manifest.json"), path)!).ShouldMatch(form);
+
+    [Theory]
+    [InlineData("bots", 1)]
+    [InlineData("bots.0.scopes", 3)]
+    [InlineData("bots.0.commandLists", 3)]
+    [InlineData("bots.0.commandLists.0.commands", 10)]
+    [InlineData("permissions", 2)]
+    [InlineData("validDomains", 16)]
+    public void No_list_is_longer_than_the_schema_allows_or_says_a_thing_twice(string path, int most)
+    {
+        var items = At(Read(Swallow, "manifest.json"), path)!.AsArray().Select(item => item!.ToJsonString()).ToList();
+
+        items.Count.ShouldBeLessThanOrEqualTo(most);
+        items.ShouldBeUnique();
+    }
+
+    // …/MicrosoftTeams.Localization.schema.json: these names and no others.
+    [Theory]
+    [InlineData("zh-cn.json")]
+    [InlineData("zh-tw.json")]
+    [InlineData("zh-hk.json")]
+    public void A_file_of_texts_has_the_names_that_its_schema_knows(string file)
+    {
+        var names = Read(Swallow, file).AsObject().Select(p => p.Key).ToList();
+
+        names.Intersect(["name.short", "name.full", "description.short", "description.full"]).Count().ShouldBe(4);
+        names.ShouldAllBe(name => name == "$schema" || System.Text.RegularExpressions.Regex.IsMatch(name, @"^(name|description)\.(short|full)$|^bots\[0\]\.commandLists\[[0-2]\]\.commands\[[0-9]\]\.(title|description)$"));
+    }
+
     [Theory]
     [InlineData("Swallow Express")]
     [InlineData("The Amalgamated Long-Distance Parcel and Letter Delivery Company of Southern Guangdong, Hong Kong and Macao Limited")]

@@ -69,5 +69,5 @@ internal static class TeamsAppCommand
         return null;
     }
 
-    private static bool IsVersion(string text) => text.Split('.') is [var major, var minor, var patch] && new[] { major, minor, patch }.All(part => part.Length is > 0 and <= 9 && part.All(char.IsAsciiDigit));
+    private static bool IsVersion(string text) => text.Split('.') is [var major, var minor, var patch] && new[] { major, minor, patch }.All(part => part.Length is > 0 and <= 9 && part.All(char.IsAsciiDigit) && (part == "0" || part[0] != '0'));
 }
