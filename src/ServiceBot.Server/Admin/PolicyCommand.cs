@@ -130,7 +130,12 @@ internal static class PolicyCommand
         var problems = new Problems();
         var read = PolicyCase.Read(await File.ReadAllTextAsync(file, cancellation), file, pack, now, problems);
         foreach (var problem in problems.Sorted()) Console.Error.WriteLine(problem);
-        if (read is not var (failure, kind, moment)) return 1;
+        if (read is not var (failure, kind, moment))
+        {
+            Console.Error.WriteLine($"A case looks like this; only 'complaint' has to be there:\n\n{PolicyCase.Example}");
+            return 1;
+        }
+
         Console.Write(DecisionExplanation.Of(failure, kind, pack.Standard(kind.Standard), pack.Policy, moment));
         return 0;
     }
