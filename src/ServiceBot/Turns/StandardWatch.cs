@@ -191,13 +191,13 @@ public sealed class StandardWatch : IDisposable
         var now = time.GetUtcNow();
         switch (answer)
         {
-            case FactLookup.NotFound:
-                return (Watch.Void, watch.Due, now, "the company's system knows no such subject");
             case FactLookup.Found { StaleSince: null } early when now < watch.Due && !watch.IsReported && (early.Fact.Owner ?? watch.Owner) == watch.Owner:
                 // What runs no clock at this moment may run one again before it is due.
                 return Judge(watch, standard, early.Fact, now) is { Status: not Watch.Void } seen ? seen : (Watch.Open, watch.Due, watch.Due + JustAfter, null);
-            case not FactLookup.NotFound when now < watch.Due && !watch.IsReported:
+            case var _ when now < watch.Due && !watch.IsReported:
                 return (Watch.Open, watch.Due, watch.Due + JustAfter, "nobody could say how it stands before it was due");
+            case FactLookup.NotFound:
+                return (Watch.Void, watch.Due, now, "the company's system knows no such subject");
             case FactLookup.Found { StaleSince: null } found when found.Fact.AsOf >= watch.Due || now >= watch.Due + Settling || watch.IsReported:
                 if (found.Fact.Owner is { } owner && owner != watch.Owner) return (Watch.Void, watch.Due, now, "it belongs to somebody else now");
                 return Judge(watch, standard, found.Fact, now);
