@@ -49,7 +49,7 @@ internal sealed class FeatureTable
         foreach (var hash in hashes)
         {
             var row = Find(hash);
-            projection.Add(row, row < 0 ? 0 : weights[row], Features.IsWord(hash));
+            projection.Add(row, row < 0 ? 0 : weights[row], Features.IsWord(hash), Features.IsExtra(hash));
         }
 
         projection.End();

@@ -11,6 +11,7 @@ internal sealed class Projection
     private float squares;
     private int unknown;
     private int unlearnt;
+    private int extra;
     private float knownWords;
     private float unknownWords;
 
@@ -26,12 +27,23 @@ internal sealed class Projection
         features.Clear();
         values.Clear();
         rarest = rarestWeight;
-        (squares, unknown, unlearnt, knownWords, unknownWords) = (0, 0, 0, 0, 0);
+        (squares, unknown, unlearnt, extra, knownWords, unknownWords) = (0, 0, 0, 0, 0, 0);
     }
 
     /// <param name="row"><see cref="Vocabulary.Unknown"/> or <see cref="Vocabulary.Unlearnt"/> when there is none.</param>
-    public void Add(int row, float weight, bool isWord)
+    /// <param name="isExtra">Says nothing of how new the text is.</param>
+    public void Add(int row, float weight, bool isWord, bool isExtra)
     {
+        if (isExtra)
+        {
+            if (row < 0) return;
+            features.Add(row);
+            values.Add(weight);
+            squares += weight * weight;
+            extra++;
+            return;
+        }
+
         if (row == Vocabulary.Unknown)
         {
             unknown++;
@@ -56,7 +68,7 @@ internal sealed class Projection
     {
         var scale = squares > 0 ? 1 / MathF.Sqrt(squares) : 0;
         foreach (ref var value in CollectionsMarshal.AsSpan(values)) value *= scale;
-        var length = features.Count + unknown + unlearnt;
+        var length = features.Count - extra + unknown + unlearnt;
         Novelty = new Novelty(length == 0 ? 1 : (float)unknown / length, unknownWords == 0 ? 0 : unknownWords / (knownWords + unknownWords), length);
     }
 }

@@ -11,7 +11,7 @@ internal static class TrainingSet
     private static readonly UnderstandingContext context = new() { Now = new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero), Zone = TimeZoneInfo.Utc };
 
     /// <returns>Null when the language has no examples.</returns>
-    public static IntentModel? Train(UnderstandingSource source, EntityFinder entities, bool isChinese)
+    public static IntentModel? Train(UnderstandingSource source, EntityFinder entities, bool isChinese, bool readsPairs)
     {
         var intents = source.Intents;
         var corpus = new Corpus();
@@ -21,7 +21,7 @@ internal static class TrainingSet
             var own = new List<uint[]>();
             foreach (var example in intents[intent].Examples)
             {
-                if (IsChinese(example) == isChinese && Read(example.Text, entities, source.IsOneWorld) is { Length: > 0 } document) own.Add(document);
+                if (IsChinese(example) == isChinese && Read(example.Text, entities, source.IsOneWorld, readsPairs) is { Length: > 0 } document) own.Add(document);
             }
 
             var first = Twins.FirstOf(own);
@@ -33,11 +33,11 @@ internal static class TrainingSet
         var group = documents.Count;
         foreach (var example in source.Outside)
         {
-            if (IsChinese(example) == isChinese) corpus.Add(Read(example.Text, entities, source.IsOneWorld), intents.Count, group: ++group);
+            if (IsChinese(example) == isChinese) corpus.Add(Read(example.Text, entities, source.IsOneWorld, readsPairs), intents.Count, group: ++group);
         }
 
         if (source.IsOneWorld) return IntentModel.Train(corpus, intents.Count);
-        var background = Background.Sentences(isChinese).Select(s => (s.Topic, Document: Read(s.Text, entities, isOneWorld: false))).ToList();
+        var background = Background.Sentences(isChinese).Select(s => (s.Topic, Document: Read(s.Text, entities, isOneWorld: false, readsPairs))).ToList();
         var claimed = Background.Claimed([.. background.Select(b => b.Document)], documents);
         for (var i = 0; i < background.Count; i++)
         {
@@ -47,9 +47,16 @@ internal static class TrainingSet
         return IntentModel.Train(corpus, intents.Count);
     }
 
+    /// <summary>Whether the kinds have few English examples each. Feelings are many sentences of few kinds.</summary>
+    public static bool NeedsPairs(UnderstandingSource source)
+    {
+        var english = source.Intents.Sum(intent => intent.Examples.Count(example => !IsChinese(example)));
+        return !source.IsOneWorld && english > 0 && english <= WordPairs.MostExamples * source.Intents.Count(intent => intent.Examples.Any(example => !IsChinese(example)));
+    }
+
     private static bool IsChinese(Example example) => example.Locale is Locale.ZhHans or Locale.ZhHant;
 
-    private static uint[] Read(string text, EntityFinder entities, bool isOneWorld)
+    private static uint[] Read(string text, EntityFinder entities, bool isOneWorld, bool readsPairs)
     {
         var scratch = Scratch.Own;
         scratch.Text.Read(text);
@@ -58,6 +65,7 @@ internal static class TrainingSet
         Marks.Read(scratch.Text, scratch.Entities, scratch.Marks);
         Features.Extract(scratch.Text, 0, scratch.Text.Length, scratch.Marks, scratch.Hashes);
         Features.AddConcepts(Tables.All.Lexicon, scratch.Hits.Of(CueArea.Concept), 0, scratch.Text.Length, scratch.Hashes);
+        if (readsPairs) WordPairs.Add(scratch.Text, 0, scratch.Text.Length, scratch.Hashes);
         if (isOneWorld) FeelingFeatures.Add(Tables.All.Lexicon, scratch, scratch.Hashes);
         return [.. scratch.Hashes];
     }

@@ -37,7 +37,7 @@ internal sealed class Vocabulary
         var known = new List<float>(corpus.Features);
         for (var feature = 0; feature < counts.Length; feature++)
         {
-            rows[feature] = counts[feature] == 0 ? Unknown : counts[feature] < least ? Unlearnt : known.Count;
+            rows[feature] = counts[feature] == 0 ? Unknown : counts[feature] < (Features.IsExtra(corpus.Hash(feature)) ? 2 : least) ? Unlearnt : known.Count;
             if (rows[feature] >= 0) known.Add((MathF.Log((1f + members.Count) / (1f + counts[feature])) + 1f) * Features.Importance(corpus.Hash(feature)));
         }
 
@@ -53,7 +53,7 @@ internal sealed class Vocabulary
         foreach (var feature in corpus.Document(example))
         {
             var row = rows[feature];
-            projection.Add(row, row < 0 ? 0 : weights[row], Features.IsWord(corpus.Hash(feature)));
+            projection.Add(row, row < 0 ? 0 : weights[row], Features.IsWord(corpus.Hash(feature)), Features.IsExtra(corpus.Hash(feature)));
         }
 
         projection.End();
