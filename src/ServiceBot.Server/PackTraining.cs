@@ -11,7 +11,12 @@ internal sealed class PackTraining(SitePacks packs, Listening listening) : Backg
     /// <summary>Begins now, and not only when everything else is ready to run.</summary>
     public void Begin() => learning ??= Task.Run(() =>
     {
-        foreach (var pack in packs.Packs) listening.Prepare(pack);
+        foreach (var pack in packs.Packs)
+        {
+            listening.Prepare(pack);
+            // The first sentence said would wait for it.
+            _ = WordingClaims.Of(pack);
+        }
     });
 
     // What goes wrong here stops the program, like everything at the start.
