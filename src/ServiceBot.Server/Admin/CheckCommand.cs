@@ -36,11 +36,18 @@ internal static class CheckCommand
         foreach (var problem in load.Problems) output.WriteLine(problem with { File = Path.Combine(directory, problem.File) });
         if (load is PackLoad.Loaded(var written, _))
             foreach (var claim in WordingClaims.Of(written).All)
-                output.WriteLine(new Advice(Path.Combine(directory, "wording", $"{claim.Locale.Tag()}.yaml"), 1, $"{claim.Key} says that something was done: \"{claim.Sentence}\"", "say what is being arranged and until when; as it stands it is rewritten before it leaves, unless it is true then"));
+                output.WriteLine(new Advice(Path.Combine(directory, "wording", $"{claim.Locale.Tag()}.yaml"), LineOf(directory, claim), $"{claim.Key} says that something was done: \"{claim.Sentence}\"", "say what is being arranged and until when; as it stands it is rewritten before it leaves, unless it is true then"));
         if (advises && load is PackLoad.Loaded(var pack, _))
             foreach (var advice in ExampleAdvice.Of(pack, directory)) output.WriteLine(advice);
         output.WriteLine(Summary(load));
         return load is PackLoad.Loaded ? Good : HasErrors;
+    }
+
+    // The key's; a text that only ../shared has is told by the file's first line.
+    private static int LineOf(string directory, WordingClaim claim)
+    {
+        var file = Path.Combine(directory, "wording", $"{claim.Locale.Tag()}.yaml");
+        return File.Exists(file) ? Math.Max(0, Array.FindIndex(File.ReadAllLines(file), line => line.StartsWith($"{claim.Key}:", StringComparison.Ordinal))) + 1 : 1;
     }
 
     /// <summary>A folder of the company's articles (`Knowledge:Folder`), beside any pack.</summary>

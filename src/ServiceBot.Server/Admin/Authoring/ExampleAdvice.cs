@@ -20,7 +20,10 @@ internal static class ExampleAdvice
     {
         var (source, places) = (PackSource.Of(pack), new ExamplePlaces(directory));
         var judged = HeldOutExamples.Judge(source);
-        return [.. Confused(source, judged, places), .. Thin(judged, places), .. Untranslated(source, places)];
+        // Whoever writes a pack can do nothing about two kinds that all packs share.
+        var shared = SharedWording.Of(directory).Select(f => Path.Combine(f.Directory, "enquiries")).Where(Directory.Exists).SelectMany(f => Directory.GetFiles(f, "*.yaml")).Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet();
+        var own = judged.Where(j => !shared.Contains(j.Intent) || !shared.Contains(j.Guessed)).ToList();
+        return [.. Confused(source, own, places), .. Thin(judged, places), .. Untranslated(source, places)];
     }
 
     private static IEnumerable<Advice> Confused(UnderstandingSource source, IReadOnlyList<HeldOutExample> judged, ExamplePlaces places)
