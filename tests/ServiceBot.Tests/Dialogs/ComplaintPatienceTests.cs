@@ -10,7 +10,6 @@ namespace ServiceBot.Tests.Dialogs;
 public sealed class ComplaintPatienceTests
 {
     private const string One = "SF1234567890123";
-    private const string Two = "SF9876543210987";
 
     private static Talk OnDuty() => new() { Desk = new(1, 0, true, null, TimeSpan.FromMinutes(3), null, "Lin") };
 

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace ServiceBot.Understanding.Intents;
 
 /// <summary>English words without their endings, roughly: payments and payment, arrived and arriving meet. Not a dictionary's stems; only the same for the same.</summary>
 internal static class Stems
 {
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
+
     /// <param name="word">Lower case, at most as long as <paramref name="stem"/>.</param>
     /// <returns>How long the stem is.</returns>
     public static int Read(ReadOnlySpan<char> word, Span<char> stem)
@@ -31,5 +35,5 @@ internal static class Stems
 
     private static bool Ends(ReadOnlySpan<char> word, int length, string ending) => word[..length].EndsWith(ending, StringComparison.Ordinal);
 
-    private static bool HasVowel(ReadOnlySpan<char> word) => word.Length >= 3 && word.ContainsAny("aeiouy");
+    private static bool HasVowel(ReadOnlySpan<char> word) => word.Length >= 3 && word.ContainsAny(Vowels);
 }
