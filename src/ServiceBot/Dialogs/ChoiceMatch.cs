@@ -56,13 +56,23 @@ internal static partial class ChoiceMatch
         var own = choices.Where(c => !IsWayOut(c)).ToList();
         // "can I get anything for the first one?" does not press the first of three buttons that have no numbers.
         if (message.Text.Trim().Length > LongestOrdinalAnswer && !own.Exists(c => c.Value.Contains(':', StringComparison.Ordinal))) return null;
-        var position = message.All<Entity.Ordinal>().Select(o => (int?)o.Position).FirstOrDefault()
+        var position = message.All<Entity.Ordinal>().Where(o => Place().IsMatch(message.Text.AsSpan(o.Start, o.Length)) || IsNumeral(message.Text, o)).Select(o => (int?)o.Position).FirstOrDefault()
             ?? (message.Text.Trim().Length <= LongestNumberAnswer
-                ? message.All<Entity.Number>().Where(n => n.Value == Math.Truncate(n.Value)).Select(n => (int?)n.Value).FirstOrDefault()
+                ? message.All<Entity.Number>().Where(n => n.Value == Math.Truncate(n.Value) && IsNumeral(message.Text, n)).Select(n => (int?)n.Value).FirstOrDefault()
                 : null);
         if (position < 0) position = own.Count + 1 + position;
         return position is { } p && p >= 1 && p <= own.Count ? own[p - 1].Value : null;
     }
+
+    [GeneratedRegex(@"[第最后後前首末头頭尾上下\d０-９]|first|second|third|fourth|fifth|last|next|(st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Place();
+
+    // "换一个吧" and "the Harbin one" have a one in them and choose none: a number in letters is an answer where nothing else of weight is said.
+    private static bool IsNumeral(string text, Entity number) =>
+        char.IsDigit(text[number.Start]) || !Weighty().IsMatch(string.Concat(text.AsSpan(0, number.Start), " ", text.AsSpan(number.Start + number.Length)));
+
+    [GeneratedRegex(@"(?![第个個号號选選要就吧我的项項种種那这這是呢啊呀啦嘛了好])[\p{L}-[A-Za-z]]|\b(?!(?:option|number|no|the|one|please|choice|button|ok|okay|it|is|its|i|ll|take|go|with|for)\b)[A-Za-z]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Weighty();
 
     // "the one ending in 4711": the tail of a number that is among the choices.
     private static string? ByNumber(IReadOnlyList<Choice> choices, UnderstoodMessage message)

@@ -68,6 +68,55 @@ public sealed class PersonTests
         talk.Bot.ShouldNotContain("Shall I");
     }
 
+    [Theory]
+    [InlineData("多久会到账")]
+    [InlineData("那退款什麼時候下來")]
+    [InlineData("when does the refund come?")]
+    public async Task While_waiting_who_asks_for_the_money_is_not_told_of_the_parcel(string text)
+    {
+        var talk = await new Talk { Desk = Busy }.WithOrder(One).Says("转人工", "talk-to-a-person");
+
+        await talk.Says(text, "where-is-my-parcel");
+
+        talk.Bot.ShouldNotContain(One);
+    }
+
+    [Theory]
+    [InlineData("那换一个吧", 2, 1, false)]
+    [InlineData("借一個", 1, 1, false)]
+    [InlineData("the Harbin one", 11, 3, false)]
+    [InlineData("第一个吧", 0, 2, true)]
+    [InlineData("选一", 1, 1, true)]
+    [InlineData("one", 0, 3, true)]
+    [InlineData("1 ok?", 0, 1, true)]
+    public async Task A_one_among_other_words_presses_no_button(string text, int start, int length, bool isAnswer)
+    {
+        var talk = await new Talk { Desk = Closed }.Says("转人工", "talk-to-a-person");
+
+        await talk.Writes(Said.Unknown(text) with { Entities = [new Entity.Number(start, length, 1)] });
+        var byNumber = talk.Bot;
+        talk = await new Talk { Desk = Closed }.Says("转人工", "talk-to-a-person");
+        // Where something is to be chosen, "one" is read as a place.
+        await talk.Writes(Said.Unknown(text) with { Entities = [new Entity.Ordinal(start, length, 1)] });
+
+        byNumber.Contains("写下来", StringComparison.Ordinal).ShouldBe(isAnswer);
+        talk.Bot.Contains("写下来", StringComparison.Ordinal).ShouldBe(isAnswer);
+    }
+
+    [Theory]
+    [InlineData("算了不跟机器说了", DialogAct.NeverMind)]
+    [InlineData("懶得跟你這機器人講", DialogAct.None)]
+    [InlineData("I'm done talking to this bot", DialogAct.None)]
+    [InlineData("no, I won't argue with a machine", DialogAct.No)]
+    public async Task Who_turns_down_the_bot_gets_a_person(string text, DialogAct act)
+    {
+        var talk = await new Talk { Desk = Busy, Proof = Customers.Proof.None }.Says("还没到", "late-delivery");
+
+        await talk.Does(text, act);
+
+        talk.Last.Handoff.ShouldBe(new HandoffRequest(HandoffCause.Asked));
+    }
+
     [Fact]
     public async Task While_waiting_nothing_is_committed_to_and_a_new_complaint_is_noted()
     {
