@@ -24,7 +24,7 @@ public static class HandoffPolicy
     private static HandoffAdvice.Transfer? HardRule(in HandoffSituation now)
     {
         if (now.Duty) return new(HandoffCause.Duty, "duty");
-        if (now.Urgent) return new(HandoffCause.Duty, "urgent");
+        if (now.Urgent) return new(HandoffCause.Duty, UrgentRule);
         if (now.AsksForPerson) return new(HandoffCause.Asked, "asked");
         if (now.PromisesBroken > 0) return new(HandoffCause.PromiseBroken, "promise-broken");
         if (now.Decision is { } decided) return decided;
@@ -47,6 +47,9 @@ public static class HandoffPolicy
     // Search tasks: a bot that corrects itself is liked better than a wait for a person (Lu & Min 2025).
     private static bool IsHeldBack(in HandoffSituation now) =>
         !now.IsComplaint && now.Tolerance is { IsBelow: false, Counts.AngerLevel: 0 } && (now.AgentsFree == 0 || now.Wait > now.BotTime);
+
+    /// <summary>Name of the rule for whose health is at stake.</summary>
+    public const string UrgentRule = "urgent";
 
     /// <summary>Name of the rule for a system that keeps failing.</summary>
     public const string ToolOutage = "tool-outage";

@@ -117,6 +117,14 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
 
     public void HasOffered(string rule) => Offered = [.. Offered, rule];
 
+    /// <summary>Where all that was said is a choice to make, it is unsaid: nothing was given, told or promised with it.</summary>
+    public void TakeBackQuestion()
+    {
+        if (Asked != "choice" || Remedies.Count > 0 || Bubbles is not [{ Coupon: null, Choices.Count: > 0 }]) return;
+        Bubbles.Clear();
+        Asked = null;
+    }
+
     /// <summary>What was said so far in this turn is for this run to put together with its own.</summary>
     public void GiveBubblesTo(DialogContext context)
     {

@@ -51,7 +51,13 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
             if (unread is Unread.Internal happened) await HandleAsync(turn, happened, cancellation);
         if (turn.Heard.IsAnything) await AnswerAsync(turn, cancellation);
         CompanySide.JudgeBot(turn);
-        if (await AfterDialogAsync(turn, cancellation) is { } must) await SpeakAsync(turn, TurnReason.Handoff, must, cancellation);
+        if (await AfterDialogAsync(turn, cancellation) is { } must)
+        {
+            // Whose health is at stake hears what helps, and no question first to which the buttons that follow are no answer.
+            if (must.Rule == HandoffPolicy.UrgentRule) turn.TakeBackQuestion();
+            await SpeakAsync(turn, TurnReason.Handoff, must, cancellation);
+        }
+
         BotApprovals.Ask(turn);
         ShowApprovals(turn);
         await RephraseAsync(turn, cancellation);

@@ -33,6 +33,22 @@ public abstract class UrgentContract(Stores stores)
         (await spine.RowAsync(conversation)).ShouldSatisfyAllConditions(row => row.Owner.ShouldBe(Owner.Queue), row => row.IsUrgent.ShouldBeTrue());
     }
 
+    [Theory]
+    [InlineData("There is insulin in the parcel and my son needs it tonight", "health", "?")]
+    [InlineData("包裹里有胰岛素，孩子今晚要用", "医院", "？")]
+    public async Task Whose_health_is_at_stake_is_told_what_helps_and_asked_nothing_first(string text, string helps, string question)
+    {
+        await using var spine = await Spine.OpenAsync(stores);
+        var conversation = await spine.ConversationAsync();
+        await spine.SayAsync(conversation, text);
+
+        var result = await spine.Get<TurnPipeline>().RunAsync((await spine.Get<TurnLoader>().LoadAsync(conversation, default))!, default);
+
+        var said = result.Bubbles.ShouldHaveSingleItem().Text!;
+        said.ShouldContain(helps);
+        said.ShouldNotContain(question);
+    }
+
     [Fact]
     public async Task The_alarm_is_raised_once_and_a_resolved_matter_is_urgent_no_longer()
     {
