@@ -50,6 +50,8 @@ internal static class ConnectorBenchmark
             .AddServiceBot(database, _ => new SiteView(pack, new SampleFacts(() => null), new PackIncidents(() => [])), IdSource.Random)
             .AddSingleton<ChannelTargets>().AddSingleton<ChannelLimits>().AddSingleton<ServiceGates>()
             .AddSingleton(new ConnectorClient(http, null, _ => null, TimeProvider.System))
+            .AddSingleton(p => new PatientConnector(p.GetRequiredService<ConnectorClient>(), TimeProvider.System, Random.Shared.NextDouble))
+            .AddSingleton<NewConversations>()
             .AddSingleton<ConnectorChannel>()
             .AddSingleton<Watched>()
             .AddSingleton<IChannel>(p => p.GetRequiredService<Watched>())
