@@ -84,7 +84,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
             Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act) || Sayings.HasNoPhoto(context.Heard),
             Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard),
             Step.Expectation => !context.Heard.IsOtherLanguage,
-            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.Haggles(context.Heard) || context.Heard.Haggles)) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && context.Heard.AsksNews),
+            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.NamesSum(context.Heard) || context.Heard.CallsItTooLittle)) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && context.Heard.AsksNews),
             _ => false,
         };
     }

@@ -25,6 +25,10 @@ internal sealed record ComplaintState
     [JsonPropertyName("m")]
     public int Misses { get; init; }
 
+    /// <summary>The customer was offered a person in this matter and has chosen the bot.</summary>
+    [JsonPropertyName("b")]
+    public bool KeepsBot { get; init; }
+
     [JsonPropertyName("r")]
     public int Rejections { get; init; }
 

@@ -56,7 +56,7 @@ internal sealed partial class ComplaintTurn
     private async ValueTask<DialogStep> HearVerdictAsync(CancellationToken cancellation)
     {
         var heard = context.Heard;
-        var isNo = context.Picked == Choice.No || (context.Picked is null && ((heard.Act == DialogAct.No && !Alternative().IsMatch(heard.Text)) || Sayings.Haggles(heard) || (heard.Haggles && RemedyGiver.HasCompensated(matter))));
+        var isNo = context.Picked == Choice.No || (context.Picked is null && ((heard.Act == DialogAct.No && !heard.AsksWhether) || Sayings.NamesSum(heard) || (heard.CallsItTooLittle && RemedyGiver.HasCompensated(matter))));
         if (context.Picked is null && heard.Act == DialogAct.SomethingElse)
         {
             context.Say("root.go-ahead");
@@ -102,10 +102,6 @@ internal sealed partial class ComplaintTurn
     [GeneratedRegex(@"改(到|成|在|约|約|为|為|期|个|個|明|后|後|下|周|週|星期|礼拜|禮拜|早|晚|上|时间|時間)|(换|換|挪|推|延)(个|個|到|成|一下)?(时间|時間|天|明|后|後|下|早|晚)|\b(reschedul\w*|instead|another (day|time)|(move|change|push|make|do|have) it (to |on |at )?(\w+ )?(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next|later|morning|afternoon|evening|in the))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Rearranging();
 
-    // "要不要钱", "来不来": asks, and says no to nothing.
-    [GeneratedRegex(@"([\u4e00-\u9fff])[不唔]\1", RegexOptions.CultureInvariant)]
-    private static partial Regex Alternative();
-
     private DialogStep.Wait NoteWish()
     {
         KeepWords();
@@ -120,7 +116,7 @@ internal sealed partial class ComplaintTurn
 
     private DialogStep HearMissing()
     {
-        if (context.Picked == Choice.Yes || (context.Heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind && !Sayings.Haggles(context.Heard))) return Close();
+        if (context.Picked == Choice.Yes || (context.Heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind && !Sayings.NamesSum(context.Heard))) return Close();
         KeepWords();
         context.Say("complaint.missing.noted");
         return ToPerson(HandoffCause.Rule);

@@ -12,7 +12,6 @@ namespace ServiceBot.Dialogs.Complaint;
 internal sealed partial class ComplaintTurn
 {
     private const int MostMisses = 2;
-    private const int NeverInVain = -1000;
 
     private readonly DialogContext context;
     private readonly ComplaintKind kind;
@@ -31,8 +30,7 @@ internal sealed partial class ComplaintTurn
     {
         if (context.Reason == TurnReason.Left) return Settle();
         if (context.Reason == TurnReason.Message) matter = CaseBook.Heard(context, matter);
-        // Who has chosen the bot keeps it.
-        if (context.Output.StayWithBot) state = state with { Misses = NeverInVain };
+        if (context.Output.StayWithBot) state = state with { KeepsBot = true };
         if (context.Files > 0 && kind.Needs.Contains("photo")) state = state with { HasPhoto = true };
         // The order was found without the customer when a promise fell due, and the answer is given.
         if (context.Reason == TurnReason.Resumed && state.Step == Step.Order && matter.Reason is not null) return new DialogStep.Done();
@@ -59,8 +57,8 @@ internal sealed partial class ComplaintTurn
         };
     }
 
-    // Two answers without anything new are two too many (recovery.md §6).
-    private bool IsInVain => state.Misses > MostMisses;
+    // Two answers without anything new are two too many (recovery.md §6); who has chosen the bot keeps it.
+    private bool IsInVain => state.Misses > MostMisses && !state.KeepsBot;
 
     private DialogStep.Wait Wait(Step step)
     {

@@ -21,7 +21,7 @@ internal static partial class Sayings
     public static bool HasNoPhoto(Heard heard) => NoPhoto().IsMatch(heard.Text);
 
     /// <summary>Names a sum, or a whole night, that it should rather be. A sum that only tells what was paid is none.</summary>
-    public static bool Haggles(Heard heard) => Haggle().IsMatch(heard.Text);
+    public static bool NamesSum(Heard heard) => Sum().IsMatch(heard.Text);
 
     [GeneratedRegex(@"(人|师傅|師傅|经理|經理|服务员|服務員|阿姨|维修的?|維修的?|修理的?|快递|快遞|外卖|包裹|货|貨|东西|東西|毛巾|行李|水|空调|空調|热水|熱水|网|網|电|電|暖气|暖氣)?(刚刚?|剛剛?|已经|已經|现在|現在|总算|總算|终于|終於|咁啱)?(来|來|到|送到|送来|送來|修好|弄好|搞好|收到|通|恢复|恢復|有|好|嚟)(了|咗|啦|喇)(?![没沒不吗嗎么麼？?])|(刚刚?|剛剛?|总算|總算|终于|終於)(收到|送到|到|来|來|好|通)|唔使(搞|整|嚟)|(叫|轮|輪)到我(们|們)?了|解决了|解決了|\b(it|they|he|she|someone|somebody|the \w+)('s|'ve|'re| has| have| is| are)? ?(just |now |finally )?(arrived|turned up|shown up|showed up|fixed|sorted|solved|resolved|delivered|came|come|working again|works (now|again)|working now|back on|here now)\b|\b(sorted|fixed|solved) (now|itself)\b|\b(got|received|found) (it|them) (now|at last|finally|just now)\b|\bjust (got|received|arrived|came)\b|\b(just|finally) (called|let|took|brought) (me|us)\b|\b(i|we)['’]?(m| am|re| are) (in|next) now\b", Options)]
     private static partial Regex Solved();
@@ -39,5 +39,5 @@ internal static partial class Sayings
     private static partial Regex NoPhoto();
 
     [GeneratedRegex(@"\b(make it|give me|at least|how about|what about|i want|i['’]?d take|i['’]?ll take|call it|let['’]?s say|say|come on,?|then|pay me) ?(cny|rmb|\$|¥|usd)? ?\d{2,5}\b|^\W*(ok(ay)? )?\d{2,5} ?(yuan|rmb|cny|bucks|dollars|块|塊|元)?,? (then|and i['’]?m happy|and we['’]?re done|will do|is fine)|\b(night|stay|room|it|order|whole thing) (for )?free\b|\b(free night|for nothing|double it|more than that)\b|(给|給|赔|賠|补|補|来|來|畀|起码|起碼|至少|最少|那就|要不|不然)[^，,。0-9一二两三四五六七八九十百]{0,4}([0-9]{2,5}|[一二两兩三四五六七八九十百]{2,4})(块|塊|元|圆|蚊|行|吧|啦|就算|$)|再(加|多|给|給|添)(点|點|一点|一點|些)|(房费|房費|房钱|房錢|今晚|这晚|這晚|一晚)(全)?(免|不用付|算你们|算你們)|免(单|單|费|費|房费|房費)", Options)]
-    private static partial Regex Haggle();
+    private static partial Regex Sum();
 }

@@ -108,7 +108,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
 
     private DialogStep.Wait TakeAsMessage()
     {
-        if (context.Heard.Text.Length > 0) context.Output.Notes.Add($"message left by the customer: {context.Heard.Text}");
+        if (context.Heard.Text.Length > 0) NoteMessage();
         context.Output.Handoff = new HandoffRequest(state.Because, Queue: false);
         isQueued = true;
         context.SayText(Nobody(), context.Render("person.kept", ("due", Phrase.When(context, Promise(PromiseMaker.MessageAnswered)))), context.Render("person.kept.choose"));
@@ -124,13 +124,15 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
             context.Say("person.message.again");
             return Next(PersonStep.Message);
         }
-        context.Output.Notes.Add($"message left by the customer: {context.Heard.Text}");
+        NoteMessage();
         // "Please call me tomorrow morning on 139…" wants a call and no answer on a page.
         if (context.Heard.All<Entity.Phone>().Any() && Phone(context) is not null) return HearPhone();
         context.Output.Handoff = new HandoffRequest(state.Because, Queue: false);
         context.Say("person.message.taken", ("due", Phrase.When(context, Promise(PromiseMaker.MessageAnswered))));
         return Next(PersonStep.Waiting);
     }
+
+    private void NoteMessage() => context.Output.Notes.Add($"message left by the customer: {context.Heard.Text}");
 
     public DialogStep HearPhone()
     {

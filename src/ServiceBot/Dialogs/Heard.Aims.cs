@@ -16,10 +16,16 @@ public sealed partial class Heard
     public bool GivesUp => !AsksWhen && Messages.Any(m => GivingUp().IsMatch(NotGivenUp().Replace(m.Text, "")));
 
     /// <summary>"Is that all you've got?", "起码两百": the amount is called too small, or another is named.</summary>
-    public bool Haggles => Act is not (DialogAct.Yes or DialogAct.Thanks) && Messages.Any(m => Haggling().IsMatch(m.Text));
+    public bool CallsItTooLittle => Act is not (DialogAct.Yes or DialogAct.Thanks) && Messages.Any(m => TooLittle().IsMatch(m.Text));
 
     /// <summary>"Are you even a person?", "你是机器人吧".</summary>
     public bool AsksWhoIsThere => Messages.Any(m => Whom().IsMatch(m.Text));
+
+    /// <summary>"算了不跟机器说了", "I'm done talking to this bot": gives up on the bot, and not on the matter.</summary>
+    public bool TurnsDownBot => NoBot().IsMatch(Text);
+
+    /// <summary>"多久会到账": asks when the money comes, and not the parcel.</summary>
+    public bool SpeaksOfMoneyToCome => Credited().IsMatch(Text);
 
     [GeneratedRegex(@"(你|您|妳|对面|對面|这边|這邊)(到底|究竟)?(是不是|是|係咪|系咪).{0,4}(机器人|機器人|机器|機器|真人|活人|人工智能|AI)|\b(are|r) (you|u) (even |really |actually |just )?(a |an )?(real )?(bot|robot|machine|human|person|real|ai)\b|\b(talking|speaking|chatting) (to|with) (a |an )?(real )?(bot|robot|machine|human|person|ai)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Whom();
@@ -35,5 +41,11 @@ public sealed partial class Heard
     private static partial Regex NotGivenUp();
 
     [GeneratedRegex(@"打发|打發|(起码|起碼|至少|最少|怎么也得|怎麼也得)(也)?(要|得|给|給|赔|賠)?.{0,4}[\d一二两兩三四五六七八九十百千几幾]|(太|也太|这么|這麼|咁)少|(不|唔)够|(不|唔)夠|一口价|一口價|翻(倍|一番)|加(一)?(点|點)|再(加|多)|多(给|給|赔|賠|退|补|補)|[\d百十](块|塊|元|蚊)?.{0,3}(算什么|算什麼|算个|够干|夠幹|能干|能幹|有什么用|有什麼用|有咩用|顶什么|頂什麼)|(才|就|得)[\d一二两兩三四五六七八九十几幾.]+(块|塊|元|蚊)|\b(not|n['’]t|hardly|nowhere near|barely)\s+(\w+\s+)?enough\b|\b(at least|what about|how about|make (it|that)|more like|i want|give me)\s+[¥$€£]?\d+|\b(double|triple)\s+(it|that)\b|\b(peanuts|pathetic|insult(ing)?|a joke|is that all|final offer|best offer|go higher|do better than)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Haggling();
+    private static partial Regex TooLittle();
+
+    [GeneratedRegex(@"([不别別懒懶]|没法|沒法)[想要愿願得用能会會再]{0,3}[跟和同與与对對]你?[这這]?[个個种種些]?[破烂爛笨死]?(机器|機器|机械|機械|AI)人?.{0,2}[说說聊讲講谈談吵扯废廢沟溝]|\b(not|don['’]?t (want|wish|like) to|won['’]?t|can['’]?t|stop|no more|done|finished|tired of|sick of|through)( be)?( talking| talk| speaking| speak| chatting| chat| dealing| deal| arguing| argue)( to| with) (a |an |this |the |some |your )?(\w+ )?(bots?|chatbots?|robots?|machines?|computers?|AI)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex NoBot();
+
+    [GeneratedRegex(@"[到入][账帳]|[退赔賠](款|钱|錢|的钱|的錢).{0,8}(到|下来|下來|回来|回來)|(钱|錢|款).{0,8}(退|到[账帳賬]|回来|回來|下来|下來)|\b(refund|money)\b.{0,24}\b(arrive|come|back|through|take|land|account)|when.{0,20}\b(refund|money)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Credited();
 }

@@ -47,6 +47,9 @@ public sealed partial class Heard
     public bool IsHeated { get; }
     public bool IsOtherLanguage { get; }
 
+    /// <summary>"要不要钱", "来不来": asks, and says no to nothing.</summary>
+    public bool AsksWhether => WhetherOrNot().IsMatch(Text);
+
     /// <summary>Says no in some way, or "both": nothing may be chosen for the customer from it.</summary>
     public bool IsRefusal => Act is DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse || Messages.Any(m => Negation().IsMatch(WhetherOrNot().Replace(m.Text, "")));
 

@@ -88,18 +88,6 @@ internal sealed partial class StackTurn
     [GeneratedRegex(@"转|轉|换|換|找|叫|要|给我|給我|\b(get|give|want|need|let me|transfer|put me|pass me|connect)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Demands();
 
-    /// <summary>"算了不跟机器说了": gives up on the bot and not on the matter.</summary>
-    private bool TurnsDownTheBot() => context.Picked is null && !isButton && NoBot().IsMatch(context.Heard.Text);
-
-    [GeneratedRegex(@"([不别別懒懶]|没法|沒法)[想要愿願得用能会會再]{0,3}[跟和同與与对對]你?[这這]?[个個种種些]?[破烂爛笨死]?(机器|機器|机械|機械|AI)人?.{0,2}[说說聊讲講谈談吵扯废廢沟溝]|\b(not|don['’]?t (want|wish|like) to|won['’]?t|can['’]?t|stop|no more|done|finished|tired of|sick of|through)( be)?( talking| talk| speaking| speak| chatting| chat| dealing| deal| arguing| argue)( to| with) (a |an |this |the |some |your )?(\w+ )?(bots?|chatbots?|robots?|machines?|computers?|AI)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex NoBot();
-
-    /// <summary>"多久会到账" asks when the money comes, and not the parcel.</summary>
-    private bool IsAboutMoneyToCome() => Credited().IsMatch(context.Heard.Text);
-
-    [GeneratedRegex(@"[到入][账帳]|[退赔賠](款|钱|錢|的钱|的錢).{0,8}(到|下来|下來|回来|回來)|(钱|錢|款).{0,8}(退|到[账帳賬]|回来|回來|下来|下來)|\b(refund|money)\b.{0,24}\b(arrive|come|back|through|take|land|account)|when.{0,20}\b(refund|money)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Credited();
-
     [GeneratedRegex(@"人工|真人|客服|经理|經理|主管|领导|領導|负责|負責|投诉|投訴|电话|電話|\b(human|person|agent|representative|manager|supervisor|boss|talk|speak|call|ring|phone)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ToTalk();
 

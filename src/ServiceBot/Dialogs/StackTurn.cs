@@ -105,11 +105,11 @@ internal sealed partial class StackTurn
             perhaps = found.Find(i => IsAnother(i) && clear.TrueForAll(c => c.Intent != i.Intent));
             found = [.. found.Where(i => !IsAnother(i)), .. clear];
         }
-        var wantsPerson = (found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 && !IsRatherAnAnswer() && !IsForVisit() && !OnlyAsksWhoIsThere()) || context.Picked == Choice.Person || TurnsDownTheBot();
+        var wantsPerson = (found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 && !IsRatherAnAnswer() && !IsForVisit() && !OnlyAsksWhoIsThere()) || context.Picked == Choice.Person || (context.Picked is null && !isButton && heard.TurnsDownBot);
         if (context.Picked is null && (heard.AsksLanguage || heard.AsksToBeTold)) wantsPerson = false;
         if (root.Chosen() is { } chosen) found = [chosen];
         found = OrOffered(found);
-        if (frames.Count > 0) found.RemoveAll(i => IsAboutSubject(i) && IsAboutMoneyToCome());
+        if (frames.Count > 0) found.RemoveAll(i => IsAboutSubject(i) && heard.SpeaksOfMoneyToCome);
         if (IsAboutTheMatter) found.RemoveAll(IsDoubtfulQuestion);
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
         // And nobody who is angry wants to chat (recovery.md §3.6).

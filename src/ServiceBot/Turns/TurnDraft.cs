@@ -117,13 +117,15 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
 
     public void HasOffered(string rule) => Offered = [.. Offered, rule];
 
-    /// <summary>Where all that was said is a choice to make, it is unsaid: nothing was given, told or promised with it.</summary>
+    /// <summary>Where all that was said is which matter, or which order, is meant, it is unsaid. What tells something besides ("it is marked as delivered: did you get it?") stays.</summary>
     public void TakeBackQuestion()
     {
-        if (Asked != "choice" || Remedies.Count > 0 || Bubbles is not [{ Coupon: null, Choices.Count: > 0 }]) return;
+        if (Bubbles is not [{ Coupon: null, Choices: var choices }] || choices.Any(static c => c.Value is Choice.Yes or Choice.No) || !choices.Any(IsWhich)) return;
         Bubbles.Clear();
         Asked = null;
     }
+
+    private static bool IsWhich(Choice choice) => choice.Value.StartsWith(Choice.IntentPrefix, StringComparison.Ordinal) || choice.Value.StartsWith(Choice.SubjectPrefix, StringComparison.Ordinal);
 
     /// <summary>What was said so far in this turn is for this run to put together with its own.</summary>
     public void GiveBubblesTo(DialogContext context)
