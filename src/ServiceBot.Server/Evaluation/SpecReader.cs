@@ -3,6 +3,7 @@ using ServiceBot.Understanding;
 using ServiceBot.Understanding.Acts;
 using ServiceBot.Understanding.Entities;
 using ServiceBot.Understanding.Entities.Numbers;
+using ServiceBot.Understanding.Entities.Times;
 using ServiceBot.Understanding.Languages;
 using ServiceBot.Understanding.Reading;
 

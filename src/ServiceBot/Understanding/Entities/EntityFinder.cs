@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using ServiceBot.Understanding.Entities.Numbers;
+using ServiceBot.Understanding.Entities.Times;
 using ServiceBot.Understanding.Reading;
 
 namespace ServiceBot.Understanding.Entities;

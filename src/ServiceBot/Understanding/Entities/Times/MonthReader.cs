@@ -1,4 +1,4 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>Months and their days: 11月18号 · Nov 18 · the 18th of November · 上个月初. Each returns the token after the last one read, or −1.</summary>
 internal static class MonthReader

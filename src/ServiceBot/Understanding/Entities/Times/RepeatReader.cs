@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>What comes back: every Monday · 每天 · each two days · weekly · every day at 6am. The value is an ISO 8601 duration or date with its unknown parts as X, as TIMEX writes it.</summary>
 internal static class RepeatReader

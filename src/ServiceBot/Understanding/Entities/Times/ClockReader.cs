@@ -1,4 +1,4 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>Times of day in minutes from midnight: 下午3点半 · 15:30 · 5 pm · noon · 3-5pm · 晚上.</summary>
 internal static class ClockReader

@@ -1,4 +1,4 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>Days, weeks and months: 昨天 · 上周五 · last Friday · 11月18号 · Nov 18 · the 18th · 三天前 · 十一月底. Each returns the token after the last one read, or −1.</summary>
 internal static class DayReader

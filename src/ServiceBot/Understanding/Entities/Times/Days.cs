@@ -1,4 +1,4 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>
 /// Calendar arithmetic around "now" in the site's local time. Weeks begin on Monday.

@@ -1,9 +1,9 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>Quarters of a year: Q1 2019 · 2019-Q1 · 去年第三季度 · last quarter. Returns the token after the last one read, or −1.</summary>
 internal static class QuarterReader
 {
-    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         if (tokens[i].Kind == WordKind.Relative && i + 1 < tokens.Length && tokens[i + 1] is { Kind: WordKind.Fraction, A: 4 } or { Kind: WordKind.Unit, B: 3 })
@@ -45,9 +45,9 @@ internal static class QuarterReader
         return end;
     }
 
-    private static int Put(DateTime from, int end, out PeriodReader.Period period)
+    private static int Put(DateTime from, int end, out Period period)
     {
-        period = new PeriodReader.Period(new Days.Span(from, from.AddMonths(3)), TimeLimit.None, null);
+        period = new Period(new Days.Span(from, from.AddMonths(3)), TimeLimit.None, null);
         return end;
     }
 }

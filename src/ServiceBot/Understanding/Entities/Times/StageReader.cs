@@ -1,4 +1,4 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>
 /// Which part of a time: early next week · mid-November · later this month · the end of the year · late this morning · early in the day on Wednesday · EOM.

@@ -1,4 +1,4 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>A day and a time of day together: 明天下午3点 · next Tuesday before 5 · 3pm tomorrow · 周五之前. Returns the token after the last one read, or −1.</summary>
 internal static class DateReader

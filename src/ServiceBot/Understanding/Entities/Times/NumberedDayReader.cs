@@ -1,9 +1,9 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>A day in figures that only a word before it makes one: this Friday 5/12 · Friday 7.6 · next 5/12 · this Friday (Jun-15) · the next 6th of April. Returns the token after the last one read, or −1.</summary>
 internal static class NumberedDayReader
 {
-    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         var isRelative = tokens[i] is { Kind: WordKind.Relative, A: >= 0 };
@@ -19,7 +19,7 @@ internal static class NumberedDayReader
         if (isBracket && end < tokens.Length && tokens[end].Is(')')) end++;
         // next 5/12 is the first one to come.
         if (isRelative && !isWeekday && tokens[i].A > 0 && day.From <= days.Today) day = new Days.Span(day.From.AddYears(1), day.To.AddYears(1));
-        period = new PeriodReader.Period(day, TimeLimit.None, null);
+        period = new Period(day, TimeLimit.None, null);
         return end;
     }
 

@@ -1,9 +1,9 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>Times by what is left or gone of them, and by meals: the rest of the week · year to date · before lunch. Returns the token after the last one read, or −1.</summary>
 internal static class RestReader
 {
-    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         return tokens[i].Kind switch
@@ -15,7 +15,7 @@ internal static class RestReader
         };
     }
 
-    private static int Left(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    private static int Left(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         var at = i < tokens.Length && (tokens[i].Kind == WordKind.The || tokens[i] is { Kind: WordKind.Relative, A: 0 } || (tokens[i].Kind == WordKind.Other && tokens[i].Value == 0)) ? i + 1 : i;
@@ -28,7 +28,7 @@ internal static class RestReader
     }
 
     // Only with a word of time before it: "I ordered lunch".
-    private static int Meal(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    private static int Meal(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         if (i + 1 >= tokens.Length || tokens[i + 1].Kind != WordKind.Meal) return -1;
@@ -41,9 +41,9 @@ internal static class RestReader
         };
     }
 
-    private static int Put(Days.Span span, TimeLimit limit, DateTime? edge, int end, out PeriodReader.Period period)
+    private static int Put(Days.Span span, TimeLimit limit, DateTime? edge, int end, out Period period)
     {
-        period = new PeriodReader.Period(span, limit, edge);
+        period = new Period(span, limit, edge);
         return end;
     }
 }

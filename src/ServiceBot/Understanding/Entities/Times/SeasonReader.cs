@@ -1,9 +1,9 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>Seasons with their year: this summer · last winter · fall 2018 · summer of last year · 今年夏天. Returns the token after the last one read, or −1.</summary>
 internal static class SeasonReader
 {
-    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         if (tokens[i].Kind is WordKind.Relative or WordKind.YearOf)
@@ -32,9 +32,9 @@ internal static class SeasonReader
         return new Days.Span(first, first.AddMonths(3));
     }
 
-    private static int Put(int season, int year, int end, out PeriodReader.Period period)
+    private static int Put(int season, int year, int end, out Period period)
     {
-        period = new PeriodReader.Period(In(season, year), TimeLimit.None, null);
+        period = new Period(In(season, year), TimeLimit.None, null);
         return end;
     }
 }

@@ -1,9 +1,9 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>A day of the week by its place in a month, with its hours: the first Monday of next month · last Friday of May · first Monday 1pm to 3pm of next month. Returns the token after the last one read, or −1.</summary>
 internal static class NthWeekdayReader
 {
-    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         var at = tokens[i].Kind == WordKind.The && i + 1 < tokens.Length ? i + 1 : i;
@@ -25,7 +25,7 @@ internal static class NthWeekdayReader
             day = day.AddDays(-7);
         }
 
-        period = new PeriodReader.Period(hours is { } range ? new Days.Span(day.AddMinutes(range.From), day.AddMinutes(range.To)) : new Days.Span(day, day.AddDays(1)), TimeLimit.None, null);
+        period = new Period(hours is { } range ? new Days.Span(day.AddMinutes(range.From), day.AddMinutes(range.To)) : new Days.Span(day, day.AddDays(1)), TimeLimit.None, null);
         return end;
     }
 

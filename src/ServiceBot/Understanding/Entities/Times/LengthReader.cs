@@ -1,9 +1,9 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>When it begins and how long it lasts: from 9 for 2.5 hours · 14 Feb from 9:30am for 7 hours · 14 Feb for 7 hours from 9:30am · for 3 days from today. Returns the token after the last one read, or −1.</summary>
 internal static class LengthReader
 {
-    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         switch (tokens[i].Kind)
@@ -34,7 +34,7 @@ internal static class LengthReader
     }
 
     // [from] 9:30am for 7 hours
-    private static int Hours(ReadOnlySpan<Token> tokens, int i, Days.Span day, out PeriodReader.Period period)
+    private static int Hours(ReadOnlySpan<Token> tokens, int i, Days.Span day, out Period period)
     {
         period = default;
         var isNamed = tokens[i].Kind is WordKind.From or WordKind.At;
@@ -46,7 +46,7 @@ internal static class LengthReader
     }
 
     // for 7 hours from 9:30am
-    private static int HoursFirst(ReadOnlySpan<Token> tokens, int i, Days.Span day, out PeriodReader.Period period)
+    private static int HoursFirst(ReadOnlySpan<Token> tokens, int i, Days.Span day, out Period period)
     {
         period = default;
         var at = Quantity.Duration(tokens, i + 1, out var length, out _);
@@ -56,7 +56,7 @@ internal static class LengthReader
     }
 
     // for 1 week, from 20 December
-    private static int WholeDays(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    private static int WholeDays(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         if (i + 1 >= tokens.Length) return -1;
@@ -68,13 +68,13 @@ internal static class LengthReader
         if (end < 0 || !first.Span.IsOneDay) return -1;
         // What is planned lies ahead.
         if (first.Span.From < days.Today.AddDays(-30) && first.Span.From > days.Today.AddDays(-300) && tokens[end - 1].Kind == WordKind.Month) first = new DayReader.Found(new Days.Span(first.Span.From.AddYears(1), first.Span.To.AddYears(1)));
-        period = new PeriodReader.Period(new Days.Span(first.Span.From, months > 0 ? first.Span.From.AddMonths(months) : first.Span.From + length), TimeLimit.None, null);
+        period = new Period(new Days.Span(first.Span.From, months > 0 ? first.Span.From.AddMonths(months) : first.Span.From + length), TimeLimit.None, null);
         return end;
     }
 
-    private static int Put(DateTime from, TimeSpan length, int end, out PeriodReader.Period period)
+    private static int Put(DateTime from, TimeSpan length, int end, out Period period)
     {
-        period = new PeriodReader.Period(new Days.Span(from, from + length), TimeLimit.None, null);
+        period = new Period(new Days.Span(from, from + length), TimeLimit.None, null);
         return end;
     }
 }

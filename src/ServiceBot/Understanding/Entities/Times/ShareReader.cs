@@ -1,4 +1,4 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>
 /// A share of a longer time: the first 2 weeks of 2021 · the last four months of last year · last week of this month · 2021年的前2周.
@@ -6,7 +6,7 @@ namespace ServiceBot.Understanding.Entities;
 /// </summary>
 internal static class ShareReader
 {
-    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         return tokens[i].Kind switch
@@ -17,7 +17,7 @@ internal static class ShareReader
         };
     }
 
-    private static int Counted(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    private static int Counted(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         var at = tokens[i].Kind == WordKind.The ? i + 1 : i;
@@ -26,11 +26,11 @@ internal static class ShareReader
         var unit = at + 1;
         if (tokens[unit].Kind is WordKind.Digits or WordKind.Number) unit = Quantity.Number(tokens, unit, out count);
         if (unit < 0 || unit + 2 >= tokens.Length || tokens[unit].Kind != WordKind.Unit || tokens[unit + 1].Kind is not (WordKind.Of or WordKind.In) || WeekReader.Whole(tokens, unit + 2, days, out var whole) is not (var end and > 0)) return -1;
-        return Share(whole, count, tokens[unit], isFirst: tokens[at].Kind != WordKind.Relative, out var share) ? Put(share, end, out period) : -1;
+        return Share(whole, count, tokens[unit], isFirst: tokens[at].Kind != WordKind.Relative, out var share) ? Period.Put(share, end, out period) : -1;
     }
 
     // 2021年的前2周, 去年的最后4个月
-    private static int Chinese(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    private static int Chinese(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         var at = WeekReader.Whole(tokens, i, days, out var whole);
@@ -40,7 +40,7 @@ internal static class ShareReader
         if (at + 2 >= tokens.Length || tokens[at].Kind is not (WordKind.Ago or WordKind.Later) || tokens[at].End - tokens[at].Start != 1) return -1;
         var unit = Quantity.Number(tokens, at + 1, out var count);
         if (unit < 0 || unit >= tokens.Length || tokens[unit].Kind != WordKind.Unit) return -1;
-        return Share(whole, count, tokens[unit], isFirst: tokens[at].Kind == WordKind.Ago, out var share) ? Put(share, unit + 1, out period) : -1;
+        return Share(whole, count, tokens[unit], isFirst: tokens[at].Kind == WordKind.Ago, out var share) ? Period.Put(share, unit + 1, out period) : -1;
     }
 
     private static bool Share(Days.Span whole, decimal count, Token unit, bool isFirst, out Days.Span share)
@@ -60,10 +60,4 @@ internal static class ShareReader
 
     // ISO 8601: the first week has the fourth day.
     private static DateTime Monday(DateTime first) => first.AddDays(3 - ((int)first.AddDays(3).DayOfWeek + 6) % 7);
-
-    private static int Put(Days.Span span, int end, out PeriodReader.Period period)
-    {
-        period = new PeriodReader.Period(span, TimeLimit.None, null);
-        return end;
-    }
 }

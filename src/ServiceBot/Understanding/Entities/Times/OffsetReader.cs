@@ -1,4 +1,4 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>
 /// Times counted from a day that is named: 3 days from today · two months after next Friday · 2 weeks before Christmas · Monday two weeks from now · a week starting tomorrow · the week of April 10th.
@@ -6,13 +6,13 @@ namespace ServiceBot.Understanding.Entities;
 /// </summary>
 internal static class OffsetReader
 {
-    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         switch (tokens[i].Kind)
         {
             case WordKind.Compared when tokens[i].A == 1 && i + 1 < tokens.Length && Counted(tokens, i + 1, days, null, out var least) is var after and > 0 && least.Span.IsOneDay:
-                period = new PeriodReader.Period(least.Span, TimeLimit.After, least.Span.From);
+                period = new Period(least.Span, TimeLimit.After, least.Span.From);
                 return after;
             case WordKind.Digits or WordKind.Number or WordKind.Article or WordKind.Few:
                 return Counted(tokens, i, days, null, out period);
@@ -27,7 +27,7 @@ internal static class OffsetReader
         }
     }
 
-    private static int Counted(ReadOnlySpan<Token> tokens, int i, in Days days, int? weekday, out PeriodReader.Period period)
+    private static int Counted(ReadOnlySpan<Token> tokens, int i, in Days days, int? weekday, out Period period)
     {
         period = default;
         if (i >= tokens.Length || tokens[i].Kind is not (WordKind.Digits or WordKind.Number or WordKind.Article or WordKind.Few)) return -1;
@@ -36,24 +36,24 @@ internal static class OffsetReader
         if (tokens[end].Kind is WordKind.Later or WordKind.Ago && tokens[end].C != 1)
         {
             if (!Move(days.Today, length, months, tokens[end].Kind == WordKind.Later ? 1 : -1, out var said)) return -1;
-            return weekday is { } which ? Put(On(said, which, months), end + 1, out period) : Weekday(tokens, end + 1, said, months, out period);
+            return weekday is { } which ? Period.Put(On(said, which, months), end + 1, out period) : Weekday(tokens, end + 1, said, months, out period);
         }
 
         var isRun = tokens[end].Kind == WordKind.Since && tokens[end].A == 0 && tokens[end].End - tokens[end].Start > 5;
         if (!isRun && !(tokens[end].Kind is WordKind.From or WordKind.Before || (tokens[end].Kind == WordKind.After && tokens[end].C == 1))) return -1;
         var last = DayReader.Read(tokens, end + 1, days, isChoice: false, out var found);
         if (last < 0 || !found.Span.IsOneDay || !Move(found.Span.From, length, months, tokens[end].Kind == WordKind.Before ? -1 : 1, out var day)) return -1;
-        if (isRun) return Put(new Days.Span(found.Span.From, day), last, out period);
-        if (weekday is { } named) return Put(On(day, named, months), last, out period);
+        if (isRun) return Period.Put(new Days.Span(found.Span.From, day), last, out period);
+        if (weekday is { } named) return Period.Put(On(day, named, months), last, out period);
         var on = Weekday(tokens, last, day, months, out period);
-        return on > 0 ? on : Put(One(day), last, out period);
+        return on > 0 ? on : Period.Put(One(day), last, out period);
     }
 
     // two months from today on Tuesday
-    private static int Weekday(ReadOnlySpan<Token> tokens, int i, DateTime day, int months, out PeriodReader.Period period)
+    private static int Weekday(ReadOnlySpan<Token> tokens, int i, DateTime day, int months, out Period period)
     {
         period = default;
-        return i + 1 < tokens.Length && tokens[i].Kind == WordKind.On && tokens[i + 1].Kind == WordKind.Weekday ? Put(On(day, tokens[i + 1].A, months), i + 2, out period) : -1;
+        return i + 1 < tokens.Length && tokens[i].Kind == WordKind.On && tokens[i + 1].Kind == WordKind.Weekday ? Period.Put(On(day, tokens[i + 1].A, months), i + 2, out period) : -1;
     }
 
     // Counted in months it is the next such day, counted in days that of the same week.
@@ -64,14 +64,14 @@ internal static class OffsetReader
     }
 
     // the week of the 18th, the week beginning February 4
-    private static int WeekOf(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    private static int WeekOf(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         var at = tokens[i].Kind == WordKind.The ? i + 1 : i;
         if (at + 2 >= tokens.Length || tokens[at] is not { Kind: WordKind.Unit, A: 604800 } || tokens[at].End - tokens[at].Start != 4 || tokens[at + 1].Kind is not (WordKind.Of or WordKind.Since)) return -1;
         if (DayReader.Read(tokens, at + 2, days, isChoice: false, out var found) is not (var end and > 0) || !found.Span.IsOneDay) return -1;
         var monday = found.Span.From.AddDays(-(((int)found.Span.From.DayOfWeek + 6) % 7));
-        return Put(new Days.Span(monday, monday.AddDays(7)), end, out period);
+        return Period.Put(new Days.Span(monday, monday.AddDays(7)), end, out period);
     }
 
     private static bool Move(DateTime from, TimeSpan length, int months, int sign, out DateTime day)
@@ -83,10 +83,4 @@ internal static class OffsetReader
     }
 
     private static Days.Span One(DateTime day) => new(day, day.AddDays(1));
-
-    private static int Put(Days.Span span, int end, out PeriodReader.Period period)
-    {
-        period = new PeriodReader.Period(span, TimeLimit.None, null);
-        return end;
-    }
 }

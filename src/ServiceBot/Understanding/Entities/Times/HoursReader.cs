@@ -1,4 +1,4 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>
 /// Hours from one to another and the day they belong to: Monday morning from 10am to 12pm · between 3 and 8 yesterday · 6-8 next Monday · from three thirty to four thirty;
@@ -6,7 +6,7 @@ namespace ServiceBot.Understanding.Entities;
 /// </summary>
 internal static class HoursReader
 {
-    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         if (Range(tokens, i, null, out var hours) is var end and > 0) return DayBehind(tokens, end, hours, days, out period);
@@ -24,7 +24,7 @@ internal static class HoursReader
         return hour > 0 ? Put(day, clock.From, clock.To, hour, out period) : -1;
     }
 
-    private static int DayBehind(ReadOnlySpan<Token> tokens, int end, Hours hours, in Days days, out PeriodReader.Period period)
+    private static int DayBehind(ReadOnlySpan<Token> tokens, int end, Hours hours, in Days days, out Period period)
     {
         period = default;
         var at = end < tokens.Length && (tokens[end].Is(',') || tokens[end].Kind == WordKind.On) ? end + 1 : end;
@@ -50,7 +50,7 @@ internal static class HoursReader
         part = null;
         isJoined = false;
         if (Bare(tokens, i, days, out day) is var bare and > 0) return bare;
-        var end = PeriodReader.Joined(tokens, i, days, out var joined);
+        var end = WeekdayReader.Read(tokens, i, days, out var joined);
         if (end > 0 && joined.Span.IsOneDay)
         {
             day = joined.Span;
@@ -73,7 +73,7 @@ internal static class HoursReader
     }
 
     // between now and eight o'clock, between eight o'clock and now: the hour that fits.
-    private static int WithNow(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    private static int WithNow(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         if (tokens[i].Kind is not (WordKind.From or WordKind.Between) || i + 3 >= tokens.Length) return -1;
@@ -97,7 +97,7 @@ internal static class HoursReader
         var end = Hour(tokens, isOpened ? i + 1 : i, out var from, IsClockRun(tokens, i, isOpened));
         if (end < 0 || end + 1 >= tokens.Length || !IsJoint(tokens[end], isOpened)) return -1;
         end = Hour(tokens, end + 1, out var to, IsClockRun(tokens, i, isOpened));
-        if (end < 0 || PeriodReader.CountsOn(tokens, end)) return -1;
+        if (end < 0 || TimeWords.CountsOn(tokens, end)) return -1;
         // "3-5 next month" counts days of a month, "12-1-2019" is a date.
         if (end < tokens.Length && tokens[end].IsGlued && (tokens[end].Kind is WordKind.To or WordKind.Attached or WordKind.Nth || tokens[end].Is('/') || tokens[end].Is('月') || tokens[end].Is('号') || tokens[end].Is('日') || tokens[end].Is('点'))) return -1;
         if (end + 2 < tokens.Length && tokens[end].Kind == WordKind.In && tokens[end + 1].Kind == WordKind.The && tokens[end + 2].Kind == WordKind.Part)
@@ -182,9 +182,9 @@ internal static class HoursReader
         return end;
     }
 
-    private static int Put(Days.Span day, int from, int to, int end, out PeriodReader.Period period)
+    private static int Put(Days.Span day, int from, int to, int end, out Period period)
     {
-        period = new PeriodReader.Period(new Days.Span(day.From.AddMinutes(from), day.From.AddMinutes(to)), TimeLimit.None, null);
+        period = new Period(new Days.Span(day.From.AddMinutes(from), day.From.AddMinutes(to)), TimeLimit.None, null);
         return end;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>
 /// Days that a year keeps: christmas · black friday 2010 · easter · next easter · mother's day of this year · 2025年春节. Without a year it is the nearest one.

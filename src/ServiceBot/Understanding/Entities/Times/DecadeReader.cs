@@ -1,9 +1,9 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>Decades and centuries: the 1990s · in the nineties · the last two decades · 21st century · 十九世纪七十年代. Returns the token after the last one read, or −1.</summary>
 internal static class DecadeReader
 {
-    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    public static int Read(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         return tokens[i].Kind switch
@@ -17,7 +17,7 @@ internal static class DecadeReader
     }
 
     // this century, the next two decades: those of the calendar.
-    private static int Moved(ReadOnlySpan<Token> tokens, int i, in Days days, out PeriodReader.Period period)
+    private static int Moved(ReadOnlySpan<Token> tokens, int i, in Days days, out Period period)
     {
         period = default;
         var at = i + 1;
@@ -37,7 +37,7 @@ internal static class DecadeReader
         return at + 1;
     }
 
-    private static int Counted(ReadOnlySpan<Token> tokens, int i, out PeriodReader.Period period)
+    private static int Counted(ReadOnlySpan<Token> tokens, int i, out Period period)
     {
         period = default;
         var token = tokens[i];
@@ -62,9 +62,9 @@ internal static class DecadeReader
         return first > 0 ? Put(first, 100, end + 1, out period) : -1;
     }
 
-    private static int Put(int year, int years, int end, out PeriodReader.Period period)
+    private static int Put(int year, int years, int end, out Period period)
     {
-        period = new PeriodReader.Period(new Days.Span(new DateTime(year, 1, 1), new DateTime(year + years, 1, 1)), TimeLimit.None, null);
+        period = new Period(new Days.Span(new DateTime(year, 1, 1), new DateTime(year + years, 1, 1)), TimeLimit.None, null);
         return end;
     }
 }

@@ -1,4 +1,4 @@
-namespace ServiceBot.Understanding.Entities;
+namespace ServiceBot.Understanding.Entities.Times;
 
 /// <summary>Years by their number: 2009年 · 07年 · 二零一六年 · year 2016 · in 2016. Each returns the token after the last one read, or −1.</summary>
 internal static class YearReader
