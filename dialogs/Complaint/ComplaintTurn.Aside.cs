@@ -22,7 +22,7 @@ internal sealed partial class ComplaintTurn
 
         if (Meant() is { } meant)
         {
-            context.Put(matter with { IsClosed = true, Reason = "the customer means another matter" });
+            context.Put(matter with { IsClosed = true, Reason = Reasons.OfAnotherMatter });
             context.Subject = null;
             return new DialogStep.Replace(new Matter.Issue(meant));
         }

@@ -16,7 +16,7 @@ internal sealed partial class ComplaintTurn
         // "You decide": the first of them, which is what was lost in kind.
         if ((RemedyChoice.Taken(context, matter.Offered) ?? (context.Picked is null && Sayings.Delegates(context.Heard) ? matter.Offered[0] : null)) is { } taken)
         {
-            var (text, card) = RemedyGiver.Give(context, kind, matter, taken, matter.Budgets, matter.Reason ?? "", context.Pack.Version);
+            var (text, card) = RemedyGiver.Give(context, kind, matter, taken, matter.Budgets, matter.Reason ?? default, context.Pack.Version);
             matter = matter with { Given = [.. matter.Given, .. taken.Remedies], Offered = [] };
             var promise = PromiseMaker.Open(context, matter.Id) is null ? ComplaintAnswer.Arranging(context, taken, matter) : "";
             (var need, matter) = NextNeeds.Offer(context, kind, matter, matter.Given, null, NeedStep.Remedy);

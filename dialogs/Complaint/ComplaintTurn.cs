@@ -97,7 +97,7 @@ internal sealed partial class ComplaintTurn
 
     private void GoOnWith(ComplaintCase earlier)
     {
-        context.Put(matter with { IsClosed = true, SubjectId = earlier.SubjectId, Reason = $"the same matter as {earlier.Id}" });
+        context.Put(matter with { IsClosed = true, SubjectId = earlier.SubjectId, Reason = Reasons.OfSameMatter(earlier.Id) });
         matter = earlier with { IsClosed = false };
         state = state with { Case = earlier.Id.Value };
         context.About = earlier.Id;

@@ -15,7 +15,7 @@ internal static class RemedyGiver
     ];
 
     /// <returns>The sentence, and the card of a coupon if there is one.</returns>
-    public static (string Text, CouponCard? Card) Give(DialogContext context, ComplaintKind kind, ComplaintCase matter, RemedyBundle bundle, IReadOnlyList<string> budgets, string reason, string policyVersion)
+    public static (string Text, CouponCard? Card) Give(DialogContext context, ComplaintKind kind, ComplaintCase matter, RemedyBundle bundle, IReadOnlyList<string> budgets, Reason reason, string policyVersion)
     {
         var text = "";
         CouponCard? card = null;

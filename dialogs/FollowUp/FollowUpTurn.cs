@@ -164,7 +164,7 @@ internal sealed partial class FollowUpTurn(DialogContext context, Promise promis
     {
         if (promise.Case is not { } matter || promise.Fallback is not ("priority" or "points") || context.Proof == Customers.Proof.None) return "";
         var kind = promise.Fallback == "points" ? RemedyKind.Points : RemedyKind.Priority;
-        context.Output.Remedies.Add(new RemedyOrder(matter, $"promise:{promise.Id.Value}", new Remedy.InKind(kind), null, null, $"{promise.What} was not kept: standard {PromiseKinds.Standard}", context.Pack.Version));
+        context.Output.Remedies.Add(new RemedyOrder(matter, $"promise:{promise.Id.Value}", new Remedy.InKind(kind), null, null, Reasons.OfBrokenPromise(promise.What, PromiseKinds.Standard), context.Pack.Version));
         return context.Render(kind == RemedyKind.Points ? "follow.fallback.points" : "follow.fallback.priority");
     }
 

@@ -57,7 +57,7 @@ internal static class ToldIncident
         var days = context.Pack.Policy.CouponValidDays;
         var card = new CouponCard(context.Ids.CouponCode(), amount, context.Now.AddDays(days), context.Render("remedy.coupon.terms"));
         var remedy = new Remedy.Coupon(amount, days);
-        context.Output.Remedies.Add(new RemedyOrder(new CaseId(incident.Id), context.Customer.Id.Value, remedy, card.Code, card.ExpiresAt, $"incident {incident.Id}: the same for everybody affected", context.Pack.Version));
+        context.Output.Remedies.Add(new RemedyOrder(new CaseId(incident.Id), context.Customer.Id.Value, remedy, card.Code, card.ExpiresAt, Reasons.OfIncident(incident.Id), context.Pack.Version));
         Remember(context, incident, theirs[0], remedy);
         return (context.Render("remedy.given.coupon", ("amount", Phrase.Amount(context.Locale, amount)), ("expires", Phrase.Date(context, card.ExpiresAt)), ("code", card.Code)), card);
     }
@@ -67,7 +67,7 @@ internal static class ToldIncident
     {
         if (context.Pack.Complaints.FirstOrDefault(c => c.Causes.Contains(incident.Kind)) is not { } kind) return;
         var matter = CaseBook.Open(context, new PendingIssue(kind.Id, fact.Id, ""));
-        context.Put(matter with { SubjectId = fact.Id, Cause = incident.Id, Given = [.. matter.Given, remedy], Reason = $"incident {incident.Id}: the same for everybody affected" });
+        context.Put(matter with { SubjectId = fact.Id, Cause = incident.Id, Given = [.. matter.Given, remedy], Reason = Reasons.OfIncident(incident.Id) });
     }
 
     private static string Cause(DialogContext context, Incident incident) =>

@@ -33,7 +33,7 @@ internal static class LedgerBenchmark
         var begun = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = callers }, async (n, _) =>
         {
-            var order = new RemedyOrder(new CaseId($"cs_{run}_{n}"), $"late:{n}", new Remedy.Coupon(new Money(3_60, "CNY"), 60), IdSource.Random.CouponCode(), Now.AddDays(60), "late by nature, 26 h > 12 h: 20 % of freight 18.00 = 3.60 CNY", "v1");
+            var order = new RemedyOrder(new CaseId($"cs_{run}_{n}"), $"late:{n}", new Remedy.Coupon(new Money(3_60, "CNY"), 60), IdSource.Random.CouponCode(), Now.AddDays(60), Reason.Read("late"), "v1");
             var giving = new Giving("main", new CustomerId($"cu_{run}_{n}"), new ConversationId($"cv_{run}_{n}"), "bot", new Money(100_000_000_00, "CNY"), Today)
             {
                 CustomerCap = new Money(1000_00, "CNY"),

@@ -46,7 +46,7 @@ internal static class LedgerCommand
 
     private static string Row(LedgerLine line) => Csv.Row(
         Time(line.At), line.Day, line.Site, line.Kind, line.Amount.Amount.ToString("0.00", CultureInfo.InvariantCulture), line.Amount.Currency, line.From, line.To,
-        line.Customer, line.Conversation, line.Case, Masked(line.Code), line.ExpiresAt is { } expires ? Time(expires) : "", line.GivenBy, line.PolicyVersion, line.Reason, line.Entry);
+        line.Customer, line.Conversation, line.Case, Masked(line.Code), line.ExpiresAt is { } expires ? Time(expires) : "", line.GivenBy, line.PolicyVersion, line.Reason.ToString(), line.Entry);
 
     // Who holds the whole code can spend it.
     private static string Masked(string? code) => code is null ? "" : $"…{code[^4..]}";

@@ -255,7 +255,7 @@ internal sealed class ChatRun
             if (word is not ("coupon" or "refund")) continue;
             var amount = Money.FromDecimal(decimal.Parse(value, CultureInfo.InvariantCulture), setup.Pack.Site.Currency);
             Remedy remedy = word == "coupon" ? new Remedy.Coupon(amount, setup.Pack.Policy.CouponValidDays) : new Remedy.Refund(amount, "freight");
-            given.Add(new RemedyOrder(id, "past", remedy, word == "coupon" ? setup.Ids.CouponCode() : null, at.AddDays(setup.Pack.Policy.CouponValidDays), "given earlier", setup.Pack.Version));
+            given.Add(new RemedyOrder(id, "past", remedy, word == "coupon" ? setup.Ids.CouponCode() : null, at.AddDays(setup.Pack.Policy.CouponValidDays), Reason.Read("given earlier"), setup.Pack.Version));
         }
 
         var closed = new ComplaintCase

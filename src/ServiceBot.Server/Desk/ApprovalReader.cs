@@ -22,7 +22,7 @@ internal sealed class ApprovalReader(Database database, Ledger ledger, Func<stri
         var left = await ledger.LeftAsync(asked.Site, today, Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), cancellation);
         var most = reader is null ? (Money?)null : ConversationReader.AuthorityOf(reader, pack);
         return new ApprovalView(
-            asked.Id, asked.Conversation.Value, MoneyView.Of(asked.Amount), asked.IsBots, name, asked.IsBots ? ReasonWords.Of(asked.Why, pack) : new LocalizedText(asked.Why, asked.Why, asked.Why), asked.IsBots ? null : asked.AskedName, asked.AskedAt, asked.Due,
+            asked.Id, asked.Conversation.Value, MoneyView.Of(asked.Amount), asked.IsBots, name, asked.IsBots ? ReasonWords.Of(Reason.Read(asked.Why), pack) : new LocalizedText(asked.Why, asked.Why, asked.Why), asked.IsBots ? null : asked.AskedName, asked.AskedAt, asked.Due,
             cases.FirstOrDefault(c => c.Id == asked.Case) is { } matter ? CaseViews.Of(matter, pack) : null,
             [.. asked.Options.Select(CaseViews.Bundle)], MoneyView.Of(left), MoneyView.Of(asked.Amount with { MinorUnits = given }),
             most is { } within && asked.Amount.Currency == within.Currency && asked.Amount.MinorUnits <= within.MinorUnits);

@@ -114,7 +114,7 @@ internal static class DecisionSection
         var kind = Enum.TryParse<GrantKind>(give.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var g) ? g : GrantKind.Explanation;
         var remedies = fields.ListOf("remedies", IntentSection.Remedies);
         if (kind == GrantKind.InKind && remedies.Count == 0) problems.Error(file, fields.Line, "'give: in-kind' does not say what", "write 'remedies: [visit]' with those that may be chosen");
-        // One text for everybody, or one for each language of the desk; the English one is kept with the decision.
+        // One text for everybody, or one for each language of the desk.
         var because = fields.Node("because") is YamlMap ? fields.Localized("because") : null;
         var rung = fields.Node("rung") is null ? (int?)null : fields.WholeNumber("rung", 0, 5, "2");
         return new DecisionGrant(kind)

@@ -133,9 +133,11 @@ public sealed record DecisionGrant(GrantKind Give)
     /// <summary>recovery.md §2; null: as the grant has it.</summary>
     public int? Rung { get; init; }
 
-    /// <summary>The reason as it is kept, for the log and for who replays it; null: made from the facts.</summary>
+    /// <summary>A manager's own reason, the English text where it is written in each language; null: made from the facts.</summary>
     public string? Because { get; init; }
 
     /// <summary>The same for who reads it at the desk; null where it was written once, for all languages.</summary>
     public LocalizedText? BecauseText { get; init; }
+
+    public bool HasReason => Because is not null;
 }

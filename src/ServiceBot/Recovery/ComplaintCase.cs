@@ -90,7 +90,8 @@ public sealed partial record ComplaintCase
     /// <summary>Wording keys of what is said once: next needs, soothing moves.</summary>
     public IReadOnlyList<string>? ToldOnce { get; init; }
 
-    public string? Reason { get; init; }
+    /// <summary>Why the policy decided as it did; null before it has.</summary>
+    public Reason? Reason { get; init; }
 
     /// <summary>The budgets that <see cref="Offered"/> draws on, besides the day's.</summary>
     public IReadOnlyList<string> Budgets { get; init; } = [];
@@ -135,7 +136,7 @@ public enum PromiseStatus
 
 /// <summary>What has to leave with the turn: executed by Recovery in the turn's transaction, keyed (case, failure, remedy).</summary>
 /// <param name="Code">The coupon's code, already said in the text; null for other remedies.</param>
-public sealed record RemedyOrder(CaseId Case, string FailureKey, Remedy Remedy, string? Code, DateTimeOffset? ExpiresAt, string Reason, string PolicyVersion)
+public sealed record RemedyOrder(CaseId Case, string FailureKey, Remedy Remedy, string? Code, DateTimeOffset? ExpiresAt, Reason Reason, string PolicyVersion)
 {
     /// <summary>Names of the policy's budgets, besides the day's, that its money comes from.</summary>
     public IReadOnlyList<string> Budgets { get; init; } = [];

@@ -26,11 +26,11 @@ public static class DecisionExplanation
         if (decision.Basis is { } basis)
         {
             text.AppendLine("Arithmetic:");
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {basis.Rule}: {(basis.Rate is { } rate ? $"{Sentences.Percent(rate)} of {basis.Loss?.ToString() ?? "nothing"}" : "a fixed amount")} = {basis.Amount}{(basis.LimitedBy is { } by ? $", bound by {by}" : ", within all limits")}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {basis.Rule}: {(basis.Rate is { } rate ? $"{Reasons.Percent(rate)} % of {basis.Loss?.ToString() ?? "nothing"}" : "a fixed amount")} = {basis.Amount}{(basis.LimitedBy is { } by ? $", bound by {by}" : ", within all limits")}");
         }
         text.AppendLine("Limits:");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  floor {Sentences.Amount(policy.Floor)}, cap {Sentences.Amount(policy.Cap)}, cap of price {Sentences.Percent(policy.CapOfPrice)}, bot's authority {Sentences.Amount(policy.BotAuthority)}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  customer in 90 days: {failure.History.Given} of {Sentences.Amount(policy.CustomerCap)} given; budget left: {moment.BudgetLeft}{(decision.Budgets.Count > 0 ? $", and that of {string.Join(", ", decision.Budgets)}" : "")}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  floor {policy.Floor:0.00}, cap {policy.Cap:0.00}, cap of price {Reasons.Percent(policy.CapOfPrice)} %, bot's authority {policy.BotAuthority:0.00}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  customer in 90 days: {failure.History.Given} of {policy.CustomerCap:0.00} given; budget left: {moment.BudgetLeft}{(decision.Budgets.Count > 0 ? $", and that of {string.Join(", ", decision.Budgets)}" : "")}");
         text.AppendLine("Outcome:");
         text.AppendLine(CultureInfo.InvariantCulture, $"  rung {decision.Rung}; {Options(decision)}");
         if (decision.NeedsProof) text.AppendLine("  only to somebody who has shown who they are");

@@ -22,7 +22,7 @@ internal static class DecisionMatch
         var failure = claim.Failure;
         if (!Has(when.Failures, failure.Failure.Id)) return "failure";
         if (!Has(when.Complaints, claim.Kind.Id)) return "complaint";
-        if (!Has(when.Attributions, Attributions[(int)failure.Attribution])) return "fault";
+        if (!Has(when.Attributions, Fault(failure))) return "fault";
         if (!Has(when.Causes, failure.CauseKind)) return "cause";
         if (!Has(when.Resources, claim.Kind.Resource)) return "resource";
         if (when.IsExcused is { } excused && excused != IsExcused(claim)) return "excused";
@@ -39,6 +39,9 @@ internal static class DecisionMatch
         }
         return null;
     }
+
+    /// <summary>firm, partner, nature, customer, unknown.</summary>
+    public static string Fault(ServiceFailure failure) => Attributions[(int)failure.Attribution];
 
     /// <summary>Nature's or a partner's doing, or one of the standard's exceptions.</summary>
     public static bool IsExcused(Claim claim) =>

@@ -103,7 +103,7 @@ public sealed record DecisionRecord(string Pack, string PackVersion, string Fail
 /// <summary>What of a decision a manager compares.</summary>
 /// <param name="Money">Of the dearest option.</param>
 /// <param name="ToPerson">A person decides.</param>
-public sealed record DecisionOutcome(string Rule, Money Money, bool ToPerson, bool HasApology, string Reason)
+public sealed record DecisionOutcome(string Rule, Money Money, bool ToPerson, bool HasApology, Reason Reason)
 {
     /// <summary>Why a person has to decide; null when none has, and where it was only read back.</summary>
     public PersonReason? Person { get; init; }
@@ -129,7 +129,7 @@ public static class DecisionRows
             .Set("@conversation", conversation.Value).Set("@failure", Hash(record.FailureKey)).Set("@complaint", record.Input.Complaint)
             .Set("@input", JsonSerializer.Serialize(record.Input, RecoveryJson.Default.DecisionInput)).Set("@rule", record.Outcome.Rule)
             .Set("@money", record.Outcome.Money.MinorUnits).Set("@currency", record.Outcome.Money.Currency).Set("@person", record.Outcome.ToPerson ? 1 : 0)
-            .Set("@apology", record.Outcome.HasApology ? 1 : 0).Set("@reason", record.Outcome.Reason)
+            .Set("@apology", record.Outcome.HasApology ? 1 : 0).Set("@reason", record.Outcome.Reason.Kept)
             .ExecuteAsync(cancellation);
 
     /// <summary>The last decision of each failure in each conversation, oldest first.</summary>
@@ -137,7 +137,7 @@ public static class DecisionRows
         await session.Statement(Sql.Between).Set("@pack", pack).Set("@from", from.ToUnixTimeMilliseconds()).Set("@until", until.ToUnixTimeMilliseconds())
             .ListAsync(static row => new DecisionRecord(row.GetString(0), row.GetString(1), row.GetString(2),
                 JsonSerializer.Deserialize(row.GetString(3), RecoveryJson.Default.DecisionInput)!,
-                new DecisionOutcome(row.GetString(4), new Money(row.GetInt64(5), row.GetString(6)), row.GetInt64(7) == 1, row.GetInt64(8) == 1, row.GetString(9))), cancellation);
+                new DecisionOutcome(row.GetString(4), new Money(row.GetInt64(5), row.GetString(6)), row.GetInt64(7) == 1, row.GetInt64(8) == 1, Reason.Read(row.GetString(9)))), cancellation);
 
     // The number of an order has no place among figures that are kept.
     private static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16];

@@ -1,7 +1,7 @@
 namespace ServiceBot.Recovery;
 
 /// <summary>What the facts of a failure owe, before the question who may give it.</summary>
-internal sealed record Entitlement(int Rung, string Sentence)
+internal sealed record Entitlement(int Rung, Reason Reason)
 {
     /// <summary>The row of the pack's rules that says so.</summary>
     public string? Rule { get; init; }
@@ -42,7 +42,7 @@ internal sealed record Entitlement(int Rung, string Sentence)
 
     public static decimal MoneyOf(RemedyBundle bundle) => MoneyOf(bundle, isRefundOnly: false);
 
-    public Entitlement Without(string why) => this with { Rung = Math.Min(Rung, 1), Bundles = [], Basis = null, Sentence = $"{Sentence}; {why}" };
+    public Entitlement Without(Reason reason) => this with { Rung = Math.Min(Rung, 1), Bundles = [], Basis = null, Reason = reason };
 
     private decimal Dearest(bool isRefundOnly)
     {

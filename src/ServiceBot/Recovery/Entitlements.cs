@@ -10,20 +10,20 @@ internal static class Entitlements
     public static Entitlement Of(Claim claim)
     {
         if (DecisionMatch.First(claim) is not { } row)
-            return new Entitlement(1, $"no rule of the pack decides '{claim.Failure.Failure.Id}': an explanation, the finding is promised") { FindWithin = claim.Finding };
+            return new Entitlement(1, Reason.Of(ReasonForms.NoRule, claim.Failure.Failure.Id)) { FindWithin = claim.Finding };
         var owed = Granted(claim, row) with { Rule = row.Id };
         return owed.IsFailure ? WithThanks(Finished(owed, claim, row.Gives), claim) : owed;
     }
 
     private static Entitlement Granted(Claim claim, DecisionRow row)
     {
-        var why = Sentences.Why(claim, row);
+        var why = Reasons.Why(claim, row);
         return row.Gives.Give switch
         {
             GrantKind.Nothing => new Entitlement(0, why) { IsFailure = false, Bundles = InKind(claim, row.Gives, coupon: null) },
-            GrantKind.Help => new Entitlement(1, row.Gives.Because ?? "caused on the customer's side: help, no blame") { IsFailure = false, Bundles = InKind(claim, row.Gives, coupon: null) },
-            GrantKind.Explanation => new Entitlement(1, Words(row, why, "an explanation, nothing is owed")),
-            GrantKind.Finding => new Entitlement(1, Words(row, why, "the finding is promised, nothing else is owed")) { Bundles = InKind(claim, row.Gives, coupon: null) },
+            GrantKind.Help => new Entitlement(1, row.Gives.HasReason ? why : Reason.Of(ReasonForms.OwnSide)) { IsFailure = false, Bundles = InKind(claim, row.Gives, coupon: null) },
+            GrantKind.Explanation => new Entitlement(1, Words(row, why, ReasonForms.Explained)),
+            GrantKind.Finding => new Entitlement(1, Words(row, why, ReasonForms.Finding)) { Bundles = InKind(claim, row.Gives, coupon: null) },
             GrantKind.Standard => Missed(claim, row.Gives, why),
             GrantKind.Goodwill => Gesture(claim, "goodwill", row.Gives, why),
             GrantKind.Gesture => Gesture(claim, "gesture", row.Gives, why),
@@ -31,12 +31,12 @@ internal static class Entitlements
             GrantKind.Restore => Restoration(claim, row.Gives, why),
             GrantKind.Attention => Attention(claim, row.Gives),
             GrantKind.InKind => Chosen(claim, row.Gives, why),
-            GrantKind.Person => new Entitlement(3, $"{why}: a person decides") { IsIncomputable = true },
+            GrantKind.Person => new Entitlement(3, why.Then(ReasonForms.PersonDecides)) { IsIncomputable = true },
             _ => throw new UnreachableException(),
         };
     }
 
-    private static string Words(DecisionRow row, string why, string what) => row.Gives.Because ?? $"{why}: {what}";
+    private static Reason Words(DecisionRow row, Reason why, ReasonForm what) => row.Gives.HasReason ? why : why.Then(what);
 
     private static Entitlement Finished(Entitlement owed, Claim claim, DecisionGrant grant)
     {
@@ -47,7 +47,7 @@ internal static class Entitlements
     }
 
     // A missed standard owes its own remedy and nothing on top: one decision per failure (recovery.md §9).
-    private static Entitlement Missed(Claim claim, DecisionGrant grant, string why)
+    private static Entitlement Missed(Claim claim, DecisionGrant grant, Reason why)
     {
         var find = claim.Failure.CauseKind == "unknown" && claim.Kind.Causes.Count > 0 ? claim.Finding : (TimeSpan?)null;
         switch (claim.Standard?.Remedy)
@@ -57,29 +57,29 @@ internal static class Entitlements
             case "refund-value" or "refund-goods" or "refund":
                 return ByStandard(claim, why, claim.Failure.Value, "value") with { FindWithin = find };
             case "none" or "explanation" or "apology":
-                return new Entitlement(1, $"{why}: words only by standard {claim.Standard.Id}") { FindWithin = find };
+                return new Entitlement(1, why.Then(ReasonForms.WordsOnly, claim.Standard.Id)) { FindWithin = find };
             case "coupon":
                 return Gesture(claim, "gesture", grant with { Rate = new Figure("gesture-rate", 0), SevereRate = new Figure("human-rate", 0) }, why) with { FindWithin = find };
             // No standard to go by: the finding is owed, not money (Grewal et al. 2008).
             case null:
-                return new Entitlement(1, $"{why}: no standard names a remedy, the finding is promised") { FindWithin = claim.Finding };
+                return new Entitlement(1, why.Then(ReasonForms.NoStandard)) { FindWithin = claim.Finding };
             case { } remedy when Enum.TryParse<RemedyKind>(remedy, ignoreCase: true, out var kind):
-                return new Entitlement(2, $"{why}: {remedy} by standard {claim.Standard.Id}")
+                return new Entitlement(2, why.Then(ReasonForms.ByStandard, remedy, claim.Standard.Id))
                 {
                     Bundles = [new RemedyBundle("standard", [new Remedy.InKind(kind)])],
                     FindWithin = find,
                 };
             case { } remedy:
-                return new Entitlement(2, $"{why}: standard {claim.Standard.Id} owes '{remedy}', which no rule can compute") { IsIncomputable = true, FindWithin = find };
+                return new Entitlement(2, why.Then(ReasonForms.Incomputable, claim.Standard.Id, remedy)) { IsIncomputable = true, FindWithin = find };
         }
     }
 
-    private static Entitlement ByStandard(Claim claim, string why, Money? price, string what)
+    private static Entitlement ByStandard(Claim claim, Reason why, Money? price, string what)
     {
         if (price is not { } paid)
-            return new Entitlement(3, $"{why}: {what} back by standard {claim.Standard?.Id}, but its amount is unknown") { IsIncomputable = true };
-        if (paid.MinorUnits <= 0) return new Entitlement(1, $"{why}: no {what} was paid");
-        return new Entitlement(3, $"{why}: {what} {paid} back by standard {claim.Standard?.Id}")
+            return new Entitlement(3, why.Then(ReasonForms.BackByStandardUnknown, what, claim.Standard?.Id ?? "")) { IsIncomputable = true };
+        if (paid.MinorUnits <= 0) return new Entitlement(1, why.Then(ReasonForms.NonePaid, what));
+        return new Entitlement(3, why.Then(ReasonForms.BackByStandard, what, $"{paid}", claim.Standard?.Id ?? ""))
         {
             Bundles = [new RemedyBundle("standard", [new Remedy.Refund(paid, what)])],
             Basis = new AmountBasis("standard", paid, 1, paid, null),
@@ -87,28 +87,28 @@ internal static class Entitlements
     }
 
     // Never more than was paid; what is beyond it comes as a coupon where a rule restores.
-    private static Entitlement Refunded(Claim claim, DecisionGrant grant, string why)
+    private static Entitlement Refunded(Claim claim, DecisionGrant grant, Reason why)
     {
         var rate = Math.Min(1, Rate(claim, grant));
         if (grant.Of == PriceBase.Both && claim.Policy.Prices is { Goods: not null, Service: not null }) return BothRefunded(claim, rate, grant, why);
         var (price, what) = PriceOf(claim, grant.Of);
-        if (price is not { } paid) return new Entitlement(3, $"{why}: {what} back, but its amount is unknown") { IsIncomputable = true };
+        if (price is not { } paid) return new Entitlement(3, why.Then(ReasonForms.BackUnknown, what)) { IsIncomputable = true };
         var refund = Compensation.Limit(paid.Amount * rate, 0, claim.Currency, ("cap-of-price", paid.Amount * claim.Policy.CapOfPrice));
-        if (refund.Amount.IsZero) return new Entitlement(1, $"{why}: no {what} was paid");
-        return new Entitlement(3, $"{why}: {Sentences.Percent(rate)} of {what} {paid} = {refund.Amount}")
+        if (refund.Amount.IsZero) return new Entitlement(1, why.Then(ReasonForms.NonePaid, what));
+        return new Entitlement(3, why.Then(ReasonForms.Share, Reasons.Percent(rate), what, $"{paid}", $"{refund.Amount}"))
         {
             Bundles = [new RemedyBundle("refund", [new Remedy.Refund(refund.Amount, what)])],
             Basis = new AmountBasis("restore", paid, rate, refund.Amount, refund.By),
         };
     }
 
-    private static Entitlement BothRefunded(Claim claim, decimal rate, DecisionGrant grant, string why)
+    private static Entitlement BothRefunded(Claim claim, decimal rate, DecisionGrant grant, Reason why)
     {
         var (freight, value) = (claim.Failure.Freight, claim.Failure.Value);
-        var name = grant.Because is null ? claim.Failure.Failure.Id : why;
+        var name = grant.HasReason ? why : Reason.Of(ReasonForms.Failure, claim.Failure.Failure.Id);
         if (value is null)
         {
-            return new Entitlement(3, $"{name}: value and freight back, but the value is unknown")
+            return new Entitlement(3, name.Then(ReasonForms.BothBackUnknown))
             {
                 IsIncomputable = true,
                 Bundles = freight is { MinorUnits: > 0 } f ? [new RemedyBundle("refund", [new Remedy.Refund(f, "freight")])] : [],
@@ -116,8 +116,8 @@ internal static class Entitlements
         }
         var price = Compensation.Price(claim.Failure);
         var refund = Compensation.Limit(price * rate, 0, claim.Currency, ("cap-of-price", price * claim.Policy.CapOfPrice));
-        if (refund.Amount.IsZero) return new Entitlement(1, $"{name}, of no stated value");
-        return new Entitlement(3, $"{name}: {Sentences.Percent(rate)} of value {value} and freight {freight?.ToString() ?? "unknown"} = {refund.Amount}")
+        if (refund.Amount.IsZero) return new Entitlement(1, name.Then(ReasonForms.NoValue));
+        return new Entitlement(3, name.Then(ReasonForms.ShareOfBoth, Reasons.Percent(rate), $"{value}", freight?.ToString() ?? "unknown", $"{refund.Amount}"))
         {
             Bundles = [new RemedyBundle("refund", [new Remedy.Refund(refund.Amount, "value-and-freight")])],
             Basis = new AmountBasis("restore", Money.FromDecimal(price, claim.Currency), rate, refund.Amount, refund.By),
@@ -125,7 +125,7 @@ internal static class Entitlements
     }
 
     // In kind or in money as the pack prefers, each with a small coupon of sincerity (recovery.md §9).
-    private static Entitlement Restoration(Claim claim, DecisionGrant grant, string why)
+    private static Entitlement Restoration(Claim claim, DecisionGrant grant, Reason why)
     {
         var rate = Math.Min(1, Rate(claim, grant));
         // What broke is the goods; only where a trade knows no price of goods, it is what was paid for the service.
@@ -147,7 +147,7 @@ internal static class Entitlements
         var basis = refund is { } limited
             ? new AmountBasis("restore", price, rate, limited.Amount + (coupon?.Amount ?? Money.Zero(claim.Currency)), limited.By)
             : coupon is { } only ? new AmountBasis("sincerity", null, null, only.Amount, null) : null;
-        return new Entitlement(3, Sentences.Restored(grant.Because is null && claim.Failure.Facts.Count == 0 ? claim.Failure.Failure.Id : why, what, price, rate, refund?.Amount, coupon?.Amount))
+        return new Entitlement(3, Reasons.Restored(!grant.HasReason && claim.Failure.Facts.Count == 0 ? Reason.Of(ReasonForms.Failure, claim.Failure.Failure.Id) : why, what, price, rate, refund?.Amount, coupon?.Amount))
         {
             Bundles = bundles,
             Basis = basis,
@@ -161,7 +161,9 @@ internal static class Entitlements
     {
         var coupon = Token(claim, grant);
         IReadOnlyList<Remedy> remedies = coupon is null ? [new Remedy.InKind(RemedyKind.Person)] : [new Remedy.InKind(RemedyKind.Person), coupon.Value.Coupon];
-        return new Entitlement(coupon is null ? 1 : 2, $"{grant.Because ?? "conduct"}: a named person, the company's apology, a quality ticket{(coupon is null ? "" : $", a token of {coupon.Value.Coupon.Amount}")}")
+        var reason = (grant.HasReason ? Reasons.Own(grant) : Reason.Of(ReasonForms.Conduct)).Then(ReasonForms.Attention);
+        if (coupon is { } token) reason = reason.Then(ReasonForms.Token, $"{token.Coupon.Amount}");
+        return new Entitlement(coupon is null ? 1 : 2, reason)
         {
             Bundles = [new RemedyBundle("attention", remedies)],
             Basis = coupon is null ? null : new AmountBasis("token", null, null, coupon.Value.Coupon.Amount, coupon.Value.By),
@@ -170,29 +172,31 @@ internal static class Entitlements
     }
 
     // What heals a lost wait or a lost comfort where money does not: a visit, points, priority (resource matching, Roschk & Gelbrich 2014).
-    private static Entitlement Chosen(Claim claim, DecisionGrant grant, string why)
+    private static Entitlement Chosen(Claim claim, DecisionGrant grant, Reason why)
     {
         var coupon = Token(claim, grant);
         var bundles = InKind(claim, grant, coupon?.Coupon);
-        if (bundles.Count == 0) return new Entitlement(1, $"{why}: the complaint kind allows none of {string.Join(", ", grant.Remedies)}");
-        return new Entitlement(2, $"{why}: {string.Join(" or ", bundles.Select(b => b.Id))}{(coupon is null ? "" : $", with a coupon of {coupon.Value.Coupon.Amount}")}")
+        if (bundles.Count == 0) return new Entitlement(1, why.Then(ReasonForms.AllowsNone, string.Join(',', grant.Remedies)));
+        var reason = why.Then(ReasonForms.Chosen, string.Join(',', bundles.Select(b => b.Id)));
+        if (coupon is { } token) reason = reason.Then(ReasonForms.WithCoupon, $"{token.Coupon.Amount}");
+        return new Entitlement(2, reason)
         {
             Bundles = bundles,
             Basis = coupon is null ? null : new AmountBasis("token", null, null, coupon.Value.Coupon.Amount, coupon.Value.By),
         };
     }
 
-    private static Entitlement Gesture(Claim claim, string rule, DecisionGrant grant, string why)
+    private static Entitlement Gesture(Claim claim, string rule, DecisionGrant grant, Reason why)
     {
-        if (!claim.Allows(RemedyKind.Coupon)) return new Entitlement(1, $"{why}: no coupon for this kind");
+        if (!claim.Allows(RemedyKind.Coupon)) return new Entitlement(1, why.Then(ReasonForms.NoCoupon));
         var rate = Rate(claim, grant);
         var (paid, _) = PriceOf(claim, grant.Of);
         var price = paid?.Amount;
         var loss = (price ?? 0) + claim.Policy.TimeValuePerDay * (decimal)claim.Failure.Late.TotalDays;
         var limited = Compensation.Limit(rate * loss, claim.Policy.Floor, claim.Currency,
             ("cap", claim.Policy.Cap), price is { } p ? ("cap-of-price", p * claim.Policy.CapOfPrice) : null, CustomerCap(claim, 0));
-        var counted = string.Create(CultureInfo.InvariantCulture,
-            $"{why}: {rate * 100:0.##} % of {(claim.Failure.Freight is null ? "loss" : "freight")} {loss:0.00} = {limited.Amount}{(limited.By is null ? "" : " by ")}{limited.By}");
+        var (share, of, worth, amount) = (Reasons.Percent(rate), claim.Failure.Freight is null ? "loss" : "freight", loss.ToString("0.00", CultureInfo.InvariantCulture), $"{limited.Amount}");
+        var counted = limited.By is { } by ? why.Then(ReasonForms.LimitedShare, share, of, worth, amount, by) : why.Then(ReasonForms.Share, share, of, worth, amount);
         if (limited.Amount.IsZero) return new Entitlement(1, counted);
         return new Entitlement(2, counted)
         {
@@ -209,7 +213,7 @@ internal static class Entitlements
         foreach (var name in claim.Kind.Remedies)
         {
             if (Enum.TryParse<RemedyKind>(name, ignoreCase: true, out var kind) && kind is RemedyKind.Points or RemedyKind.Priority or RemedyKind.Tier or RemedyKind.Invitation)
-                return owed with { Bundles = [new RemedyBundle("thanks", [new Remedy.InKind(kind)])], Sentence = $"{owed.Sentence}; small flaw, loyal customer: {name}" };
+                return owed with { Bundles = [new RemedyBundle("thanks", [new Remedy.InKind(kind)])], Reason = owed.Reason.Then(ReasonForms.Thanks, name) };
         }
         return owed;
     }

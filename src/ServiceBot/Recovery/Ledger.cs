@@ -68,7 +68,7 @@ public sealed partial class Ledger(Database database, IdSource ids)
             .Set("@id", id).Set("@key", key).Set("@at", at).Set("@day", Word(giving.Day)).Set("@site", giving.Site)
             .Set("@customer", giving.Customer.Value).Set("@conversation", giving.Conversation.Value).Set("@case", order.Case.Value)
             .Set("@kind", kind).Set("@amount", amount.MinorUnits).Set("@currency", amount.Currency).Set("@code", order.Code)
-            .Set("@expires", order.ExpiresAt?.ToUnixTimeMilliseconds()).Set("@by", giving.GivenBy).Set("@policy", order.PolicyVersion).Set("@reason", order.Reason)
+            .Set("@expires", order.ExpiresAt?.ToUnixTimeMilliseconds()).Set("@by", giving.GivenBy).Set("@policy", order.PolicyVersion).Set("@reason", order.Reason.Kept)
             .ExecuteAsync(cancellation);
         if (written == 0) throw new InvalidOperationException($"Ledger key {key} is taken: this remedy was given before. Look at the case's ledger rows; nothing was written now.");
         if (amount.IsZero) return;

@@ -4,7 +4,7 @@ namespace ServiceBot.Recovery;
 
 /// <summary>One movement of the ledger: an amount from one account to another.</summary>
 /// <param name="Code">Of a coupon; null for others.</param>
-public sealed record LedgerLine(string Entry, long Line, DateTimeOffset At, string Day, string Site, string Kind, Money Amount, string From, string To, string Customer, string Conversation, string Case, string? Code, DateTimeOffset? ExpiresAt, string GivenBy, string PolicyVersion, string Reason);
+public sealed record LedgerLine(string Entry, long Line, DateTimeOffset At, string Day, string Site, string Kind, Money Amount, string From, string To, string Customer, string Conversation, string Case, string? Code, DateTimeOffset? ExpiresAt, string GivenBy, string PolicyVersion, Reason Reason);
 
 public static class LedgerLines
 {
@@ -18,7 +18,7 @@ public static class LedgerLines
                 row.GetString(0), row.GetInt64(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), row.GetString(3), row.GetString(4), row.GetString(5),
                 new Money(row.GetInt64(6), row.GetString(7)), row.GetString(8), row.GetString(9), row.GetString(10), row.GetString(11), row.GetString(12),
                 row.IsDBNull(13) ? null : row.GetString(13), row.IsDBNull(14) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(14)),
-                row.GetString(15), row.GetString(16), row.GetString(17)), cancellation);
+                row.GetString(15), row.GetString(16), Reason.Read(row.GetString(17))), cancellation);
 
     private static class Sql
     {

@@ -79,7 +79,7 @@ public static class RemedyPolicy
             FindWithin = owed.FindWithin,
             QualityTicket = owed.QualityTicket,
             Rule = owed.Rule,
-            Reason = owed.Sentence + Suffix(person, evidence, failure, policy, moment),
+            Reason = WhoGives(owed.Reason, person, evidence, failure, policy, moment),
             Basis = owed.Basis,
             PolicyVersion = moment.PolicyVersion,
         };
@@ -114,7 +114,7 @@ public static class RemedyPolicy
             FindWithin = owed.FindWithin,
             QualityTicket = owed.QualityTicket,
             Rule = owed.Rule,
-            Reason = $"{owed.Sentence}; nothing of worth before the customer has shown who they are",
+            Reason = owed.Reason.Then(ReasonForms.Unproven),
             PolicyVersion = moment.PolicyVersion,
         };
     }
@@ -123,9 +123,9 @@ public static class RemedyPolicy
     private static Entitlement Withhold(Entitlement owed, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
     {
         if (!owed.IsOptional) return owed;
-        if (moment.IsHeldOut) return owed.Without("withheld to measure what gestures bring");
+        if (moment.IsHeldOut) return owed.Without(owed.Reason.Then(ReasonForms.HeldOut));
         return failure.History.LastGiven is { } last && moment.Now - last < TimeSpan.FromDays(policy.CoolDownDays)
-            ? owed.Without(Sentences.CoolDown(moment.Now - last, policy.CoolDownDays))
+            ? owed.Without(owed.Reason.Then(ReasonForms.CoolDown, Reasons.Days(moment.Now - last), Reasons.Number(policy.CoolDownDays)))
             : owed;
     }
 
@@ -148,10 +148,10 @@ public static class RemedyPolicy
         _ => failure.History.ClaimsInWindow + 1 >= policy.SerialClaims,
     };
 
-    private static string Suffix(PersonReason? person, string? evidence, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
+    private static Reason WhoGives(Reason reason, PersonReason? person, string? evidence, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
     {
-        var why = person is { } p ? Sentences.Person(p, failure, policy, moment) : "";
-        return evidence is null ? why : $"{why}; {evidence} first";
+        if (person is { } why) reason = Reasons.ForPerson(reason, why, failure, policy, moment);
+        return evidence is null ? reason : reason.Then(ReasonForms.EvidenceFirst, evidence);
     }
 
     private static string? Currencies(ServiceFailure failure, PolicyMoment moment) =>
@@ -166,13 +166,13 @@ public static class RemedyPolicy
         var plain = policy with { Floor = 0, Sincerity = 0, RudenessToken = 0, TimeValuePerDay = 0 };
         var known = isMixed ? failure with { Freight = null, Value = null } : failure;
         var owed = Entitlements.Of(new Claim(known with { History = CustomerHistory.Empty(foreign) }, kind, standard, plain, foreign, moment.Now));
-        var sentence = isMixed
-            ? $"freight in {failure.Freight?.Currency} and value in {failure.Value?.Currency}"
-            : $"prices in {foreign}";
+        var prices = isMixed
+            ? Reason.Of(ReasonForms.MixedPrices, failure.Freight!.Value.Currency, failure.Value!.Value.Currency, moment.Currency)
+            : Reason.Of(ReasonForms.PricesIn, foreign, moment.Currency);
         owed = owed with
         {
             Bundles = [.. owed.Bundles.Select(b => b with { Remedies = [.. b.Remedies.Where(r => r is not Remedy.Coupon)] }).Where(b => b.Remedies.Count > 0)],
-            Sentence = $"{sentence}, policy in {moment.Currency}, amounts are never converted; {owed.Sentence}",
+            Reason = owed.Reason.After(prices),
         };
         if (!owed.IsFailure) return Decide(owed, failure, policy, moment);
         if (!failure.IsProven) return NeedingProof(owed, failure, moment);
@@ -187,7 +187,7 @@ public static class RemedyPolicy
             FindWithin = owed.FindWithin,
             QualityTicket = owed.QualityTicket,
             Rule = owed.Rule,
-            Reason = $"{owed.Sentence}; a person decides",
+            Reason = owed.Reason.Then(ReasonForms.LeftToPerson),
             PolicyVersion = moment.PolicyVersion,
         };
     }

@@ -123,7 +123,7 @@ public sealed record RemedyDecision
     public string? Rule { get; init; }
 
     /// <summary>"late by nature, 26 h > 12 h: 20 % of freight 18.00 = 3.60 CNY".</summary>
-    public required string Reason { get; init; }
+    public required Reason Reason { get; init; }
 
     /// <summary>The same as <see cref="Reason"/> in parts; null when no money was computed.</summary>
     public AmountBasis? Basis { get; init; }

@@ -47,7 +47,7 @@ internal static class BotApprovals
         if (options.Count == 0 || options.SelectMany(bundle => bundle.Remedies).Any(remedy => Ledger.AmountOf(remedy, pack.Site.Currency).Currency != pack.Site.Currency)) return null;
         var worth = options.Select(bundle => Worth(bundle, decision.Input, pack.Site.Currency)).Max();
         if (worth.IsZero || worth.Amount > pack.Policy.SupervisorAuthority) return null;
-        return new Approval($"ap_{matter.Id.Value}", conversation.Id, conversation.Customer, matter.Id, conversation.Site, worth, decision.Outcome.Reason, Bot, "", turn.Now, due, new PromiseId(""), ApprovalStatus.Open, null, null, null) { Options = options };
+        return new Approval($"ap_{matter.Id.Value}", conversation.Id, conversation.Customer, matter.Id, conversation.Site, worth, decision.Outcome.Reason.Kept, Bot, "", turn.Now, due, new PromiseId(""), ApprovalStatus.Open, null, null, null) { Options = options };
     }
 
     /// <summary>With what replaced goods are worth: what authority is measured by.</summary>

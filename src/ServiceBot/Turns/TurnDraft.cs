@@ -270,7 +270,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public void Ask(Approval approval)
     {
         Approvals.Add(approval);
-        Journal("approval-asked", new DeskEvent("", "", $"{approval.Amount}: {approval.Why}"));
+        // Why stands with the case and on the card, in the reader's language.
+        Journal("approval-asked", new DeskEvent("", "", approval.Amount.ToString()));
     }
 
     /// <summary>Nobody has decided in time; the case stays with the person, and the desk sees why.</summary>

@@ -60,7 +60,7 @@ public sealed class CaseLooksTests(Browsing browsing) : IClassFixture<Browsing>
             FailedAt = now.AddHours(-26), Witness = Witness.Both, Confidence = Confidence.Certain, Recurrence = Recurrence.Similar, Loss = new CaseLoss("time", new Money(1800, "CNY"), TimeSpan.FromHours(26)),
             Said = new Stated(Want.Refund | Want.Apology, 1, true, ExpectationSource.Publicity, false), ExpectationWords = "官網寫隔天到", Tier = ExpectationTier.Standard,
             Evidence = [new CaseEvidence("customer: 又晚了，官網寫隔天到", now), new CaseEvidence("order status=in-transit", now), new CaseEvidence("order at=Harbin", now)],
-            Unknowns = ["at"], OpenedAt = now, PackVersion = "x", Reason = "late by our fault, 26 h: freight 18.00 CNY back by standard delivery-by",
+            Unknowns = ["at"], OpenedAt = now, PackVersion = "x", Reason = Reason.Read("#by|late|firm;hours|26;back-by-standard|freight|18.00 CNY|delivery-by"),
         };
         var told = (opened with { Apologies = 1, Offered = [new RemedyBundle("standard", [new Remedy.Refund(new Money(1800, "CNY"), "freight")]), new RemedyBundle("gesture", [new Remedy.Coupon(new Money(500, "CNY"), 60)])] }).Following(opened, now.AddMinutes(-6));
         var prepared = (told with { Offered = [], Prepared = told.Offered }).Following(told, now.AddMinutes(-2));

@@ -96,6 +96,6 @@ public sealed class CouponApiTests(CouponApiTests.Shop shop) : IClassFixture<Cou
         var now = DateTimeOffset.UtcNow;
         var giving = new Giving("main", new CustomerId("cu_1"), new ConversationId("cv_1"), "bot", new Money(500_00, "CNY"), DateOnly.FromDateTime(now.UtcDateTime));
         (await server.Services.GetRequiredService<Database>().WriteAsync((session, cancel) => server.Services.GetRequiredService<Ledger>().WriteAsync(session,
-            [new RemedyOrder(new CaseId($"cs_{code}"), "late:SF1", new Remedy.Coupon(new Money(3_60, "CNY"), 60), code, now.AddDays(60), "late", "p1")], giving, now, cancel), default)).ShouldBeTrue();
+            [new RemedyOrder(new CaseId($"cs_{code}"), "late:SF1", new Remedy.Coupon(new Money(3_60, "CNY"), 60), code, now.AddDays(60), Reason.Read("late"), "p1")], giving, now, cancel), default)).ShouldBeTrue();
     }
 }

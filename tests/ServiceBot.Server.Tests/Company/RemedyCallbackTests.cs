@@ -78,7 +78,7 @@ public sealed class RemedyCallbackTests(RemedyCallbackTests.Company company) : I
         var conversation = await server.Services.GetRequiredService<Conversations>().OpenAsync(new NewConversation("main", "directline", null, ServiceBot.Customers.Proof.None, Locale.En, new NewCustomer(null)), default);
         var id = IdSource.Random.Row("rm_");
         await server.Services.GetRequiredService<Database>().WriteAsync((session, cancel) => RemedyRows.AddAsync(session, id, $"{matter}/late-delivery:SF1/refund",
-            new RemedyOrder(new CaseId(matter), "late-delivery:SF1", new Remedy.Refund(new Money(18_00, "CNY"), "freight"), null, null, "late", "p1"), conversation, "main", RemedyStatus.Ordered, DateTimeOffset.UtcNow, cancel), default);
+            new RemedyOrder(new CaseId(matter), "late-delivery:SF1", new Remedy.Refund(new Money(18_00, "CNY"), "freight"), null, null, Reason.Read("late"), "p1"), conversation, "main", RemedyStatus.Ordered, DateTimeOffset.UtcNow, cancel), default);
         return id;
     }
 

@@ -94,7 +94,7 @@ public sealed class FeedbackTests
 
         talk.Last.NeedsAnotherAgent.ShouldBeTrue();
         talk.Case.Prepared.Count.ShouldBe(1);
-        talk.Case.Reason!.ShouldContain("after it was made good");
+        talk.Case.Reason.ToString()!.ShouldContain("after it was made good");
         talk.Last.Remedies.ShouldBeEmpty();
     }
 

@@ -94,7 +94,7 @@ public abstract class CouponsContract(Stores stores)
     {
         var ledger = new Ledger(database, IdSource.Random);
         var giving = new Giving("main", new CustomerId("cu_1"), new ConversationId("cv_1"), "bot", new Money(500_00, "CNY"), new DateOnly(2026, 11, 21));
-        await database.WriteAsync((session, cancel) => ledger.WriteAsync(session, [new RemedyOrder(new CaseId("cs_1"), "late:SF1", new Remedy.Coupon(new Money(3_60, "CNY"), 60), Code, Now.AddDays(60), "late", "p1")], giving, Now, cancel), default);
+        await database.WriteAsync((session, cancel) => ledger.WriteAsync(session, [new RemedyOrder(new CaseId("cs_1"), "late:SF1", new Remedy.Coupon(new Money(3_60, "CNY"), 60), Code, Now.AddDays(60), Reason.Read("late"), "p1")], giving, Now, cancel), default);
         return new Coupons(database, ledger, time);
     }
 

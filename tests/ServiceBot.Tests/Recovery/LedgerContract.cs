@@ -302,7 +302,7 @@ public abstract class LedgerContract(Stores stores)
     private static Giving Giving(long budget) => new("main", new CustomerId("cu_1"), new ConversationId("cv_1"), "bot", new Money(budget, "CNY"), Today);
 
     private static RemedyOrder Order(string caseId, Money amount) =>
-        new(new CaseId(caseId), "late", new Remedy.Coupon(amount, 60), IdSource.Random.CouponCode(), Now.AddDays(60), "test", "v1");
+        new(new CaseId(caseId), "late", new Remedy.Coupon(amount, 60), IdSource.Random.CouponCode(), Now.AddDays(60), Reason.Read("test"), "v1");
 
     private static async ValueTask<long> SumAsync(Database database) => Number(await database.ReadAsync((session, cancel) =>
         session.Statement("select coalesce(sum(amount), 0) from ledger_entry where kind = 'coupon'").ScalarAsync(cancel), default));

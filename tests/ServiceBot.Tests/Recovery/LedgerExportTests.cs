@@ -41,7 +41,7 @@ public sealed class LedgerExportTests
         var ledger = new Ledger(database, IdSource.Random);
         for (var n = 0; n < 7; n++)
         {
-            var order = new RemedyOrder(new CaseId($"cs_{n}"), $"late:{n}", new Remedy.Coupon(new Money(3_60, "CNY"), 60), IdSource.Random.CouponCode(), Now.AddDays(60), "test", "v1") { Budgets = ["snow"] };
+            var order = new RemedyOrder(new CaseId($"cs_{n}"), $"late:{n}", new Remedy.Coupon(new Money(3_60, "CNY"), 60), IdSource.Random.CouponCode(), Now.AddDays(60), Reason.Read("test"), "v1") { Budgets = ["snow"] };
             var giving = new Giving("main", new CustomerId("cu_1"), new ConversationId("cv_1"), "bot", new Money(100_00, "CNY"), new DateOnly(2026, 11, 21)) { Budgets = [new BudgetDraw("snow", "all", new Money(90_00, "CNY"))] };
             await database.WriteAsync((session, cancel) => ledger.WriteAsync(session, [order], giving, Now, cancel), default);
         }

@@ -45,7 +45,7 @@ public sealed class OtherTradesTests
 
     [Fact]
     public void The_reason_says_which_fact_decided() =>
-        Decide(Cold("12")).Reason.ShouldBe("too-cold by our fault, reading 12 < 14: visit or points, with a coupon of 20.00 CNY");
+        Decide(Cold("12")).Reason.ToString().ShouldBe("too-cold by our fault, reading 12 < 14: visit or points, with a coupon of 20.00 CNY");
 
     [Fact]
     public void A_failure_that_came_back_may_have_a_row_of_its_own()
@@ -68,7 +68,7 @@ public sealed class OtherTradesTests
         var decision = Decide(missed);
 
         decision.Options.ShouldHaveSingleItem().Remedies.ShouldBe([new Remedy.Coupon(Some.Yuan(30), 60)]);
-        decision.Reason.ShouldBe("visit-missed by our fault, 3 h > 2 h: 15 % of freight 200.00 = 30.00 CNY");
+        decision.Reason.ToString().ShouldBe("visit-missed by our fault, 3 h > 2 h: 15 % of freight 200.00 = 30.00 CNY");
     }
 
     [Fact]

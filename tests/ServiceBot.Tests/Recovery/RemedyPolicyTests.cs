@@ -13,7 +13,7 @@ public sealed class RemedyPolicyTests
         decision.Options.ShouldHaveSingleItem().Remedies.ShouldBe([new Remedy.Coupon(Some.Yuan(3.60m), 60)]);
         decision.Rung.ShouldBe(2);
         decision.Apology.ShouldBe(ApologyAdvice.OwnTheOutcome);
-        decision.Reason.ShouldBe("late by nature, 26 h > 12 h: 20 % of freight 18.00 = 3.60 CNY");
+        decision.Reason.ToString().ShouldBe("late by nature, 26 h > 12 h: 20 % of freight 18.00 = 3.60 CNY");
         decision.Basis.ShouldBe(new AmountBasis("goodwill", Some.Yuan(18), 0.2m, Some.Yuan(3.60m), null));
     }
 
@@ -242,7 +242,7 @@ public sealed class RemedyPolicyTests
 
         decision.Person.ShouldBe(person);
         decision.Options.ShouldHaveSingleItem().Remedies.ShouldBe([new Remedy.Refund(Some.Yuan(18), "freight")]);
-        decision.Reason.Contains($"failed again {days} days after it was made good", StringComparison.Ordinal).ShouldBe(person is not null);
+        decision.Reason.ToString().Contains($"failed again {days} days after it was made good", StringComparison.Ordinal).ShouldBe(person is not null);
     }
 
     [Fact]
@@ -376,7 +376,7 @@ public sealed class RemedyPolicyTests
 
         decision.Person.ShouldBe(PersonReason.Authority);
         decision.Options.ShouldHaveSingleItem().Remedies.ShouldBe([new Remedy.Refund(Money.FromDecimal(9, "USD"), "freight")]);
-        decision.Reason.ShouldContain("prices in USD, policy in CNY, amounts are never converted");
+        decision.Reason.ToString().ShouldContain("prices in USD, policy in CNY, amounts are never converted");
     }
 
     [Fact]
@@ -386,7 +386,7 @@ public sealed class RemedyPolicyTests
 
         decision.Person.ShouldBe(PersonReason.Authority);
         decision.Options.ShouldBeEmpty();
-        decision.Reason.ShouldContain("freight in CNY and value in USD");
+        decision.Reason.ToString().ShouldContain("freight in CNY and value in USD");
     }
 
     [Fact]

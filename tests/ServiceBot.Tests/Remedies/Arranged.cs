@@ -43,11 +43,11 @@ internal sealed class Arranged : IAsyncDisposable
         var row = await Spine.RowAsync(Conversation);
         await Spine.Database.WriteAsync(async (session, cancel) =>
         {
-            var matter = new ComplaintCase { Id = Matter, Kind = "late-delivery", SubjectId = "SF1234567890123", Root = "process", Dimension = "reliability", OpenedAt = now, PackVersion = "p1", Given = [remedy], Reason = "late", IsAccepted = true };
+            var matter = new ComplaintCase { Id = Matter, Kind = "late-delivery", SubjectId = "SF1234567890123", Root = "process", Dimension = "reliability", OpenedAt = now, PackVersion = "p1", Given = [remedy], Reason = Reason.Read("late"), IsAccepted = true };
             await CaseRows.PutAsync(session, matter, Conversation, row.Customer, row.Site, cancel);
             await PromiseRows.PutAsync(session, new Promise(new PromiseId("pr_1"), Matter, $"{Ledger.Kind(remedy)}-arranged", null, "SF1234567890123", "bot", now, now.AddHours(24), PromiseStatus.Open, 0), Conversation, now, cancel);
             var giving = new Giving(row.Site, row.Customer, Conversation, "bot", new Money(500_00, "CNY"), new DateOnly(2026, 11, 21));
-            RemedyOrder[] orders = [new(Matter, "late-delivery:SF1234567890123", remedy, null, null, "late", "p1")];
+            RemedyOrder[] orders = [new(Matter, "late-delivery:SF1234567890123", remedy, null, null, Reason.Read("late"), "p1")];
             (await Spine.Get<Ledger>().WriteAsync(session, orders, giving, now, cancel)).ShouldBeTrue();
             return await Spine.Get<RemedyOrders>().PlaceAsync(session, orders, giving, now, cancel);
         }, default);

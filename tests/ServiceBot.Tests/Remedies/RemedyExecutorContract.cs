@@ -234,7 +234,7 @@ public abstract class RemedyExecutorContract(Stores stores)
         var request = (await refund.ExecutionAsync()).Request;
 
         var again = await refund.Spine.Database.WriteAsync((session, cancel) => refund.Spine.Get<ServiceBot.Turns.RemedyOrders>().PlaceAsync(
-            session, [new RemedyOrder(request.Case, "late-delivery:SF1234567890123", new Remedy.Refund(new Money(18_00, "CNY"), "freight"), null, null, "late", "p1")],
+            session, [new RemedyOrder(request.Case, "late-delivery:SF1234567890123", new Remedy.Refund(new Money(18_00, "CNY"), "freight"), null, null, Reason.Read("late"), "p1")],
             new Giving("main", row.Customer, refund.Conversation, "bot", new Money(500_00, "CNY"), new DateOnly(2026, 11, 21)), refund.Spine.Time.GetUtcNow(), cancel), default);
 
         again.ShouldBeFalse();

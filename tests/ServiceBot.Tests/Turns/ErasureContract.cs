@@ -84,7 +84,7 @@ public abstract class ErasureContract(Stores stores)
         await using var spine = await OpenAsync();
         var conversation = await ComeAsync(spine, "c1", "Zhang San");
         var customer = (await spine.RowAsync(conversation)).Customer;
-        var order = new RemedyOrder(new CaseId("cs_1"), $"late:{Number}", new Remedy.Coupon(new Money(3_60, "CNY"), 60), "7K3QM9XT2ABC", Spine.Start.AddDays(60), "she told me about the wedding", "v1");
+        var order = new RemedyOrder(new CaseId("cs_1"), $"late:{Number}", new Remedy.Coupon(new Money(3_60, "CNY"), 60), "7K3QM9XT2ABC", Spine.Start.AddDays(60), Reason.Read("she told me about the wedding"), "v1");
         var giving = new Giving("main", customer, conversation, "ag_lin", new Money(100_00, "CNY"), new DateOnly(2026, 11, 21));
         await spine.Database.WriteAsync((session, cancel) => spine.Get<Ledger>().WriteAsync(session, [order], giving, Spine.Start, cancel), default);
         await spine.Get<Erasure>().EraseAsync(customer, default);
@@ -217,7 +217,7 @@ public abstract class ErasureContract(Stores stores)
         await spine.Get<CompanyEvents>().TakeAsync(new CompanyEvent("e1", "main", "late", null, Number, customer, null, null), default);
         await spine.SayAsync(conversation, $"my parcel {Number} is late, it is a wedding dress");
         var id = (await spine.RowAsync(conversation)).Customer;
-        var refund = new RemedyOrder(new CaseId("cs_1"), $"late:{Number}", new Remedy.Refund(new Money(18_00, "CNY"), "freight"), null, null, "standard delivery-by missed", "v1");
+        var refund = new RemedyOrder(new CaseId("cs_1"), $"late:{Number}", new Remedy.Refund(new Money(18_00, "CNY"), "freight"), null, null, Reason.Read("standard delivery-by missed"), "v1");
         var giving = new Giving("main", id, conversation, "bot", new Money(100_00, "CNY"), new DateOnly(2026, 11, 21));
         await spine.Database.WriteAsync(async (session, cancel) =>
         {

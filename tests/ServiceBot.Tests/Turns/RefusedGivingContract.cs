@@ -46,7 +46,7 @@ public abstract class RefusedGivingContract(Stores stores)
     private static async Task SpendTheDayAsync(Spine spine)
     {
         var all = Money.FromDecimal(Courier.Policy.DayBudget, "CNY");
-        var order = new RemedyOrder(new CaseId("cs_other"), "late:other", new Remedy.Coupon(all, 60), IdSource.Random.CouponCode(), Spine.Start.AddDays(60), "spent", "v1");
+        var order = new RemedyOrder(new CaseId("cs_other"), "late:other", new Remedy.Coupon(all, 60), IdSource.Random.CouponCode(), Spine.Start.AddDays(60), Reason.Read("spent"), "v1");
         var giving = new Giving("main", new CustomerId("cu_other"), new ConversationId("cv_other"), "ag_1", all, new DateOnly(2026, 11, 21));
         (await spine.Database.WriteAsync((session, cancel) => spine.Get<Ledger>().WriteAsync(session, [order], giving, Spine.Start, cancel), default)).ShouldBeTrue();
     }
