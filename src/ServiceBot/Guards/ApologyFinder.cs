@@ -61,7 +61,7 @@ public static partial class ApologyFinder
         return isChinese ? text + "。" : char.ToUpperInvariant(text[0]) + text[1..] + ".";
     }
 
-    private static List<Range> Find(string text, WordSieve words, Func<string, bool> isOne)
+    private static List<Range> Find(string text, WordSieve words, Func<ReadOnlySpan<char>, bool> isOne)
     {
         if (!words.Holds(text)) return None;
         List<Range>? found = null;
@@ -69,7 +69,7 @@ public static partial class ApologyFinder
         {
             end = SentenceSplit.End(text, start);
             if (!words.Holds(text.AsSpan(start, end - start))) continue;
-            if (isOne(SentenceSplit.Own(text, start, end).Replace('’', '\''))) (found ??= []).Add(start..end);
+            if (isOne(SentenceSplit.OwnTyped(text, start, end))) (found ??= []).Add(start..end);
         }
 
         return found ?? None;

@@ -69,22 +69,38 @@ internal static partial class ChineseClaims
 
     private static readonly SearchValues<char> ClauseEnds = SearchValues.Create("，,。；;：:");
 
-    private static readonly (Deed Deed, Regex Pattern)[] Patterns =
-        [(Deed.Refund, Refund), (Deed.Coupon, Coupon), (Deed.Goods, Goods), (Deed.Visit, Visit), (Deed.Points, Points), (Deed.Priority, Priority), (Deed.Called, Called), (Deed.Changed, Changed), (Deed.Done, Done)];
+    // 打到, 转给: money that is not named. Not 转 alone, which stands in every transit depot (转运中心).
+    private static readonly IEnumerable<string> Moved = from verb in "打转轉" from end in "回了过過到给給至进進" select $"{verb}{end}";
+
+    // Each pattern with words of which a sentence must hold one, as in EnglishClaims.
+    private static readonly (Deed Deed, Regex Pattern, WordSieve Signs)[] Patterns =
+    [
+        (Deed.Refund, Refund, new WordSieve(["退", "返", "款", "钱", "錢", "费", "費", "金", "赔", "賠", "差", "账", "帳", "賬", .. Moved])),
+        (Deed.Coupon, Coupon, new WordSieve("券", "代", "卡", "包")),
+        (Deed.Goods, Goods, new WordSieve("补", "補", "重", "再", "换", "換", "新")),
+        (Deed.Visit, Visit, new WordSieve("约", "約", "订", "訂", "派", "师", "師", "技", "维", "維", "专", "專", "同", "门", "府")),
+        (Deed.Points, Points, new WordSieve("积", "積", "数", "數", "利")),
+        (Deed.Priority, Priority, new WordSieve("急", "优", "優", "插")),
+        (Deed.Called, Called, new WordSieve("电", "電", "催", "联", "聯", "通", "核", "问", "問", "跟", "和", "与", "與")),
+        (Deed.Changed, Changed, new WordSieve("取", "改", "更", "变", "變", "拦", "攔")),
+        (Deed.Done, Done, new WordSieve("办", "辦", "处", "處", "解", "搞", "弄", "排")),
+    ];
 
     /// <summary>What the sentence says was done; null for nothing. "已为您退款并寄出优惠券" counts for the first.</summary>
     /// <param name="allowed">What was done indeed: a sentence that says more than that is found by the rest.</param>
-    public static (Deed Deed, bool IsOrdered)? Find(string sentence, Func<Deed, bool, bool> allowed)
+    public static (Deed Deed, bool IsOrdered)? Find(ReadOnlySpan<char> sentence, Func<Deed, bool, bool> allowed)
     {
-        if (NoClaim.IsMatch(sentence)) return null;
-        foreach (var (deed, pattern) in Patterns)
+        bool? isNone = null;
+        foreach (var (deed, pattern, signs) in Patterns)
         {
+            if (!signs.Holds(sentence)) continue;
+            if (isNone ??= NoClaim.IsMatch(sentence)) return null;
             foreach (var hit in pattern.EnumerateMatches(sentence))
             {
-                var text = sentence.AsSpan(hit.Index, hit.Length);
+                var text = sentence.Slice(hit.Index, hit.Length);
                 if (text[0] is not ('已' or '刚' or '剛') && IsNotYet(sentence, hit.Index, text)) continue;
                 // "您已经打过电话": the customer's own doing. A refund is never that.
-                if (deed != Deed.Refund && CustomersOwn.IsMatch(sentence.AsSpan(0, hit.Index + (text[0] is '已' or '刚' or '剛' ? 0 : Math.Min(1, hit.Length))))) continue;
+                if (deed != Deed.Refund && CustomersOwn.IsMatch(sentence[..(hit.Index + (text[0] is '已' or '刚' or '剛' ? 0 : Math.Min(1, hit.Length)))])) continue;
                 var isOrdered = SetGoing.IsMatch(text);
                 if (!allowed(deed, isOrdered)) return (deed, isOrdered);
             }
@@ -96,10 +112,10 @@ internal static partial class ChineseClaims
     /// <summary>A question, a condition, somebody else's words: whatever else the sentence says, it claims nothing.</summary>
     internal static bool IsNone(string sentence) => NoClaim.IsMatch(sentence);
 
-    private static bool IsNotYet(string sentence, int at, ReadOnlySpan<char> hit)
+    private static bool IsNotYet(ReadOnlySpan<char> sentence, int at, ReadOnlySpan<char> hit)
     {
-        var from = sentence.AsSpan(0, at).LastIndexOfAny(ClauseEnds) + 1;
-        var before = sentence.AsSpan(from, at - from);
+        var from = sentence[..at].LastIndexOfAny(ClauseEnds) + 1;
+        var before = sentence[from..at];
         // "已经请师傅出发了": asked for, and done.
         if (before.IndexOf('已') is >= 0 and var already && before[already..].IndexOfAny("未没沒不正") < 0) before = before[..already];
         return NotYet.IsMatch(before) || hit.IndexOfAny("未没沒不") >= 0;

@@ -59,7 +59,7 @@ public static class ClaimFinder
         for (int start = 0, end; start < text.Length; start = end)
         {
             end = SentenceSplit.End(text, start);
-            var own = SentenceSplit.Own(text, start, end).Trim();
+            var own = SentenceSplit.Own(text, start, end).Trim().ToString();
             if (own.Length == 0) continue;
             var claim = (Chinese.Holds(own) && ChineseStems.Holds(own) ? ChineseClaims.Find(own, isTrue) : null) ?? EnglishClaims.Find(own, isTrue);
             if (claim is null && (ChineseDeeds.Claims(own, ownInChinese) || EnglishDeeds.Claims(own, ownInEnglish)) && DeedWords.Of(own) is var deed && !isTrue(deed, false)) claim = (deed, false);

@@ -76,14 +76,13 @@ internal static partial class EnglishClaims
     private static SearchValues<string> Any(params string[] words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc cref="ChineseClaims.Find"/>
-    public static (Deed Deed, bool IsOrdered)? Find(string sentence, Func<Deed, bool, bool> allowed)
+    public static (Deed Deed, bool IsOrdered)? Find(ReadOnlySpan<char> own, Func<Deed, bool, bool> allowed)
     {
-        if (sentence.Contains('’', StringComparison.Ordinal)) sentence = sentence.Replace('’', '\'');
-        bool? isNone = null;
+        string? sentence = null;
         foreach (var (deed, pattern, words) in Patterns)
         {
-            if (!sentence.AsSpan().ContainsAny(words)) continue;
-            if (isNone ??= NoClaim.IsMatch(sentence)) return null;
+            if (!own.ContainsAny(words)) continue;
+            if (sentence is null && NoClaim.IsMatch(sentence = SentenceSplit.Typed(own).ToString())) return null;
             for (var hit = pattern.Match(sentence); hit.Success; hit = pattern.Match(sentence, hit.Index + Math.Max(1, hit.Groups["v"].Success ? hit.Groups["v"].Index - hit.Index + 1 : hit.Length)))
             {
                 var verb = hit.Groups["v"];

@@ -20,7 +20,7 @@ public static partial class JustificationFinder
         {
             end = SentenceSplit.End(text, start);
             var sentence = text.AsSpan(start, end - start);
-            if (sentence.IndexOfAny('?', '？') < 0 && Justification.IsMatch(SentenceSplit.Own(text, start, end).Replace('’', '\''))) return true;
+            if (sentence.IndexOfAny('?', '？') < 0 && Justification.IsMatch(SentenceSplit.OwnTyped(text, start, end))) return true;
         }
 
         return false;

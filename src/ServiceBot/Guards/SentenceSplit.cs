@@ -24,10 +24,10 @@ internal static class SentenceSplit
     }
 
     /// <summary>The sentence with what it quotes blanked out: whose words they are, does not claim them.</summary>
-    public static string Own(string text, int start, int end)
+    public static ReadOnlySpan<char> Own(string text, int start, int end)
     {
         var sentence = text.AsSpan(start, end - start);
-        if (!sentence.ContainsAny(AnyOpener)) return sentence.ToString();
+        if (!sentence.ContainsAny(AnyOpener)) return sentence;
         return string.Create(sentence.Length, (text, start), static (own, from) =>
         {
             from.text.AsSpan(from.start, own.Length).CopyTo(own);
@@ -42,6 +42,12 @@ internal static class SentenceSplit
             }
         });
     }
+
+    /// <summary>As <see cref="Own"/>, with every apostrophe as it is typed.</summary>
+    public static ReadOnlySpan<char> OwnTyped(string text, int start, int end) => Typed(Own(text, start, end));
+
+    /// <summary>The patterns know one apostrophe only.</summary>
+    public static ReadOnlySpan<char> Typed(ReadOnlySpan<char> sentence) => sentence.Contains('’') ? sentence.ToString().Replace('’', '\'') : sentence;
 
     private static bool IsAbbreviation(string text, int dot)
     {

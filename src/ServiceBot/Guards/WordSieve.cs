@@ -1,30 +1,26 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Text;
 
 namespace ServiceBot.Guards;
 
 /// <summary>
 /// Whether a text holds one of many words, Chinese anywhere or English where a word begins, in any case: the look before a pattern that needs one of them.
-/// Most texts hold none. A search for so many strings at once compares at every second place; here Chinese is searched by first characters,
-/// many places at a time, and of an English word only its beginning is looked at.
+/// Most texts hold none. Each kind is searched many places at a time: English words by themselves, of which .NET does that, and Chinese by first characters, because a search
+/// for many strings that are not all English looks each character up.
 /// </summary>
 internal sealed class WordSieve
 {
-    private const int Letters = 26;
-
     private readonly SearchValues<char> firsts;
-    private readonly string[] chinese;
+    private readonly FrozenDictionary<char, string[]> chinese;
+    private readonly SearchValues<string> english;
 
-    // By their first two letters.
-    private readonly string[][] english = new string[Letters * Letters][];
-
-    /// <param name="words">English ones of small letters, two at least before anything else.</param>
+    /// <param name="words">English ones begin with a letter; 80 of them at most.</param>
     public WordSieve(params string[] words)
     {
-        chinese = [.. words.Where(static word => !Ascii.IsValid(word))];
-        firsts = SearchValues.Create([.. chinese.Select(static word => word[0])]);
-        Array.Fill(english, []);
-        foreach (var alike in words.Where(static word => Ascii.IsValid(word)).GroupBy(static word => Pair(word, 0)!.Value)) english[alike.Key] = [.. alike];
+        chinese = words.Where(static word => !Ascii.IsValid(word)).GroupBy(static word => word[0]).ToFrozenDictionary(static alike => alike.Key, static alike => alike.ToArray());
+        firsts = SearchValues.Create([.. chinese.Keys]);
+        english = SearchValues.Create([.. words.Where(static word => Ascii.IsValid(word))], StringComparison.OrdinalIgnoreCase);
     }
 
     public bool Holds(ReadOnlySpan<char> text) => HoldsChinese(text) || HoldsEnglish(text);
@@ -34,8 +30,8 @@ internal sealed class WordSieve
         for (var at = text.IndexOfAny(firsts); at >= 0; at = text.IndexOfAny(firsts))
         {
             text = text[at..];
-            foreach (var word in chinese)
-                if (word[0] == text[0] && text.StartsWith(word)) return true;
+            foreach (var word in chinese[text[0]])
+                if (text.StartsWith(word)) return true;
             text = text[1..];
         }
 
@@ -44,21 +40,8 @@ internal sealed class WordSieve
 
     private bool HoldsEnglish(ReadOnlySpan<char> text)
     {
-        var isInside = false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var isLetter = char.IsAsciiLetter(text[i]);
-            if (isLetter && !isInside && Pair(text, i) is { } pair)
-                foreach (var word in english[pair])
-                    if (text[i..].StartsWith(word, StringComparison.OrdinalIgnoreCase)) return true;
-            isInside = isLetter;
-        }
-
+        for (int from = 0, at; (at = text[from..].IndexOfAny(english)) >= 0; from += at + 1)
+            if (from + at == 0 || !char.IsAsciiLetter(text[from + at - 1])) return true;
         return false;
     }
-
-    private static int? Pair(ReadOnlySpan<char> text, int at) =>
-        at + 1 < text.Length && char.IsAsciiLetter(text[at]) && char.IsAsciiLetter(text[at + 1]) ? (Letter(text[at]) * Letters) + Letter(text[at + 1]) : null;
-
-    private static int Letter(char letter) => (letter | 0x20) - 'a';
 }

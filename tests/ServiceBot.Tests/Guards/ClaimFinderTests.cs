@@ -13,6 +13,8 @@ public sealed class ClaimFinderTests
     [InlineData("好的，款项刚刚打到您的卡上。", Deed.Refund)]
     [InlineData("我给您退了18块钱。", Deed.Refund)]
     [InlineData("赔偿金已经到账。", Deed.Refund)]
+    [InlineData("18元已经打回您的微信。", Deed.Refund)]
+    [InlineData("我们打了您18块。", Deed.Refund)]
     [InlineData("您的退款已办理完毕", Deed.Refund)]
     [InlineData("已經幫您全額退款囉", Deed.Refund)]
     [InlineData("運費已退還至您的帳戶。", Deed.Refund)]
