@@ -30,6 +30,13 @@ public static class IssueFinder
 
     public static bool IsComplaint(Pack pack, string intent) => pack.Complaint(intent) is not null;
 
+    public static bool SpeaksOfComplaint(UnderstoodMessage message, Pack pack)
+    {
+        for (var i = 0; i < message.Intents.Count; i++)
+            if (IsComplaint(pack, message.Intents[i].Intent)) return true;
+        return false;
+    }
+
     public static bool WantsPerson(Pack pack, string intent) => pack.Enquiry(intent)?.Needs.Contains("person") == true;
 
     /// <summary>What a bare number asks for: the enquiry that needs a subject.</summary>

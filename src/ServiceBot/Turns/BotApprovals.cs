@@ -1,6 +1,7 @@
 using ServiceBot.Dialogs;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
+using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 
 namespace ServiceBot.Turns;
@@ -33,6 +34,10 @@ internal static class BotApprovals
         if (turn.Bubbles is [.., var last]) turn.Bubbles[^1] = last with { Text = Phrase.Join(locale, last.Text, told) };
         else turn.Bubbles.Add(new Bubble(told));
     }
+
+    /// <returns>The approval that nobody gave in time; null when it was decided after all.</returns>
+    public static ValueTask<Approval?> RunOutAsync(Database database, string approval, DateTimeOffset now, CancellationToken cancellation) =>
+        database.ReadAsync(async (session, cancel) => await ApprovalRows.FindAsync(session, approval, now, cancel) is { Status: ApprovalStatus.RunOut } over ? over : null, cancellation);
 
     /// <summary>A person answers by a time that the customer knows, whatever a supervisor decides before.</summary>
     public static bool IsAnswerPromised(TurnDraft turn) => turn.Promises.Any(p => p.Status == PromiseStatus.Open && PromiseKinds.IsForPeople(p.What));

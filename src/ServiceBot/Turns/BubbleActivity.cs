@@ -12,6 +12,15 @@ internal static class BubbleActivity
     private const int MostActions = 1000;
     private static readonly ConcurrentDictionary<Choice, CardAction> Actions = new();
 
+    public static List<Activity> Of(List<Bubble> bubbles, List<TurnCard> cards, Pack pack, Locale locale)
+    {
+        var activities = new List<Activity>(bubbles.Count);
+        if (bubbles.Count == 0) return activities;
+        var bot = BotAccount.Of(pack, locale);
+        for (var i = 0; i < bubbles.Count; i++) activities.Add(Of(bubbles[i], bot, pack, locale, TurnCards.On(cards, i)));
+        return activities;
+    }
+
     /// <param name="cards">Beside what the bubble itself has.</param>
     public static Activity Of(Bubble bubble, ChannelAccount bot, Pack pack, Locale locale, params IReadOnlyList<Attachment> cards) => new()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ServiceBot.Dialogs;
 using ServiceBot.Packs;
 using ServiceBot.Protocol;
 using ServiceBot.Transcripts;
@@ -14,6 +15,13 @@ internal sealed record Heard(List<UnderstoodMessage> Texts, List<UnderstoodMessa
 {
     /// <summary>Of all that was typed.</summary>
     public EmotionFlags Flags { get; } = FlagsOf(Spoken);
+
+    public bool SpeaksOfComplaint(Pack pack)
+    {
+        foreach (var message in Texts)
+            if (IssueFinder.SpeaksOfComplaint(message, pack)) return true;
+        return Together is { } all && IssueFinder.SpeaksOfComplaint(all, pack);
+    }
 
     private static EmotionFlags FlagsOf(List<UnderstoodMessage> spoken)
     {

@@ -46,6 +46,23 @@ internal static class TurnCards
         return cards;
     }
 
+    /// <summary>As they are kept: each with the number of its bubble and its place there.</summary>
+    public static List<CardRow> Rows(List<Bubble> bubbles, List<TurnCard> cards)
+    {
+        List<CardRow> rows = new(cards.Count);
+        for (var i = 0; i < cards.Count; i++)
+        {
+            var bubble = cards[i].Bubble;
+            // Behind the coupon, where there is one, and behind the cards of the same bubble.
+            var place = bubbles[bubble].Coupon is null ? 0 : 1;
+            for (var before = 0; before < i; before++)
+                if (cards[before].Bubble == bubble) place++;
+            rows.Add(cards[i].Row with { Seq = bubble, Place = place });
+        }
+
+        return rows;
+    }
+
     private static bool IsNews(Promise promise, IReadOnlyList<Promise> before)
     {
         foreach (var known in before)

@@ -4,7 +4,6 @@ using ServiceBot.Dialogs;
 using ServiceBot.Facts;
 using ServiceBot.Handoff;
 using ServiceBot.Packs;
-using ServiceBot.Protocol;
 using ServiceBot.Recovery;
 using ServiceBot.Remedies;
 using ServiceBot.Tolerance;
@@ -35,8 +34,6 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private SeenFacts? looking;
     private ReachChange? reach;
     private bool? wantsNews;
-    private string? article;
-    private string? chosenOutside;
     private double? equity;
     private Giving? giving;
 
@@ -45,6 +42,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public Heard Heard => heard;
     public DateTimeOffset Now => now;
     public TimeZoneInfo Zone => zone;
+
+    /// <summary>What tolerance is computed with; null for the priors.</summary>
+    public ToleranceWeights? Weights => weights;
 
     /// <summary>The company's data; what is looked up there is remembered.</summary>
     public IFactSource Looking => looking ??= new SeenFacts(site.Facts, site.Pack.Subject.Kind);
@@ -67,6 +67,12 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private List<string>? proofTries;
     public OwnerChange? Owner { get; private set; }
     public string? Asked { get; private set; }
+
+    /// <summary>The article that a question was answered with.</summary>
+    public string? Article { get; private set; }
+
+    /// <summary>What a language model took the message for.</summary>
+    public string? ChosenOutside { get; private set; }
 
     /// <summary>The customer has said "stay with the bot" since tolerance last fell below its line.</summary>
     public bool PrefersBot { get; private set; } = input.State.PrefersBot;
@@ -134,6 +140,20 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Bubbles.Clear();
     }
 
+    /// <summary>The case is written as it is now.</summary>
+    public void Change(ComplaintCase matter)
+    {
+        cases.Put(matter);
+        Cases = [.. Cases.Select(c => c.Id == matter.Id ? matter : c)];
+    }
+
+    /// <summary>The promise is written as it is now; its clock is wound up anew.</summary>
+    public void Change(Promise promise)
+    {
+        promises.Put(promise);
+        Promises = [.. Promises.Select(p => p.Id == promise.Id ? promise : p)];
+    }
+
     /// <summary>Takes over what one run of the stack has left.</summary>
     public void Take(DialogContext context, DialogState state)
     {
@@ -155,8 +175,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         if (context.Output.WantsNews is { } wants) KeepNewsWish(wants);
 
         Asked = context.Output.Asked;
-        article = context.Output.Article ?? article;
-        chosenOutside = context.Output.ChosenOutside ?? chosenOutside;
+        Article = context.Output.Article ?? Article;
+        ChosenOutside = context.Output.ChosenOutside ?? ChosenOutside;
         PrefersBot |= context.Output.StayWithBot;
         if (context.Output.Handoff is { } handoff && IsBots)
         {
@@ -183,29 +203,6 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         foreach (var note in rest.Notes) Journal("bot-note", new DeskEvent("", "", note));
     }
 
-    /// <summary>A promise of the bot falls due while an agent owns the chat: the bot is silent, the promise is the agent's, with an alarm (decisions.md 7).</summary>
-    public void MoveToAgent(Promise promise)
-    {
-        var moved = promise with { Owner = input.Conversation.OwnerAgent?.Value ?? promise.Owner };
-        promises.Put(moved);
-        Promises = [.. Promises.Select(p => p.Id == moved.Id ? moved : p)];
-        Journal("promise-alarm", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.Id.Value));
-    }
-
-    /// <summary>What agents have written since: their apologies count as the bot's do, and what a text claims or promises too much is for the desk to see.</summary>
-    public void WatchAgent()
-    {
-        foreach (var unread in input.Unread)
-        {
-            if (unread is not Unread.Visible { Role: Role.Agent, Activity.Text: { Length: > 0 } text }) continue;
-            SpeechGuard.Watch(text, Cases, why => Journal("agent-warning", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", why)));
-            if (Guards.ApologyFinder.Apologies(text).Count == 0 || Cases.LastOrDefault(static c => !c.IsClosed) is not { } matter) continue;
-            var apologised = matter with { Apologies = matter.Apologies + 1 };
-            cases.Put(apologised);
-            Cases = [.. Cases.Select(c => c.Id == matter.Id ? apologised : c)];
-        }
-    }
-
     /// <summary>To an agent they say it as well as to the bot: it holds for both, and the agent answers.</summary>
     public void HearNewsWish()
     {
@@ -219,52 +216,12 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Journal(wants ? "news-wanted" : "news-unwanted", new DeskEvent("", "", ""));
     }
 
-    /// <summary>News of a remedy while an agent owns the chat: the books are right, the desk sees it, the agent tells the customer.</summary>
-    public void TellAgent(RemedyNews news)
-    {
-        if (Cases.FirstOrDefault(c => c.Id == news.Case) is { } matter)
-        {
-            cases.Put(news.On(matter));
-            Cases = [.. Cases.Select(c => c.Id == matter.Id ? news.On(c) : c)];
-        }
-
-        foreach (var promise in Promises.Where(p => p.Status == PromiseStatus.Open && news.IsPromisedBy(p)).ToList())
-        {
-            // Without a result the promise is the agent's now, and stays open until they settle it.
-            if (news.Status != RemedyStatus.Done) continue;
-            promises.Put(news.On(promise));
-            Promises = [.. Promises.Select(p => p.Id == promise.Id ? news.On(p) : p)];
-        }
-
-        Journal("remedy-news", System.Text.Encoding.UTF8.GetBytes(news.ToJson()));
-    }
-
     /// <summary>The person who was waited for has come and has settled it: nobody waits any more.</summary>
     public void ForgetPerson()
     {
         if (!Dialog.Frames.Any(frame => frame.Dialog.IsForPerson)) return;
         Dialog = Dialog with { Frames = [.. Dialog.Frames.Where(frame => !frame.Dialog.IsForPerson)], Asked = null };
     }
-
-    /// <summary>Its clock is wound up anew with the promise as it stands.</summary>
-    public void RingAgain(Promise promise) => promises.Put(promise);
-
-    /// <summary>Most of its time is over: the agent who has the chat is told, the customer is not.</summary>
-    public void RemindAgent(Promise promise) => Journal("promise-soon", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.Id.Value));
-
-    /// <summary>An agent has written: who was to be answered is.</summary>
-    public void KeepAnswered()
-    {
-        foreach (var promise in Promises)
-        {
-            if (promise is not { Status: PromiseStatus.Open, What: PromiseKinds.MessageAnswered }) continue;
-            promises.Put(promise with { Status = PromiseStatus.Kept });
-            Journal("promise-kept", new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", promise.What));
-        }
-    }
-
-    /// <summary>The company's data show something while an agent owns the chat: the bot is silent, the agent knows.</summary>
-    public void TellAgent(NewsForAgent news) => Journal(NewsForAgent.Kind, System.Text.Encoding.UTF8.GetBytes(news.Json()));
 
     /// <summary>Beyond the bot's authority: a supervisor is asked.</summary>
     public void Ask(Approval approval)
@@ -301,8 +258,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         {
             if (Cases.FirstOrDefault(c => c.Id == id) is not { } matter) continue;
             var counted = matter with { CountedNext = [.. matter.CountedNext ?? [], next.Enquiry] };
-            cases.Put(counted);
-            Cases = [.. Cases.Select(c => c.Id == id ? counted : c)];
+            Change(counted);
             asked.Add(next);
         }
 
@@ -316,7 +272,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         if (IsUrgent && !input.Conversation.IsUrgent) Outbox.Add(Alert.CustomerInDanger(input.Conversation.Id));
         var asked = CountNext();
         if (SpeechGuard.Check(Bubbles, site.Pack, heard, input.Cases, Cases, said => Journal("bot-note", new DeskEvent("", "", said))) is { } apologised) cases.Put(apologised);
-        Journal(TurnReading.Kind, JsonSerializer.SerializeToUtf8Bytes(Reading(input.Conversation.Turn + 1), TurnJson.Default.TurnReading));
+        Journal(TurnReading.Kind, JsonSerializer.SerializeToUtf8Bytes(TurnReadings.Of(this), TurnJson.Default.TurnReading));
         var cards = TurnCards.Of(this, promises, Owner);
         return new TurnResult
         {
@@ -337,8 +293,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Status = status,
             Owner = Owner,
             IsUrgent = IsUrgent,
-            Bubbles = Activities(cards),
-            Cards = Rows(cards),
+            Bubbles = BubbleActivity.Of(Bubbles, cards, site.Pack, heard.Locale),
+            Cards = TurnCards.Rows(Bubbles, cards),
             Journal = journal,
             Cases = cases,
             Promises = promises,
@@ -410,93 +366,13 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         return said.Count <= MostSaid ? said : said.GetRange(said.Count - MostSaid, MostSaid);
     }
 
-    private List<Activity> Activities(List<TurnCard> cards)
-    {
-        var activities = new List<Activity>(Bubbles.Count);
-        if (Bubbles.Count == 0) return activities;
-        var bot = BotAccount.Of(site.Pack, heard.Locale);
-        for (var i = 0; i < Bubbles.Count; i++)
-            activities.Add(BubbleActivity.Of(Bubbles[i], bot, site.Pack, heard.Locale, TurnCards.On(cards, i)));
-        return activities;
-    }
+    /// <summary>What the desk shows beside the transcript.</summary>
+    public void Note(string kind, string json) => Journal(kind, System.Text.Encoding.UTF8.GetBytes(json));
 
-    private List<CardRow> Rows(List<TurnCard> cards)
-    {
-        List<CardRow> rows = new(cards.Count);
-        for (var i = 0; i < cards.Count; i++)
-        {
-            var bubble = cards[i].Bubble;
-            // Behind the coupon, where there is one, and behind the cards of the same bubble.
-            var place = Bubbles[bubble].Coupon is null ? 0 : 1;
-            for (var before = 0; before < i; before++)
-                if (cards[before].Bubble == bubble) place++;
-            rows.Add(cards[i].Row with { Seq = bubble, Place = place });
-        }
-
-        return rows;
-    }
+    /// <summary>To whoever owns the conversation.</summary>
+    public void NoteForAgent(string kind, string text) => Journal(kind, new DeskEvent(input.Conversation.OwnerAgent?.Value ?? "", input.Conversation.OwnerName ?? "", text));
 
     private void Journal(string kind, DeskEvent what) => Journal(kind, JsonSerializer.SerializeToUtf8Bytes(what, HandoffJson.Default.DeskEvent));
 
     private void Journal(string kind, byte[] json) => journal.Add(new JournalEntry(kind, json));
-
-    private TurnReading Reading(long turn)
-    {
-        var strongest = Strongest();
-        return new TurnReading
-        {
-            Turn = turn,
-            Intents = Intents(),
-            Language = heard.Texts.Count > 0 ? heard.Texts[^1].Language.Locale.Tag() : null,
-            Emotion = strongest is null ? null : EnumName.Of(strongest.Class),
-            Intensity = strongest?.Intensity ?? 0,
-            Target = strongest is null ? null : EnumName.Of(strongest.Target),
-            Flags = heard.Flags == EmotionFlags.None ? [] : Names(heard.Flags),
-            T = Math.Round(Tolerance?.T ?? 0, 1),
-            A = Math.Round(Tolerance?.A ?? 0, 1),
-            D = Math.Round(Tolerance?.D ?? 0, 1),
-            Zone = Tolerance is { } patience ? EnumName.Of(patience.Zone) : null,
-            Reasons = Patience.Reasons.ConvertAll(r => new ReadingReason(r.Code, Math.Round(r.Delta, 1))),
-            WantsPerson = heard.Pressed == Choice.Person || heard.Texts.Exists(message => message.Intents.Any(found => IssueFinder.WantsPerson(site.Pack, found.Intent))),
-            Weights = weights?.Version ?? 0,
-            Log = Patience.Log.Count > 0 ? Patience.Log : null,
-            Asked = Asked,
-            Article = article,
-            ChosenByLlm = chosenOutside,
-            Bubbles = Bubbles.Count,
-        };
-    }
-
-    private Emotion? Strongest()
-    {
-        Emotion? strongest = null;
-        foreach (var message in heard.Spoken)
-            if (strongest is null || message.Emotion.Intensity > strongest.Intensity) strongest = message.Emotion;
-        return strongest;
-    }
-
-    private List<string> Intents()
-    {
-        var intents = new List<string>(2);
-        for (var i = 0; i < heard.Texts.Count; i++) Add(heard.Texts[i]);
-        if (heard.Together is { } together) Add(together);
-        if (intents.Count == 0 && heard.Texts.Count > 0) intents.Add("unknown");
-        return intents;
-
-        void Add(UnderstoodMessage message)
-        {
-            for (var i = 0; i < message.Intents.Count; i++)
-                if (!intents.Contains(message.Intents[i].Intent)) intents.Add(message.Intents[i].Intent);
-        }
-    }
-
-    // By itself: what it closes over is made with the call, and most turns have no flag.
-    private static List<string> Names(EmotionFlags flags) => [.. AllFlags.Where(f => flags.HasFlag(f.Flag)).Select(f => f.Name)];
-
-    private static readonly (EmotionFlags Flag, string Name)[] AllFlags =
-    [
-        (EmotionFlags.ThreatLegal, "threat-legal"), (EmotionFlags.ThreatMedia, "threat-media"), (EmotionFlags.ThreatRegulator, "threat-regulator"),
-        (EmotionFlags.ThreatViolence, "threat-violence"), (EmotionFlags.SelfHarm, "self-harm"), (EmotionFlags.Minor, "minor"), (EmotionFlags.Abuse, "abuse"),
-        (EmotionFlags.Sarcasm, "sarcasm"), (EmotionFlags.Shouting, "shouting"), (EmotionFlags.Relief, "relief"), (EmotionFlags.Danger, "danger"), (EmotionFlags.Urgent, "urgent"), (EmotionFlags.Grief, "grief"),
-    ];
 }
