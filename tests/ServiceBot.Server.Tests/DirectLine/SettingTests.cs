@@ -51,6 +51,35 @@ public class SettingTests
             File.GetUnixFileMode(Path.Combine(data.Path, "keys", "direct-line.secret")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
+    [Theory]
+    [InlineData("correct horse", "correct horse", true)]
+    [InlineData("correct horse", "correct horsE", false)]
+    [InlineData("correct horse", "Correct horse", false)]
+    [InlineData("correct horse", "correct hors", false)]
+    [InlineData("correct horse", "correct horse\0", false)]
+    [InlineData("correct horse", "", false)]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", true)]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0", false)]
+    public void Only_the_secret_itself_is_the_secret(string secret, string given, bool isIt)
+    {
+        using var data = new DataFolder();
+        var settings = DirectLineSettings.Read(new ConfigurationBuilder().Build(), [new("main", "courier")]) with { Secret = secret };
+
+        DirectLineSecret.Open(settings, data.Path, new StartNotes()).Is(given).ShouldBe(isIt);
+    }
+
+    [Fact]
+    public void A_secret_of_any_length_is_compared_whole()
+    {
+        using var data = new DataFolder();
+        var secret = string.Concat(Enumerable.Repeat("long and ", 200));
+        var kept = DirectLineSecret.Open(DirectLineSettings.Read(new ConfigurationBuilder().Build(), [new("main", "courier")]) with { Secret = secret }, data.Path, new StartNotes());
+
+        kept.Is(secret).ShouldBeTrue();
+        kept.Is(secret[..^1] + "!").ShouldBeFalse();
+        kept.Is(secret + "!").ShouldBeFalse();
+    }
+
     [Fact]
     public void A_damaged_key_file_stops_the_start_and_says_what_to_do()
     {
