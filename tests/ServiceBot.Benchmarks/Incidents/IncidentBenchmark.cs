@@ -25,7 +25,7 @@ internal static class IncidentBenchmark
         using var stopping = new CancellationTokenSource();
         var customers = Enumerable.Range(0, live).Select(i => new LoadCustomer(server.Address, i)).ToList();
         var all = Task.WhenAll(customers.Select(customer => Task.Run(() => customer.RunAsync(stopping.Token))));
-        await LoadBenchmark.WarmUpAsync(server, customers, all);
+        await WarmUp.RunAsync(server, () => customers.Sum(c => c.Turns), all);
         foreach (var customer in customers) customer.IsMeasuring = true;
 
         Console.WriteLine($"machine load {File.ReadAllText("/proc/loadavg").Trim()}");

@@ -7,11 +7,6 @@ namespace ServiceBot.Benchmarks.Load;
 internal static class LoadBenchmark
 {
     private const int Runs = 5;
-    // The runtime compiles what runs often a second and third time, beside the turns and on the same cores. Measured is what comes after.
-    private const int FewCompiled = 20;
-    private const int WarmTurns = 20_000;
-    private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(60);
-
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(6);
 
     /// <param name="program">The built server; null: the one beside this program.</param>
@@ -30,7 +25,7 @@ internal static class LoadBenchmark
         using var stopping = new CancellationTokenSource();
         var customers = Enumerable.Range(0, count).Select(i => new LoadCustomer(server.Address, i)).ToList();
         var all = Task.WhenAll(customers.Select(customer => Task.Run(() => customer.RunAsync(stopping.Token))));
-        await WarmUpAsync(server, customers, all);
+        await WarmUp.RunAsync(server, () => customers.Sum(c => c.Turns), all);
         foreach (var customer in customers) customer.IsMeasuring = true;
         List<Figures> runs = [];
         for (var run = 0; run < Runs && !all.IsCompleted; run++) runs.Add(await MeasureAsync(server, customers));
@@ -39,18 +34,6 @@ internal static class LoadBenchmark
         Print(count, "min", runs, figures => figures.Min());
         Print(count, "median", runs, figures => figures.Order().ElementAt(figures.Count / 2));
         Print(count, "max", runs, figures => figures.Max());
-    }
-
-    public static async Task WarmUpAsync(ServerProcess server, List<LoadCustomer> customers, Task all)
-    {
-        var (warming, before) = (Stopwatch.StartNew(), 0L);
-        while (!all.IsCompleted && warming.Elapsed < WarmUpAtMost)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(2));
-            var compiled = server.Counters().Compiled;
-            if (customers.Sum(c => c.Turns) > WarmTurns && compiled - before < FewCompiled) return;
-            before = compiled;
-        }
     }
 
     private static async Task<Figures> MeasureAsync(ServerProcess server, List<LoadCustomer> customers)
