@@ -48,6 +48,9 @@ internal abstract record ChatLine(int Number, string Text)
     public sealed record Customer(int Number, string Text, string Id, IReadOnlyDictionary<string, string> Values) : ChatLine(Number, Text);
 
     /// <param name="Kind">The pack's subject kind, or what `@order` says: order.</param>
+    /// <summary>The kind that `@order` stands for.</summary>
+    public const string Order = "order";
+
     public sealed record Fact(int Number, string Text, string Kind, string Id, IReadOnlyDictionary<string, string> Values) : ChatLine(Number, Text);
 
     /// <param name="Values">kind, area, cause, from, until.</param>

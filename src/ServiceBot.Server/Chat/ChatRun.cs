@@ -95,7 +95,7 @@ internal sealed class ChatRun
         switch (line)
         {
             case ChatLine.Fact fact:
-                await bot.SeeAsync(bot.Facts.Put(fact.Kind, fact.Id, setup.OwnerAt(fact), setup.Values(fact)), cancellation);
+                await bot.SeeAsync(bot.Facts.Put(setup.KindOf(fact), fact.Id, setup.OwnerAt(fact), setup.Values(fact)), cancellation);
                 break;
             case ChatLine.Incident incident:
                 bot.Incidents.Put(setup.Incident(incident));

@@ -19,7 +19,7 @@ internal static class ChatSettings
             ["@customer", .. var rest] => Values(rest, CustomerKeys, values => values.TryGetValue("id", out var id)
                 ? Customer(number, line, id, values)
                 : (null, "@customer needs an id: write '@customer id=c1 name=王芳'")),
-            ["@order", var id, .. var rest] when !id.Contains('=') => Values(rest, null, values => (new ChatLine.Fact(number, line, "order", id, values), null)),
+            ["@order", var id, .. var rest] when !id.Contains('=') => Values(rest, null, values => (new ChatLine.Fact(number, line, ChatLine.Order, id, values), null)),
             ["@fact", var kind, var id, .. var rest] when !id.Contains('=') => Values(rest, null, values => (new ChatLine.Fact(number, line, kind, id, values), null)),
             ["@incident", var id, .. var rest] when !id.Contains('=') => Values(rest, IncidentKeys, values => Incident(number, line, id, values)),
             ["@facts", .. var state] => Facts(number, line, state),

@@ -68,10 +68,13 @@ internal sealed class ChatSetup
 
     public ChatCustomer CustomerAt(ChatLine line) => Customers.First(c => c.Id == ownerByLine[line.Number]);
 
+    /// <summary>Where a pack knows no orders, `@order` is what its customers write about: a household, a stay.</summary>
+    public string KindOf(ChatLine.Fact fact) => fact.Kind == ChatLine.Order && Pack.FactsOf(fact.Kind) is null ? Pack.Subject.Kind : fact.Kind;
+
     /// <summary>A fact's values; times without an offset are the site's.</summary>
     public IReadOnlyDictionary<string, string> Values(ChatLine.Fact fact)
     {
-        var times = (Pack.FactsOf(fact.Kind) ?? Pack.Subject.Facts).Where(f => f.Type == "time").Select(f => f.Name).ToHashSet();
+        var times = (Pack.FactsOf(KindOf(fact)) ?? Pack.Subject.Facts).Where(f => f.Type == "time").Select(f => f.Name).ToHashSet();
         return fact.Values.ToDictionary(v => v.Key, v => times.Contains(v.Key) && ChatWords.TryTime(v.Value, out var time)
             ? time.In(Zone).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)
             : v.Value);

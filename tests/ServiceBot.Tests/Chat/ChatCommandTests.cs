@@ -41,6 +41,22 @@ public sealed class ChatCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_order_of_a_pack_without_orders_is_what_its_customers_write_about()
+    {
+        var status = await RunAsync("""
+            @pack heating
+            @now 2026-12-10T12:00:00+08:00
+            @customer id=c1
+            @order H1234567 status=visit-planned promised=2026-12-10T15:00:00
+            customer: 师傅几点来？户号H1234567
+            bot: H1234567
+            bot: 15:00
+            """);
+
+        status.ShouldBe(0, output.ToString());
+    }
+
+    [Fact]
     public async Task An_expectation_that_does_not_hold_is_shown_where_it_stands()
     {
         var status = await RunAsync("customer: 你们几点上班\n! owner queue");
