@@ -18,6 +18,9 @@ internal enum AnswerEnd
 /// <summary>The answer to a complaint once the policy has decided: acknowledgement and apology, cause and what happens next, remedy; a bubble each.</summary>
 internal sealed class ComplaintAnswer(DialogContext context, Assessment known, RemedyDecision decision)
 {
+    /// <summary>Letters of a bubble beyond which it is two; a third of it in Chinese.</summary>
+    private const int LongestBubble = 420;
+
     private readonly List<Remedy> given = new(4);
     private IReadOnlyList<RemedyBundle> offered = [];
     private string cause = "";
@@ -103,7 +106,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
         var ticket = decision.QualityTicket ? context.Render("complaint.ticket") : "";
         var explained = Phrase.Join(context.Locale, cause, Explanation.Unknown(context, known), ticket, Soothed(WhatHappensNext()), Need(NeedStep.Answer));
         // Facts and cause of a delay are a bubble each; where the data have nothing to say, there is little to part.
-        if (opening.Length > 0 && (known.IsAboutArrival || decision.Options.Count == 0)) context.SayText(begun);
+        if (opening.Length > 0 && (known.IsAboutArrival || decision.Options.Count == 0 || begun.Length + explained.Length > (context.Locale == Locale.En ? LongestBubble : LongestBubble / 3))) context.SayText(begun);
         else explained = Phrase.Join(context.Locale, begun, explained);
         switch (decision.Options)
         {

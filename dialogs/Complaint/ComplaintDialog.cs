@@ -82,9 +82,9 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
             Step.Order => SubjectPrompt.IsAnswered(context) || SubjectPrompt.Corrected(context, state.Search) is not null,
             Step.Proof => ProofPrompt.IsAnswered(context),
             Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act) || Sayings.HasNoPhoto(context.Heard),
-            Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard),
+            Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard) || Haggles(context.Heard),
             Step.Expectation => !context.Heard.IsOtherLanguage,
-            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.NamesSum(context.Heard) || context.Heard.CallsItTooLittle)) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && context.Heard.AsksNews),
+            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Haggles(context.Heard) || Sayings.Concedes(context.Heard))) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && (context.Heard.AsksNews || NamesGiven(context, state))),
             _ => false,
         };
     }
@@ -102,6 +102,15 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
         var opened = CaseBook.Open(context, issue);
         return new ComplaintState { Case = opened.Id.Value, Kind = opened.Kind, Subject = issue.SubjectId ?? opened.SubjectId, HasPhoto = issue.HasPhoto };
     }
+
+    /// <summary>"Visit pls", where a visit is being arranged: no other matter.</summary>
+    private static bool NamesGiven(DialogContext context, ComplaintState state) =>
+        context.Picked is null && context.Heard.Text.Length <= LongestNamed && CaseBook.Find(context, new CaseId(state.Case)) is { } matter
+        && matter.Given.Any(given => context.Pack.Wording.Has($"choice.words.{RemedyChoice.Name(given.Kind)}") && context.Words($"choice.words.{RemedyChoice.Name(given.Kind)}").Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+
+    private const int LongestNamed = 24;
+
+    private static bool Haggles(Heard heard) => Sayings.NamesSum(heard) || heard.CallsItTooLittle;
 
     private static bool IsNegative(DialogAct act) => act is DialogAct.No or DialogAct.DontKnow or DialogAct.NeverMind or DialogAct.SomethingElse;
 

@@ -20,6 +20,7 @@ internal sealed partial class ComplaintTurn
         if (isRepeated && RemedyGiver.HasCompensated(matter)) return SayNothingNew();
         var history = await context.History(known.Kind.Id, fact?.Id, cancellation);
         Record(known, history);
+        if (known.IsContradicted && Sayings.HasAskedAround(context.Heard)) return NotReceived();
         if (known.IsContradicted)
         {
             context.Ask("choice", Explanation.Facts(context, known), YesNo("complaint.received.yes", "complaint.received.no"));
@@ -147,8 +148,13 @@ internal sealed partial class ComplaintTurn
             state = state with { Misses = 1 };
             return await AskAgainAsync(cancellation);
         }
+        return NotReceived();
+    }
+
+    private DialogStep.Replace NotReceived()
+    {
         matter = matter with { Unknowns = [.. matter.Unknowns, "data say delivered, the customer has not received it"] };
-        context.Say("complaint.not-received");
+        context.SayText(Lead(state.Subject), context.Render("complaint.not-received"));
         return ToPerson(HandoffCause.Rule);
     }
 

@@ -54,6 +54,7 @@ internal sealed partial class ComplaintTurn
         if ((SubjectPrompt.Given(context) ?? SubjectPrompt.Corrected(context, search)) is { } number) return await IdentifyAsync(number, cancellation);
         if (context.Picked == SubjectPrompt.None) return await AssessAsync(null, null, cancellation);
         if (context.Heard.PartialNumber is not null) return await IdentifyAsync(null, cancellation);
+        if (SubjectHint.Describes(context)) return await IdentifyAsync(null, cancellation);
         if (SubjectPrompt.IsSearching(context)) return WaitForOrder(search);
         switch (context.Heard.Act)
         {

@@ -44,7 +44,10 @@ internal sealed partial class ComplaintTurn
         var found = matter.SubjectId is { } number ? await SubjectFinder.LookUpAsync(context, number, cancellation) : null;
         if (found is SubjectFound.Unavailable) return SubjectPrompt.Down(context, matter.SubjectId);
         var (fact, since) = found is SubjectFound.Known known ? (known.Fact, known.StaleSince) : (null, (DateTimeOffset?)null);
-        var cause = Explanation.Cause(context, await Assessment.OfAsync(context, kind, fact, since, cancellation));
+        var assessed = await Assessment.OfAsync(context, kind, fact, since, cancellation);
+        // It may have been found since.
+        if (fact is not null && IsCauseNew(fact)) matter = matter with { Cause = assessed.Finding.Cause, Attribution = assessed.Finding.Attribution };
+        var cause = Explanation.Cause(context, assessed);
         if (cause.Length == 0) cause = context.Render("complaint.cause.unknown", ("asof", Phrase.When(context, context.Now)));
         return Phrase.Join(context.Locale, cause, PromiseMaker.Open(context, matter.Id) is { } open ? PromiseMaker.Say(context, open) : "");
     }

@@ -32,6 +32,8 @@ internal sealed partial class ComplaintTurn
             if (rejected.Count > 0 && rejected.Count < matter.Offered.Count)
             {
                 matter = matter with { Offered = [.. matter.Offered.Where(o => rejected.All(r => r.Id != o.Id))] };
+                // Who haggles besides has turned down what is left as well.
+                if (context.Heard.CallsItTooLittle || Sayings.NamesSum(context.Heard)) state = state with { Rejections = state.Rejections + 1 };
                 return OfferAgain("remedy.choose.left");
             }
             state = state with { Rejections = state.Rejections + 1 };
@@ -39,6 +41,7 @@ internal sealed partial class ComplaintTurn
             var isAboutMoney = matter.Offered.Any(o => o.Remedies.Any(r => r is Remedy.Coupon or Remedy.Refund)) || context.Heard.All<Entity.Amount>().Any();
             return OfferAgain(rejected.Count > 0 ? "remedy.rejected.all" : isAboutMoney ? "remedy.rejected" : "remedy.rejected.ways");
         }
+        if (IsNowUrgent) return ToPerson(HandoffCause.Duty);
         state = state with { Misses = state.Misses + 1 };
         KeepWords();
         context.Note(new ToleranceEvent.Unresolved());
@@ -56,7 +59,10 @@ internal sealed partial class ComplaintTurn
     private async ValueTask<DialogStep> HearVerdictAsync(CancellationToken cancellation)
     {
         var heard = context.Heard;
-        var isNo = context.Picked == Choice.No || (context.Picked is null && ((heard.Act == DialogAct.No && !heard.AsksWhether) || Sayings.NamesSum(heard) || (heard.CallsItTooLittle && RemedyGiver.HasCompensated(matter))));
+        if (IsNowUrgent) return ToPerson(HandoffCause.Duty);
+        // Before any no: "三十就三十吧" names a sum and gives in.
+        if (context.Picked is null && Sayings.Concedes(heard)) return Close();
+        var isNo = context.Picked == Choice.No || (context.Picked is null && ((heard.Act == DialogAct.No && !heard.AsksWhether) || IsGivenRefused || Sayings.NamesSum(heard) || (heard.CallsItTooLittle && RemedyGiver.HasCompensated(matter))));
         if (context.Picked is null && heard.Act == DialogAct.SomethingElse)
         {
             context.Say("root.go-ahead");
@@ -72,6 +78,7 @@ internal sealed partial class ComplaintTurn
             context.Ask(null, context.Render(RemedyGiver.HasCompensated(matter) ? "complaint.missing.given" : "complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
             return Wait(Step.Missing);
         }
+        if (AsksPlan) return SayPlan();
         // "All right, and when will it come?" is not answered by a goodbye, and "forget it, can I fetch it myself?" gives up nothing.
         var asksOn = context.Picked is null && (heard.AsksWhen || (heard.Act == DialogAct.NeverMind && heard.IsQuestion));
         if (context.Picked == Choice.Yes || (heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind && !asksOn) || heard.Act == DialogAct.Goodbye || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
@@ -102,6 +109,29 @@ internal sealed partial class ComplaintTurn
     [GeneratedRegex(@"改(到|成|在|约|約|为|為|期|个|個|明|后|後|下|周|週|星期|礼拜|禮拜|早|晚|上|时间|時間)|(换|換|挪|推|延)(个|個|到|成|一下)?(时间|時間|天|明|后|後|下|早|晚)|\b(reschedul\w*|instead|another (day|time)|(move|change|push|make|do|have) it (to |on |at )?(\w+ )?(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next|later|morning|afternoon|evening|in the))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Rearranging();
 
+    // Told only now that somebody's health hangs on it: no word about wishes comes before the person.
+    private bool IsNowUrgent => context.Reason == TurnReason.Message && context.Picked is null && (context.Heard.Flags & EmotionFlags.Urgent) != 0;
+
+    /// <summary>"不用派人": what is being arranged is named and turned down.</summary>
+    private bool IsGivenRefused => context.Picked is null && context.Heard.IsRefusal && RemedyChoice.Refused(context, [.. matter.Given.Where(g => !matter.Done.Contains(g.Kind)).Select(static g => new RemedyBundle("given", [g]))]).Count > 0;
+
+    /// <summary>"And what are you going to do about it?", "can I use the credit this season?": what is being done stands above, and is said once more.</summary>
+    private bool AsksPlan => context.Picked is null && context.Heard is { AsksWhen: false } && (context.Heard.AsksWhatIsDone || (context.Heard.IsQuestion && Sayings.SpeaksOfRemedy(context.Heard))) && Plan().Length > 0;
+
+    private DialogStep.Wait SayPlan()
+    {
+        KeepWords();
+        context.Note(new ToleranceEvent.Unresolved());
+        context.Ask(null, Plan(), SettleChoices());
+        return Wait(Step.Settle);
+    }
+
+    private string Plan()
+    {
+        var given = Phrase.Join(context.Locale, [.. Given(matter)]);
+        return Phrase.Join(context.Locale, given, PromiseMaker.Open(context, matter.Id) is { } open ? PromiseMaker.Say(context, open) : "");
+    }
+
     private DialogStep.Wait NoteWish()
     {
         KeepWords();
@@ -111,12 +141,13 @@ internal sealed partial class ComplaintTurn
     }
 
     // What is wished for is on record, and who can confirm it; the bot confirms nothing and asks nothing that was answered.
+    // Who only tells what it has cost is not told that somebody else has to allow it.
     private void SayNoted() => context.Ask(null,
-        context.Render("complaint.settle.again", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        context.Render(context.Heard.Wishes ? "complaint.settle.again" : "complaint.settle.heard", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
 
     private DialogStep HearMissing()
     {
-        if (context.Picked == Choice.Yes || (context.Heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind && !Sayings.NamesSum(context.Heard))) return Close();
+        if (context.Picked == Choice.Yes || Sayings.Concedes(context.Heard) || (context.Heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind && !Sayings.NamesSum(context.Heard))) return Close();
         KeepWords();
         context.Say("complaint.missing.noted");
         return ToPerson(HandoffCause.Rule);

@@ -22,7 +22,11 @@ internal static partial class Expectation
     public static string? Stated(DialogContext context)
     {
         foreach (var message in context.Heard.Messages)
-            if (Wish().Match(message.Text) is { Success: true } wish && Measure(message, wish.Index) is { } measure) return measure;
+        {
+            if (Wish().Match(message.Text) is { Success: true } wish && Measure(context, message, wish.Index) is { } measure) return measure;
+            // "About twenty would be lovely": the wish comes last.
+            if (Welcome().Match(message.Text) is { Success: true } welcome && Measure(context, message, welcome.Index) is { } named) return named;
+        }
         return null;
     }
 
@@ -31,15 +35,25 @@ internal static partial class Expectation
     {
         if (Stated(context) is { } stated) return stated;
         foreach (var message in context.Heard.Messages)
-            if (!Now().IsMatch(message.Text) && Measure(message, 0) is { } measure) return measure;
+            if (!Now().IsMatch(message.Text) && Measure(context, message, 0) is { } measure) return measure;
         return "";
     }
 
-    private static string? Measure(UnderstoodMessage message, int from)
+    private static string? Measure(DialogContext context, UnderstoodMessage message, int from)
     {
         foreach (var entity in message.Entities)
             if (entity.Start >= from && Text(entity) is { } text) return text;
+        // "I need 20", where rooms of about 18 are spoken of.
+        foreach (var entity in message.Entities)
+            if (entity.Start >= from && entity is Entity.Number number && IsNear(context, number.Value)) return Text(new Entity.Temperature(number.Start, number.Length, number.Value, "C"));
         return null;
+    }
+
+    private static bool IsNear(DialogContext context, decimal value)
+    {
+        foreach (var standard in context.Pack.Standards)
+            if (standard.Measured is { AtLeast: { } least, Unit: "℃" } && value >= least / 2 && value <= least * 2) return true;
+        return false;
     }
 
     private static string? Text(Entity entity) => entity switch
@@ -48,8 +62,11 @@ internal static partial class Expectation
         _ => null,
     };
 
-    [GeneratedRegex(@"想要|希望|最好|起码|起碼|至少|想到|到.{0,3}(?:就|才)(?:行|好|可以)|能到|能有|应该|應該|\b(?:want|like|need|hope|expect|should|at least|prefer|wish)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"想要|希望|最好|起码|起碼|至少|想到|得有|要有|要到|得到|到.{0,3}(?:就|才)(?:行|好|可以)|能到|能有|应该|應該|\b(?:want|like|need|hope|expect|should|at least|prefer|wish)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Wish();
+
+    [GeneratedRegex(@"(?:about |around |at )?[\p{L}\d. °℃-]{1,24}\bwould (?:be|do|suit)\b|[\d一二三十廿]+(?:度|℃|°C?)?(?:左右)?(?:就|才)(?:行|好|可以|够|夠|满意|滿意)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Welcome();
 
     [GeneratedRegex(@"现在|現在|目前|才|只有|只得|得番|量了|测了|測了|读到|显示|顯示|\b(?:now|only|just|currently|measured|shows?|says)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Now();

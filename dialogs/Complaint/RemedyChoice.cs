@@ -26,10 +26,13 @@ internal static class RemedyChoice
         context.Picked?.Split(':') is ["remedy", var place, ..] && int.TryParse(place, out var n) && n >= 1 && n <= options.Count ? options[n - 1] : null;
 
     /// <summary>What a refusal turns down: those it names, all of them for "都不要", "neither"; none where it only says no.</summary>
-    public static IReadOnlyList<RemedyBundle> Rejected(DialogContext context, IReadOnlyList<RemedyBundle> options)
+    public static IReadOnlyList<RemedyBundle> Rejected(DialogContext context, IReadOnlyList<RemedyBundle> options) =>
+        ChoiceWords.RefusesAll(context.Heard.Text) ? options : Refused(context, options);
+
+    /// <summary>Those that are named and turned down.</summary>
+    public static IReadOnlyList<RemedyBundle> Refused(DialogContext context, IReadOnlyList<RemedyBundle> options)
     {
         var choices = Of(context, options);
-        if (ChoiceWords.RefusesAll(context.Heard.Text)) return options;
         return [.. options.Where((_, i) => ChoiceWords.Refuses(choices, choices[i], context))];
     }
 

@@ -12,7 +12,7 @@ internal static partial class Sayings
 
     /// <summary>It has settled itself: "人来了", "刚收到了", "it works again". A question, a "not yet", a "too late" is none.</summary>
     public static bool IsSolved(Heard heard) =>
-        !heard.IsQuestion && heard.Text.Length <= LongestSolved && Solved().IsMatch(heard.Text) && !NotSolved().IsMatch(heard.Text);
+        !heard.IsQuestion && !heard.AsksToBeTold && heard.Text.Length <= LongestSolved && Solved().IsMatch(heard.Text) && !NotSolved().IsMatch(heard.Text);
 
     /// <summary>"随便，你们看着办", "you choose": any of those offered will do.</summary>
     public static bool Delegates(Heard heard) => !heard.IsQuestion && heard.Text.Length <= LongestDelegated && Delegated().IsMatch(heard.Text) && !NotDelegated().IsMatch(heard.Text);
@@ -20,14 +20,36 @@ internal static partial class Sayings
     /// <summary>"拍照我不会", "this phone can't send pictures", "I've thrown it away".</summary>
     public static bool HasNoPhoto(Heard heard) => NoPhoto().IsMatch(heard.Text);
 
+    /// <summary>"邻居都问过了": what the bot would ask to be looked at has been looked at.</summary>
+    public static bool HasAskedAround(Heard heard) => AskedAround().IsMatch(heard.Text);
+
     /// <summary>Names a sum, or a whole night, that it should rather be. A sum that only tells what was paid is none.</summary>
-    public static bool NamesSum(Heard heard) => Sum().IsMatch(heard.Text);
+    public static bool NamesSum(Heard heard) => Sum().IsMatch(heard.Text) && !Concedes(heard);
+
+    /// <summary>"三十就三十吧", "I'll take the coupon then": what was given will do.</summary>
+    public static bool Concedes(Heard heard) => !heard.IsQuestion && heard.Text.Length <= LongestSolved && Conceded().IsMatch(heard.Text) && !NotConceded().IsMatch(heard.Text);
+
+    /// <summary>A question with money or a coupon in it.</summary>
+    public static bool SpeaksOfRemedy(Heard heard) => Remedies().IsMatch(heard.Text);
 
     [GeneratedRegex(@"(人|师傅|師傅|经理|經理|服务员|服務員|阿姨|维修的?|維修的?|修理的?|快递|快遞|外卖|包裹|货|貨|东西|東西|毛巾|行李|水|空调|空調|热水|熱水|网|網|电|電|暖气|暖氣)?(刚刚?|剛剛?|已经|已經|现在|現在|总算|總算|终于|終於|咁啱)?(来|來|到|送到|送来|送來|修好|弄好|搞好|收到|通|恢复|恢復|有|好|嚟)(了|咗|啦|喇)(?![没沒不吗嗎么麼？?])|(刚刚?|剛剛?|总算|總算|终于|終於)(收到|送到|到|来|來|好|通)|唔使(搞|整|嚟)|(叫|轮|輪)到我(们|們)?了|解决了|解決了|\b(it|they|he|she|someone|somebody|the \w+)('s|'ve|'re| has| have| is| are)? ?(just |now |finally )?(arrived|turned up|shown up|showed up|fixed|sorted|solved|resolved|delivered|came|come|working again|works (now|again)|working now|back on|here now)\b|\b(sorted|fixed|solved) (now|itself)\b|\b(got|received|found) (it|them) (now|at last|finally|just now)\b|\bjust (got|received|arrived|came)\b|\b(just|finally) (called|let|took|brought) (me|us)\b|\b(i|we)['’]?(m| am|re| are) (in|next) now\b", Options)]
     private static partial Regex Solved();
 
     [GeneratedRegex(@"[没沒未唔冇]|不[是能行用]|又|才|太晚|迟|遲|破|坏|壞|错|錯|少|漏|脏|髒|但|可是|不过|不過|还是|還是|等|再|超过|超過|\b(not|n['’]?t|no|never|nobody|but|too late|late|wrong|broken|damaged|empty|again and again|still|only|without|when|if|until|before)\b|n['’]t\b", Options)]
     private static partial Regex NotSolved();
+
+    // A group that is referred to regardless of case would not be compiled.
+    [GeneratedRegex(@"(?-i:(?<same>[\u4e00-\u9fff\d.]{1,6})就\k<same>)|(那|咁)?就(这样|這樣|这么|這麼|咁)(吧|办|辦|定|啦|好了)|(我)?(收下|领了|領了|接受|要啦|要了)(?!吗|嗎)|\bi['’]?ll (just )?(take|accept|have|use) (it|that|this|the|your)\b|\b(fair|good) enough\b|\bthat['’]?ll (do|be fine)\b|\bi can live with (it|that)\b|\b(it|that) is what it is\b", Options)]
+    private static partial Regex Conceded();
+
+    [GeneratedRegex(@"[不没沒别別唔冇]|但|可是|法院|起诉|\b(not|but|unless|if|further|legal|matter|case|court|press|lawyer|person)\b|n['’]t\b", Options)]
+    private static partial Regex NotConceded();
+
+    [GeneratedRegex(@"券|抵扣|抵用|折抵|退款|退费|退費|运费|運費|赔|賠|补偿|補償|的钱|的錢|\b(coupon|voucher|credit|refund|compensation|postage|freight|money)\b", Options)]
+    private static partial Regex Remedies();
+
+    [GeneratedRegex(@"(邻居|鄰居|隔壁|家人|家里人|家裡人|室友|同事|管理|门卫|門衛|物业|物業|保安|前台|前臺|代收|驿站|驛站|快递柜|快遞櫃|信箱|门口|門口)[^。！!？?]{0,10}(问|問|找|查|看|没有?|沒有?|冇)|(都|全|到处|到處|四处|四處)(问|問|找|查|看)(过|過|遍|了)|\b(asked|checked|tried)( with| at)? (my |the |all |our |every)?(the )?(neighbou?rs?|family|concierge|reception|front desk|porter|flatmates?|roommates?|locker|everyone|everybody|husband|wife)|\b(neighbou?rs?|reception|concierge|nobody|no one) (\w+ ){0,3}(has|have|had|took|taken|got|seen) (it|anything|nothing)", Options)]
+    private static partial Regex AskedAround();
 
     [GeneratedRegex(@"随便|隨便|随你|隨你|都可以|都行|都好|都得|无所谓|無所謂|看着办|看著辦|(你|你们|你們|您)(决定|決定|定|安排|选|選|帮我选|幫我選)|\b(you|u) (choose|decide|pick)\b|\bup to you\b|\b(either|any|whichever|whatever)( one| of them| is fine| works| you think| you like| you prefer)?[.!]*$|\b(i )?don['’]?t (mind|care which)\b|\bboth (are )?(fine|ok|okay)\b|\bwhatever('s| is) (faster|quicker|easier|best)\b", Options)]
     private static partial Regex Delegated();

@@ -14,6 +14,9 @@ internal static partial class SubjectHint
     public static Fact? Of(DialogContext context, IReadOnlyList<Fact> facts) =>
         Only(facts, fact => IsAt(context, fact)) ?? (Points().IsMatch(context.Heard.Text) ? ByTime(context, facts) : null);
 
+    /// <summary>"今天到的那个": points at one by its day or hour, whichever that is.</summary>
+    public static bool Describes(DialogContext context) => context.Picked is null && Points().IsMatch(context.Heard.Text) && context.Heard.All<Entity.Date>().Any();
+
     /// <summary>"Both of them", "两个都没到".</summary>
     public static bool MeansAll(DialogContext context) => context.Picked is null && All().IsMatch(context.Heard.Text) && !None().IsMatch(context.Heard.Text);
 

@@ -55,7 +55,7 @@ internal static class SubjectPrompt
     }
 
     public static bool IsAnswered(DialogContext context) =>
-        Given(context) is not null || context.Picked == None || context.Heard.PartialNumber is not null
+        Given(context) is not null || SubjectHint.Describes(context) || context.Picked == None || context.Heard.PartialNumber is not null
         || context.Heard.Act is DialogAct.DontKnow or DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse;
 
     /// <param name="lead">Said before the question in the same bubble.</param>

@@ -61,6 +61,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
             SayInOne(why, Queued());
             return Next(PersonStep.Waiting);
         }
+        if (state.Because == HandoffCause.Asked && HasMessage()) return TakeAsMessage();
         // A rule sends it to a person, whatever the customer now chooses: it must not wait for a choice.
         if (state.Because is HandoffCause.Asked or HandoffCause.Tolerance or HandoffCause.BotFailed) SayInOne(state.Because == HandoffCause.Asked ? "" : why, Nobody(), context.Render("person.nobody.choose"));
         else
@@ -102,6 +103,12 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         OfferWays();
         return Next(PersonStep.Choosing);
     }
+
+    // "留个言：麻烦师傅放门口": the message is there already.
+    private bool HasMessage() => context.Picked is null && MessageAfter().IsMatch(context.Heard.Text);
+
+    [GeneratedRegex(@"(留言|留个言|留個言|留句话|留句話|留个话|留個話)[：:，, ]+\S{4,}|\b(message|note)( for (you|them|him|her|your (team|colleagues?)|the \w+))?\s*:\s*\S.{8,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex MessageAfter();
 
     // Who is offered ways to a person and goes on telling, or insists, has chosen: it goes to the person as it stands.
     private bool Tells() => context.Files > 0 || (context.Picked is null or Choice.Person && (AsksForPerson() || (context.Heard.Act is DialogAct.None or DialogAct.Nudge or DialogAct.WantsMoney or DialogAct.AsksMoney or DialogAct.AsksReason && context.Heard.TextWithoutNumbers.Count(char.IsLetter) >= (context.Locale == Locale.En ? ShortestTold : ShortestTold - 1))));

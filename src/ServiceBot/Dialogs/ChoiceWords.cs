@@ -81,7 +81,7 @@ public static partial class ChoiceWords
     [GeneratedRegex(@"[不没沒别別甭勿无無]|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|n['’]t\b", Options)]
     private static partial Regex Not();
 
-    [GeneratedRegex(@"[没沒](问题|問題|关系|關係|意见|意見|事)|不错|不錯|不客气|不客氣|\bno (problem|worries|objections?)\b|\bwhy not\b", Options)]
+    [GeneratedRegex(@"[还還](不|唔)(赶紧|趕緊|赶快|趕快|快|马上|馬上|来|來)|[没沒](问题|問題|关系|關係|意见|意見|事)|不错|不錯|不客气|不客氣|\bno (problem|worries|objections?)\b|\bwhy not\b", Options)]
     private static partial Regex NoObjection();
 
     [GeneratedRegex(@"都要|[两兩][个個种種]?都|全要|\bboth\b|\ball of\b", Options)]

@@ -27,6 +27,18 @@ public sealed partial class Heard
     /// <summary>"多久会到账": asks when the money comes, and not the parcel.</summary>
     public bool SpeaksOfMoneyToCome => Credited().IsMatch(Text);
 
+    /// <summary>"那你们打算怎么办", "what are you going to do about it?": asks what is being done, and not how something is done by the customer.</summary>
+    public bool AsksWhatIsDone => Messages.Any(m => WhatIsDone().IsMatch(m.Text));
+
+    /// <summary>Wants something to be done, or done otherwise; who only tells wants nothing of the kind.</summary>
+    public bool Wishes => IsQuestion || Act is DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse || Messages.Any(m => m.Stated.Wants != Want.None || Wishing().IsMatch(m.Text));
+
+    [GeneratedRegex(@"(你们?|您|妳|這邊|这边|公司|打算|准备|準備).{0,6}(怎么|怎麼|咋|如何|点样?|點樣?)(样|樣)?(个|個)?(处理|處理|解决|解決|办|辦|弄|补救|補救|赔|賠|交代|負責|负责|搞掂|搞定)|(给|給|要)(我|人家)?(个|個|一个|一個)(说法|說法|交代|交待)|^\W*(那|所以|然后|然後|咁|好吧)?(现在|現在|而家|接下来|接下來)?(该|該)?(怎么办|怎麼辦|咋办|咋整|点算|點算|怎么处理|怎麼處理|怎么解决|怎麼解決)(呢|啊|呀|吧|嘛)?\W*$|\bw(ha|u)t ?(are|r|will|can|do|is|['’]re|['’]ll) (you|u|ya|y['’]?all|your (company|team))( guys| people| lot)?( going to| gonna| gona| planning to| plan to| intend to| be)?( do| doing)\b|\bhow (are|r|will|do|can) (you|u)( guys| people)?( going to| gonna| gona| plan to| intend to)? (fix|sort|solve|handle|deal with|resolve|make (it|this|that) (up|right|good))\b|\b(what|so what|and what) (happens )?(now|next)\b|\bnow what\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex WhatIsDone();
+
+    [GeneratedRegex(@"[要想请請帮幫让讓叫]|麻烦|麻煩|希望|给我|給我|畀我|别|別|改|换|換|必须|必須|赶紧|趕緊|赶快|趕快|快点|快點|马上|馬上|最好|应该|應該|就行|即可|\b(please|pls|can|could|would|should|want|need|like|prefer|let|make|send|give|put|leave|change|get|bring|call|tell|have (it|him|her|them|someone|somebody)|must|better|instead)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Wishing();
+
     [GeneratedRegex(@"(你|您|妳|对面|對面|这边|這邊)(到底|究竟)?(是不是|是|係咪|系咪).{0,4}(机器人|機器人|机器|機器|真人|活人|人工智能|AI)|\b(are|r) (you|u) (even |really |actually |just )?(a |an )?(real )?(bot|robot|machine|human|person|real|ai)\b|\b(talking|speaking|chatting) (to|with) (a |an )?(real )?(bot|robot|machine|human|person|ai)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Whom();
 
@@ -40,7 +52,7 @@ public sealed partial class Heard
     [GeneratedRegex(@"(别|別|不要|不用|唔好|先不)(给我|幫我|帮我)?(取消|退|停)\w{0,4}|取消(这|這|那)?(个|個|次)?(投诉|投訴|留言|回电|回電|预约|預約|上门|到府|转|轉|人工)\w{0,4}|\b(do(n['’]?t| not)|never)\s+(cancel|stop|send|return)\b[^.,;!?]*|\b(cancel|stop)\s+(the|my|that|this)\s+(visit|callback|call|complaint|appointment|message|transfer|chat)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NotGivenUp();
 
-    [GeneratedRegex(@"打发|打發|(起码|起碼|至少|最少|怎么也得|怎麼也得)(也)?(要|得|给|給|赔|賠)?.{0,4}[\d一二两兩三四五六七八九十百千几幾]|(太|也太|这么|這麼|咁)少|(不|唔)够|(不|唔)夠|一口价|一口價|翻(倍|一番)|加(一)?(点|點)|再(加|多)|多(给|給|赔|賠|退|补|補)|[\d百十](块|塊|元|蚊)?.{0,3}(算什么|算什麼|算个|够干|夠幹|能干|能幹|有什么用|有什麼用|有咩用|顶什么|頂什麼)|(才|就|得)[\d一二两兩三四五六七八九十几幾.]+(块|塊|元|蚊)|\b(not|n['’]t|hardly|nowhere near|barely)\s+(\w+\s+)?enough\b|\b(at least|what about|how about|make (it|that)|more like|i want|give me)\s+[¥$€£]?\d+|\b(double|triple)\s+(it|that)\b|\b(peanuts|pathetic|insult(ing)?|a joke|is that all|final offer|best offer|go higher|do better than)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"打发|打發|(起码|起碼|至少|最少|怎么也得|怎麼也得)(也)?(要|得|给|給|赔|賠)?.{0,4}[\d一二两兩三四五六七八九十百千几幾]|(太|也太|这么|這麼|咁)少|(不|唔)够|(不|唔)夠|一口价|一口價|(翻|双|雙|加|三|十)倍|翻一番|加(一)?(点|點)|再(加|多)|多(给|給|赔|賠|退|补|補)|[\d百十](块|塊|元|蚊)?.{0,3}(算什么|算什麼|算个|够干|夠幹|能干|能幹|有什么用|有什麼用|有咩用|顶什么|頂什麼)|(才|就|得)[\d一二两兩三四五六七八九十几幾.]+(块|塊|元|蚊)|\b(not|n['’]t|hardly|nowhere near|barely)\s+(\w+\s+)?enough\b|\b(at least|what about|how about|make (it|that)|more like|i want|give me)\s+[¥$€£]?\d+|\b(double|triple)\s+(it|that)\b|\b(peanuts|pathetic|insult(ing)?|a joke|is that all|final offer|best offer|go higher|do better than)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex TooLittle();
 
     [GeneratedRegex(@"([不别別懒懶]|没法|沒法)[想要愿願得用能会會再]{0,3}[跟和同與与对對]你?[这這]?[个個种種些]?[破烂爛笨死]?(机器|機器|机械|機械|AI)人?.{0,2}[说說聊讲講谈談吵扯废廢沟溝]|\b(not|don['’]?t (want|wish|like) to|won['’]?t|can['’]?t|stop|no more|done|finished|tired of|sick of|through)( be)?( talking| talk| speaking| speak| chatting| chat| dealing| deal| arguing| argue)( to| with) (a |an |this |the |some |your )?(\w+ )?(bots?|chatbots?|robots?|machines?|computers?|AI)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

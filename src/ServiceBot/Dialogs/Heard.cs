@@ -20,6 +20,7 @@ public sealed partial class Heard
     {
         Messages = context.Messages;
         Act = Overall(Messages);
+        if (Act == DialogAct.None && Messages is [var only] && IsThanks(only)) Act = DialogAct.Thanks;
         Emotion = Messages.Count > 0 ? Messages[0].Emotion : Emotion.Neutral;
         foreach (var message in Messages)
         {
@@ -99,7 +100,7 @@ public sealed partial class Heard
     private static partial Regex Time();
 
     // "是不是", "去不去": a group that is referred to regardless of case would not be compiled (GeneratedPatternsTests), and these letters have none.
-    [GeneratedRegex(@"[?？]|为什么|為什麼|为啥|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩咧勒]\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|咋办|咋回事|谁|誰|边个|邊個|边度|邊度|哪|几点|幾點|几天|幾天|几钱|幾錢|多少|怎样|怎樣|如何|有没有|有沒有|是不是|能不能|会不会|會不會|可不可以|可唔可以|行不行|好不好|要不要|[是对對]吧|(?-i:(?<same>(?![时時动動])[\u4e00-\u9fff])[不唔]\k<same>)|\b(?:why|what|when|how|where|who|which)\b|(?:^|[.,;!?:]\s*|\b(?:and|so|but|ok|okay|well|then|also|btw|hey|hi|please|or)\s+)(?:(?:can|could|will|would|is|are|am|was|were|does|did|may|shall|should|has)(?:n['’]?t)?\s+(?:i|you|we|it|they|he|she|there|this|that|these|those|the|my|your|our|his|her|their|any\w*|some\w*)|(?:do|have|must)(?:n['’]?t)?\s+(?:i|you|we|they)|(?:are|do)\s+[a-z]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[?？]|为什么|為什麼|为啥|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩咧勒]\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|咋|谁|誰|边个|邊個|边度|邊度|哪|几点|幾點|几天|幾天|几钱|幾錢|多少|怎样|怎樣|如何|有没有|有沒有|是不是|能不能|会不会|會不會|可不可以|可唔可以|行不行|好不好|要不要|[是对對]吧|(?-i:(?<same>(?![时時动動])[\u4e00-\u9fff])[不唔]\k<same>)|\b(?:why|what|when|how|where|who|which)\b|(?:^|[.,;!?:]\s*|\b(?:and|so|but|ok|okay|well|then|also|btw|hey|hi|please|or)\s+)(?:(?:can|could|will|would|is|are|am|was|were|does|did|may|shall|should|has)(?:n['’]?t)?\s+(?:i|you|we|it|they|he|she|there|this|that|these|those|the|my|your|our|his|her|their|any\w*|some\w*)|(?:do|have|must)(?:n['’]?t)?\s+(?:i|you|we|they)|(?:are|do)\s+[a-z]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Interrogative();
 
     // "多少钱都买不回来", "什么也没说": nothing is asked.
@@ -108,6 +109,21 @@ public sealed partial class Heard
 
     [GeneratedRegex(@"\b(news|updates?|progress|now|anything\s(new|else\syou\sknow))\b|新情况|新情況|有变化|有變化|\bwhat('?s| is) (happening|going on)|消息|进展|進展|[有出]结果|[有出]結果|[现現]在呢|而家呢|怎么样了|怎麼樣了|点样呀|點樣呀|到哪了|到邊", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex News();
+
+    // "收到了，东西没问题，谢谢你啊": thanks with what there is to be thankful for, and nothing that is still wrong.
+    private bool IsThanks(UnderstoodMessage message) =>
+        message.Text.Length <= LongestThanks && Thanks().IsMatch(message.Text) && message.Intents.All(static i => i.Intent == IssueFinder.SmallTalk) && !IsQuestion && !StillWrong().IsMatch(NothingWrong().Replace(message.Text, ""));
+
+    private const int LongestThanks = 60;
+
+    [GeneratedRegex(@"谢谢|謝謝|多谢|多謝|感谢|感謝|唔该|唔該|谢啦|謝啦|谢了|謝了|\b(thanks|thank you|thx|cheers|much appreciated)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Thanks();
+
+    [GeneratedRegex(@"[不没沒未冇唔但]|可是|还|還|再|请|請|要|帮|幫|\b(not|no|but|still|please|could|can|would|need|want)\b|n['’]t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex StillWrong();
+
+    [GeneratedRegex(@"[没沒冇](有)?(什么|什麼|啥)?(问题|問題|事|毛病|坏|壞|破|损|損)|不错|不錯|不用|不必|\bno (problems?|issues?|damage|complaints?)\b|\bnot (broken|damaged)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex NothingWrong();
 
     // "能不能", "有没有": asks, and denies nothing.
     [GeneratedRegex(@"(?<same>[\u4e00-\u9fff])[不没沒唔]\k<same>|[有冇][没沒冇]有?|可[不唔]可以", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

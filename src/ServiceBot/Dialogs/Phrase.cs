@@ -104,7 +104,7 @@ public static class Phrase
     /// <summary>A name within a sentence: "late delivery", but "SMS" stays.</summary>
     [return: NotNullIfNotNull(nameof(name))]
     public static string? Lower(Locale locale, string? name) =>
-        locale == Locale.En && name is [var first, var second, ..] && char.IsUpper(first) && char.IsLower(second) ? char.ToLowerInvariant(first) + name[1..] : name;
+        locale == Locale.En && name is [var first, var second, ..] && char.IsUpper(first) && (char.IsLower(second) || name.StartsWith("A ", StringComparison.Ordinal)) ? char.ToLowerInvariant(first) + name[1..] : name;
 
     /// <summary>A place as the company's system writes it, in English by the gazetteer's name where it knows one; else as it is.</summary>
     public static string Place(DialogContext context, string place) =>

@@ -17,7 +17,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
 
     public void Welcome()
     {
-        var enquiries = context.Pack.Enquiries.Where(e => e.Needs.Contains("subject")).Select(e => new Choice(e.Name[context.Locale], Choice.IntentPrefix + e.Id));
+        var enquiries = context.Pack.Enquiries.Where(e => e.Needs.Contains("subject")).Take(1).Select(e => new Choice(e.Name[context.Locale], Choice.IntentPrefix + e.Id));
         var complaints = context.Pack.Complaints.Take(1).Select(c => new Choice(c.Name[context.Locale], Choice.IntentPrefix + c.Id));
         context.IsIntroduced = true;
         context.Ask(null, context.Render("bot.welcome"), [.. enquiries, .. complaints, PersonChoice()]);
@@ -41,7 +41,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         else if (context.Picked is not null) context.Say("choice.stale");
         else if (context.Files > 0 && context.Heard.Text.Length == 0) AskAboutFile();
         else if (Heard.Recalls(context.Heard.Act)) AskWhatHappened();
-        else if (context.Heard.Candidates.Count > 0 && !IsAskedAgain && !IsRanting) Disambiguate();
+        else if (context.Heard.Candidates.Count > 0 && !IsAskedAgain && !IsRanting && !IsOnlyAbuse) Disambiguate();
         else if (!RepliesToAct() && !IsChatter() && !OffersAgain()) Fallback();
     }
 
@@ -140,6 +140,9 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     // "Your company won't last" after a promise: what still holds is said, no list is offered.
     private bool IsRanting => context.Heard is { IsHeated: true, IsQuestion: false, FirstNumber: null } && before.Misses == 0 && SoonestNews() is not null;
 
+    // "破机器人，滚" brings up no matter, whatever its words sound like.
+    private bool IsOnlyAbuse => context.Heard is { IsQuestion: false, FirstNumber: null, Emotion: { Class: EmotionClass.Angry, Target: EmotionTarget.Bot } } && context.Heard.Text.Length <= (context.Locale == Locale.En ? 2 * LongestChat : LongestChat / 2);
+
     private bool IsAskedAgain => before.Asked is { What: "choice", About.Intent.Length: 0 };
 
     private bool RepliesToAct()
@@ -151,6 +154,8 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
             DialogAct.Goodbye => "root.goodbye",
             DialogAct.Nudge => "root.here",
             DialogAct.SomethingElse => "root.go-ahead",
+            // "嗯" before anything was brought up: listening.
+            DialogAct.Yes when context.CurrentCases.Count == 0 && before.Subject is null => "root.go-ahead",
             // Nothing was asked: "好的谢谢" ends what was said before.
             DialogAct.Yes or DialogAct.No or DialogAct.NeverMind or DialogAct.DontKnow => "root.fine",
             _ => null,

@@ -102,6 +102,10 @@ internal sealed partial class StackTurn
     // Asked once about one message, and nobody who asks, answers or rages himself.
     private bool MayAskWhether => context.Heard is { Act: DialogAct.None, IsQuestion: false, IsHeated: false } && !Top!.Dialog.IsForPerson && before.Asked?.About is not { Intent.Length: 0 };
 
+    /// <summary>"Is the broken one another matter?", and its photo comes: it is.</summary>
+    private string? ShownByPhoto() =>
+        context.Files > 0 && before.Asked?.About is { Intent.Length: 0 } && Offered() is [var only] && context.Pack.Complaint(only)?.Needs.Contains("photo") == true ? Choice.IntentPrefix + only : null;
+
     /// <summary>"Is that another matter?" "No": what is in hand goes on.</summary>
     private bool IsNoOtherMatter => before.Asked?.About is { Intent.Length: 0 } && (context.Picked == Choice.SomethingElse || (context.Picked is null && context.Heard.Act == DialogAct.No));
 

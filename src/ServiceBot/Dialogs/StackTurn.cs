@@ -28,7 +28,7 @@ internal sealed partial class StackTurn
         issues.AddRange(state.Issues);
         context.Subject ??= state.Subject;
         context.ProofMisses = state.ProofMisses;
-        context.Picked = ChoiceMatch.Find(state.Asked, context);
+        context.Picked = ChoiceMatch.Find(state.Asked, context) ?? ShownByPhoto();
         isButton = ChoiceMatch.IsButton(state.Asked, context);
         root = new RootReplies(state, context);
     }
@@ -126,7 +126,8 @@ internal sealed partial class StackTurn
             context.Say("root.language");
             if (frames.Count > 0) await RunTopAsync(TurnReason.Resumed, 0, cancellation);
         }
-        else if (context.Picked == Choice.Bot || heard.Act == DialogAct.StayWithBot) await StayAsync(cancellation);
+        else if (!wantsPerson && IsLeftToBot) await StayAsync(IssueFinder.Find(heard, context.Pack), cancellation);
+        else if (context.Picked == Choice.Bot || heard.Act == DialogAct.StayWithBot) await StayAsync(null, cancellation);
         else if (!wantsPerson && Doubted(found) is { } promise)
         {
             var open = frames.Count;
@@ -263,7 +264,9 @@ internal sealed partial class StackTurn
             var further = complaints.Except(known).ToList();
             Keep(further);
             if (further.Count > 0) context.Say("person.noted", ("issues", root.Labels(further)));
-            if (further.Count == 0) await InformAsync(known, enquiries, cancellation);
+            // "Call me on 139…, and one came broken": the way that was chosen is not asked for again.
+            if (usable) await RunTopAsync(TurnReason.Message, 0, cancellation);
+            else if (further.Count == 0) await InformAsync(known, enquiries, cancellation);
             else await RunTopAsync(TurnReason.Resumed, 0, cancellation);
             return;
         }
@@ -332,11 +335,20 @@ internal sealed partial class StackTurn
         await RunTopAsync(TurnReason.Message, 0, cancellation);
     }
 
-    private async ValueTask StayAsync(CancellationToken cancellation)
+    // "Nobody there? Then you look": what is to be looked at is in the same sentence, and is no message for somebody else.
+    private bool IsLeftToBot => context.Picked is null && !isButton && context.Desk.Place is null && context.Heard.AsksBotMeanwhile && before.Asked?.Choices.Any(static c => c.Value == Choice.Bot) == true;
+
+    private async ValueTask StayAsync(List<PendingIssue>? asked, CancellationToken cancellation)
     {
         context.Output.StayWithBot = true;
         frames.RemoveAll(f => f.Dialog.IsForPerson);
         root.SayStay();
+        if (asked is not null)
+        {
+            if (frames.Count == 0) await BeginAsync(asked, cancellation);
+            else await GoOnAsync(asked, null, cancellation);
+            return;
+        }
         // "Don't pass me around, just tell me when": the question is answered, not put off.
         if (frames.Count > 0) await RunTopAsync(context.Heard.IsQuestion && Top!.Dialog.CanBeLeft(Top.State) ? TurnReason.Message : TurnReason.Resumed, 0, cancellation);
         else if (issues.Count > 0) await BeginNextAsync(cancellation);

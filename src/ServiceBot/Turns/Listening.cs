@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ServiceBot.Dialogs;
 using ServiceBot.Packs;
 using ServiceBot.Protocol;
+using ServiceBot.Recovery;
 using ServiceBot.Transcripts;
 using ServiceBot.Understanding;
 
@@ -51,6 +52,7 @@ internal sealed class Listening(KeptModels? models = null, UnderstandingSettings
         var understander = For(pack);
         var locale = input.Conversation.Locale;
         var (texts, spoken) = (new List<UnderstoodMessage>(1), new List<UnderstoodMessage>(1));
+        var told = Told(input.Cases);
         var (isAnything, files, pressed) = (false, 0, default(string));
         foreach (var unread in input.Unread)
         {
@@ -71,7 +73,18 @@ internal sealed class Listening(KeptModels? models = null, UnderstandingSettings
             : understander.Understand(string.Join('\n', spoken.Select(m => m.Text)), Context(locale));
         return new Heard(texts, spoken, together, pressed, files, locale == Locale.Other ? Locale.En : locale, isAnything);
 
-        UnderstandingContext Context(Locale known) => new() { Now = now, Zone = zone, Locale = known, Asked = input.State.Dialog.Asked?.What };
+        UnderstandingContext Context(Locale known) => new() { Now = now, Zone = zone, Locale = known, Asked = input.State.Dialog.Asked?.What, Told = told };
+    }
+
+    // Of the open matters, in the customer's own words.
+    private static string Told(IReadOnlyList<ComplaintCase> cases)
+    {
+        List<string>? words = null;
+        foreach (var matter in cases)
+            if (!matter.IsClosed)
+                foreach (var line in matter.Evidence)
+                    if (line.IsCustomers) (words ??= []).Add(line.Text[CaseEvidence.OfCustomer.Length..]);
+        return words is null ? "" : string.Join('\n', words);
     }
 
     /// <summary>Reads any text as a customer's.</summary>

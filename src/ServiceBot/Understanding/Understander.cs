@@ -84,10 +84,11 @@ public sealed class Understander
         var emotion = EmotionReader.Read(normal, tables.Lexicon, scratch.Hits.Of(CueArea.Emotion), isWholeAct, scratch);
         if (feelings is null) emotion = emotion.WithoutMood();
         else if (!isWholeAct) emotion = Felt(emotion, normal, scratch, language);
-        var danger = DangerReader.Read(tables.Lexicon, scratch.Hits.Of(CueArea.Danger), scratch.Entities);
+        var seen = DangerReader.Seen(tables.Lexicon, scratch.Hits.Of(CueArea.Danger), scratch.Entities);
+        var danger = DangerReader.Read(seen);
         if (danger != EmotionFlags.None) emotion = emotion with { Flags = emotion.Flags | danger };
         var found = intents.Recognize(normal, scratch, language, act, isWholeAct);
-        return new UnderstoodMessage
+        var message = new UnderstoodMessage
         {
             Text = text,
             Language = language,
@@ -101,6 +102,19 @@ public sealed class Understander
             Stated = StatedReader.Read(normal, tables.Lexicon, scratch.Hits.Of(CueArea.Matter)),
             Signature = Signatures.Of(normal, scratch),
         };
+        // Last, because it reads another text with the same scratch.
+        return danger == EmotionFlags.None && seen != 0 && context.Told.Length > 0 && DangerReader.Read(seen, Told(context)) is var together and not EmotionFlags.None
+            ? message with { Emotion = message.Emotion with { Flags = message.Emotion.Flags | together } }
+            : message;
+    }
+
+    private int Told(UnderstandingContext context)
+    {
+        var scratch = Scratch.Own;
+        scratch.Text.Read(context.Told);
+        Tables.All.Lexicon.Find(scratch.Text, scratch.Hits);
+        entities.Find(context.Told, scratch, context, scratch.Entities);
+        return DangerReader.Seen(Tables.All.Lexicon, scratch.Hits.Of(CueArea.Danger), scratch.Entities);
     }
 
     private Emotion Felt(Emotion byWords, NormalText normal, Scratch scratch, DetectedLanguage language)

@@ -11,6 +11,9 @@ public sealed record UnderstandingContext
     /// <summary>The conversation's language so far; decides between scripts when a message could be either. Null at its beginning.</summary>
     public Locale? Locale { get; init; }
 
+    /// <summary>What the customer has told of the open matters: danger is often told in two messages ("it's 13 degrees here", "our baby is two weeks old").</summary>
+    public string Told { get; init; } = "";
+
     /// <summary>What the bot has just asked for, one of <see cref="Understanding.Asked"/>; null for nothing.</summary>
     public string? Asked { get; init; }
 }

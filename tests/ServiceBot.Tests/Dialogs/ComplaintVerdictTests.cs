@@ -50,6 +50,59 @@ public sealed class ComplaintVerdictTests
         talk.Remedies.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("三块六就三块六吧")]
+    [InlineData("收下了，就这样吧")]
+    [InlineData("I'll take the coupon then")]
+    public async Task Who_gives_in_has_accepted(string text)
+    {
+        var talk = await Answered();
+
+        await talk.Says(text);
+
+        talk.State.Frames.ShouldBeEmpty();
+        talk.Case.IsAccepted.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("那你们打算怎么处理")]
+    [InlineData("what are you going to do about it")]
+    [InlineData("那張券這次可以用嗎")]
+    public async Task Asked_what_is_being_done_the_bot_says_it_once_more_with_its_time(string text)
+    {
+        var talk = await Answered();
+
+        await talk.Says(text);
+
+        talk.Bot.ShouldContain("3.60");
+        talk.Bot.ShouldContain("12:00");
+        talk.Remedies.Count.ShouldBe(1);
+        talk.Last.Handoff.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_only_tells_what_it_has_cost_is_not_told_that_somebody_must_allow_it()
+    {
+        var talk = await Answered();
+
+        await talk.Says("我为了等它一天都没出门");
+
+        talk.Bot.ShouldNotContain("定下来");
+        talk.Bot.ShouldNotContain("照您说的办");
+        talk.Case.Evidence.ShouldContain(e => e.Text == "customer: 我为了等它一天都没出门");
+    }
+
+    [Fact]
+    public async Task Told_at_the_end_that_health_hangs_on_it_the_bot_says_nothing_of_wishes_and_brings_a_person()
+    {
+        var talk = await Answered();
+
+        await talk.Writes(Said.Unknown("里面是透析用药，今晚就断了") with { Emotion = Emotion.Neutral with { Flags = EmotionFlags.Urgent } });
+
+        talk.Last.Handoff!.Reason.ShouldBe(HandoffCause.Duty);
+        talk.Bot.ShouldNotContain("记下了");
+    }
+
     [Fact]
     public async Task A_rejected_remedy_raises_no_amount()
     {

@@ -24,6 +24,30 @@ public sealed class PersonTests
         talk.Last.Handoff.ShouldBe(new HandoffRequest(HandoffCause.Asked));
     }
 
+    [Theory]
+    [InlineData("没人？那你先帮我看看快递到哪了")]
+    [InlineData("can you at least tell me where it is")]
+    public async Task Who_leaves_it_to_the_bot_because_nobody_is_there_is_answered_and_not_asked_again(string text)
+    {
+        var talk = await new Talk { Desk = Closed }.WithOrder(One, promised: Talk.Start.AddHours(5)).Says("转人工", "talk-to-a-person");
+
+        await talk.Says(text, "where-is-my-parcel");
+
+        talk.Bot.ShouldContain(One);
+        talk.Buttons.ShouldNotContain("留言");
+        talk.Last.Handoff.ShouldBeNull();
+        talk.Promises.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_with_the_wish_for_a_person_is_taken_at_once()
+    {
+        var talk = await new Talk { Desk = Closed }.Says("想找人说句话，留个言：放门口别敲门", "talk-to-a-person");
+
+        talk.Last.Handoff!.Reason.ShouldBe(HandoffCause.Asked);
+        talk.Promises.ShouldHaveSingleItem().What.ShouldBe(PromiseMaker.MessageAnswered);
+    }
+
     [Fact]
     public async Task A_free_agent_is_named_instead_of_a_wait()
     {

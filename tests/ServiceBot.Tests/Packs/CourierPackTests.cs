@@ -11,7 +11,7 @@ public sealed class CourierPackTests(CourierPack courier) : IClassFixture<Courie
     public void It_has_the_kinds_the_company_answers_for()
     {
         courier.Pack.Complaints.Select(c => c.Id).ShouldBe(["damaged-parcel", "late-delivery", "lost-parcel", "rude-courier"]);
-        courier.Pack.Enquiries.Select(e => e.Id).ShouldBe(["how-to-send", "opening-hours", "small-talk", "talk-to-a-person", "where-is-my-parcel"]);
+        courier.Pack.Enquiries.Select(e => e.Id).ShouldBe(["how-to-send", "opening-hours", "small-talk", "talk-to-a-person", "where-is-my-parcel", "who-delivers"]);
     }
 
     [Theory]

@@ -46,5 +46,19 @@ public sealed class DangerTests
         Flags("家里19度，孩子三个月").ShouldBe(EmotionFlags.None);
     }
 
+    [Theory]
+    [InlineData("家里才12度，太冷了", "我家宝宝刚出生十五天", EmotionFlags.Urgent)]
+    [InlineData("the radiators are ice cold", "my mother is 88", EmotionFlags.Urgent)]
+    [InlineData("箱子裡是我爸的胰島素", "今晚就用完了", EmotionFlags.Urgent)]
+    [InlineData("家里才12度，我家宝宝刚出生", "好的谢谢", EmotionFlags.None)]
+    [InlineData("快递没到", "我家宝宝刚出生十五天", EmotionFlags.None)]
+    [InlineData("家里漏煤气了", "孩子在睡觉", EmotionFlags.None)]
+    public void What_is_urgent_is_heard_from_two_messages_when_the_second_adds_its_part(string before, string now, EmotionFlags expected)
+    {
+        var flags = Sentences.Plain.Understand(now, Sentences.Context with { Told = before }).Emotion.Flags;
+
+        (flags & Both).ShouldBe(expected);
+    }
+
     private static EmotionFlags Flags(string text) => Sentences.Plain.Understand(text, Sentences.Context).Emotion.Flags;
 }

@@ -39,6 +39,8 @@ public sealed class FeelingTests
     [InlineData("I don't want to move rooms, just shut them up")]
     [InlineData("I don't want to do this anymore, send me a person")]
     [InlineData("we don't want to stay in this room")]
+    [InlineData("living room, 18 would do")]
+    [InlineData("20 in the living room, please")]
     [InlineData("I'd like to end my contract")]
     [InlineData("nobody would miss that ugly lamp, refund it")]
     [InlineData("I can't go on calling you every day")]

@@ -27,7 +27,7 @@ internal static class ActReader
         foreach (var hit in hits)
         {
             ref readonly var cue = ref lexicon[hit.Cue];
-            if ((ActPlace)cue.A == ActPlace.Any && !(cue.Kind == (int)DialogAct.SomethingElse && IsNegated(text, hit))) acts |= Bit(cue.Kind);
+            if ((ActPlace)cue.A == ActPlace.Any && !IsTakenBack(text, (DialogAct)cue.Kind, hit)) acts |= Bit(cue.Kind);
         }
 
         acts |= tables.ActRules.Match(text, lexicon, hits);
@@ -57,7 +57,7 @@ internal static class ActReader
     private static bool IsDeclined(ReadOnlySpan<char> before)
     {
         before = before.TrimEnd();
-        foreach (var no in (ReadOnlySpan<string>)["不", "不用", "不要", "别", "唔使", "唔要", "no", "not", "dont", "without", "no need to"])
+        foreach (var no in (ReadOnlySpan<string>)["不", "不用", "不要", "不想要", "不是要", "不是为了", "不图", "别", "唔使", "唔要", "唔系要", "no", "not", "dont", "dont want", "dont want any", "not want", "not after", "without", "no need to"])
         {
             if (before.EndsWith(no, StringComparison.Ordinal)) return true;
         }
@@ -142,6 +142,14 @@ internal static class ActReader
         var acts = Reach(text, start, end, lexicon, hits, scratch);
         return acts > 0 ? acts & (Bit((int)DialogAct.Yes) | Bit((int)DialogAct.No)) : 0;
     }
+
+    // "没有别的事", "我不要赔钱": the words of an act, said in order not to mean it.
+    private static bool IsTakenBack(NormalText text, DialogAct act, Hit hit) => act switch
+    {
+        DialogAct.SomethingElse => IsNegated(text, hit),
+        DialogAct.WantsMoney => IsDeclined(text.Chars[Math.Max(0, hit.Start - 8)..hit.Start]),
+        _ => false,
+    };
 
     private static bool IsNegated(NormalText text, Hit hit)
     {

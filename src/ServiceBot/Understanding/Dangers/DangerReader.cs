@@ -11,16 +11,28 @@ internal static class DangerReader
     /// <summary>A home colder than this harms a small child or somebody old (the World Health Organization advises 18 °C and more).</summary>
     private const decimal Cold = 16;
 
-    public static EmotionFlags Read(Lexicon lexicon, List<Hit> hits, List<Entity> entities)
+    /// <summary>What is said of danger, as bits of <see cref="DangerCue"/>; a room that is too cold among it.</summary>
+    public static int Seen(Lexicon lexicon, List<Hit> hits, List<Entity> entities)
     {
-        if (hits.Count == 0) return EmotionFlags.None;
+        if (hits.Count == 0 && entities.Count == 0) return 0;
         var seen = 0;
         foreach (var hit in hits) seen |= 1 << lexicon[hit.Cue].Kind;
+        return IsCold(entities) ? seen | (1 << (int)DangerCue.ColdRoom) : seen;
+    }
+
+    public static EmotionFlags Read(int seen)
+    {
+        if (seen == 0) return EmotionFlags.None;
         if (Has(seen, DangerCue.Alone)) return EmotionFlags.Danger;
         var grief = Has(seen, DangerCue.Bereaved) ? EmotionFlags.Grief : EmotionFlags.None;
-        var isExposed = Has(seen, DangerCue.Exposure) || (Has(seen, DangerCue.Freezing) && !Has(seen, DangerCue.Outdoors)) || (Has(seen, DangerCue.Frail) && !Has(seen, DangerCue.Outdoors) && IsCold(entities));
+        var isExposed = Has(seen, DangerCue.Exposure) || (Has(seen, DangerCue.Freezing) && !Has(seen, DangerCue.Outdoors)) || (Has(seen, DangerCue.ColdRoom) && !Has(seen, DangerCue.Outdoors));
         return (Has(seen, DangerCue.Medicine) && Has(seen, DangerCue.Lack)) || (Has(seen, DangerCue.Frail) && isExposed) ? grief | EmotionFlags.Urgent : grief;
     }
+
+    /// <summary>With what was told before: only what this message adds its part to, and never a death or a fire that was spoken of before.</summary>
+    public static EmotionFlags Read(int seen, int before) => (seen & Parts) == 0 ? EmotionFlags.None : Read((seen | before) & Parts) & EmotionFlags.Urgent;
+
+    private const int Parts = (1 << (int)DangerCue.Medicine) | (1 << (int)DangerCue.Lack) | (1 << (int)DangerCue.Frail) | (1 << (int)DangerCue.Exposure) | (1 << (int)DangerCue.Freezing) | (1 << (int)DangerCue.Outdoors) | (1 << (int)DangerCue.ColdRoom);
 
     private static bool Has(int seen, DangerCue cue) => (seen & (1 << (int)cue)) != 0;
 
@@ -48,4 +60,6 @@ internal enum DangerCue
     /// <summary>Frost: exposure at home, and weather <see cref="Outdoors"/>.</summary>
     Freezing,
     Outdoors,
+    /// <summary>Read from a temperature; no row of the table.</summary>
+    ColdRoom,
 }
