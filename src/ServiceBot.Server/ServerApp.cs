@@ -94,11 +94,11 @@ internal static class ServerApp
 
         var app = builder.Build();
         app.Services.GetRequiredService<PackTraining>().Begin();
-        app.UseExceptionHandler(handler => handler.Run(Failures.AnswerAsync));
+        app.UseFailures();
         app.UseSecurityHeaders();
         app.UseRouting();
         // Direct Line checks its own tokens; the desk's sign-in would cost every message and stay with every open socket.
-        app.UseWhen(http => !http.IsDirectLine(), rest => rest.UseAuthentication().UseAuthorization());
+        app.UseWhen(http => !http.IsDirectLine(), rest => rest.UseSentences().UseAuthentication().UseAuthorization());
         // What stands in a branch is not found by the framework, which would put both before everything else once more.
         foreach (var set in (string[])["__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet"]) ((IApplicationBuilder)app).Properties[set] = true;
         app.MapHealth();

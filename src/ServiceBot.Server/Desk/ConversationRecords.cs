@@ -115,7 +115,10 @@ internal sealed record Note(string Text);
 internal sealed record OptionalNote(string? Text);
 
 /// <param name="Roots">For each case whose root cause the agent has picked.</param>
-internal sealed record Resolve(string? Text, IReadOnlyList<CaseRoot>? Roots);
+internal sealed record Resolve(string? Text, IReadOnlyList<CaseRoot>? Roots) : IJsonOnDeserialized
+{
+    void IJsonOnDeserialized.OnDeserialized() => RequiredFields.NoneIsNull(Roots);
+}
 
 /// <param name="Root">product, service, price, communication, process, expectation.</param>
 internal sealed record CaseRoot(string Case, string Root);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ServiceBot.Server.Desk;
 
 /// <summary>The agents' desk: its parts and its routes.</summary>
@@ -24,8 +22,7 @@ internal static class DeskServices
         services.AddSingleton<DeskActs>();
         services.AddSingleton<DeskConnections>();
         services.AddHostedService<DeskPush>();
-        // A number is a number and a word is a word: what has another type is refused with 400.
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.ConfigureHttpJsonOptions(options => RequiredFields.HoldTo(options.SerializerOptions));
     }
 
     public static void MapDesk(this IEndpointRouteBuilder app)

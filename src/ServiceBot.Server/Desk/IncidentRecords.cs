@@ -59,7 +59,10 @@ internal sealed record StandingView(long Told, long Waiting, long Unreached, lon
 internal sealed record IncidentAct(DateTimeOffset At, string Who, string What);
 
 /// <param name="Where">As in status=in-transit; all have to hold.</param>
-internal sealed record IncidentFilter(string Site, string? Area, IReadOnlyList<string> Where);
+internal sealed record IncidentFilter(string Site, string? Area, IReadOnlyList<string> Where) : IJsonOnDeserialized
+{
+    void IJsonOnDeserialized.OnDeserialized() => RequiredFields.NoneIsNull(Where);
+}
 
 /// <param name="IsWhole">False: there are more.</param>
 /// <param name="WithoutOwner">Subjects of which the company's system does not say whose they are.</param>
@@ -69,8 +72,10 @@ internal sealed record IncidentPreview(int Customers, int Subjects, int WithoutO
 /// <param name="From">Null: now.</param>
 /// <param name="Coupon">For everybody affected, once it is approved.</param>
 /// <param name="Key">The same key is one incident, however often it is sent.</param>
-internal sealed record NewIncident(string Site, string Kind, string? Area, IReadOnlyList<string> Where, LocalizedText Cause, LocalizedText? Words, DateTimeOffset? From, DateTimeOffset? Until, bool Tell, MoneyView? Coupon, string Key)
+internal sealed record NewIncident(string Site, string Kind, string? Area, IReadOnlyList<string> Where, LocalizedText Cause, LocalizedText? Words, DateTimeOffset? From, DateTimeOffset? Until, bool Tell, MoneyView? Coupon, string Key) : IJsonOnDeserialized
 {
+    void IJsonOnDeserialized.OnDeserialized() => RequiredFields.NoneIsNull(Where);
+
     public AnnouncedIncident AsIncident() => new()
     {
         Id = "",
