@@ -48,7 +48,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
         cause = IsExplained ? Explained() : "";
         if (cause.Length > 0 && known.Finding.IsKnown) given.Add(Remedy.Explained);
-        if (decision.QualityTicket) context.Output.Notes.Add($"quality ticket: {known.Kind.Id} {known.Fact?.Id} {known.Fact?.Text("courier")}".TrimEnd());
+        if (decision.QualityTicket) context.Output.Notes.Add(BotNote.QualityTicket($"{known.Kind.Id} {known.Fact?.Id} {known.Fact?.Text("courier")}".TrimEnd()));
         var end = decision switch
         {
             { Person: not null } => HandOver(opening, apology),

@@ -124,7 +124,7 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
         }
 
         context.Output.NeedsAnotherAgent = true;
-        context.Output.Notes.Add("The customer says that it is not solved: the case is open again, and another agent than before takes it while one is on duty.");
+        context.Output.Notes.Add(Recovery.BotNote.NotSolved);
         context.Output.Alarms.Add(new Alarm(AlarmKind.AskSolved, "", null));
         context.Say("feedback.reopened");
         return new DialogStep.Replace(new Matter.Person(HandoffCause.SecondFailure));

@@ -22,7 +22,7 @@ internal static class MissedStandard
         if (context.Pack.Standard(missed.Standard) is not { } standard || KindOf(context.Pack, standard.Id) is not { } kind) return new DialogStep.Done();
         if (await SubjectFinder.LookUpAsync(context, missed.SubjectId, cancellation) is not SubjectFound.Known { Fact: var fact } || !SubjectFinder.IsProven(context, fact))
         {
-            context.Output.Notes.Add($"{missed.Standard} was missed for {missed.SubjectId}, which could not be told: the data do not show that it is this customer's");
+            context.Output.Notes.Add(BotNote.MissedUnproven(missed.SubjectId));
             return new DialogStep.Done();
         }
         // They were faster than our clock, and it is settled.

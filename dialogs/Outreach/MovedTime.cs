@@ -20,7 +20,7 @@ internal static class MovedTime
         if (context.Pack.Standard(moved.Standard) is not { Clock: { } clock } standard) return new DialogStep.Done();
         if (await SubjectFinder.LookUpAsync(context, moved.SubjectId, cancellation) is not SubjectFound.Known { Fact: var fact } || !SubjectFinder.IsProven(context, fact))
         {
-            context.Output.Notes.Add($"{moved.Standard} was moved for {moved.SubjectId}, which could not be told: the data do not show that it is this customer's");
+            context.Output.Notes.Add(BotNote.MovedUnproven(moved.SubjectId));
             return new DialogStep.Done();
         }
 

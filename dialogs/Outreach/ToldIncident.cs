@@ -22,7 +22,7 @@ internal static class ToldIncident
             if (await SubjectFinder.LookUpAsync(context, number, cancellation) is SubjectFound.Known { Fact: var fact } && SubjectFinder.IsProven(context, fact)) theirs.Add(fact);
         if (theirs.Count == 0)
         {
-            context.Output.Notes.Add($"incident {told.Incident} was not told: the data do not show that {string.Join(", ", told.Subjects)} is this customer's");
+            context.Output.Notes.Add(BotNote.IncidentUnproven(told.Incident, told.Subjects));
             return new DialogStep.Done();
         }
         context.Subject = theirs[0].Id;
@@ -51,7 +51,7 @@ internal static class ToldIncident
         var isCompensated = context.CurrentCases.Any(c => RemedyGiver.HasCompensated(c) && theirs.Any(f => f.Id == c.SubjectId));
         if (isCompensated || amount.MinorUnits > context.BudgetLeft.MinorUnits)
         {
-            context.Output.Notes.Add(isCompensated ? $"incident {incident.Id}: compensated before, no second remedy" : $"incident {incident.Id}: the day's budget does not reach for {amount}");
+            context.Output.Notes.Add(isCompensated ? BotNote.IncidentCompensated(incident.Id) : BotNote.IncidentBudget(incident.Id, amount));
             return ("", null);
         }
         var days = context.Pack.Policy.CouponValidDays;

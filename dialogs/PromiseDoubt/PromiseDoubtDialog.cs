@@ -69,7 +69,7 @@ internal sealed class PromiseDoubtDialog : Dialog<PromiseDoubtState>
 
     private static void Keep(DialogContext context, Promise promise)
     {
-        context.Output.Notes.Add($"the customer says that promise {promise.Id.Value} ({promise.What}) is not kept");
+        context.Output.Notes.Add(BotNote.PromiseDoubted(promise.What));
         if (promise.Case is { } id && CaseBook.Find(context, id) is { } matter) context.Put(matter with { Evidence = [.. matter.Evidence, new CaseEvidence(Doubted, context.Now)] });
     }
 }

@@ -60,7 +60,7 @@ internal sealed class RemedyResultTurn(DialogContext context, RemedyNews news)
         foreach (var promise in open) context.Put(news.On(promise));
         if (matter is not null) context.Put(news.On(matter) with { IsClosed = false });
         context.Note(new ToleranceEvent.Unresolved());
-        context.Output.Notes.Add($"remedy {news.Kind.ToString().ToLowerInvariant()} {news.Id}: {news.Status.ToString().ToLowerInvariant()}, {news.Why}");
+        context.Output.Notes.Add(news.Status == RemedyStatus.Refused ? BotNote.RemedyRefused(news.Kind, news.Id, news.Why ?? "") : BotNote.RemedyUnknown(news.Kind, news.Id, news.Why ?? ""));
         context.Say(news.Status == RemedyStatus.Refused ? "remedy.stuck.refused" : "remedy.stuck.unknown", Name(), Number());
         return context.Desk.Place is null ? new DialogStep.Replace(new Matter.Person(HandoffCause.Rule)) : new DialogStep.Done();
     }

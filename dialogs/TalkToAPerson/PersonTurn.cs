@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ServiceBot.Packs;
+using ServiceBot.Recovery;
 using ServiceBot.Tolerance;
 using ServiceBot.Understanding;
 
@@ -139,13 +140,13 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         return Next(PersonStep.Waiting);
     }
 
-    private void NoteMessage() => context.Output.Notes.Add($"message left by the customer: {context.Heard.Text}");
+    private void NoteMessage() => context.Output.Notes.Add(BotNote.MessageLeft(context.Heard.Text));
 
     public DialogStep HearPhone()
     {
         if (context.Reason == TurnReason.Resumed) return AskForPhone("person.phone.again");
         if (Phone(context) is not { } phone) return context.Heard.Act is DialogAct.No or DialogAct.DontKnow or DialogAct.NeverMind ? AskAgain("person.nobody.again") : AskForPhone("person.phone.again");
-        context.Output.Notes.Add($"callback wanted: {phone}");
+        context.Output.Notes.Add(BotNote.CallbackWanted(phone));
         context.Output.Handoff = new HandoffRequest(state.Because, Queue: false);
         context.Say("person.callback.taken", ("due", Phrase.When(context, Promise(PromiseMaker.Callback))), ("phone", phone));
         return Next(PersonStep.Waiting);

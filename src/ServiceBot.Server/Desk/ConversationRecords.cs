@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServiceBot.Recovery;
 
 namespace ServiceBot.Server.Desk;
 
@@ -106,7 +107,8 @@ internal sealed record FileView(string Name, string ContentType, string? Address
 
 /// <param name="Kind">note, owner, returned, resolved, handoff, promise, promise-alarm, promise-put-off, promise-kept, promise-broken, promise-dropped, customer-edited, customer-deleted, customer-reacted, customer-left, unreachable, unsent, agent-warning, remedy-result, remedy-contradicted, coupon-revoked, flag-lifted, news-wanted, news-unwanted, news-for-agent, bot-note, approval-asked, approval-given, approval-refused, approval-over.</param>
 /// <param name="News">Of news-for-agent, which the page puts into words.</param>
-internal sealed record NoteView(long Number, DateTimeOffset At, string Kind, string? Agent, string Text, NewsView? News = null);
+/// <param name="Bot">Of bot-note, likewise; null where an earlier version has written a sentence.</param>
+internal sealed record NoteView(long Number, DateTimeOffset At, string Kind, string? Agent, string Text, NewsView? News = null, BotNote? Bot = null);
 
 internal sealed record Message(string Text, string Key);
 

@@ -88,6 +88,7 @@ internal sealed class TranscriptReader(Database database, Func<string, Pack> pac
             return new NoteView(number, DateTimeOffset.FromUnixTimeMilliseconds(at), kind, null, RemedyNews.Read(json) is { } news ? $"{news.Kind.ToString().ToLowerInvariant()} {news.Status.ToString().ToLowerInvariant()} {news.Reference ?? news.Why}".TrimEnd() : "");
         if (kind == NewsForAgent.Kind)
             return new NoteView(number, DateTimeOffset.FromUnixTimeMilliseconds(at), kind, null, "", NewsForAgent.Read(json) is { } told ? NewsView.Of(told) : null);
+        if (kind == BotNote.Kind && BotNote.Read(json) is { } bot) return new NoteView(number, DateTimeOffset.FromUnixTimeMilliseconds(at), kind, null, "", null, bot);
         var note = JsonSerializer.Deserialize(json, HandoffJson.Default.DeskEvent);
         return new NoteView(number, DateTimeOffset.FromUnixTimeMilliseconds(at), kind, note?.Agent, note?.Text ?? "");
     }

@@ -341,7 +341,7 @@ public sealed class TurnOutput
     public bool NeedsAnotherAgent { get; set; }
 
     /// <summary>Notes for the desk only.</summary>
-    public List<string> Notes => (rest ??= new()).Notes;
+    public List<BotNote> Notes => (rest ??= new()).Notes;
 
     /// <summary>Null where the turn leaves nothing of it, as most do.</summary>
     internal OutputRest? Rest => rest;
@@ -354,7 +354,7 @@ public sealed class TurnOutput
         public List<ClaimReview> Reviews { get; } = [];
         public List<Alarm> Alarms { get; } = [];
         public List<Feedback> Feedback { get; } = [];
-        public List<string> Notes { get; } = [];
+        public List<BotNote> Notes { get; } = [];
     }
 }
 

@@ -129,5 +129,6 @@ public static class CaseRows
 [JsonSerializable(typeof(DecisionInput))]
 [JsonSerializable(typeof(CompanyNews))]
 [JsonSerializable(typeof(NewsForAgent))]
+[JsonSerializable(typeof(BotNote))]
 [JsonSerializable(typeof(IReadOnlyList<RemedyBundle>))]
 public sealed partial class RecoveryJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using ServiceBot.Dialogs;
 using ServiceBot.Llm;
+using ServiceBot.Recovery;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Turns;
@@ -15,7 +16,7 @@ internal static class Rephrasing
     /// <param name="putIn">What dialogs put into their wordings.</param>
     /// <param name="read">Reads a text as a customer's would be.</param>
     /// <param name="note">For the desk: what the bot's own words were.</param>
-    public static async ValueTask RunAsync(List<Bubble> bubbles, Rephraser rephraser, IReadOnlyCollection<string> putIn, Locale locale, Func<string, UnderstoodMessage> read, Action<string> note, CancellationToken cancellation)
+    public static async ValueTask RunAsync(List<Bubble> bubbles, Rephraser rephraser, IReadOnlyCollection<string> putIn, Locale locale, Func<string, UnderstoodMessage> read, Action<BotNote> note, CancellationToken cancellation)
     {
         var asked = new List<(int Bubble, MarkedText Marked, UnderstoodMessage Read)>();
         for (var i = 0; i < bubbles.Count; i++)
@@ -30,7 +31,7 @@ internal static class Rephrasing
         {
             var (at, marked, own) = asked[i];
             if (marked.Back(said[i].Trim()) is not { } text || text == bubbles[at].Text || !RephraseCheck.SaysTheSame(bubbles[at].Text, text, own, read(text))) continue;
-            note($"worded by the language model; the bot's own words: {bubbles[at].Text}");
+            note(BotNote.Reworded(bubbles[at].Text));
             bubbles[at] = bubbles[at] with { Text = text };
         }
     }

@@ -16,9 +16,9 @@ internal static class SpeechGuard
 
     /// <param name="before">Cases as the turn found them.</param>
     /// <param name="after">The same with what the turn did.</param>
-    /// <param name="note">For the desk, a sentence each.</param>
+    /// <param name="note">For the desk: what was taken out.</param>
     /// <returns>The case whose one apology a free text has made; null when none did, or the dialog has counted it itself.</returns>
-    public static ComplaintCase? Check(List<Bubble> bubbles, Pack pack, Heard heard, IReadOnlyList<ComplaintCase> before, IReadOnlyList<ComplaintCase> after, Action<string> note)
+    public static ComplaintCase? Check(List<Bubble> bubbles, Pack pack, Heard heard, IReadOnlyList<ComplaintCase> before, IReadOnlyList<ComplaintCase> after, Action<BotNote> note)
     {
         if (bubbles.Count == 0) return null;
         Func<Deed, bool, bool>? isTrue = null;
@@ -28,7 +28,7 @@ internal static class SpeechGuard
             var text = bubbles[i].Text;
             var claims = bubbles[i].IsFact ? [] : Claims(text, pack, isTrue ??= (deed, isOrdered) => Deeds.IsTrue(after, deed, isOrdered));
             if (claims.Count > 0) text = Honest(text, claims, pack, heard.Locale, after, note);
-            text = Without(text, ApologyFinder.EmptyPromises(text), static _ => "", "promise to do better", note);
+            text = Without(text, ApologyFinder.EmptyPromises(text), static _ => "", BotNote.EmptyPromise, note);
             if (ApologyFinder.Apologies(text) is { Count: > 0 } sorry) text = Governed(text, sorry, apologies ??= new ApologyAllowance(before, after), note);
             if (IsAngry(heard)) text = PlainStyle.Of(text);
             if (ReferenceEquals(text, bubbles[i].Text)) continue;
@@ -60,13 +60,13 @@ internal static class SpeechGuard
         return [.. named.Concat(written.Where(claim => !named.Any(known => known.Start == claim.Start))).OrderBy(claim => claim.Start)];
     }
 
-    private static string Honest(string text, IReadOnlyList<SaidDeed> claims, Pack pack, Locale locale, IReadOnlyList<ComplaintCase> cases, Action<string> note)
+    private static string Honest(string text, IReadOnlyList<SaidDeed> claims, Pack pack, Locale locale, IReadOnlyList<ComplaintCase> cases, Action<BotNote> note)
     {
         var said = new HashSet<string>();
         for (var i = claims.Count - 1; i >= 0; i--)
         {
             var (deed, _, start, length) = claims[i];
-            note($"not done, not said: {text.Substring(start, length).Trim()}");
+            note(BotNote.NotDone(text.Substring(start, length).Trim()));
             var instead = Deeds.Ordered(cases, deed) switch
             {
                 RemedyKind.Refund => pack.Wording.Render("guard.arranging.refund", locale, 0),
@@ -80,20 +80,20 @@ internal static class SpeechGuard
         return text;
     }
 
-    private static string Governed(string text, IReadOnlyList<Range> found, ApologyAllowance allowance, Action<string> note)
+    private static string Governed(string text, IReadOnlyList<Range> found, ApologyAllowance allowance, Action<BotNote> note)
     {
         List<Range>? surplus = null;
         foreach (var sentence in found)
             if (!allowance.Take()) (surplus ??= []).Add(sentence);
-        return surplus is null ? text : Without(text, surplus, ApologyFinder.WithoutApology, "further apology", note);
+        return surplus is null ? text : Without(text, surplus, ApologyFinder.WithoutApology, BotNote.FurtherApology, note);
     }
 
-    private static string Without(string text, IReadOnlyList<Range> sentences, Func<string, string> instead, string why, Action<string> note)
+    private static string Without(string text, IReadOnlyList<Range> sentences, Func<string, string> instead, Func<string, BotNote> why, Action<BotNote> note)
     {
         for (var i = sentences.Count - 1; i >= 0; i--)
         {
             var (start, length) = sentences[i].GetOffsetAndLength(text.Length);
-            note($"{why}, not said: {text.Substring(start, length).Trim()}");
+            note(why(text.Substring(start, length).Trim()));
             var left = instead(text.Substring(start, length));
             text = string.Concat(text.AsSpan(0, start), left, left.Length > 0 ? TrailingSpace(text, start, length) : "", text.AsSpan(start + length));
         }

@@ -200,7 +200,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         if (rest.Feedback.Count > 0) (feedback ??= []).AddRange(rest.Feedback);
         if (rest.Alarms.Count > 0) (alarms ??= []).AddRange(rest.Alarms);
         foreach (var given in rest.Feedback) Journal("feedback", new DeskEvent("", "", $"{given.Question}: {given.Answer}"));
-        foreach (var note in rest.Notes) Journal("bot-note", new DeskEvent("", "", note));
+        foreach (var note in rest.Notes) Note(note);
     }
 
     /// <summary>To an agent they say it as well as to the bot: it holds for both, and the agent answers.</summary>
@@ -265,13 +265,13 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         return asked;
     }
 
-    public void NoteRephrased(string note) => Journal("bot-note", new DeskEvent("", "", note));
+    public void Note(BotNote note) => Journal(BotNote.Kind, System.Text.Encoding.UTF8.GetBytes(note.Json()));
 
     public TurnResult Result(ConversationStatus status)
     {
         if (IsUrgent && !input.Conversation.IsUrgent) Outbox.Add(Alert.CustomerInDanger(input.Conversation.Id));
         var asked = CountNext();
-        if (SpeechGuard.Check(Bubbles, site.Pack, heard, input.Cases, Cases, said => Journal("bot-note", new DeskEvent("", "", said))) is { } apologised) cases.Put(apologised);
+        if (SpeechGuard.Check(Bubbles, site.Pack, heard, input.Cases, Cases, Note) is { } apologised) cases.Put(apologised);
         Journal(TurnReading.Kind, JsonSerializer.SerializeToUtf8Bytes(TurnReadings.Of(this), TurnJson.Default.TurnReading));
         var cards = TurnCards.Of(this, promises, Owner);
         return new TurnResult

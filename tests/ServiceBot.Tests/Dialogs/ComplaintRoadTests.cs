@@ -236,7 +236,7 @@ public sealed class ComplaintRoadTests
         talk.Bot.ShouldContain("林伟");
         talk.Last.Handoff!.Reason.ShouldBe(HandoffCause.Rule);
         talk.Case.Given.ShouldContain(new Remedy.InKind(RemedyKind.Person));
-        talk.Last.Notes.ShouldContain(n => n.StartsWith("quality ticket"));
+        talk.Last.Notes.ShouldContain(n => n.Code == "quality-ticket");
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class ComplaintRoadTests
     {
         var talk = await new Talk { Desk = new(1, 0, true, null, TimeSpan.Zero, null, "Lin") }.WithOrder(One, "out-for-delivery", null, "c1", ("courier", "王师傅")).Says("快递员骂人", "rude-courier");
 
-        talk.Last.Notes.ShouldContain($"quality ticket: rude-courier {One} 王师傅");
+        talk.Last.Notes.ShouldHaveSingleItem().Values.ShouldBe([$"rude-courier {One} 王师傅"]);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class FeedbackTests
 
         talk.Case.IsClosed.ShouldBeFalse();
         talk.Last.Handoff!.Reason.ShouldBe(HandoffCause.SecondFailure);
-        talk.Last.Notes.ShouldContain(n => n.Contains("another agent", StringComparison.Ordinal));
+        talk.Last.Notes.ShouldContain(BotNote.NotSolved);
         Answers(talk).ShouldBe(["solved no"]);
     }
 

@@ -207,7 +207,7 @@ public sealed class PersonTests
 
         await talk.Says("请帮我改地址");
 
-        talk.Last.Notes.ShouldContain("message left by the customer: 请帮我改地址");
+        talk.Last.Notes.ShouldHaveSingleItem().ShouldSatisfyAllConditions(n => n.Code.ShouldBe("message-left"), n => n.Values.ShouldBe(["请帮我改地址"]));
         talk.Last.Handoff.ShouldBe(new HandoffRequest(HandoffCause.Asked, Queue: false));
         talk.Promises.Single().What.ShouldBe("message-answered");
         talk.Promises.Single().Due.ShouldBe(Talk.Start.AddHours(27));
@@ -222,7 +222,7 @@ public sealed class PersonTests
 
         await talk.Says("你们几点开门，我八点来", "opening-hours");
 
-        talk.Last.Notes.ShouldContain("message left by the customer: 你们几点开门，我八点来");
+        talk.Last.Notes.ShouldHaveSingleItem().Values.ShouldBe(["你们几点开门，我八点来"]);
         talk.Last.Bubbles.Count.ShouldBe(1);
     }
 
@@ -263,7 +263,7 @@ public sealed class PersonTests
 
         talk.Bot.ShouldContain("13800001111");
         talk.Promises.Single().What.ShouldBe("callback");
-        talk.Last.Notes.ShouldContain("callback wanted: 13800001111");
+        talk.Last.Notes.ShouldHaveSingleItem().ShouldSatisfyAllConditions(n => n.Code.ShouldBe("callback-wanted"), n => n.Values.ShouldBe(["13800001111"]));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace ServiceBot.Tests.Guards;
 public sealed class WordingClaimsTests
 {
     private static readonly ComplaintCase Case = new() { Id = new CaseId("cs_1"), Kind = "late-delivery", Root = "process", Dimension = "reliability", OpenedAt = default, PackVersion = "p1", Apologies = 1 };
-    private readonly List<string> notes = [];
+    private readonly List<BotNote> notes = [];
 
     [Theory]
     [InlineData("courier")]
@@ -52,7 +52,7 @@ public sealed class WordingClaimsTests
         SpeechGuard.Check(bubbles, packs.Pack, Heard(Locale.En), [Case], [Case], notes.Add);
 
         bubbles[0].Text.ShouldBe("I have no confirmation of that yet, so I can't call it done. The parcel is on the road.");
-        notes.ShouldHaveSingleItem().ShouldStartWith("not done, not said: I knocked");
+        notes.ShouldHaveSingleItem().Values.ShouldHaveSingleItem().ShouldStartWith("I knocked");
     }
 
     private static ServiceBot.Turns.Heard Heard(Locale locale) => new([], [], null, null, 0, locale, IsAnything: true);

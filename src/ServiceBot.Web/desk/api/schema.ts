@@ -78,6 +78,11 @@ export type BoardEntry = {
   lastText: null | string;
 };
 
+export type BotNote = {
+  code: string;
+  values: string[];
+};
+
 export type CaseRoot = {
   case: string;
   root: string;
@@ -413,6 +418,7 @@ export type NoteView = {
   agent: null | string;
   text: string;
   news?: null | NewsView;
+  bot?: null | BotNote;
 };
 
 export type OptionalNote = {

@@ -43,31 +43,41 @@ test('an incident names its cause and the coupon that waits', () => {
 });
 
 test('what the guard took out is told with the words it took', () => {
-  expect(noteText({ ...note, text: 'not done, not said: 已退款' }, texts['zh-Hans'])).toBe(
+  expect(noteText({ ...note, bot: { code: 'not-done', values: ['已退款'] } }, texts['zh-Hans'])).toBe(
     '机器人的话里删去了尚未办到的说法：“已退款”',
   );
 });
 
 test.each([
-  ["incident in_1 was not told: the data do not show that SF1, SF2 is this customer's", 'SF1, SF2'],
-  ['incident in_1: compensated before, no second remedy', 'in_1'],
-  ["incident in_1: the day's budget does not reach for 5.00 CNY", '5.00 CNY'],
-  ["delivery-by was missed for SF1, which could not be told: the data do not show that it is this customer's", 'SF1'],
-  ["delivery-by was moved for SF1, which could not be told: the data do not show that it is this customer's", 'SF1'],
-  ['the customer says that promise pr_1 (refund-arranged) is not kept', ''],
-  [
-    'The customer says that it is not solved: the case is open again, and another agent than before takes it while one is on duty.',
-    '',
-  ],
-  ['remedy refund rm_1: unknown, E-17', 'E-17'],
-  ['remedy refund rm_1: refused, ', 'rm_1'],
-])('the bot notes %j in the language of the agent who reads it', (text, kept) => {
+  ['not-done', ['已退款'], '已退款'],
+  ['empty-promise', ['一定改'], '一定改'],
+  ['further-apology', ['抱歉'], '抱歉'],
+  ['reworded', ['您好'], '您好'],
+  ['quality-ticket', ['SF1'], 'SF1'],
+  ['message-left', ['请回电'], '请回电'],
+  ['callback-wanted', ['138'], '138'],
+  ['incident-unproven', ['in_1', 'SF1, SF2'], 'SF1, SF2'],
+  ['incident-compensated', ['in_1'], 'in_1'],
+  ['incident-budget', ['in_1', '5.00 CNY'], '5.00 CNY'],
+  ['missed-unproven', ['SF1'], 'SF1'],
+  ['moved-unproven', ['SF1'], 'SF1'],
+  ['promise-doubted', ['refund-arranged'], ''],
+  ['not-solved', [], ''],
+  ['remedy-unknown', ['refund', 'rm_1', 'E-17'], 'E-17'],
+  ['remedy-refused', ['refund', 'rm_1', ''], 'rm_1'],
+])('the bot notes %s in the language of the agent who reads it', (code, values, kept) => {
   for (const locale of ['zh-Hans', 'zh-Hant'] as const) {
-    const said = noteText({ ...note, text }, texts[locale]);
+    const said = noteText({ ...note, bot: { code, values } }, texts[locale]);
 
     expect(said).toContain(kept);
-    expect(said).not.toMatch(/[a-z]{2,} [a-z]{2,}/);
+    expect(said).not.toContain(code);
+    expect(said).not.toMatch(/undefined|[a-z]{2,} [a-z]{2,}/);
   }
+});
+
+test('a note of a later version shows what it holds, one of an earlier version what it says', () => {
+  expect(noteText({ ...note, bot: { code: 'moon', values: ['full'] } }, texts.en)).toBe('moon full');
+  expect(noteText({ ...note, text: 'quality ticket: late SF1' }, texts.en)).toBe('quality ticket: late SF1');
 });
 
 test('a time that was moved is told with the new one', () => {

@@ -4,7 +4,7 @@ import type { Texts } from '../texts/Texts';
 import { botNote } from './botNote';
 
 /** A note of the desk as a sentence in the reader's language; what this page does not know stands as the server wrote it. */
-export function noteText({ kind, agent, text, news }: NoteView, t: Texts): string {
+export function noteText({ kind, agent, text, news, bot }: NoteView, t: Texts): string {
   if (news) {
     const about = news.about ? localized(news.about, t) : '';
     const due = news.due ? moment(news.due, t) : '';
@@ -18,7 +18,7 @@ export function noteText({ kind, agent, text, news }: NoteView, t: Texts): strin
           news.coupon ? money(news.coupon, t) : '',
         );
   }
-  if (kind === 'bot-note') return botNote(text, t) ?? text;
+  if (bot) return botNote(bot, t);
   return t.conversation.event[kind]?.(agent ?? '', kind.startsWith('promise-') ? promised(text, t) : text) ?? text;
 }
 

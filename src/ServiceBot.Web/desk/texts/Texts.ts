@@ -191,19 +191,8 @@ export interface Texts {
     newsMissed: (subject: string, standard: string, due: string) => string;
     newsMoved: (subject: string, due: string) => string;
     newsIncident: (subjects: string, cause: string, isNews: boolean, coupon: string) => string;
-    /** By how the server's note begins; the rest of it is somebody's own words or a number. */
-    botNote: Record<string, (rest: string) => string>;
-    /** Notes of a form of their own. */
-    botNoteOf: {
-      incidentUnproven: (incident: string, subjects: string) => string;
-      incidentCompensated: (incident: string) => string;
-      incidentBudget: (incident: string, amount: string) => string;
-      missedUnproven: (subject: string) => string;
-      movedUnproven: (subject: string) => string;
-      promiseDoubted: (promise: string) => string;
-      notSolved: string;
-      remedyStuck: (remedy: string, id: string, isRefused: boolean, why: string) => string;
-    };
+    /** By its code, with its values; see BotNote of the server. */
+    botNote: Record<string, (...values: string[]) => string>;
     release: string;
     releaseTitle: string;
     releaseLead: string;

@@ -314,29 +314,29 @@ export const en: Texts = {
     newsIncident: (subjects, cause, isNews, coupon) =>
       `An incident affects ${subjects}${cause ? `: ${cause}` : ''}.${isNews ? ' The bot has said nothing of it; please tell the customer.' : ''}${coupon ? ` A coupon of ${coupon} is approved for everybody affected; the bot gives it once it has the conversation again.` : ''}`,
     botNote: {
-      'not done, not said': (rest) => `Taken out of the bot’s message, because it was not done: “${rest}”`,
-      'promise to do better, not said': (rest) =>
+      'not-done': (rest) => `Taken out of the bot’s message, because it was not done: “${rest}”`,
+      'empty-promise': (rest) =>
         `Taken out of the bot’s message, because it names nothing that can be checked: “${rest}”`,
-      'further apology, not said': (rest) => `Taken out of the bot’s message, a second apology: “${rest}”`,
-      'quality ticket': (rest) => `Quality ticket for the company: ${rest}`,
-      'message left by the customer': (rest) => `The customer left a message: ${rest}`,
-      'callback wanted': (rest) => `The customer wants a call back: ${rest}`,
-    },
-    botNoteOf: {
-      incidentUnproven: (incident, subjects) =>
+      'further-apology': (rest) => `Taken out of the bot’s message, a second apology: “${rest}”`,
+      'quality-ticket': (rest) => `Quality ticket for the company: ${rest}`,
+      'message-left': (rest) => `The customer left a message: ${rest}`,
+      'callback-wanted': (rest) => `The customer wants a call back: ${rest}`,
+      'incident-unproven': (incident, subjects) =>
         `The bot did not tell incident ${incident}: the data do not show that ${subjects} is this customer’s`,
-      incidentCompensated: (incident) => `Incident ${incident}: compensated before, so no second remedy`,
-      incidentBudget: (incident, amount) =>
+      'incident-compensated': (incident) => `Incident ${incident}: compensated before, so no second remedy`,
+      'incident-budget': (incident, amount) =>
         `Incident ${incident}: what is left of the day’s budget is less than ${amount}`,
-      missedUnproven: (subject) =>
+      'missed-unproven': (subject) =>
         `${subject} is late; the bot did not say so, because the data do not show that it is this customer’s`,
-      movedUnproven: (subject) =>
+      'moved-unproven': (subject) =>
         `${subject} has a later time; the bot did not say so, because the data do not show that it is this customer’s`,
-      promiseDoubted: (promise) => `The customer says that this promise is not kept: ${promise}`,
-      notSolved:
+      'promise-doubted': (promise) => `The customer says that this promise is not kept: ${promise}`,
+      'not-solved': () =>
         'The customer says that it is not solved: the case is open again, and another agent than before takes it while one is on duty.',
-      remedyStuck: (remedy, id, isRefused, why) =>
-        `${remedy} (${id}): ${isRefused ? 'refused' : 'nobody knows whether it was done'}${why ? `, ${why}` : ''}`,
+      'remedy-refused': (remedy, id, why) => `${remedy} (${id}): refused${why ? `, ${why}` : ''}`,
+      'remedy-unknown': (remedy, id, why) =>
+        `${remedy} (${id}): nobody knows whether it was done${why ? `, ${why}` : ''}`,
+      reworded: (own) => `Worded by the language model; the bot’s own words: “${own}”`,
     },
     release: 'Return to bot',
     releaseTitle: 'Return this conversation to the bot?',
