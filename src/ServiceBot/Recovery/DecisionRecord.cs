@@ -108,16 +108,18 @@ public sealed record DecisionOutcome(string Rule, Money Money, bool ToPerson, bo
     /// <summary>Why a person has to decide; null when none has, and where it was only read back.</summary>
     public PersonReason? Person { get; init; }
 
+    /// <param name="currency">The site's; an order that was paid in another keeps its own, amounts are never converted.</param>
     public static DecisionOutcome Of(RemedyDecision decision, string currency)
     {
-        var most = 0L;
+        var most = Money.Zero(currency);
         foreach (var bundle in decision.Options)
         {
-            var sum = 0L;
-            foreach (var remedy in bundle.Remedies) sum += Ledger.AmountOf(remedy, currency).MinorUnits;
-            most = Math.Max(most, sum);
+            Money? sum = null;
+            foreach (var remedy in bundle.Remedies)
+                if (Ledger.AmountOf(remedy, currency) is { IsZero: false } amount) sum = sum is { } before ? before + amount : amount;
+            if (sum is { } worth && worth.MinorUnits > most.MinorUnits) most = worth;
         }
-        return new DecisionOutcome(decision.Rule ?? "", new Money(most, currency), decision.Person is not null, decision.Apology is ApologyAdvice.Own or ApologyAdvice.OwnTheOutcome, decision.Reason) { Person = decision.Person };
+        return new DecisionOutcome(decision.Rule ?? "", most, decision.Person is not null, decision.Apology is ApologyAdvice.Own or ApologyAdvice.OwnTheOutcome, decision.Reason) { Person = decision.Person };
     }
 }
 

@@ -7,7 +7,7 @@ namespace ServiceBot.Recovery;
 /// <summary>Recorded decisions made again under a draft: what would have been another. Pure.</summary>
 public static class PolicyReplay
 {
-    /// <summary>Of one complaint kind, before and with the draft.</summary>
+    /// <summary>Of one complaint kind and currency, before and with the draft.</summary>
     public sealed record Row(string Complaint, int Count, int Changed, Money Before, Money After, int PersonsBefore, int PersonsAfter, int ApologiesBefore, int ApologiesAfter);
 
     /// <param name="Skipped">Decisions on complaints that the draft's pack does not have.</param>
@@ -23,7 +23,7 @@ public static class PolicyReplay
             else skipped++;
         }
 
-        var rows = made.GroupBy(m => (m.Before.Input.Complaint, m.Before.Outcome.Money.Currency)).OrderBy(g => g.Key.Complaint, StringComparer.Ordinal)
+        var rows = made.GroupBy(m => (m.Before.Input.Complaint, Currency: CurrencyOf(m))).OrderBy(g => g.Key.Complaint, StringComparer.Ordinal).ThenBy(g => g.Key.Currency, StringComparer.Ordinal)
             .Select(g => new Row(g.Key.Complaint, g.Count(), g.Count(IsChanged),
                 new Money(g.Sum(m => m.Before.Outcome.Money.MinorUnits), g.Key.Currency), new Money(g.Sum(m => m.After.Money.MinorUnits), g.Key.Currency),
                 g.Count(m => m.Before.Outcome.ToPerson), g.Count(m => m.After.ToPerson), g.Count(m => m.Before.Outcome.HasApology), g.Count(m => m.After.HasApology)))
@@ -60,6 +60,10 @@ public static class PolicyReplay
     }
 
     private const int MostShown = 20;
+
+    // Nothing is nothing in any currency.
+    private static string CurrencyOf((DecisionRecord Before, DecisionOutcome After) made) =>
+        (made.Before.Outcome.Money.IsZero ? made.After.Money : made.Before.Outcome.Money).Currency;
 
     private static bool IsChanged((DecisionRecord Before, DecisionOutcome After) made) =>
         made.Before.Outcome.Money != made.After.Money || made.Before.Outcome.ToPerson != made.After.ToPerson || made.Before.Outcome.HasApology != made.After.HasApology;

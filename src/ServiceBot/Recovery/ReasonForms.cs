@@ -64,8 +64,11 @@ internal static class ReasonForms
     public static readonly ReasonForm Serial = Then("serial", "{1} 天内第 {0} 次索赔", "{1} 天內第 {0} 次求償", "{0} claims within {1} days");
     public static readonly ReasonForm Severe = Then("severe", "严重程度 {0}", "嚴重程度 {0}", "severity {0}");
     public static readonly ReasonForm BudgetSpent = Then("budget-spent", "超出预算剩余的 {0}", "超出預算剩餘的 {0}", "more than the budget has left, {0}");
-    public static readonly ReasonForm BeyondAuthority = Then("beyond-authority", "超出机器人的权限 {0}，或超出该客户的限额 {1}", "超出機器人的權限 {0}，或超出該顧客的限額 {1}", "beyond the bot's authority of {0} or the customer's {1}");
+    public static readonly ReasonForm BeyondAuthority = Then("beyond-authority", "超出机器人的权限 {0}", "超出機器人的權限 {0}", "beyond the bot's authority of {0}");
+    public static readonly ReasonForm BeyondCap = Then("beyond-cap", "超出单次补偿的上限 {0}", "超出單次補償的上限 {0}", "above {0}, the most that is given at once");
+    public static readonly ReasonForm BeyondCustomerCap = Then("beyond-customer-cap", "90 天内已给过 {0}，会超出每位客户的限额 {1}", "90 天內已給過 {0}，會超出每位顧客的限額 {1}", "with {0} given in 90 days it would pass the customer's limit of {1}");
     public static readonly ReasonForm Prepared = What("prepared", "带着准备好的金额交给人工", "帶著準備好的金額交給專人", "to a person with the amount prepared");
+    public static readonly ReasonForm AmountOpen = Then("amount-open", "金额由人工确定", "金額由專人確定", "a person settles the amount");
     public static readonly ReasonForm LeftToPerson = Then("left-to-person", "由人工决定", "由專人決定", "a person decides");
     public static readonly ReasonForm Unproven = Then("unproven", "客户证明身份之前，不给有价值的补偿", "顧客證明身分之前，不給有價值的補償", "nothing of worth before the customer has shown who they are");
     public static readonly ReasonForm CoolDown = Then("cool-down", "不另作表示：{0} 天前刚给过钱，间隔要 {1} 天", "不另作表示：{0} 天前才給過錢，間隔需 {1} 天", "no gesture, the last money was given {0} days ago, cool-down {1} days");

@@ -54,15 +54,26 @@ public static class Reasons
         return coupon is { } c ? restored.Then(ReasonForms.WithCoupon, $"{c}") : restored;
     }
 
-    internal static Reason ForPerson(Reason reason, PersonReason person, ServiceFailure failure, PolicyTable policy, PolicyMoment moment) => (person switch
+    internal static Reason ForPerson(Entitlement owed, PersonReason person, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
     {
-        PersonReason.SecondFailure when RemedyPolicy.HasFailedAgain(failure, policy, moment) => reason.Then(ReasonForms.FailedAgain, Days(moment.Now - failure.History.LastRecovered!.Value)),
-        PersonReason.SecondFailure => reason.Then(ReasonForms.Second, Number(policy.SecondFailureDays)),
-        PersonReason.SerialClaims => reason.Then(ReasonForms.Serial, Number(failure.History.ClaimsInWindow + 1), Number(policy.SerialDays)),
-        PersonReason.Severity => reason.Then(ReasonForms.Severe, Number(failure.Severity)),
-        PersonReason.BudgetSpent => reason.Then(ReasonForms.BudgetSpent, $"{moment.BudgetLeft}"),
-        _ => reason.Then(ReasonForms.BeyondAuthority, $"{Money.FromDecimal(policy.BotAuthority, moment.Currency)}", $"{Money.FromDecimal(policy.CustomerCap, moment.Currency)}"),
-    }).Then(ReasonForms.Prepared);
+        var reason = owed.Reason;
+        var why = person switch
+        {
+            PersonReason.SecondFailure when RemedyPolicy.HasFailedAgain(failure, policy, moment) => reason.Then(ReasonForms.FailedAgain, Days(moment.Now - failure.History.LastRecovered!.Value)),
+            PersonReason.SecondFailure => reason.Then(ReasonForms.Second, Number(policy.SecondFailureDays)),
+            PersonReason.SerialClaims => reason.Then(ReasonForms.Serial, Number(failure.History.ClaimsInWindow + 1), Number(policy.SerialDays)),
+            PersonReason.Severity => reason.Then(ReasonForms.Severe, Number(failure.Severity)),
+            PersonReason.BudgetSpent => reason.Then(ReasonForms.BudgetSpent, $"{moment.BudgetLeft}"),
+            _ when owed.IsIncomputable => reason,
+            _ when owed.Worth > policy.BotAuthority => reason.Then(ReasonForms.BeyondAuthority, Amount(policy.BotAuthority)),
+            _ when owed.Money > policy.Cap => reason.Then(ReasonForms.BeyondCap, Amount(policy.Cap)),
+            _ => reason.Then(ReasonForms.BeyondCustomerCap, $"{failure.History.Given}", Amount(policy.CustomerCap)),
+        };
+        // What nobody can compute is prepared by nobody.
+        return why.Then(owed.IsIncomputable ? ReasonForms.AmountOpen : ReasonForms.Prepared);
+
+        string Amount(decimal limit) => $"{Money.FromDecimal(limit, moment.Currency)}";
+    }
 
     internal static string Days(TimeSpan time) => Number((decimal)Math.Floor(time.TotalDays));
 

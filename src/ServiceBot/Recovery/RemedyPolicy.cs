@@ -79,7 +79,7 @@ public static class RemedyPolicy
             FindWithin = owed.FindWithin,
             QualityTicket = owed.QualityTicket,
             Rule = owed.Rule,
-            Reason = WhoGives(owed.Reason, person, evidence, failure, policy, moment),
+            Reason = WhoGives(owed, person, evidence, failure, policy, moment),
             Basis = owed.Basis,
             PolicyVersion = moment.PolicyVersion,
         };
@@ -148,9 +148,9 @@ public static class RemedyPolicy
         _ => failure.History.ClaimsInWindow + 1 >= policy.SerialClaims,
     };
 
-    private static Reason WhoGives(Reason reason, PersonReason? person, string? evidence, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
+    private static Reason WhoGives(Entitlement owed, PersonReason? person, string? evidence, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
     {
-        if (person is { } why) reason = Reasons.ForPerson(reason, why, failure, policy, moment);
+        var reason = person is { } why ? Reasons.ForPerson(owed, why, failure, policy, moment) : owed.Reason;
         return evidence is null ? reason : reason.Then(ReasonForms.EvidenceFirst, evidence);
     }
 

@@ -51,6 +51,20 @@ public sealed class PolicyReplayTests
     }
 
     [Fact]
+    public async Task Money_of_an_order_in_another_currency_is_counted_by_itself()
+    {
+        await using var database = await Database.OpenInMemoryAsync();
+        var lost = Some.Failure(FailureKind.Lost) with { ComplaintKind = "lost-parcel", IsConfirmed = true };
+        await RecordAsync(database, "cv_1", lost with { Freight = Some.Yuan(15), Value = Some.Yuan(45) }, Some.Now);
+        await RecordAsync(database, "cv_2", lost with { SubjectId = "P2", Freight = Money.FromDecimal(6, "USD"), Value = Money.FromDecimal(28, "USD") }, Some.Now);
+
+        var records = await database.ReadAsync((session, cancel) => DecisionRows.BetweenAsync(session, "courier", Some.Now.AddDays(-1), Some.Now.AddDays(1), cancel), default);
+
+        PolicyReplay.Run(records, Courier).Rows.Select(row => (row.Count, row.Before, row.After)).ShouldBe(
+            [(1, Some.Yuan(60), Some.Yuan(60)), (1, Money.FromDecimal(34, "USD"), Money.FromDecimal(34, "USD"))]);
+    }
+
+    [Fact]
     public void A_case_is_explained_rule_by_rule()
     {
         var problems = new Problems();

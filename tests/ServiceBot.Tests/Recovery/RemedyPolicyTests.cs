@@ -379,6 +379,24 @@ public sealed class RemedyPolicyTests
         decision.Reason.ToString().ShouldContain("prices in USD, policy in CNY, amounts are never converted");
     }
 
+    [Theory]
+    [InlineData(60, 0, "beyond the bot's authority of 50.00 CNY: to a person with the amount prepared")]
+    [InlineData(30, 980, "with 980.00 CNY given in 90 days it would pass the customer's limit of 1000.00 CNY: to a person with the amount prepared")]
+    [InlineData(null, 0, "but the value is unknown; a person settles the amount")]
+    public void The_reason_names_the_limit_that_binds(int? value, int given, string why)
+    {
+        var failure = Some.Failure(FailureKind.Lost) with
+        {
+            IsConfirmed = true, Freight = Some.Yuan(0), Value = value is { } v ? Some.Yuan(v) : null,
+            History = CustomerHistory.Empty("CNY") with { Given = Some.Yuan(given) },
+        };
+
+        var decision = RemedyPolicy.Decide(failure, Some.Kind(FailureKind.Lost), null, Some.Policy with { BotAuthority = 50, CustomerCap = 1000 }, Some.Moment);
+
+        decision.Person.ShouldBe(PersonReason.Authority);
+        decision.Reason.ToString().ShouldEndWith(why);
+    }
+
     [Fact]
     public void Prices_in_two_currencies_prepare_no_amount()
     {
