@@ -219,7 +219,11 @@ internal sealed class ChatRun
     {
         foreach (var customer in customers.Where(c => c.Conversation is null && c.Proof != Proof.None))
             if (await bot.IsWatchedAsync(customer.Id, cancellation))
+            {
                 customer.Conversation = await door.OpenAsync(customer, cancellation);
+                // A channel's greeting is no part of what the time brings.
+                await HearAsync(customer, cancellation);
+            }
     }
 
     private ChatCustomer Find(string? who) => who is null ? customers[0] : customers.First(c => c.Id == who);

@@ -174,6 +174,7 @@ public sealed class StandardWatch : IDisposable
                 if (!await MoveAsync(watch, status, at, lookAt, why, cancellation) || status != Watch.Missed) continue;
                 seen = watch with { Status = status };
             }
+            else if (await CameInTimeAsync(watch, cancellation)) continue;
 
             await TellAsync(seen, cancellation);
         }
@@ -206,6 +207,17 @@ public sealed class StandardWatch : IDisposable
             default:
                 return now - watch.Due > Patience ? (Watch.Void, watch.Due, now, "nobody could say how it stands") : (Watch.Open, watch.Due, now + Pause(now - watch.Due), "the company's system does not answer");
         }
+    }
+
+    /// <summary>Scans reach a company's system late: what waited to be told, over night or while nobody was there, may have been done in time after all.</summary>
+    private async ValueTask<bool> CameInTimeAsync(Watch watch, CancellationToken cancellation)
+    {
+        if (watch.IsMove || watch.IsReported) return false;
+        var site = siteOf(watch.Site);
+        if (site.Pack.Standard(watch.Standard)?.Clock is not { } clock || await site.Facts.FindAsync(site.Pack.Subject.Kind, watch.SubjectId, cancellation) is not FactLookup.Found found) return false;
+        var now = time.GetUtcNow();
+        return found.Fact.Time(clock.Done) is { } done && done <= watch.Due && done <= now
+            && await MoveAsync(watch, Watch.Kept, watch.Due, now, "data that came later show that it was done in time", cancellation);
     }
 
     private static (string Status, DateTimeOffset Due, DateTimeOffset LookAt, string? Why) Judge(Watch watch, ServiceStandard standard, Fact fact, DateTimeOffset now)

@@ -60,6 +60,22 @@ public abstract class StandardWatchContract(Stores stores)
     }
 
     [Fact]
+    public async Task What_waited_to_be_told_and_was_done_in_time_by_data_that_came_later_is_told_to_nobody()
+    {
+        await using var spine = await WatchedAsync();
+        await MissAsync(spine);
+        await spine.Get<StandardWatch>().LookAsync(default);
+        var missed = await StatusAsync(spine, "missed");
+
+        var conversation = await ComeAsync(spine);
+        spine.Time.Advance(TimeSpan.FromHours(9));
+        company = new FactList.Found([Order(spine.Time.GetUtcNow(), ("status", "delivered"), ("delivered", Due.AddMinutes(-10).ToString("O")))]);
+        await LookAsync(spine, conversation);
+
+        (missed, await StatusAsync(spine, "kept"), await spine.CountAsync("select count(*) from journal where kind = 'company-news'")).ShouldBe((1, 1, 0));
+    }
+
+    [Fact]
     public async Task What_was_delivered_late_before_anybody_looked_is_missed_all_the_same()
     {
         await using var spine = await WatchedAsync();
