@@ -22,7 +22,7 @@ internal sealed class ChatFacts(ManualTime time) : IFactSource
 
     public ValueTask<FactLookup> FindAsync(string kind, string id, CancellationToken cancellation) => ValueTask.FromResult(Answer<FactLookup>(
         why => new FactLookup.Unavailable(why),
-        stale => facts.TryGetValue((kind, id), out var fact) ? new FactLookup.Found(fact with { AsOf = stale ?? time.GetUtcNow() }, stale) : new FactLookup.NotFound()));
+        stale => facts.Values.FirstOrDefault(f => f.Kind == kind && f.IsCalled(id)) is { } fact ? new FactLookup.Found(fact with { AsOf = stale ?? time.GetUtcNow() }, stale) : new FactLookup.NotFound()));
 
     public ValueTask<FactList> OfCustomerAsync(string kind, string customerExternalId, CancellationToken cancellation) => ValueTask.FromResult(Answer<FactList>(
         why => new FactList.Unavailable(why),

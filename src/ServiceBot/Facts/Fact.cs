@@ -8,6 +8,9 @@ namespace ServiceBot.Facts;
 /// <param name="AsOf">When the company's system read it: causes and status are stated with this time.</param>
 public sealed record Fact(string Kind, string Id, string? Owner, IReadOnlyDictionary<string, string> Values, DateTimeOffset AsOf)
 {
+    /// <summary>Whether a customer's number is this one: numbers are read without spaces and dashes, and in capitals.</summary>
+    public bool IsCalled(string number) => string.Equals(Bare(Id), Bare(number), StringComparison.Ordinal);
+
     public string? Text(string name) => Values.TryGetValue(name, out var v) && v.Length > 0 ? v : null;
 
     public DateTimeOffset? Time(string name) =>
@@ -19,6 +22,8 @@ public sealed record Fact(string Kind, string Id, string? Owner, IReadOnlyDictio
     /// <summary>An amount in the fact's own <c>currency</c>, else in the site's.</summary>
     public Money? Money(string name, string siteCurrency) =>
         Number(name) is { } n ? ServiceBot.Money.FromDecimal(n, Text("currency") ?? siteCurrency) : null;
+
+    private static string Bare(string number) => string.Concat(number.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }
 
 /// <summary>The answer to "what do we know about this number?".</summary>

@@ -99,11 +99,16 @@ internal sealed class Fields
     public void Done()
     {
         var unknown = map.Entries.Where(e => !asked.Contains(e.Key)).ToList();
-        foreach (var entry in unknown) problems.Error(file, entry.Line, $"'{entry.Key}' is not known here", Spelling.Instead(entry.Key, asked));
+        foreach (var entry in unknown)
+            if (IsRestOfText(entry)) problems.Error(file, entry.Line, $"'{entry.Key}' was cut off from the text before it, at the comma", "put the whole text in double quotes");
+            else problems.Error(file, entry.Line, $"'{entry.Key}' is not known here", Spelling.Instead(entry.Key, asked));
         var meant = unknown.Select(e => Spelling.Nearest(e.Key, asked)).ToHashSet();
         foreach (var (name, instead) in missing.Where(m => !meant.Contains(m.Name)))
             problems.Error(file, EntryLine(name), $"'{name}' is missing", $"write '{name}: {instead}'");
     }
+
+    // {en: Ready on the day, or it is free}: YAML takes what follows the comma for a name of its own.
+    private static bool IsRestOfText(YamlEntry entry) => entry.Value is YamlText { IsEmpty: true } && entry.Key.Contains(' ');
 
     private string In(Locale locale, string name)
     {

@@ -91,6 +91,10 @@ internal static partial class PackSection
         return facts;
     }
 
+    // Outside of a set such as [A-D], and not 'escaped' for something else.
+    [GeneratedRegex(@"\A(?:\[[^\]]*\]|\\[^ -]|[^\[\\ _-])*\\?(?<sign>[ _-])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Separator();
+
     private static void CheckPattern(YamlText pattern, Problems problems)
     {
         try
@@ -99,6 +103,8 @@ internal static partial class PackSection
                 problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' is tied to the ends of the message", "leave out '^' and '$'");
             else if (PackRegex.Compile(pattern.Value).IsMatch(""))
                 problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' fits an empty text", @"write what a number is made of, such as 'SF\d{12,13}'");
+            else if (Separator().Match(pattern.Value) is { Success: true } separator)
+                problems.Error("pack.yaml", pattern.Line, $"the number pattern '{pattern.Value}' has a '{separator.Groups["sign"].Value}' in it, but customers type numbers with and without", "leave it out: spaces and dashes of a message are skipped, and your system is asked for the number without them");
         }
         catch (NotSupportedException)
         {

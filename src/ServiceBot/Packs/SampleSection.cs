@@ -58,7 +58,7 @@ internal sealed class SampleSection(PackFolder folder, SubjectType subject, IRea
         foreach (var entry in new Fields(file.Root, file.Path, $"a file of {kind}s", problems).Entries)
         {
             if (numbers.Count > 0 && !numbers.Exists(p => p.Match(entry.Key) is { Success: true } m && m.Length == entry.Key.Length))
-                problems.Error(file.Path, entry.Line, $"'{entry.Key}' is no number by the number-patterns of pack.yaml", "write a number as customers see it, or add its pattern");
+                problems.Error(file.Path, entry.Line, $"'{entry.Key}' is no number by the number-patterns of pack.yaml", "write a number as customers see it, in capitals and without spaces and dashes, or add its pattern");
             var fields = new Fields(entry.Value, file.Path, $"'{entry.Key}'", problems);
             var owner = fields.OptionalOneOf("customer", customers);
             var values = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -28,6 +28,14 @@ public sealed class FieldMistakeTests : IDisposable
         pack.Problems().ShouldBe([said]);
     }
 
+    [Fact]
+    public void A_text_with_a_comma_and_without_quotes()
+    {
+        pack.Edit("causes.yaml", "en: severe weather}", "en: severe weather, and floods}");
+
+        pack.Problems().ShouldBe(["causes.yaml:3: error: 'and floods' was cut off from the text before it, at the comma; put the whole text in double quotes"]);
+    }
+
     [Theory]
     [InlineData("format: 1", "format: 2", "pack.yaml:1: error: 'format' cannot be '2'; write '1'")]
     [InlineData("id: parcels", "id: My Parcels", "pack.yaml:2: error: 'My Parcels' cannot be an id; write small letters, digits and hyphens, beginning with a letter, such as 'my-parcels'")]
@@ -36,6 +44,8 @@ public sealed class FieldMistakeTests : IDisposable
     [InlineData(@"'SF\d{12,13}'", @"'SF((\d{1,999}){1,999}){1,999}'", @"pack.yaml:9: error: the number pattern 'SF((\d{1,999}){1,999}){1,999}' looks around or back, or repeats too much; write it without (?=…), (?<=…) and \1, and with repetitions such as {12,13}")]
     [InlineData(@"'SF\d{12,13}'", @"'^SF\d{12,13}'", @"pack.yaml:9: error: the number pattern '^SF\d{12,13}' is tied to the ends of the message; leave out '^' and '$'")]
     [InlineData(@"'SF\d{12,13}'", @"'(SF\d{12,13})?'", @"pack.yaml:9: error: the number pattern '(SF\d{12,13})?' fits an empty text; write what a number is made of, such as 'SF\d{12,13}'")]
+    [InlineData(@"'SF\d{12,13}'", @"'SF-?\d{12,13}'", @"pack.yaml:9: error: the number pattern 'SF-?\d{12,13}' has a '-' in it, but customers type numbers with and without; leave it out: spaces and dashes of a message are skipped, and your system is asked for the number without them")]
+    [InlineData(@"'SF\d{12,13}'", @"'SF \d{12,13}'", @"pack.yaml:9: error: the number pattern 'SF \d{12,13}' has a ' ' in it, but customers type numbers with and without; leave it out: spaces and dashes of a message are skipped, and your system is asked for the number without them")]
     [InlineData("proof-fact: phone", "proof-fact: telephone", "pack.yaml:18: error: 'proof-fact' cannot be 'telephone'; write one of: number, status, promised, at, freight, phone")]
     [InlineData("promised: {type: time}", "promised: {type: date}", "pack.yaml:14: error: 'type' cannot be 'date'; write one of: text, time, money, number, phone, choice")]
     [InlineData("status: {type: choice, choices: [in-transit, delivered]}", "status: {type: choice}", "pack.yaml:13: error: the fact 'status' is a choice without choices; write 'choices: [created, delivered, …]'")]

@@ -57,6 +57,21 @@ public sealed partial class NewcomerTests : IDisposable
         status.ShouldBe(0, $"{output}{error}");
     }
 
+    [Theory]
+    [InlineData("en", "my fine is too high", "wrong-fine")]
+    [InlineData("en", "why was I fined, the book went back in time", "wrong-fine")]
+    [InlineData("en", "nobody told me the book isn't ready", "not-ready")]
+    public async Task Few_sentences_hold_their_own_against_the_many_that_every_trade_shares(string locale, string said, string intent)
+    {
+        var chat = Path.Combine(folder, "unseen.chat");
+        await File.WriteAllTextAsync(chat, $"# Unseen\n@pack library\n@locale {locale}\n@now 2026-11-20T15:00:00+08:00\n@customer id=c1 name=X\n\ncustomer: {said}\n! intent {intent}\n");
+        var (output, error) = (new StringWriter(), new StringWriter());
+
+        var status = await ChatCommand.RunAsync([chat], asJson: false, new ChatPacks(folder), new Listening(), output, error, CancellationToken.None);
+
+        status.ShouldBe(0, $"{output}{error}");
+    }
+
     private void Write(string path, string text)
     {
         // "Copy courier/policy.yaml, keep its numbers down to `brand`, and write your own below."

@@ -12,6 +12,10 @@ internal sealed class IntentModel
     private const int Epochs = 6;
     private const float Rate = 3;
 
+    // A kind with less than a fourth of the largest one's examples is thin: its own are learnt up to so many times over.
+    private const int Thin = 4;
+    private const int MostLessons = 4;
+
     private readonly FeatureTable features;
     private readonly SoftmaxModel model;
     private readonly Calibration calibration;
@@ -74,13 +78,26 @@ internal sealed class IntentModel
 
     private static SoftmaxModel Fit(Corpus corpus, int[] members, Vocabulary vocabulary, Projection projection, int intents)
     {
-        var rows = new SoftmaxTrainer.Row[members.Length];
-        for (var i = 0; i < rows.Length; i++)
+        var rows = new List<SoftmaxTrainer.Row>(members.Length);
+        var times = Lessons(corpus, members, intents);
+        foreach (var member in members)
         {
-            vocabulary.Project(members[i], projection);
-            rows[i] = new SoftmaxTrainer.Row(projection.Features.ToArray(), projection.Values.ToArray(), corpus.Class(members[i]));
+            vocabulary.Project(member, projection);
+            var row = new SoftmaxTrainer.Row(projection.Features.ToArray(), projection.Values.ToArray(), corpus.Class(member));
+            for (var i = times[row.Class]; i > 0; i--) rows.Add(row);
         }
 
         return SoftmaxTrainer.Train(rows, vocabulary.Count, intents + 1, Epochs, Rate);
+    }
+
+    // Ten sentences of a newcomer's kind stand beside hundreds of those that every trade shares, and would lose every doubtful word to them.
+    private static int[] Lessons(Corpus corpus, int[] members, int intents)
+    {
+        var counts = new int[intents + 1];
+        foreach (var member in members) counts[corpus.Class(member)]++;
+        var most = intents == 0 ? 0 : counts.AsSpan(0, intents).ToArray().Max();
+        var times = Array.ConvertAll(counts, count => count == 0 ? 1 : Math.Clamp(most / (count * Thin), 1, MostLessons));
+        times[intents] = 1;
+        return times;
     }
 }
