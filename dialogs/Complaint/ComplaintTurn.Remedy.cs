@@ -70,6 +70,7 @@ internal sealed partial class ComplaintTurn
         }
         // "Not tonight, tomorrow after nine" and "forget it, Thursday then" neither turn down nor accept: a time is wished for.
         if (context.Picked is null && (isNo || heard.Act == DialogAct.NeverMind) && heard.All<Entity.Date>().Any()) return NoteWish();
+        if (context.Picked is null && Sayings.DeclinesKindly(heard)) return Close();
         if (isNo)
         {
             if (RemedyGiver.HasCompensated(matter)) context.Note(new ToleranceEvent.RemedyRejected());

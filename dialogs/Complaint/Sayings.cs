@@ -14,6 +14,9 @@ internal static partial class Sayings
     public static bool IsSolved(Heard heard) =>
         !heard.IsQuestion && !heard.AsksToBeTold && heard.Text.Length <= LongestSolved && Solved().IsMatch(heard.Text) && !NotSolved().IsMatch(heard.Text);
 
+    /// <summary>"No need, thanks though", "不用啦谢谢": leaves it at what has been said, and complains of nothing.</summary>
+    public static bool DeclinesKindly(Heard heard) => !heard.IsQuestion && heard.Text.Length <= LongestDelegated && KindNo().IsMatch(heard.Text);
+
     /// <summary>"随便，你们看着办", "you choose": any of those offered will do.</summary>
     public static bool Delegates(Heard heard) => !heard.IsQuestion && heard.Text.Length <= LongestDelegated && Delegated().IsMatch(heard.Text) && !NotDelegated().IsMatch(heard.Text);
 
@@ -50,6 +53,9 @@ internal static partial class Sayings
 
     [GeneratedRegex(@"(邻居|鄰居|隔壁|家人|家里人|家裡人|室友|同事|管理|门卫|門衛|物业|物業|保安|前台|前臺|代收|驿站|驛站|快递柜|快遞櫃|信箱|门口|門口)[^。！!？?]{0,10}(问|問|找|查|看|没有?|沒有?|冇)|(都|全|到处|到處|四处|四處)(问|問|找|查|看)(过|過|遍|了)|\b(asked|checked|tried)( with| at)? (my |the |all |our |every)?(the )?(neighbou?rs?|family|concierge|reception|front desk|porter|flatmates?|roommates?|locker|everyone|everybody|husband|wife)|\b(neighbou?rs?|reception|concierge|nobody|no one) (\w+ ){0,3}(has|have|had|took|taken|got|seen) (it|anything|nothing)", Options)]
     private static partial Regex AskedAround();
+
+    [GeneratedRegex(@"(不用|不必|唔使|不需要)[了啦喇的]?[，,。！!~\s]*(谢|謝|多谢|多謝|感谢|感謝|唔该|唔該)|\b(no need|not necessary|don['’]?t (bother|worry)|i['’]?m (fine|good|ok|okay))\b[^?]{0,20}\b(thanks|thank you|thx|ty|cheers)\b|\b(thanks|thank you|thx)\b[^?]{0,12}\b(no need|not necessary|don['’]?t (bother|worry)|i['’]?m (fine|good|ok|okay))\b", Options)]
+    private static partial Regex KindNo();
 
     [GeneratedRegex(@"随便|隨便|随你|隨你|都可以|都行|都好|都得|无所谓|無所謂|看着办|看著辦|(你|你们|你們|您)(决定|決定|定|安排|选|選|帮我选|幫我選)|\b(you|u) (choose|decide|pick)\b|\bup to you\b|\b(either|any|whichever|whatever)( one| of them| is fine| works| you think| you like| you prefer)?[.!]*$|\b(i )?don['’]?t (mind|care which)\b|\bboth (are )?(fine|ok|okay)\b|\bwhatever('s| is) (faster|quicker|easier|best)\b", Options)]
     private static partial Regex Delegated();

@@ -82,14 +82,17 @@ internal sealed partial class FollowUpTurn(DialogContext context, Promise promis
             context.Output.Bubbles.Add(new Bubble(context.Render("follow.out-for-delivery", ("number", fact.Id), asOf)) { IsFact = true });
         else
         {
-            var next = PromiseMaker.Make(context, promise.Case, PromiseMaker.StatusUpdate, fact.Id, PromiseMaker.NextNews(context, null));
             context.SayText(
                 context.Render("follow.progress", ("number", fact.Id), ("status", FactText.Status(context, fact)), ("place", FactText.Place(context, fact)), ("promised", FactText.Time(context, fact, "promised")), asOf),
-                context.Render("follow.next", ("due", Phrase.When(context, next.Due))));
+                IsMended(matter, fact) ? "" : context.Render("follow.next", ("due", Phrase.When(context, PromiseMaker.Make(context, promise.Case, PromiseMaker.StatusUpdate, fact.Id, PromiseMaker.NextNews(context, null)).Due))));
         }
         if (matter is not null) context.Put(matter with { ToldState = FactText.State(fact), IsClosed = isDelivered || PromiseMaker.Open(context, matter.Id) is null });
         return new DialogStep.Done();
     }
+
+    // The facts showed a failure and show it no more, "refunded": the next time would bring the same news.
+    private bool IsMended(ComplaintCase? matter, Fact fact) =>
+        matter is not null && context.Pack.Subject.States.IsOver(fact) && context.Pack.Complaint(matter.Kind)?.Failure is { ShownBy.Count: > 0 } failure && !failure.IsShownBy(fact);
 
     // Nothing has moved: said with a new time and the reason, once; what the standard owes by now comes with it (recovery.md §5).
     private async ValueTask<DialogStep> RepeatAsync(Look seen, CancellationToken cancellation)

@@ -85,7 +85,9 @@ public sealed partial class Heard
     public bool IsExclamation => !IsQuestion && Messages.Any(m => Universal().IsMatch(m.Text));
 
     /// <summary>Asks something, whatever it is.</summary>
-    public bool IsQuestion => isQuestion ??= Messages.Any(m => Interrogative().IsMatch(Universal().Replace(m.Text, "")));
+    public bool IsQuestion => isQuestion ??= Messages.Any(m => Asks(m.Text));
+
+    internal static bool Asks(string text) => Interrogative().IsMatch(Universal().Replace(text, ""));
 
     /// <summary>"不是摔坏，是没收到", "it isn't broken, it's late": the matter was taken for another.</summary>
     public bool Corrects => Messages.Any(m => Correction().IsMatch(m.Text));
@@ -100,7 +102,7 @@ public sealed partial class Heard
     private static partial Regex Time();
 
     // "是不是", "去不去": a group that is referred to regardless of case would not be compiled (GeneratedPatternsTests), and these letters have none.
-    [GeneratedRegex(@"[?？]|为什么|為什麼|为啥|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩咧勒]\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|咋|谁|誰|边个|邊個|边度|邊度|哪|几点|幾點|几天|幾天|几钱|幾錢|多少|怎样|怎樣|如何|有没有|有沒有|是不是|能不能|会不会|會不會|可不可以|可唔可以|行不行|好不好|要不要|[是对對]吧|(?-i:(?<same>(?![时時动動])[\u4e00-\u9fff])[不唔]\k<same>)|\b(?:why|what|when|how|where|who|which)\b|(?:^|[.,;!?:]\s*|\b(?:and|so|but|ok|okay|well|then|also|btw|hey|hi|please|or)\s+)(?:(?:can|could|will|would|is|are|am|was|were|does|did|may|shall|should|has)(?:n['’]?t)?\s+(?:i|you|we|it|they|he|she|there|this|that|these|those|the|my|your|our|his|her|their|any\w*|some\w*)|(?:do|have|must)(?:n['’]?t)?\s+(?:i|you|we|they)|(?:are|do)\s+[a-z]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[?？]|为什么|為什麼|(?<![没沒])啥(?![也都的])|咋|(?<![都也还還])(?:能|会|會|可以|行|来得及|來得及|要|有|得|收)[^，,。.！!？?；;都也还還一]{0,8}[不没沒]\s*(?:$|[，,])|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩咧勒]\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|谁|誰|边个|邊個|边度|邊度|哪|几点|幾點|几天|幾天|几钱|幾錢|多少|怎样|怎樣|如何|有没有|有沒有|是不是|能不能|会不会|會不會|可不可以|可唔可以|行不行|好不好|要不要|[是对對]吧|(?-i:(?<same>(?![时時动動])[\u4e00-\u9fff])[不唔]\k<same>)|\b(?:why|what|when|how|where|who|which)\b|(?:^|[.,;!?:]\s*|\b(?:and|so|but|ok|okay|well|then|also|btw|hey|hi|please|or)\s+)(?:(?:can|could|will|would|is|are|am|was|were|does|did|may|shall|should|has)(?:n['’]?t)?\s+(?:i|you|we|it|they|he|she|there|this|that|these|those|the|my|your|our|his|her|their|any\w*|some\w*)|(?:do|have|must)(?:n['’]?t)?\s+(?:i|you|we|they)|(?:are|do)\s+[a-z]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Interrogative();
 
     // "多少钱都买不回来", "什么也没说": nothing is asked.

@@ -12,6 +12,10 @@ internal sealed partial class StackTurn
     /// <summary>"How long will that take?" asks of the matter, unless an article speaks of little else than what was asked.</summary>
     private const double BesideTheMatterFrom = 0.7;
 
+    /// <summary>An article of this strength goes before an intent that is not quite sure; before one that the pack answers itself, and where nothing is asked, only a stronger one.</summary>
+    private const double BeforeAGuessFrom = 0.6;
+    private const double BeforeAnAnswerFrom = 0.75;
+
     /// <summary>From here on a guess that somebody complains is worth asking about.</summary>
     private const double LikelyComplaint = 0.35;
 
@@ -36,6 +40,26 @@ internal sealed partial class StackTurn
         if (!context.Heard.IsQuestion || context.Heard.Act != DialogAct.None || before.Asked?.What == "phone" || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(context, context.Heard.Text) is not { } match || match.Strength < (context.Heard.AsksWhen ? BesideTheMatterFrom : OutrightFrom)) return false;
         ArticleReply.Say(context, match);
         return true;
+    }
+
+    /// <summary>"When does the gym open?" asks of the gym and not of us: an article that speaks of little else than what was said goes before a guess.</summary>
+    private List<PendingIssue> LessWhatAnArticleAnswers(List<PendingIssue> found) =>
+        found is [var only] && IsForArticle(only.Intent is IssueFinder.OpeningHours || (context.Heard.IsQuestion && (IssueFinder.IsComplaint(context.Pack, only.Intent) || only.Intent is IssueFinder.SmallTalk)) ? BeforeAGuessFrom : BeforeAnAnswerFrom)
+            && (only.Intent is IssueFinder.OpeningHours || !IsClear(only.Intent)) && !IsAboutSubject(only)
+            ? []
+            : found;
+
+    // "Will somebody mount it for me?" asks for a service and not for a person to talk to.
+    private bool AsksForAService => context.Heard.IsQuestion && !ToTalk().IsMatch(context.Heard.Text) && IsForArticle(BeforeAGuessFrom);
+
+    private bool IsForArticle(double from) => frames.Count == 0 && !context.Heard.IsHeated && MayAskArticles() && ArticleReply.Find(context, context.Heard.Text) is { } match && match.Strength >= from;
+
+    private bool IsClear(string intent)
+    {
+        foreach (var part in context.Heard.Parts)
+            foreach (var heard in part.Intents)
+                if (heard.Intent == intent && heard.Probability >= IssueFinder.ClearlyAnother) return true;
+        return false;
     }
 
     private KnowledgeMatch? ChosenArticle() =>

@@ -21,6 +21,16 @@ internal sealed partial class StackTurn
         return Offered() is [var only] && IssueFinder.IsComplaint(context.Pack, only) && whole.Candidates is [{ Intent: var likeliest }, ..] && likeliest == only ? [new PendingIssue(only, number, Told(about)) { HasPhoto = about.HasPhoto }] : [];
     }
 
+    /// <summary>"Is it about X?" is answered by a photo of it, or by "a refund then": X it is, whatever the words alone would mean.</summary>
+    private PendingIssue? TakenUp(List<PendingIssue> found)
+    {
+        if (frames.Count > 0 || context.Picked is not null || before.Asked?.About is not { Intent.Length: 0 } about) return null;
+        var hasPhoto = context.Files > 0 && found.Count == 0;
+        if (!hasPhoto && (context.Heard.Act != DialogAct.WantsMoney || context.Heard.Text.Length > (context.Locale == Locale.En ? LongestChoice : LongestChoice / 3))) return null;
+        var meant = Offered().FindAll(intent => context.Pack.Complaint(intent) is { } kind && (!hasPhoto || kind.Needs.Contains("photo")));
+        return meant is [var only] ? new PendingIssue(only, context.Heard.FirstNumber ?? about.SubjectId, about.Text) { HasPhoto = hasPhoto || about.HasPhoto } : null;
+    }
+
     // What was told, not what was sighed: "the plates are in pieces" and not "hello?".
     private string Told(PendingIssue about) => context.Heard.Act == DialogAct.None && about.Text.Length + context.Heard.Text.Length < LongestTold ? $"{about.Text}\n{context.Heard.Text}" : about.Text;
 

@@ -82,6 +82,9 @@ internal sealed partial class StackTurn
     private bool IsForVisit() => context.Pack.Complaints.Any(static c => c.Remedies.Contains("visit")) && !ToTalk().IsMatch(context.Heard.Text)
         && (context.Words("choice.words.visit").Any(word => ChoiceMatch.Says(context.Heard.Text, word)) || (frames.Count > 0 && context.Heard.All<Entity.Date>().Any()));
 
+    /// <summary>"等下我找找": looks for the number or the photo that was asked for, and not for somebody.</summary>
+    private bool IsSearching => before.Asked?.What is "order-number" or "photo" && context.Heard.AsksToWait && !ToTalk().IsMatch(context.Heard.Text);
+
     /// <summary>"Are you even a person?" asks who is there, and not to be passed on.</summary>
     private bool OnlyAsksWhoIsThere() => context.Heard.AsksWhoIsThere && !Demands().IsMatch(context.Heard.Text);
 

@@ -106,9 +106,9 @@ internal sealed partial class StackTurn
             found = [.. found.Where(i => !IsAnother(i)), .. clear];
         }
         var wantsPerson = (found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 && !IsRatherAnAnswer() && !IsForVisit() && !OnlyAsksWhoIsThere()) || context.Picked == Choice.Person || (context.Picked is null && !isButton && heard.TurnsDownBot);
-        if (context.Picked is null && (heard.AsksLanguage || heard.AsksToBeTold)) wantsPerson = false;
-        if (root.Chosen() is { } chosen) found = [chosen];
-        found = OrOffered(found);
+        if (context.Picked is null && (heard.AsksLanguage || heard.AsksToBeTold || IsSearching || (wantsPerson && found.Count == 0 && AsksForAService))) wantsPerson = false;
+        if ((root.Chosen() ?? TakenUp(found)) is { } chosen) found = [chosen];
+        found = LessWhatAnArticleAnswers(OrOffered(found));
         if (frames.Count > 0) found.RemoveAll(i => IsAboutSubject(i) && heard.SpeaksOfMoneyToCome);
         if (IsAboutTheMatter) found.RemoveAll(IsDoubtfulQuestion);
         // "bye" is small talk to the model and a goodbye to the root, which answers better.

@@ -19,8 +19,11 @@ public sealed class KnowledgeBase(CompanyArticles? company) : IDisposable
         var key = (pack.Version, company is null ? "" : site, company?.Number ?? 0);
         if (indexes.TryGetValue(key, out var known)) return known.Value;
         if (indexes.Count >= Most) indexes.Clear();
-        return indexes.GetOrAdd(key, _ => new Lazy<KnowledgeIndex>(() => KnowledgeIndex.Of([.. company?.Of(site) ?? [], .. pack.Articles]))).Value;
+        return indexes.GetOrAdd(key, _ => new Lazy<KnowledgeIndex>(() => KnowledgeIndex.Of([.. company?.Of(site) ?? [], .. pack.Articles], Everyday(pack)))).Value;
     }
+
+    // "What are your opening hours?" asks of the company, though some article has hours of its own.
+    private static List<LocalizedText> Everyday(Pack pack) => pack.Enquiry("opening-hours") is { } hours ? [pack.Subject.Name, hours.Name] : [pack.Subject.Name];
 
     public void Dispose() => company?.Dispose();
 }

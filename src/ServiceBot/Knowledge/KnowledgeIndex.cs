@@ -14,7 +14,8 @@ public sealed class KnowledgeIndex
     public static KnowledgeIndex Empty { get; } = Of([]);
 
     /// <param name="articles">Of one id and language the first counts.</param>
-    public static KnowledgeIndex Of(IReadOnlyList<Article> articles) => new([.. Locales.All.Select(l => new Shelf(In(articles, l)))]);
+    /// <param name="everyday">What everybody writes about here, "membership" at a gym: it names no article by itself.</param>
+    public static KnowledgeIndex Of(IReadOnlyList<Article> articles, params IReadOnlyList<LocalizedText> everyday) => new([.. Locales.All.Select(l => new Shelf(In(articles, l), [.. everyday.Select(e => e[l])]))]);
 
     public bool IsEmpty => Array.TrueForAll(shelves, shelf => shelf.IsEmpty);
 

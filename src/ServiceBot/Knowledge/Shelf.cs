@@ -32,9 +32,13 @@ internal sealed class Shelf
     private readonly List<Question> questions = [];
     private readonly Dictionary<uint, float>[][] parts;
 
-    public Shelf(IReadOnlyList<Article> articles)
+    private readonly HashSet<uint> everyday = [];
+
+    /// <param name="everyday">Texts whose words name no article by themselves.</param>
+    public Shelf(IReadOnlyList<Article> articles, IReadOnlyList<string> everyday)
     {
         this.articles = articles;
+        foreach (var text in everyday) SearchTerms.Read(text, (term, _, _) => this.everyday.Add(term));
         parts = [.. articles.Select(a => a.Parts.Select(_ => new Dictionary<uint, float>()).ToArray())];
         for (var i = 0; i < articles.Count; i++) Add(i, articles[i]);
         for (var i = 0; i < questions.Count; i++) questions[i] = questions[i] with { Norm = MathF.Sqrt(questions[i].Terms.Sum(t => Squared(t, weight: Weight(questions[i].Kinds[t])))) };
@@ -120,7 +124,7 @@ internal sealed class Shelf
         SearchTerms.Read(question, (term, kind, isLoose) =>
         {
             if (isLoose && !postings.ContainsKey(term)) return;
-            asked.TryAdd(term, new AskedTerm(Rarity(term) * Weight(kind), kind is TermKind.Pair or TermKind.Word && !isLoose));
+            asked.TryAdd(term, new AskedTerm(Rarity(term) * Weight(kind), kind is TermKind.Pair or TermKind.Word && !isLoose && !everyday.Contains(term)));
         });
         return asked;
     }

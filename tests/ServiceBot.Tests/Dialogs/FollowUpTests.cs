@@ -1,4 +1,5 @@
 using ServiceBot.Dialogs;
+using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Tolerance;
 using ServiceBot.Understanding;
@@ -28,6 +29,19 @@ public sealed class FollowUpTests
         talk.Bot.ShouldContain("派送");
         talk.Promises.Single().Status.ShouldBe(PromiseStatus.Kept);
         talk.Happened.ShouldContain(new ToleranceEvent.PromiseKept());
+    }
+
+    [Fact]
+    public async Task What_the_facts_show_no_more_is_told_without_a_further_time()
+    {
+        var retail = ((PackLoad.Loaded)PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", "retail"), WordingKeys.All, Talk.Start)).Pack;
+        var talk = await new Talk { Desk = OnDuty, Pack = retail }.WithOrder("R2026110077", "return-received").Says("退款一直没到", "refund-late");
+        talk.WithOrder("R2026110077", "refunded");
+
+        await talk.PromiseFallsDue();
+
+        talk.Bot.ShouldContain("已退款");
+        talk.Bot.ShouldNotContain("再来告诉您");
     }
 
     [Fact]

@@ -30,6 +30,8 @@ public sealed class RemedyChoiceTests
     [InlineData("补寄不用了，退款", RemedyKind.Refund)]
     [InlineData("不要退钱，给我重新发一个", RemedyKind.Replacement)]
     [InlineData("我不想再等了，退款", RemedyKind.Refund)]
+    [InlineData("退钱退钱别废话", RemedyKind.Refund)]
+    [InlineData("我也不要新的了钱退给我就得了", RemedyKind.Refund)]
     [InlineData("the latter", RemedyKind.Refund)]
     [InlineData("option two please", RemedyKind.Refund)]
     public async Task What_is_chosen_is_given(string words, RemedyKind kind)

@@ -1,3 +1,4 @@
+using ServiceBot.Dialogs;
 using ServiceBot.Recovery;
 using ServiceBot.Understanding;
 
@@ -127,6 +128,30 @@ public sealed class SayingsTests
     private static async Task<Talk> Photo() => await new Talk()
         .WithOrder(One, "delivered", Talk.Start.AddHours(-5), "c1", ("delivered", Talk.Start.AddHours(-6).ToString("O")))
         .Says("摔碎了", "damaged-parcel");
+
+    [Theory]
+    [InlineData("no need, thanks though")]
+    [InlineData("不用啦，謝謝")]
+    [InlineData("that's okay, i'm fine, thank you")]
+    public async Task Who_declines_kindly_is_not_asked_what_is_wrong(string text)
+    {
+        var talk = await new Talk().WithOrder(One).WithSnowstorm().Says("还没到", "late-delivery");
+
+        await talk.Says(text);
+
+        talk.Buttons.ShouldBeEmpty();
+        talk.Last.Handoff.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("发票咋开", true)]
+    [InlineData("衣服能洗不，多久能好", true)]
+    [InlineData("改地址来得及不", true)]
+    [InlineData("那个啥时候送来", true)]
+    [InlineData("说好的三天都过了还没收到", false)]
+    [InlineData("没啥，谢谢", false)]
+    [InlineData("有两件，一件都不能用", false)]
+    public void What_is_asked_in_everyday_words_is_a_question(string text, bool asks) => Heard.Asks(text).ShouldBe(asks);
 
     private static async Task<Talk> Choosing()
     {

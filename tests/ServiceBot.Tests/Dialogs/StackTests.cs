@@ -150,6 +150,40 @@ public sealed class StackTests
         talk.Buttons.ShouldBe(["late delivery", "damaged parcel", "None of these"]);
     }
 
+    [Fact]
+    public async Task A_photo_answers_whether_it_is_about_damage()
+    {
+        var talk = await new Talk(Locale.En).WithOrder(One, "delivered").Writes(Said.Unsure("it came like this", "damaged-parcel"));
+
+        await talk.SendsFile();
+
+        talk.Case.Kind.ShouldBe("damaged-parcel");
+        talk.Last.Asked.ShouldNotBe("photo");
+    }
+
+    [Fact]
+    public async Task A_wish_for_money_answers_whether_it_is_about_damage()
+    {
+        var talk = await new Talk().WithOrder(One, "delivered").Writes(Said.Unsure("东西成这样了", "damaged-parcel"));
+
+        await talk.Writes(Said.Issue("退钱吧", "late-delivery") with { Act = DialogAct.WantsMoney });
+
+        talk.Case.Kind.ShouldBe("damaged-parcel");
+    }
+
+    [Theory]
+    [InlineData("等下我找找")]
+    [InlineData("hang on, looking for it")]
+    public async Task Who_looks_for_the_number_is_not_passed_on(string text)
+    {
+        var talk = await new Talk().Says("还没到", "late-delivery");
+
+        await talk.Says(text, "talk-to-a-person");
+
+        talk.Last.Handoff.ShouldBeNull();
+        talk.Last.Asked.ShouldBe("order-number");
+    }
+
     [Theory]
     [InlineData("1")]
     [InlineData("late delivery")]

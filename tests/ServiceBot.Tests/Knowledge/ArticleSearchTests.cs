@@ -58,6 +58,17 @@ public sealed class ArticleSearchTests
     }
 
     [Fact]
+    public void What_everybody_writes_about_names_no_article()
+    {
+        Article[] articles = [new("guests", Locale.En, "Bringing a friend", ["does my wife need a membership to come along"], [new ArticlePart("", "One guest a week.")])];
+
+        var index = KnowledgeIndex.Of(articles, new LocalizedText("会员卡", "會籍", "membership"));
+
+        (index.Find("I want to quit my membership", Locale.En)?.Answers ?? false).ShouldBeFalse();
+        index.Find("can my wife come along", Locale.En)!.Answers.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Of_a_long_article_the_part_is_said_that_answers()
     {
         var index = KnowledgeIndex.Of([new Article("pool", Locale.En, "The pool", [], [new ArticlePart("", "Our pool is on the roof."), new ArticlePart("Opening hours", "From 7:00 to 22:00."), new ArticlePart("Lessons", "Swimming lessons are on Mondays.")])]);
@@ -80,7 +91,7 @@ public sealed class ArticleSearchTests
 
     private static KnowledgeIndex Index(string pack) => PackLoader.Load(Path.Combine(Repository.Root, "dialogs", "packs", pack), WordingKeys.All, DateTimeOffset.UnixEpoch) switch
     {
-        PackLoad.Loaded(var loaded, _) => KnowledgeIndex.Of(loaded.Articles),
+        PackLoad.Loaded(var loaded, _) => KnowledgeIndex.Of(loaded.Articles, loaded.Subject.Name),
         var broken => throw new InvalidOperationException(string.Join('\n', broken.Problems)),
     };
 }

@@ -7,7 +7,7 @@ public sealed class SampleMistakeTests : IDisposable
     public void Dispose() => pack.Dispose();
 
     [Theory]
-    [InlineData("SF1234567890123", "SF12", "sample/orders.yaml:1: error: 'SF12' is no number by the number-patterns of pack.yaml; write a number as customers see it, or add its pattern")]
+    [InlineData("SF1234567890123", "SF12", "sample/orders.yaml:1: error: 'SF12' is no number by the number-patterns of pack.yaml; write a number as customers see it, in capitals and without spaces and dashes, or add its pattern")]
     [InlineData("customer: wang", "customer: wong", "sample/orders.yaml:2: error: 'customer' cannot be 'wong'; write 'wang'")]
     [InlineData("status: in-transit", "status: in transit", "sample/orders.yaml:3: error: 'status' cannot be 'in transit'; write 'in-transit'")]
     [InlineData("promised: now-26h", "promised: yesterday", "sample/orders.yaml:4: error: 'promised' is 'yesterday'; write now, now-26h, today 18:00, today+1d 09:30 or '2026-11-22 12:00' in the site's zone, or with its own zone '2026-11-22T12:00+08:00'")]

@@ -59,6 +59,12 @@ public sealed class ActTests
         message.Has("talk-to-a-person").ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("喂那个我跟你说啊就是我前几天在你们那儿买了个杯子嘛然后今天早上一打开就看到它碎成了好几块你说这是怎么回事嘛我都不知道怎么弄")]
+    [InlineData("我跟你讲就是昨天下午说好三点来的那个人到现在都没有来我请了半天假在家里等着他电话也不打一个你说说这叫什么事情")]
+    public void A_story_that_begins_with_let_me_tell_you_stays_with_nobody(string text) =>
+        Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldNotBe(DialogAct.StayWithBot);
+
     [Fact]
     public void A_number_that_is_given_is_not_unknown() =>
         Sentences.OfCourier.Understand("不知道是不是这个单号 SF1234567890123", Sentences.Context).Act.ShouldNotBe(DialogAct.DontKnow);

@@ -18,6 +18,16 @@ public sealed class DangerTests
         seen.ShouldBeAtLeast(0.95, sentences);
     }
 
+    [Theory]
+    [InlineData("電梯卡在六樓跟七樓中間 我媽心臟不好開始喘了", true)]
+    [InlineData("电梯停在三楼和四楼那儿不动了", true)]
+    [InlineData("爷爷有高血压，电梯卡在那里半天了", true)]
+    [InlineData("119已經叫了", true)]
+    [InlineData("打了120个电话都没人接", false)]
+    [InlineData("电梯老卡在一楼不下来，等了半天", false)]
+    [InlineData("心都碎了，货又晚了", false)]
+    public void A_lift_between_two_floors_and_a_weak_heart_are_danger(string text, bool isDanger) => ((Flags(text) & Both) != EmotionFlags.None).ShouldBe(isDanger);
+
     [Fact]
     public void A_loud_complaint_is_no_danger()
     {

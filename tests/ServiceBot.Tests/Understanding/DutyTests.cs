@@ -35,5 +35,11 @@ public sealed class DutyTests
         none.ShouldBeAtLeast(0.97, sentences: 180);
     }
 
+    [Theory]
+    [InlineData("算了我自己下去拿")]
+    [InlineData("不等了，我自己上楼找")]
+    [InlineData("算啦我自己落去攞")]
+    public void Who_goes_to_fetch_it_means_no_harm(string text) => (Flags(text) & Duties).ShouldBe(EmotionFlags.None);
+
     private static EmotionFlags Flags(string text) => Sentences.Plain.Understand(text, Sentences.Context).Emotion.Flags;
 }

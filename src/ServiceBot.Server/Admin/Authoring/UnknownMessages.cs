@@ -22,7 +22,7 @@ internal static class UnknownMessages
     public static async ValueTask<IReadOnlyList<UnknownMessage>> ReadAsync(Database database, string site, DateTimeOffset since, Pack pack, DateTimeOffset now, CancellationToken cancellation)
     {
         var understander = Understander.For(pack);
-        var articles = KnowledgeIndex.Of(pack.Articles);
+        var articles = KnowledgeIndex.Of(pack.Articles, pack.Subject.Name);
         var texts = await database.ReadAsync((session, cancel) => TextsAsync(session, site, since, cancel), cancellation);
         var context = new UnderstandingContext { Now = now, Zone = TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone) };
         return [.. texts.Select(text => Unknown(text, understander, articles, pack, context)).OfType<UnknownMessage>()];

@@ -9,6 +9,7 @@ namespace ServiceBot.Understanding.Acts;
 internal static class ActReader
 {
     private const int LongestWhole = 120;
+    private const int LongestRule = 60;
 
     /// <param name="isWhole">The message says nothing beside the act.</param>
     public static DialogAct Read(NormalText text, Tables tables, List<Hit> hits, bool hasOrderNumber, Scratch scratch, out bool isWhole)
@@ -30,7 +31,9 @@ internal static class ActReader
             if ((ActPlace)cue.A == ActPlace.Any && !IsTakenBack(text, (DialogAct)cue.Kind, hit)) acts |= Bit(cue.Kind);
         }
 
-        acts |= tables.ActRules.Match(text, lexicon, hits);
+        var ruled = tables.ActRules.Match(text, lexicon, hits);
+        // "我跟你说啊，就是我前几天…" opens a story: who would stay with the bot says so and little else.
+        acts |= text.Length > LongestRule ? ruled & ~Bit((int)DialogAct.StayWithBot) : ruled;
         if (hasOrderNumber) acts &= ~Bit((int)DialogAct.DontKnow);
         if (!isWhole)
         {
