@@ -237,7 +237,12 @@ public sealed class DialogContext
     }
 
     /// <summary>Moves the tolerance of the case that is spoken of.</summary>
-    public void Note(ToleranceEvent happened) => Output.Happened.Add((happened, About));
+    public void Note(ToleranceEvent happened)
+    {
+        // A complaint that is answered notes five or six.
+        Output.Happened.EnsureCapacity(8);
+        Output.Happened.Add((happened, About));
+    }
 
     /// <summary>The case that the running dialog speaks of, set by it; null moves the tolerance of all.</summary>
     public CaseId? About { get; set; }

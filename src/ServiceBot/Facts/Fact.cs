@@ -13,8 +13,7 @@ public sealed record Fact(string Kind, string Id, string? Owner, IReadOnlyDictio
 
     public string? Text(string name) => Values.TryGetValue(name, out var v) && v.Length > 0 ? v : null;
 
-    public DateTimeOffset? Time(string name) =>
-        Text(name) is { } v && DateTimeOffset.TryParse(v, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var t) ? t : null;
+    public DateTimeOffset? Time(string name) => Text(name) is { } v ? IsoTime.Read(v) : null;
 
     public decimal? Number(string name) =>
         Text(name) is { } v && decimal.TryParse(v, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) ? n : null;

@@ -45,49 +45,59 @@ public static class CaseRows
     /// <param name="serialClaims">So many claims are serial: at least as many are counted.</param>
     public static async ValueTask<CustomerHistory> HistoryAsync(Session session, CustomerId customer, ConversationId except, string kind, string? subject, DateTimeOffset now, int serialDays, int serialClaims, string currency, CancellationToken cancellation)
     {
-        var failures = await NewestAsync(session, customer, except, now.AddDays(-365), now - Visit, Math.Max(MostRemembered, serialClaims), cancellation);
-        var given = await session.Statement(Sql.Given)
-            .Set("@customer", customer.Value).Set("@since", now.AddDays(-90).ToUnixTimeMilliseconds()).Set("@currency", currency)
-            .FirstAsync(row => new Total(row.GetInt64(0), row.IsDBNull(1) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
-        var settled = await session.Statement(Sql.Settled).Set("@customer", customer.Value).Set("@conversation", except.Value).ListAsync(row => row.GetString(0), cancellation);
-        var recovered = failures.Count == 0 ? null : await session.Statement(Sql.Recovered)
+        var known = await session.Statement(Sql.History)
+            .Set("@customer", customer.Value).Set("@conversation", except.Value)
+            .Set("@since", now.AddDays(-365).ToUnixTimeMilliseconds()).Set("@visit", (now - Visit).ToUnixTimeMilliseconds()).Set("@most", (long)Math.Max(MostRemembered, serialClaims))
+            .Set("@givenSince", now.AddDays(-90).ToUnixTimeMilliseconds()).Set("@currency", currency)
+            .ListAsync(static row => new Known(row.GetInt64(0), row.IsDBNull(1) ? "" : row.GetString(1), row.IsDBNull(2) ? 0 : row.GetInt64(2), row.IsDBNull(3) ? 0 : row.GetInt64(3)), cancellation);
+        if (known is [{ What: Known.IsGiven, At: 0 }]) return CustomerHistory.Empty(currency);
+        var history = History(known, kind, now, serialDays, currency);
+        if (history.LastFailure is null) return history;
+        var recovered = await session.Statement(Sql.Recovered)
             .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@kind", kind).Set("@subject", subject).Set("@visit", (now - Visit).ToUnixTimeMilliseconds())
             .ScalarAsync(cancellation) as long?;
-        var history = failures.Count == 0 && given!.Last is null ? CustomerHistory.Empty(currency) : History(failures, given!, kind, now, serialDays, currency);
-        if (recovered is { } at) history = history with { LastRecovered = DateTimeOffset.FromUnixTimeMilliseconds(at) };
-        return settled.Count == 0 ? history : history with { Settled = settled };
+        return recovered is { } at ? history with { LastRecovered = DateTimeOffset.FromUnixTimeMilliseconds(at) } : history;
     }
 
     /// <summary>When this customer's earlier failures were, oldest first; the newest hundred.</summary>
     public static async ValueTask<IReadOnlyList<DateTimeOffset>> FailureTimesAsync(Session session, CustomerId customer, ConversationId except, DateTimeOffset since, CancellationToken cancellation)
     {
-        var newest = await NewestAsync(session, customer, except, since, DateTimeOffset.MinValue, MostRemembered, cancellation);
-        var times = new DateTimeOffset[newest.Count];
-        for (var i = 0; i < times.Length; i++) times[^(i + 1)] = newest[i].At;
-        return times;
+        var newest = await session.Statement(Sql.Newest)
+            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds()).Set("@most", (long)MostRemembered)
+            .ListAsync(static row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), cancellation);
+        newest.Reverse();
+        return newest;
     }
 
-    /// <summary>Newest first.</summary>
-    /// <param name="visit">Of the excepted conversation, closed cases that were opened before count too.</param>
-    private static ValueTask<List<Failure>> NewestAsync(Session session, CustomerId customer, ConversationId except, DateTimeOffset since, DateTimeOffset visit, int most, CancellationToken cancellation) =>
-        session.Statement(Sql.Newest)
-            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@since", since.ToUnixTimeMilliseconds()).Set("@visit", visit.ToUnixTimeMilliseconds()).Set("@most", (long)most)
-            .ListAsync(row => new Failure(row.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), cancellation);
-
-    private static CustomerHistory History(List<Failure> newest, Total given, string kind, DateTimeOffset now, int serialDays, string currency) =>
-        new(
-            LastSimilar: newest.Where(f => f.Kind == kind).Select(f => (DateTimeOffset?)f.At).FirstOrDefault(),
-            LastFailure: newest.Count == 0 ? null : newest[0].At,
-            ClaimsInWindow: newest.Count(f => f.At >= now.AddDays(-serialDays)),
+    private static CustomerHistory History(List<Known> known, string kind, DateTimeOffset now, int serialDays, string currency)
+    {
+        var failures = known.FindAll(static one => one.What == Known.IsFailure);
+        var given = known.Find(static one => one.What == Known.IsGiven);
+        return new(
+            LastSimilar: Latest(failures.Where(one => one.Name == kind)),
+            LastFailure: Latest(failures),
+            ClaimsInWindow: failures.Count(one => one.Time >= now.AddDays(-serialDays)),
             Given: new Money(given.Amount, currency))
         {
-            LastGiven = given.Last,
-            ClaimsLastDay = newest.Count(f => f.At >= now.AddDays(-1)),
+            LastGiven = given.At == 0 ? null : given.Time,
+            ClaimsLastDay = failures.Count(one => one.Time >= now.AddDays(-1)),
+            Settled = [.. known.Where(static one => one.What == Known.IsSettled).Select(static one => one.Name)],
         };
 
-    private readonly record struct Failure(string Kind, DateTimeOffset At);
+        static DateTimeOffset? Latest(IEnumerable<Known> some) => some.Max(static one => (DateTimeOffset?)one.Time);
+    }
 
-    private sealed record Total(long Amount, DateTimeOffset? Last);
+    /// <summary>A line of <see cref="Sql.History"/>.</summary>
+    /// <param name="Name">Of a failure its kind, of what is settled its key.</param>
+    /// <param name="At">When it failed, or when money was last given; 0 for never.</param>
+    private readonly record struct Known(long What, string Name, long At, long Amount)
+    {
+        public const long IsFailure = 1;
+        public const long IsGiven = 2;
+        public const long IsSettled = 3;
+
+        public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds(At);
+    }
 
     private static class Sql
     {
@@ -100,8 +110,22 @@ public static class CaseRows
         public const string OfConversation = "select json from complaint_case where conversation_id = @conversation order by opened_at, id";
 
         public const string Newest = """
-            select kind, opened_at from complaint_case
-            where customer_id = @customer and opened_at >= @since and (conversation_id <> @conversation or (closed = 1 and opened_at < @visit)) order by opened_at desc limit @most
+            select opened_at from complaint_case
+            where customer_id = @customer and opened_at >= @since and conversation_id <> @conversation order by opened_at desc limit @most
+            """;
+
+        // In one statement what every remedy is decided by: taking and leaving SQLite's lock costs as much as looking up what most customers have not. The newest failures; of the
+        // conversation itself closed ones of an earlier visit too. Then what was given; PostgreSQL adds up whole numbers to a decimal, and what became of a coupon is an entry
+        // of its own. Then what was settled elsewhere.
+        public const string History = """
+            select cast(1 as bigint), failed.kind, failed.opened_at, 0 from (
+              select kind, opened_at from complaint_case
+              where customer_id = @customer and opened_at >= @since and (conversation_id <> @conversation or (closed = 1 and opened_at < @visit)) order by opened_at desc limit @most) failed
+            union all
+            select 2, null, max(at), cast(coalesce(sum(amount), 0) as bigint) from ledger_entry
+            where customer_id = @customer and at >= @givenSince and currency = @currency and amount <> 0 and kind in ('coupon', 'refund')
+            union all
+            select 3, failure, null, 0 from settled_failure where customer_id = @customer and conversation_id <> @conversation
             """;
 
         // The last one that was made good stands for all before it.
@@ -111,14 +135,6 @@ public static class CaseRows
               and (c.conversation_id <> @conversation or c.recovered_at < @visit)
               and not exists (select 1 from promise p where p.conversation_id = c.conversation_id and p.case_id = c.id and p.status = 'broken')
             order by c.recovered_at desc limit 1
-            """;
-
-        public const string Settled = "select failure from settled_failure where customer_id = @customer and conversation_id <> @conversation";
-
-        // PostgreSQL adds up whole numbers to a decimal. What became of a coupon is an entry of its own.
-        public const string Given = """
-            select cast(coalesce(sum(amount), 0) as bigint), max(at) from ledger_entry
-            where customer_id = @customer and at >= @since and currency = @currency and amount <> 0 and kind in ('coupon', 'refund')
             """;
     }
 }

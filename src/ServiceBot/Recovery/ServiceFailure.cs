@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
 using ServiceBot.Packs;
 
@@ -87,7 +88,10 @@ public sealed record CustomerHistory(DateTimeOffset? LastSimilar, DateTimeOffset
     /// <summary>How the claims are looked at; see <see cref="ClaimRules"/>.</summary>
     public Scrutiny Scrutiny { get; init; }
 
-    public static CustomerHistory Empty(string currency) => new(null, null, 0, Money.Zero(currency));
+    private static readonly ConcurrentDictionary<string, CustomerHistory> Empties = new();
+
+    /// <summary>Of most customers nothing is known.</summary>
+    public static CustomerHistory Empty(string currency) => Empties.GetOrAdd(currency, static currency => new(null, null, 0, Money.Zero(currency)));
 }
 
 /// <summary>What the policy prepared: a bundle, or a choice of bundles, with its reason in a sentence.</summary>

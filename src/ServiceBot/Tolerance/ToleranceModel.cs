@@ -47,7 +47,7 @@ public static class ToleranceModel
     /// <param name="reasons">Gets what moved tolerance, in order.</param>
     public static ToleranceState Apply(ToleranceState state, IReadOnlyList<ToleranceEvent> events, List<ToleranceReason> reasons, ToleranceWeights? weights = null)
     {
-        var course = new Course(state, events.Count, reasons, weights ?? ToleranceWeights.Priors);
+        var course = new Course(state, reasons, weights ?? ToleranceWeights.Priors);
         for (var i = 0; i < events.Count; i++) course.Take(events[i]);
         return course.End();
     }
@@ -83,9 +83,9 @@ public static class ToleranceModel
     }
 
     /// <summary>Tolerance on its way through a turn's events; one state comes out at the end.</summary>
-    private struct Course(ToleranceState start, int events, List<ToleranceReason> reasons, ToleranceWeights weights)
+    private struct Course(ToleranceState start, List<ToleranceReason> reasons, ToleranceWeights weights)
     {
-        private readonly List<double> recent = Begun(start.Recent, events);
+        private Slope recent = new(start.Recent);
         private ToleranceCounts counts = start.Counts;
         private double t = start.T;
         private double a = start.A;
@@ -105,14 +105,7 @@ public static class ToleranceModel
         }
 
         public readonly ToleranceState End() =>
-            start with { T = t, A = a, Counts = counts, Recent = recent.Count <= 3 ? recent : recent.GetRange(recent.Count - 3, 3), IsBelow = isBelow };
-
-        private static List<double> Begun(IReadOnlyList<double> before, int more)
-        {
-            var recent = new List<double>(before.Count + more);
-            recent.AddRange(before);
-            return recent;
-        }
+            start with { T = t, A = a, Counts = counts, Recent = recent.ToArray(), IsBelow = isBelow };
 
         private void Move(ToleranceReason? by)
         {
@@ -121,6 +114,32 @@ public static class ToleranceModel
             reasons.Add(reason with { Delta = moved - t });
             t = moved;
         }
+    }
+
+    /// <summary>The newest three changes.</summary>
+    private struct Slope
+    {
+        private (double First, double Second, double Third) kept;
+        private int count;
+
+        public Slope(IReadOnlyList<double> before)
+        {
+            for (var i = 0; i < before.Count; i++) Add(before[i]);
+        }
+
+        public void Add(double change)
+        {
+            kept = (kept.Second, kept.Third, change);
+            count = Math.Min(count + 1, 3);
+        }
+
+        public readonly double[] ToArray() => count switch
+        {
+            0 => [],
+            1 => [kept.Third],
+            2 => [kept.Second, kept.Third],
+            _ => [kept.First, kept.Second, kept.Third],
+        };
     }
 
     private readonly record struct Step(ToleranceCounts Counts, ToleranceReason? First = null, ToleranceReason? Second = null);

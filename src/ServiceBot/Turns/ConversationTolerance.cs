@@ -116,20 +116,20 @@ internal sealed class ConversationTolerance(ToleranceState? general, IReadOnlyLi
     public void Feel(IReadOnlyList<(ToleranceEvent Event, CaseId? About)> done)
     {
         if (done.Count == 0) return;
-        Feel(Concerning(done, -1));
+        if (Concerning(done, -1) is { } whole) Feel(whole);
         for (var i = 0; i < matters.Count; i++)
         {
-            if (Concerning(done, i) is not { Count: > 0 } own) continue;
+            if (Concerning(done, i) is not { } own) continue;
             foreach (var happened in own) Log.Add(new ToleranceEntry { Matter = matters[i].Case.Value, Event = happened });
             matters[i] = matters[i] with { State = Move(matters[i].State, own, tells: true) };
         }
     }
 
-    private List<ToleranceEvent> Concerning(IReadOnlyList<(ToleranceEvent Event, CaseId? About)> done, int at)
+    private List<ToleranceEvent>? Concerning(IReadOnlyList<(ToleranceEvent Event, CaseId? About)> done, int at)
     {
-        var events = new List<ToleranceEvent>(done.Count);
+        List<ToleranceEvent>? events = null;
         for (var i = 0; i < done.Count; i++)
-            if ((done[i].About is { } about ? At(about) : -1) == at) events.Add(done[i].Event);
+            if ((done[i].About is { } about ? At(about) : -1) == at) (events ??= new(done.Count)).Add(done[i].Event);
         return events;
     }
 

@@ -11,8 +11,11 @@ internal sealed class DeskView(Presence presence, WaitingQueue queue, HubHandoff
     public int OnDuty => presence.OnDuty.Count;
 
     /// <summary>As it was when the turn first asked: what the bot decides by is what it says.</summary>
-    public async ValueTask<DeskStatus> OfAsync(TurnDraft turn, CancellationToken cancellation) =>
-        turn.Desk ??= await StatusAsync(turn.Input.Conversation with { IsUrgent = turn.IsUrgent }, turn.Site.Pack, turn.Now, turn.Zone, cancellation);
+    public async ValueTask<DeskStatus> OfAsync(TurnDraft turn, CancellationToken cancellation)
+    {
+        var conversation = turn.Input.Conversation;
+        return turn.Desk ??= await StatusAsync(conversation.IsUrgent == turn.IsUrgent ? conversation : conversation with { IsUrgent = turn.IsUrgent }, turn.Site.Pack, turn.Now, turn.Zone, cancellation);
+    }
 
     public async ValueTask<DeskStatus> StatusAsync(Conversation conversation, Pack pack, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellation)
     {

@@ -36,7 +36,7 @@ public sealed class PreparedOnceTests : IDisposable
         }
 
         var statements = Statements(connection.Handle);
-        statements.Count.ShouldBeGreaterThan(4);
+        statements.Count.ShouldBe(3);
         statements.ShouldAllBe(statement => statement.PreparedAnew == 0);
     }
 
