@@ -90,11 +90,9 @@ internal static partial class ChineseClaims
     /// <param name="allowed">What was done indeed: a sentence that says more than that is found by the rest.</param>
     public static (Deed Deed, bool IsOrdered)? Find(ReadOnlySpan<char> sentence, Func<Deed, bool, bool> allowed)
     {
-        bool? isNone = null;
         foreach (var (deed, pattern, signs) in Patterns)
         {
             if (!signs.Holds(sentence)) continue;
-            if (isNone ??= NoClaim.IsMatch(sentence)) return null;
             foreach (var hit in pattern.EnumerateMatches(sentence))
             {
                 var text = sentence.Slice(hit.Index, hit.Length);
@@ -102,7 +100,7 @@ internal static partial class ChineseClaims
                 // "您已经打过电话": the customer's own doing. A refund is never that.
                 if (deed != Deed.Refund && CustomersOwn.IsMatch(sentence[..(hit.Index + (text[0] is '已' or '刚' or '剛' ? 0 : Math.Min(1, hit.Length)))])) continue;
                 var isOrdered = SetGoing.IsMatch(text);
-                if (!allowed(deed, isOrdered)) return (deed, isOrdered);
+                if (!allowed(deed, isOrdered)) return NoClaim.IsMatch(sentence) ? null : (deed, isOrdered);
             }
         }
 

@@ -82,13 +82,13 @@ internal static partial class EnglishClaims
         foreach (var (deed, pattern, words) in Patterns)
         {
             if (!own.ContainsAny(words)) continue;
-            if (sentence is null && NoClaim.IsMatch(sentence = SentenceSplit.Typed(own).ToString())) return null;
+            sentence ??= SentenceSplit.Typed(own).ToString();
             for (var hit = pattern.Match(sentence); hit.Success; hit = pattern.Match(sentence, hit.Index + Math.Max(1, hit.Groups["v"].Success ? hit.Groups["v"].Index - hit.Index + 1 : hit.Length)))
             {
                 var verb = hit.Groups["v"];
                 if (verb.Success ? !IsSaidOfThePast(sentence, verb.Index, deed) : Denied.IsMatch(Clause(sentence, hit.Groups["s"].Index))) continue;
                 var isOrdered = verb.Success && SetGoing.IsMatch(verb.ValueSpan);
-                if (!allowed(deed, isOrdered)) return (deed, isOrdered);
+                if (!allowed(deed, isOrdered)) return NoClaim.IsMatch(sentence) ? null : (deed, isOrdered);
             }
         }
 

@@ -6,8 +6,8 @@ internal sealed class FeatureTable
     // 0 stands for an empty slot, 1 for Vocabulary.Unlearnt.
     private const int Shift = 3;
 
-    private readonly uint[] keys;
-    private readonly int[] rows;
+    // Key and row side by side: a look-up is one place of memory, and most of those that a message asks for are in no cache.
+    private readonly Entry[] entries;
     private readonly float[] weights;
     private readonly float rarest;
 
@@ -17,20 +17,18 @@ internal sealed class FeatureTable
     {
         var size = 1024;
         while (size < count * 2) size *= 2;
-        keys = new uint[size];
-        rows = new int[size];
+        entries = new Entry[size];
         this.weights = weights;
         this.rarest = rarest;
     }
 
-    private FeatureTable(uint[] keys, int[] rows, float[] weights, float rarest) => (this.keys, this.rows, this.weights, this.rarest) = (keys, rows, weights, rarest);
+    private FeatureTable(Entry[] entries, float[] weights, float rarest) => (this.entries, this.weights, this.rarest) = (entries, weights, rarest);
 
-    public static FeatureTable Read(ModelReader from) => new(from.Read<uint>(), from.Read<int>(), from.Read<float>(), from.One<float>());
+    public static FeatureTable Read(ModelReader from) => new(from.Read<Entry>(), from.Read<float>(), from.One<float>());
 
     public void Write(ModelWriter to)
     {
-        to.Write<uint>(keys);
-        to.Write<int>(rows);
+        to.Write<Entry>(entries);
         to.Write<float>(weights);
         to.Write(rarest);
     }
@@ -38,9 +36,8 @@ internal sealed class FeatureTable
     public void Put(uint hash, int row)
     {
         var slot = Slot(hash);
-        while (rows[slot] != 0) slot = (slot + 1) & (keys.Length - 1);
-        keys[slot] = hash;
-        rows[slot] = row + Shift;
+        while (entries[slot].Row != 0) slot = (slot + 1) & (entries.Length - 1);
+        entries[slot] = new Entry(hash, row + Shift);
     }
 
     public void Project(ReadOnlySpan<uint> hashes, Projection projection)
@@ -57,13 +54,15 @@ internal sealed class FeatureTable
 
     private int Find(uint hash)
     {
-        for (var slot = Slot(hash); rows[slot] != 0; slot = (slot + 1) & (keys.Length - 1))
+        for (var slot = Slot(hash); entries[slot] is { Row: not 0 } entry; slot = (slot + 1) & (entries.Length - 1))
         {
-            if (keys[slot] == hash) return rows[slot] - Shift;
+            if (entry.Key == hash) return entry.Row - Shift;
         }
 
         return Vocabulary.Unknown;
     }
 
-    private int Slot(uint hash) => (int)((hash * 0x85EBCA6B) >> 8) & (keys.Length - 1);
+    private int Slot(uint hash) => (int)((hash * 0x85EBCA6B) >> 8) & (entries.Length - 1);
+
+    private readonly record struct Entry(uint Key, int Row);
 }
