@@ -74,8 +74,9 @@ internal sealed class SqliteStatement : Statement
     {
         try
         {
-            object? value = null;
-            if (Step(cancellation)) value = row.Value(0);
+            // What has come to its end begins anew with another step.
+            if (!Step(cancellation)) return new((object?)null);
+            var value = row.Value(0);
             // A write that returns something is done when it has been stepped to its end.
             while (Step(cancellation)) { }
             return new(value);
@@ -105,8 +106,8 @@ internal sealed class SqliteStatement : Statement
     {
         try
         {
-            T? first = null;
-            if (Step(cancellation)) first = row(this.row);
+            if (!Step(cancellation)) return new((T?)null);
+            var first = row(this.row);
             while (Step(cancellation)) { }
             return new(first);
         }

@@ -40,6 +40,23 @@ public abstract class DatabaseContract(Stores stores)
     }
 
     [Fact]
+    public async Task A_write_that_was_asked_for_a_row_and_has_none_is_done_once()
+    {
+        await using var database = await stores.OpenAsync();
+
+        var counted = await database.WriteAsync(async (session, cancel) =>
+        {
+            await session.Statement("create table tally (n bigint)").ExecuteAsync(cancel);
+            await session.Statement("insert into tally (n) values (0)").ExecuteAsync(cancel);
+            (await session.Statement("update tally set n = n + 1").ScalarAsync(cancel)).ShouldBeNull();
+            (await session.Statement("update tally set n = n + 10").FirstAsync(row => row.GetString(0), cancel)).ShouldBeNull();
+            return await session.Statement("select n from tally").ScalarAsync(cancel);
+        }, CancellationToken.None);
+
+        counted.ShouldBe(11L);
+    }
+
+    [Fact]
     public async Task A_table_that_a_failing_write_has_made_is_gone()
     {
         await using var database = await stores.OpenAsync();
