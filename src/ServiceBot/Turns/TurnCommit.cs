@@ -187,7 +187,6 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
     private static TurnInput After(TurnInput before, TurnResult result, DateTimeOffset now)
     {
         var old = before.Conversation;
-        var handled = before.Unread.OfType<Unread.Visible>().Select(u => u.Seq).DefaultIfEmpty(old.HandledSeq).Max();
         var seq = old.Seq + result.Bubbles.Count;
         var conversation = old with
         {
@@ -198,7 +197,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             Status = result.Status,
             Seq = seq,
             // Bubbles lie behind what was handled, so that the two meet again when all is done; unless more waits than one turn takes.
-            HandledSeq = before.Unread.Count >= 100 ? handled : seq,
+            HandledSeq = before.Unread.Count >= 100 ? LastHandled(before) : seq,
             Journal = old.Journal + result.Journal.Count + result.Outbox.Count,
             HandledJournal = old.Journal + result.Journal.Count + result.Outbox.Count,
             Turn = old.Turn + 1,
@@ -228,6 +227,14 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             Promises = Merge(before.Promises, result.Promises, p => p.Id),
             Unread = [],
         };
+    }
+
+    private static long LastHandled(TurnInput before)
+    {
+        var last = before.Conversation.HandledSeq;
+        foreach (var unread in before.Unread)
+            if (unread is Unread.Visible visible) last = Math.Max(last, visible.Seq);
+        return last;
     }
 
     private static List<Row> Rows(TurnInput before, TurnResult result, DateTimeOffset now)
