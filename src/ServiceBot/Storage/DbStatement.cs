@@ -17,7 +17,8 @@ internal sealed class DbStatement : Statement
 #pragma warning restore CA2100
     }
 
-    public override Statement Set(string name, string? value) => SetValue(name, value);
+    // PostgreSQL's text holds every character but NUL, and refuses the whole statement for one.
+    public override Statement Set(string name, string? value) => SetValue(name, value?.Contains('\0') == true ? value.Replace("\0", "", StringComparison.Ordinal) : value);
 
     public override Statement Set(string name, long? value) => SetValue(name, value);
 

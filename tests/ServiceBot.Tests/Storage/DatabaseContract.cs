@@ -24,6 +24,16 @@ public abstract class DatabaseContract(Stores stores)
     }
 
     [Fact]
+    public async Task A_text_with_the_character_nul_is_stored_like_any_other()
+    {
+        await using var database = await stores.OpenAsync();
+
+        var read = await database.ReadAsync((session, cancel) => session.Statement("select cast(@text as text)").Set("@text", "a\0b").ScalarAsync(cancel), CancellationToken.None);
+
+        ((string)read!).ShouldStartWith("a");
+    }
+
+    [Fact]
     public async Task A_write_that_is_undone_returns_its_result_and_leaves_nothing()
     {
         await using var database = await stores.OpenAsync();
