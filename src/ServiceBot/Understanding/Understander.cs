@@ -6,6 +6,7 @@ using ServiceBot.Understanding.Entities;
 using ServiceBot.Understanding.Intents;
 using ServiceBot.Understanding.Languages;
 using ServiceBot.Understanding.Matters;
+using ServiceBot.Understanding.Pinyin;
 using ServiceBot.Understanding.Reading;
 
 namespace ServiceBot.Understanding;
@@ -21,9 +22,11 @@ public sealed class Understander
 
     // Null: moods are not guessed.
     private readonly FeelingModel? feelings;
+    private readonly PinyinReader pinyin;
 
-    private Understander(EntityFinder entities, IntentRecognizer intents, FeelingModel? feelings)
+    private Understander(UnderstandingSource source, EntityFinder entities, IntentRecognizer intents, FeelingModel? feelings)
     {
+        pinyin = new PinyinReader(source.Intents.SelectMany(intent => intent.Examples));
         this.entities = entities;
         this.intents = intents;
         this.feelings = feelings;
@@ -39,12 +42,12 @@ public sealed class Understander
         Parallel.Invoke(
             () => intents = IntentRecognizer.Train(source, entities),
             () => feelings = source.ReadsFeelings ? FeelingModel.Train(Feelings(source), source, entities) : null);
-        return new Understander(entities, intents!, feelings);
+        return new Understander(source, entities, intents!, feelings);
     }
 
     /// <summary>One that was trained on the same source by the same program and written to a file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    internal static Understander Read(UnderstandingSource source, ModelReader from) => new(Entities(source), IntentRecognizer.Read(source.Intents, from), source.ReadsFeelings ? FeelingModel.Read(Feelings(source), from) : null);
+    internal static Understander Read(UnderstandingSource source, ModelReader from) => new(source, Entities(source), IntentRecognizer.Read(source.Intents, from), source.ReadsFeelings ? FeelingModel.Read(Feelings(source), from) : null);
 
     internal void Write(ModelWriter to)
     {
@@ -77,6 +80,7 @@ public sealed class Understander
         var normal = scratch.Text;
         normal.Read(text);
         tables.Lexicon.Find(normal, scratch.Hits);
+        if (normal.Counts.Latin > 0 && pinyin.Respell(normal)) tables.Lexicon.Find(normal, scratch.Hits);
 
         entities.Find(text, scratch, context, scratch.Entities);
         var language = LanguageDetector.Detect(normal, tables.Lexicon, scratch.Hits.Of(CueArea.Language), scratch.Taken, context.Locale);

@@ -18,7 +18,7 @@ internal static class FeelingSentences
     /// <param name="isCalm">No word of the sentence feels anything.</param>
     public static IReadOnlyList<IntentSource> With(IReadOnlyList<IntentSource> matters, Func<string, bool> isCalm)
     {
-        var shipped = Resource.Rows("feelings.tsv").GroupBy(row => row[0], StringComparer.Ordinal).ToDictionary(of => of.Key, of => of.SelectMany(Sentences).ToList(), StringComparer.Ordinal);
+        var shipped = Resource.Rows("feelings.tsv").GroupBy(row => row[0], StringComparer.Ordinal).ToDictionary(of => of.Key, of => of.SelectMany(Of).ToList(), StringComparer.Ordinal);
         var facts = matters.Where(matter => !matter.IsChatter).SelectMany(matter => matter.Examples.GroupBy(e => e.Locale).SelectMany(of => of.Where(e => isCalm(e.Text)).Take(MostOfKind)));
         shipped[Neutral].AddRange(facts);
         // Questions about the weather and recipes are no feelings either.
@@ -27,5 +27,6 @@ internal static class FeelingSentences
         return [.. shipped.OrderBy(of => of.Key, StringComparer.Ordinal).Select(of => new IntentSource(of.Key, of.Value, []))];
     }
 
-    private static IEnumerable<Example> Sentences(string[] row) => row[2].Split('|').Select(text => new Example(row[1] == "en" ? Locale.En : Locale.ZhHans, text));
+    /// <param name="row">Of feelings.tsv.</param>
+    public static IEnumerable<Example> Of(string[] row) => row[2].Split('|').Select(text => new Example(row[1] == "en" ? Locale.En : Locale.ZhHans, text));
 }

@@ -107,7 +107,7 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         if (best <= i) return -1;
 
         var start = text.Origin(tokens[i].Start);
-        var length = text.Origin(tokens[best - 1].End - 1) + 1 - start;
+        var length = text.EndOrigin(tokens[best - 1].End) - start;
         entity = kind switch
         {
             1 => new Entity.Temperature(start, length, degrees, unit),

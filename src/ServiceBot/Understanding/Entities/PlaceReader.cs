@@ -116,7 +116,7 @@ internal static class PlaceReader
     private static int Put(NormalText text, int start, int end, decimal number, Anchor anchor, ReadOnlySpan<Token> tokens, int i, out Place place)
     {
         var from = text.Origin(start);
-        place = new Place(from, text.Origin(end - 1) + 1 - from, (long)Math.Min(number, long.MaxValue / 2), anchor);
+        place = new Place(from, text.EndOrigin(end) - from, (long)Math.Min(number, long.MaxValue / 2), anchor);
         while (i < tokens.Length && tokens[i].Start < end) i++;
         return i;
     }

@@ -9,8 +9,11 @@ internal static class HanTable
     private static readonly char[] simplified = Identity();
     private static readonly ScriptMark[] marks = new ScriptMark[Last - First + 1];
     private static readonly ushort[] sounds = new ushort[Last - First + 1];
+    private static readonly Dictionary<string, ushort> spellings = [];
+    private static readonly List<(char Han, ushort Sound)> others = [];
+    private static readonly Dictionary<string, ushort>.AlternateLookup<ReadOnlySpan<char>> spelt = spellings.GetAlternateLookup<ReadOnlySpan<char>>();
 
-#pragma warning disable CA1810 // Three tables from two files: filling them together is the point.
+#pragma warning disable CA1810 // Four tables from two files: filling them together is the point.
     static HanTable()
 #pragma warning restore CA1810
     {
@@ -34,7 +37,9 @@ internal static class HanTable
         foreach (var row in Resource.Rows("sounds.tsv"))
         {
             sound++;
+            spellings.Add(row[0], sound);
             foreach (var c in row[1]) sounds[c - First] = sound;
+            if (row.Length > 2) others.AddRange(row[2].Select(c => (c, sound)));
         }
     }
 
@@ -47,6 +52,12 @@ internal static class HanTable
 
     /// <summary>A number shared by characters that sound alike in Mandarin; 0 when unknown. Takes Simplified characters.</summary>
     public static ushort Sound(char c) => sounds[c - First];
+
+    /// <summary>All ways to read a character that are common: 还 is hai and huan.</summary>
+    public static IEnumerable<ushort> Sounds(char c) => others.Where(other => other.Han == c).Select(other => other.Sound).Append(Sound(c)).Where(sound => sound > 0);
+
+    /// <summary>The number of a sound as sounds.tsv spells it; 0 when it is none.</summary>
+    public static ushort SoundOf(ReadOnlySpan<char> spelling) => spelt.TryGetValue(spelling, out var sound) ? sound : (ushort)0;
 
     private static char[] Identity()
     {

@@ -1,3 +1,5 @@
+using ServiceBot.Understanding.Pinyin;
+
 namespace ServiceBot.Understanding.Reading;
 
 /// <summary>
@@ -12,6 +14,9 @@ internal sealed class NormalText
     private char[] chars = new char[512];
     private int[] origins = new int[513];
 
+    // How many letters each character stands for; null: one.
+    private int[]? widths;
+
     public int Length { get; private set; }
 
     public ReadOnlySpan<char> Chars => chars.AsSpan(0, Length);
@@ -20,6 +25,9 @@ internal sealed class NormalText
 
     /// <summary>UTF-16 offset in the customer's text of a normalised position, the end included.</summary>
     public int Origin(int position) => origins[position];
+
+    /// <summary>UTF-16 offset behind the last character before a normalised position: what is folded away between two characters belongs to neither.</summary>
+    public int EndOrigin(int position) => origins[position - 1] + (widths?[position - 1] ?? 1);
 
     /// <summary>First normalised position at or after a UTF-16 offset.</summary>
     public int PositionOf(int offset)
@@ -43,6 +51,7 @@ internal sealed class NormalText
         }
 
         Length = 0;
+        widths = null;
         var counts = new TextCounts();
         for (var i = 0; i < text.Length; i++)
         {
@@ -53,6 +62,34 @@ internal sealed class NormalText
         }
 
         origins[Length] = text.Length;
+        Counts = counts;
+    }
+
+    /// <summary>Puts characters in the place of letters that spelt them. Of the script they tell nothing.</summary>
+    /// <param name="words">Ascending.</param>
+    public void Respell(IReadOnlyList<Respelling> words)
+    {
+        var (before, from, length, counts) = (Chars.ToArray(), origins[..(Length + 1)], Length, Counts);
+        var spelt = Enumerable.Repeat(1, length).ToArray();
+        Length = 0;
+        var at = 0;
+        foreach (var (start, end, characters) in words)
+        {
+            for (; at < start; at++) Put(before[at], from[at]);
+            foreach (var (han, letters, next) in characters)
+            {
+                spelt[Length] = from[next - 1] + 1 - from[letters];
+                Put(han, from[letters]);
+            }
+
+            counts.Han += characters.Count;
+            counts.Latin -= before[start..end].Count(char.IsAsciiLetter);
+            at = end;
+        }
+
+        for (; at < length; at++) Put(before[at], from[at]);
+        origins[Length] = from[length];
+        widths = spelt;
         Counts = counts;
     }
 

@@ -116,6 +116,6 @@ internal static class NumberReader
     private static void Add(NormalText text, int start, int end, decimal value, List<Entity> found)
     {
         var from = text.Origin(start);
-        found.Add(new Entity.Number(from, text.Origin(end - 1) + 1 - from, value));
+        found.Add(new Entity.Number(from, text.EndOrigin(end) - from, value));
     }
 }

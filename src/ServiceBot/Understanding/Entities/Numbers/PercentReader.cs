@@ -41,7 +41,7 @@ internal static class PercentReader
     private static int Add(NormalText text, ReadOnlySpan<Token> tokens, int i, int end, decimal value, List<Entity> found)
     {
         var start = text.Origin(tokens[i].Start);
-        found.Add(new Entity.Percent(start, text.Origin(tokens[end - 1].End - 1) + 1 - start, value));
+        found.Add(new Entity.Percent(start, text.EndOrigin(tokens[end - 1].End) - start, value));
         return end;
     }
 
