@@ -26,6 +26,14 @@ public sealed class FeelingTests
         calm.ShouldBeAtLeast(0.96, sentences: 30);
     }
 
+    [Theory]
+    [InlineData("你这个机器人一点用都没有", EmotionTarget.Bot)]
+    [InlineData("跟机器说话真是浪费时间", EmotionTarget.Bot)]
+    [InlineData("刚才那个客服说话太难听了", EmotionTarget.Agent)]
+    [InlineData("又是这样，没有一次兑现", EmotionTarget.Company)]
+    public void A_feeling_that_no_word_names_is_aimed_at_whoever_is_named(string text, EmotionTarget target) =>
+        Sentences.OfCourier.Understand(text, Sentences.Context).Emotion.Target.ShouldBe(target);
+
     // Whoever is taken for somebody in danger gets a hotline for an answer: seen in conversations nobody had written for it.
     [Theory]
     [InlineData("算了我留言吧")]

@@ -59,6 +59,7 @@ internal sealed class FeelingModel
             return byWords.Class is EmotionClass.Neutral or EmotionClass.Satisfied or EmotionClass.Grateful
                 ? new Emotion(EmotionClass.Disappointed, Math.Max(1, byWords.Intensity), EmotionTarget.Company, (byWords.Flags | EmotionFlags.Sarcasm) & ~EmotionFlags.Relief) : byWords;
         if (byWords.Class != EmotionClass.Neutral || classes[best] is not { } felt || felt == EmotionClass.Neutral) return byWords;
-        return new Emotion(felt, odds >= Strong ? 2 : 1, felt is EmotionClass.Anxious or EmotionClass.Sad ? EmotionTarget.Situation : EmotionTarget.Company, byWords.Flags);
+        var target = felt is EmotionClass.Anxious or EmotionClass.Sad ? EmotionTarget.Situation : Targets.Of(felt, Tables.All.Lexicon, scratch.EmotionWords, strongest: -1, text);
+        return new Emotion(felt, odds >= Strong ? 2 : 1, target, byWords.Flags);
     }
 }
