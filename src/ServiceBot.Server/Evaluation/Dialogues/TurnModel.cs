@@ -11,11 +11,13 @@ internal sealed class TurnModel
     private const int Folds = 5;
 
     private readonly WordScore[] views;
+    private readonly WordRarity rarity;
     private readonly SmallTrees trees;
     private readonly double share;
     private readonly bool readsMood;
 
-    private TurnModel(string[] labels, WordScore[] views, SmallTrees trees, double share, bool readsMood) => (Labels, this.views, this.trees, this.share, this.readsMood) = (labels, views, trees, share, readsMood);
+    private TurnModel(string[] labels, WordScore[] views, WordRarity rarity, SmallTrees trees, double share, bool readsMood) =>
+        (Labels, this.views, this.rarity, this.trees, this.share, this.readsMood) = (labels, views, rarity, trees, share, readsMood);
 
     public IReadOnlyList<string> Labels { get; }
 
@@ -28,6 +30,7 @@ internal sealed class TurnModel
         var said = dialogues.Select(d => d.Turns.Select(TurnWords.Of).ToList()).ToList();
         var corpora = Corpora(dialogues, said, labels);
         var all = Enumerable.Range(0, corpora[0].Count).ToArray();
+        var rarity = WordRarity.Of([.. said.SelectMany(words => words)]);
 
         // Of each dialogue the scores by words that were learnt without it: the trees must see them as they will be in service.
         var scores = new List<float[][]>(dialogues.Select(d => new float[d.Turns.Count][]));
@@ -40,7 +43,7 @@ internal sealed class TurnModel
         var turns = new List<Turn>(all.Length);
         for (var d = 0; d < dialogues.Count; d++)
         {
-            var rows = TurnRows.Of(ReadableFeatures.Of(dialogues[d], said[d], readsMood), dialogues[d], scores[d]);
+            var rows = TurnRows.Of(Readable(dialogues[d], said[d], rarity, readsMood), dialogues[d], scores[d]);
             for (var t = 0; t < rows.Count; t++)
                 if (dialogues[d].Turns[t].Label is { } label) turns.Add(new Turn(d, t, Array.IndexOf(labels, label), rows[t], scores[d][t][..labels.Length]));
         }
@@ -56,7 +59,7 @@ internal sealed class TurnModel
         var share = Enumerable.Range(0, 11).Select(tenth => tenth / 10.0).MaxBy(s => all.Sum(i => Math.Log(Blend(odds[i], turns[i].Words, s)[turns[i].Class])));
         heldOut = [.. dialogues.Select(d => new double[]?[d.Turns.Count])];
         foreach (var i in all) heldOut[turns[i].Dialogue][turns[i].At] = Blend(odds[i], turns[i].Words, share);
-        return new TurnModel(labels, Learn(corpora, all, labels.Length), Grow(turns, labels.Length), share, readsMood);
+        return new TurnModel(labels, Learn(corpora, all, labels.Length), rarity, Grow(turns, labels.Length), share, readsMood);
     }
 
     /// <returns>Of each turn, the probability of each label.</returns>
@@ -64,8 +67,11 @@ internal sealed class TurnModel
     {
         var words = dialogue.Turns.Select(TurnWords.Of).ToList();
         var scores = Scores(views, dialogue, words);
-        return [.. TurnRows.Of(ReadableFeatures.Of(dialogue, words, readsMood), dialogue, scores).Select((row, t) => Blend(trees.Probabilities(row), scores[t][..Labels.Count], share))];
+        return [.. TurnRows.Of(Readable(dialogue, words, rarity, readsMood), dialogue, scores).Select((row, t) => Blend(trees.Probabilities(row), scores[t][..Labels.Count], share))];
     }
+
+    private static List<float[]> Readable(Dialogue dialogue, List<uint[]> words, WordRarity rarity, bool readsMood) =>
+        [.. ReadableFeatures.Of(dialogue, words, readsMood).Zip(EchoFeatures.Of(dialogue, words, rarity), (one, other) => (float[])[.. one, .. other])];
 
     private static Corpus[] Corpora(IReadOnlyList<Dialogue> dialogues, List<List<uint[]>> said, string[] labels)
     {
