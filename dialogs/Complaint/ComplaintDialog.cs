@@ -105,7 +105,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
 
     /// <summary>"Visit pls", where a visit is being arranged: no other matter.</summary>
     private static bool NamesGiven(DialogContext context, ComplaintState state) =>
-        context.Picked is null && context.Heard.Text.Length <= LongestNamed && CaseBook.Find(context, new CaseId(state.Case)) is { } matter
+        context.Picked is null && !context.Heard.IsQuestion && context.Heard.Text.Length <= LongestNamed && CaseBook.Find(context, new CaseId(state.Case)) is { } matter
         && matter.Given.Any(given => context.Pack.Wording.Has($"choice.words.{RemedyChoice.Name(given.Kind)}") && context.Words($"choice.words.{RemedyChoice.Name(given.Kind)}").Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     private const int LongestNamed = 24;

@@ -26,7 +26,7 @@ internal sealed partial class ComplaintTurn
             context.Ask("choice", Explanation.Facts(context, known), YesNo("complaint.received.yes", "complaint.received.no"));
             return Wait(Step.Received);
         }
-        if (Expectation.IsToAsk(context, kind, known, state)) return AskExpectation(known.Reading is MeasureAnswer.Taken);
+        if (Expectation.IsToAsk(context, kind, known, state)) return AskExpectation(known);
         var isProven = fact is null ? SubjectFinder.HasSignedIn(context) : SubjectFinder.IsProven(context, fact);
         var decision = await DecideAsync(known.Failure(context, matter, isProven, state.HasPhoto || context.Files > 0, history), fact, cancellation);
         if (context.Company is not null && known.IsExcused(context.Pack)) decision = Untouched(decision);
@@ -119,9 +119,9 @@ internal sealed partial class ComplaintTurn
         }
     }
 
-    private DialogStep.Wait AskExpectation(bool isRead)
+    private DialogStep.Wait AskExpectation(Assessment known)
     {
-        context.Ask(null, Phrase.Join(context.Locale, Lead(), Expectation.Question(context, kind, isRead)));
+        context.Ask(null, Phrase.Join(context.Locale, Lead(), Readings.Brief(context, known), Expectation.Question(context, kind, known.Reading is MeasureAnswer.Taken)));
         return Wait(Step.Expectation);
     }
 

@@ -22,6 +22,7 @@ internal sealed partial class ComplaintTurn
 
     private async ValueTask<DialogStep> RecallAsync(CancellationToken cancellation)
     {
+        if (state.Step == Step.Settle && Supposed() is { } supposed) return SaySupposed(supposed);
         var text = context.Heard.Act == DialogAct.AsksReason ? await ReasonAsync(cancellation) : Money();
         switch (state.Step)
         {

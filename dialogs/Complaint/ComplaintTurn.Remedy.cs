@@ -79,6 +79,9 @@ internal sealed partial class ComplaintTurn
             context.Ask(null, context.Render(RemedyGiver.HasCompensated(matter) ? "complaint.missing.given" : "complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
             return Wait(Step.Missing);
         }
+        if (await HearWantedAsync(cancellation) is { } wanted) return wanted;
+        if (await HearWhereAsync(cancellation) is { } where) return where;
+        if (Supposed() is { } supposed) return SaySupposed(supposed);
         if (AsksPlan) return SayPlan();
         // "All right, and when will it come?" is not answered by a goodbye, and "forget it, can I fetch it myself?" gives up nothing.
         var asksOn = context.Picked is null && (heard.AsksWhen || (heard.Act == DialogAct.NeverMind && heard.IsQuestion));

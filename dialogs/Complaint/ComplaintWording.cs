@@ -11,7 +11,7 @@ internal static class ComplaintWording
         new("complaint.received.yes"), new("complaint.received.no"), new("complaint.received.again", "number"), new("complaint.received.good"), new("complaint.not-received"),
         new("photo.thanks"), new("photo.again"), new("photo.none"), new("choice.no-photo"),
         new("remedy.rejected", "list"), new("remedy.rejected.ways", "list"), new("remedy.changed", "remedy"), new("complaint.number.same", "number"), new("remedy.rejected.all"), new("remedy.choose.left", "list"), new("remedy.choose.again", "list"), new("remedy.choose.last", "list"),
-        new("complaint.settle.again", "due"), new("complaint.settle.heard", "due"), new("complaint.settle.last"), new("complaint.settle.question", "due"), new("complaint.settle.resumed", "kind"), new("choice.fine"), new("choice.not-fine"),
+        new("complaint.settle.again", "due"), new("complaint.settle.heard", "due"), new("complaint.supposed"), new("complaint.settle.last"), new("complaint.settle.question", "due"), new("complaint.settle.resumed", "kind"), new("choice.fine"), new("choice.not-fine"),
         new("complaint.solved"), new("question.kept"), new("complaint.given-up"), new("complaint.missing"), new("complaint.missing.given"), new("complaint.missing.noted"),
         new("complaint.again", "due", "number"), new("complaint.again.last", "due", "number"),
         new("recall.reason.first"), new("recall.money.first"), new("recall.money.none"), new("recall.money.nothing-more"), new("recall.money.offered"), new("recall.money.person"),

@@ -14,9 +14,17 @@ internal static partial class Expectation
     public static string Question(DialogContext context, ComplaintKind kind, bool isRead) => context.RenderFor("expectation.ask", kind.Id,
         ("told", isRead || context.Heard.All<Entity.Temperature>().Any() ? "yes" : ""));
 
-    /// <summary>The question is worth a turn: where nothing explains the matter already, and to nobody who is angry or in danger.</summary>
+    /// <summary>The question is worth a turn: where nothing explains the matter already, to nobody who is angry or in danger, and to nobody who has named the standard that a reading misses.</summary>
     public static bool IsToAsk(DialogContext context, ComplaintKind kind, Assessment known, ComplaintState state) =>
-        kind.Needs.Contains("expectation") && (context.Heard.Flags & EmotionFlags.Urgent) == 0 && state.Wanted is null && !known.Finding.IsKnown && !context.Heard.IsHeated && Stated(context) is null;
+        kind.Needs.Contains("expectation") && (context.Heard.Flags & EmotionFlags.Urgent) == 0 && state.Wanted is null && !known.Finding.IsKnown && !context.Heard.IsHeated && Stated(context) is null
+        && !(known.MeetsStandard == false && NamesMeasure(context));
+
+    // "It's 16 in here", "below the standard": what is missing is plain, and "how warm would you like it?" would sound like a doubt.
+    private static bool NamesMeasure(DialogContext context) =>
+        Standard().IsMatch(context.Heard.Text) || context.Heard.Messages.Any(message => Measure(context, message, 0) is not null);
+
+    [GeneratedRegex(@"标准|標準|规定|規定|合同|合約|达标|達標|\b(?:standard|rules|regulations?|contract)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Standard();
 
     /// <summary>The measure named with a wish ("I'd like 22 degrees"), as it is told back; null without one.</summary>
     public static string? Stated(DialogContext context)

@@ -12,7 +12,7 @@ internal static class Readings
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("measured.missed", Values) { IsOptional = true }, new("measured.kept", Values) { IsOptional = true }, new("measured.old", Values) { IsOptional = true },
-        new("measured.none", "number", "bound", "unit") { IsOptional = true }, new("measured.down", "number", "bound", "unit") { IsOptional = true },
+        new("expectation.read", Values) { IsOptional = true }, new("measured.none", "number", "bound", "unit") { IsOptional = true }, new("measured.down", "number", "bound", "unit") { IsOptional = true },
     ];
 
     private static string[] Values => ["number", "value", "bound", "gap", "unit", "taken"];
@@ -45,6 +45,12 @@ internal static class Readings
         string Render(string key, Measurement? measurement) =>
             context.Pack.Wording.Has(key) && context.Pack.Standard(known.Kind.Standard)?.Measured is { } by ? Text(context, fact, key, by, measurement) : "";
     }
+
+    /// <summary>The reading and the standard in a sentence, before the customer is asked what would be right.</summary>
+    public static string Brief(DialogContext context, Assessment known) =>
+        known is { Reading: MeasureAnswer.Taken taken, Fact: { } fact } && SubjectFinder.IsProven(context, fact) && context.Pack.Wording.Has("expectation.read")
+            ? Text(context, fact, "expectation.read", taken.Measurement.By, taken.Measurement)
+            : "";
 
     private static string Text(DialogContext context, Fact fact, string key, StandardMeasure by, Measurement? measurement) => context.Render(key,
         ("number", fact.Id), ("value", Number(measurement?.Value)), ("bound", Number(measurement?.Value > by.AtMost ? by.AtMost : by.AtLeast ?? by.AtMost)),

@@ -74,6 +74,8 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
         var search = state.Search ?? new SubjectSearch();
         switch (await SubjectFinder.FindAsync(context, number, SubjectFits.ForEnquiry(context), cancellation))
         {
+            case SubjectFound.Known known when Unseen(context, known.Fact) is { } matter:
+                return new DialogStep.Replace(new Matter.Reopened(matter));
             case SubjectFound.Known known when TakesUp(context, known.Fact) is { } complaint:
                 context.Subject = known.Fact.Id;
                 return new DialogStep.Replace(new Matter.Issue(complaint));
@@ -96,6 +98,14 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
             default:
                 return Wait(state, SubjectPrompt.Ask(context, search));
         }
+    }
+
+    // Complained of while the system was down: now that it answers, the complaint goes on, and not only the status is told.
+    private static Recovery.ComplaintCase? Unseen(DialogContext context, Fact fact)
+    {
+        foreach (var matter in context.CurrentCases)
+            if (!matter.IsClosed && matter.SubjectId == fact.Id && matter.ToldState == "unavailable") return matter;
+        return null;
     }
 
     // Whoever asks is told when there is an answer, and need not ask again.

@@ -63,6 +63,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
             return Next(PersonStep.Waiting);
         }
         if (state.Because == HandoffCause.Asked && HasMessage()) return TakeAsMessage();
+        if (state.Because == HandoffCause.Asked && context.Heard.LeavesMessage) return HearChoice();
         // A rule sends it to a person, whatever the customer now chooses: it must not wait for a choice.
         if (state.Because is HandoffCause.Asked or HandoffCause.Tolerance or HandoffCause.BotFailed) SayInOne(state.Because == HandoffCause.Asked ? "" : why, Nobody(), context.Render("person.nobody.choose"));
         else

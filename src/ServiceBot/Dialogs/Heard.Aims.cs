@@ -30,11 +30,17 @@ public sealed partial class Heard
     /// <summary>"那你们打算怎么办", "what are you going to do about it?": asks what is being done, and not how something is done by the customer.</summary>
     public bool AsksWhatIsDone => Messages.Any(m => WhatIsDone().IsMatch(m.Text));
 
+    /// <summary>"要是坏了呢", "what if it's broken?": asks about what has not happened.</summary>
+    public bool Supposes => IsQuestion && Messages.Any(m => Supposing().IsMatch(m.Text));
+
     /// <summary>Wants something to be done, or done otherwise; who only tells wants nothing of the kind.</summary>
     public bool Wishes => IsQuestion || Act is DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse || Messages.Any(m => m.Stated.Wants != Want.None || Wishing().IsMatch(m.Text));
 
     [GeneratedRegex(@"(你们?|您|妳|這邊|这边|公司|打算|准备|準備).{0,6}(怎么|怎麼|咋|如何|点样?|點樣?)(样|樣)?(个|個)?(处理|處理|解决|解決|办|辦|弄|补救|補救|赔|賠|交代|負責|负责|搞掂|搞定)|(给|給|要)(我|人家)?(个|個|一个|一個)(说法|說法|交代|交待)|^\W*(那|所以|然后|然後|咁|好吧)?(现在|現在|而家|接下来|接下來)?(该|該)?(怎么办|怎麼辦|咋办|咋整|点算|點算|怎么处理|怎麼處理|怎么解决|怎麼解決)(呢|啊|呀|吧|嘛)?\W*$|\bw(ha|u)t ?(are|r|will|can|do|is|['’]re|['’]ll) (you|u|ya|y['’]?all|your (company|team))( guys| people| lot)?( going to| gonna| gona| planning to| plan to| intend to| be)?( do| doing)\b|\bhow (are|r|will|do|can) (you|u)( guys| people)?( going to| gonna| gona| plan to| intend to)? (fix|sort|solve|handle|deal with|resolve|make (it|this|that) (up|right|good))\b|\b(what|so what|and what) (happens )?(now|next)\b|\bnow what\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex WhatIsDone();
+
+    [GeneratedRegex(@"要是|如果|万一|萬一|假如|倘若|若是|(坏|壞|丢|丟|碎|破|少|漏)了的话|的話|\b(if|in case|suppose)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Supposing();
 
     [GeneratedRegex(@"[要想请請帮幫让讓叫]|麻烦|麻煩|希望|给我|給我|畀我|别|別|改|换|換|必须|必須|赶紧|趕緊|赶快|趕快|快点|快點|马上|馬上|最好|应该|應該|就行|即可|\b(please|pls|can|could|would|should|want|need|like|prefer|let|make|send|give|put|leave|change|get|bring|call|tell|have (it|him|her|them|someone|somebody)|must|better|instead)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Wishing();
@@ -58,6 +64,6 @@ public sealed partial class Heard
     [GeneratedRegex(@"([不别別懒懶]|没法|沒法)[想要愿願得用能会會再]{0,3}[跟和同與与对對]你?[这這]?[个個种種些]?[破烂爛笨死]?(机器|機器|机械|機械|AI)人?.{0,2}[说說聊讲講谈談吵扯废廢沟溝]|\b(not|don['’]?t (want|wish|like) to|won['’]?t|can['’]?t|stop|no more|done|finished|tired of|sick of|through)( be)?( talking| talk| speaking| speak| chatting| chat| dealing| deal| arguing| argue)( to| with) (a |an |this |the |some |your )?(\w+ )?(bots?|chatbots?|robots?|machines?|computers?|AI)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NoBot();
 
-    [GeneratedRegex(@"[到入][账帳]|[退赔賠](款|钱|錢|的钱|的錢).{0,8}(到|下来|下來|回来|回來)|(钱|錢|款).{0,8}(退|到[账帳賬]|回来|回來|下来|下來)|\b(refund|money)\b.{0,24}\b(arrive|come|back|through|take|land|account)|when.{0,20}\b(refund|money)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"[到入][账帳]|[退赔賠](款|钱|錢|的钱|的錢).{0,8}(到|下来|下來|回来|回來)|(钱|錢|款).{0,8}(退|到[账帳賬]|回来|回來|下来|下來)|\b(land|be|appear|show( up)?|arrive|get)( back)? (on|in|into|to) (my|the) (\w+ )?(card|account|bank|wallet)\b|\b(refund|money)\b.{0,24}\b(arrive|come|back|through|take|land|account)|when.{0,20}\b(refund|money)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Credited();
 }

@@ -30,6 +30,12 @@ public sealed partial class Heard
     /// <summary>"没人？那你先帮我查", "can you check meanwhile?": the bot is to do what it can.</summary>
     public bool AsksBotMeanwhile => Meanwhile().IsMatch(Text);
 
+    /// <summary>"算了，我留言吧", "just call me back": one of the ways to a person, and nothing else.</summary>
+    public bool LeavesMessage => Way().IsMatch(Text);
+
+    [GeneratedRegex(@"^\W*((算了|那就?|行|好的?|嗯|还是|還是|我|想|要|请|請|帮我|幫我|麻烦|麻煩|让|讓|给|給|人|你们|你們|ok(ay)?|fine|well|then|actually|forget it|never mind|i['’]?ll|let me|i['’]?d like to|can i|could i|just|please)\W*)*(留(个|個|句)?(言|话|話)|(回|打)(个|個)?(电话?|電話?)(给|給)?我?|leave (you )?(a )?(message|note)|call me( back)?|phone me|ring me|(get|have|want) a call ?back)\W*((吧|啦|好了|可以|then|please|instead|later)\W*)*$", Asking)]
+    private static partial Regex Way();
+
     [GeneratedRegex(@"(你|您|妳|机器人|機器人|機械人)(就|来|來|也)?(先)?(住)?(帮|幫|替|给|給|同)(我|手)(先)?(查|看|问|問|处理|處理|说|說|睇|弄|办|辦|记|記|催|找)|先(帮|幫|替|给|給)我|(那|咁|就)(就)?(由)?(你|您)(先)?(来|來|说|說|看|查|睇|讲|講|处理|處理|办|辦)|(跟|和|同)(你|您)(说|說|讲|講)(也|都|就)|\b(in the )?mean ?(time|while)\b|\b(till|until) then\b|\bwhile (i|we)([’']?(m|re))? wait|\b(can|could|will|would) (you|u) (at least|just|then|maybe|still|please)?\s*(tell|check|look|see|help|find|have a look|sort|do)\b|\b(then )?(you|u) (tell|check|look|help|have a look|do it)\b|\bi['’]?ll (ask|tell|try) (you|u)\b|\blet['’]?s (try|see what you)", Asking)]
     private static partial Regex Meanwhile();
 

@@ -95,7 +95,7 @@ public sealed partial class Heard
     /// <summary>Asks when something will be.</summary>
     public bool AsksWhen => IsQuestion && Messages.Any(m => Time().IsMatch(m.Text));
 
-    [GeneratedRegex(@"(不是|唔系|唔係|并不是|並不是)[^，,。.！!？?]{1,12}[，,、\s]+(而|其实|其實)?(是|系|係)(?!不)|(说|說|讲|講|搞|弄|点|點|选|選)(错|錯)(了|咗|啦)|\b(isn['’]?t|wasn['’]?t|not)\s[^,.!?]{1,30}[,.;]\s*(but|it['’]?s|it\s(is|was|has|hasn)|i\smean)|\bi\smeant\b|\bwrong\s(one|button)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(不是|唔系|唔係|并不是|並不是)[^，,。.！!？?]{1,12}[，,、\s]+(而|其实|其實)?(是|系|係)(?!不)|(说|說|讲|講|搞|弄|点|點|选|選|打|写|寫|记|記|发|發)(错|錯)(了|咗|啦)|\b(isn['’]?t|wasn['’]?t|not)\s[^,.!?]{1,30}[,.;]\s*(but|it['’]?s|it\s(is|was|has|hasn)|i\smean)|\bi\smeant\b|\bwrong\s(one|button)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Correction();
 
     [GeneratedRegex(@"什么时候|什麼時候|啥时候|幾時|几时|何时|何時|多久|几点|幾點|几天|幾天|哪天|哪一天|几耐|幾耐|\bwhen\b|\bhow\s(long|soon|much\slonger)\b|\bwhat\s(time|date|day)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -97,6 +97,7 @@ internal sealed partial class StackTurn
             return;
         }
         var found = isButton ? [] : IssueFinder.Find(heard, context.Pack);
+        if (frames.Count > 0 && heard.Supposes) found.RemoveAll(IsAnother);
         // What is about a matter in hand need not be so clear; what would be another one must.
         PendingIssue? perhaps = null;
         if (frames.Count > 0 && found.Any(IsAnother))
@@ -105,7 +106,7 @@ internal sealed partial class StackTurn
             perhaps = found.Find(i => IsAnother(i) && clear.TrueForAll(c => c.Intent != i.Intent));
             found = [.. found.Where(i => !IsAnother(i)), .. clear];
         }
-        var wantsPerson = (found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 && !IsRatherAnAnswer() && !IsForVisit() && !OnlyAsksWhoIsThere()) || context.Picked == Choice.Person || (context.Picked is null && !isButton && heard.TurnsDownBot);
+        var wantsPerson = (found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0 && !IsRatherAnAnswer() && !IsForVisit() && !OnlyAsksWhoIsThere()) || context.Picked == Choice.Person || (context.Picked is null && !isButton && (heard.TurnsDownBot || heard.LeavesMessage));
         if (context.Picked is null && (heard.AsksLanguage || heard.AsksToBeTold || IsSearching || (wantsPerson && found.Count == 0 && AsksForAService))) wantsPerson = false;
         if ((root.Chosen() ?? TakenUp(found)) is { } chosen) found = [chosen];
         found = LessWhatAnArticleAnswers(OrOffered(found));
@@ -234,7 +235,7 @@ internal sealed partial class StackTurn
             await RunTopAsync(TurnReason.Message, 0, cancellation);
             return;
         }
-        if (found.Count == 0 && !Top.Dialog.IsForPerson && context.Picked is null && OnlyAsksWhoIsThere())
+        if (found.Count == 0 && context.Picked is null && OnlyAsksWhoIsThere())
         {
             context.Say("bot.intro.plain");
             await RunTopAsync(TurnReason.Resumed, 0, cancellation);

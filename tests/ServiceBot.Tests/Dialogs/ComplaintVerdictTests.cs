@@ -103,6 +103,31 @@ public sealed class ComplaintVerdictTests
         talk.Bot.ShouldNotContain("记下了");
     }
 
+    [Theory]
+    [InlineData("現在到底卡在哪裡？")]
+    [InlineData("where is it stuck?")]
+    public async Task Who_asks_where_it_is_meanwhile_is_told_and_the_matter_goes_on(string text)
+    {
+        var talk = await Answered();
+
+        await talk.Says(text);
+
+        talk.Bot.ShouldContain("哈尔滨");
+        talk.Buttons.ShouldContain("可以");
+        talk.Remedies.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_if_it_comes_broken_is_answered_by_the_standard_and_opens_no_case()
+    {
+        var talk = await Answered();
+
+        await talk.Says("那要是里面坏了你们赔不赔？", "damaged-parcel");
+
+        talk.Bot.ShouldContain("换新或者退款");
+        talk.Cases.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_rejected_remedy_raises_no_amount()
     {

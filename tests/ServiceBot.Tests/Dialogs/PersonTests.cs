@@ -48,6 +48,18 @@ public sealed class PersonTests
         talk.Promises.ShouldHaveSingleItem().What.ShouldBe(PromiseMaker.MessageAnswered);
     }
 
+    [Theory]
+    [InlineData("算了我留言吧", "要留的话")]
+    [InlineData("好，给我回个电话吧", "约回电")]
+    public async Task Who_asks_to_leave_a_message_or_for_a_call_out_of_the_blue_is_asked_for_it(string text, string expected)
+    {
+        var talk = await new Talk { Desk = Closed }.Does(text, DialogAct.NeverMind);
+
+        talk.Bot.ShouldContain(expected);
+        talk.Bot.ShouldNotContain("叫我");
+        talk.State.Frames.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_free_agent_is_named_instead_of_a_wait()
     {
