@@ -9,6 +9,7 @@ namespace ServiceBot.Understanding.Pinyin;
 /// </summary>
 internal sealed class PinyinReader(IEnumerable<Example> examples)
 {
+    // Of one message: who writes more in letters writes something else, or wants to keep us busy.
     private const int MostLetters = 300;
 
     // Of pairs of characters side by side, how many somebody has said so before.
@@ -28,8 +29,13 @@ internal sealed class PinyinReader(IEnumerable<Example> examples)
         if (english == typed.Count) return false;
         var sure = isChinese ? Proof.Word : 2 * english > typed.Count ? Proof.EveryPair : typed.Count == 1 ? Proof.WordOrWhole : Proof.MostPairs;
         var found = new List<Respelling>();
+        var left = MostLetters;
         foreach (var run in Runs(typed, text))
-            if (run.End - run.Start <= MostLetters && Characters(text, run.Start, run.End) is { } characters && IsMeant(characters, sure)) found.Add(new Respelling(run.Start, run.End, characters));
+        {
+            if ((left -= run.End - run.Start) < 0) break;
+            if (Characters(text, run.Start, run.End) is { } characters && IsMeant(characters, sure)) found.Add(new Respelling(run.Start, run.End, characters));
+        }
+
         if (found.Count == 0) return false;
         text.Respell(found);
         return true;
