@@ -82,9 +82,9 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
             Step.Order => SubjectPrompt.IsAnswered(context) || SubjectPrompt.Corrected(context, state.Search) is not null,
             Step.Proof => ProofPrompt.IsAnswered(context),
             Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act) || Sayings.HasNoPhoto(context.Heard),
-            Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard) || Haggles(context.Heard),
+            Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard) || Sayings.Haggles(context.Heard),
             Step.Expectation => !context.Heard.IsOtherLanguage,
-            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Haggles(context.Heard) || Sayings.Concedes(context.Heard))) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && (context.Heard.AsksNews || NamesGiven(context, state))),
+            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.Haggles(context.Heard) || Sayings.Concedes(context.Heard))) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && (context.Heard.AsksNews || NamesGiven(context, state))),
             _ => false,
         };
     }
@@ -109,8 +109,6 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
         && matter.Given.Any(given => context.Pack.Wording.Has($"choice.words.{RemedyChoice.Name(given.Kind)}") && context.Words($"choice.words.{RemedyChoice.Name(given.Kind)}").Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     private const int LongestNamed = 24;
-
-    private static bool Haggles(Heard heard) => Sayings.NamesSum(heard) || heard.CallsItTooLittle;
 
     private static bool IsNegative(DialogAct act) => act is DialogAct.No or DialogAct.DontKnow or DialogAct.NeverMind or DialogAct.SomethingElse;
 

@@ -33,7 +33,7 @@ internal sealed partial class ComplaintTurn
             {
                 matter = matter with { Offered = [.. matter.Offered.Where(o => rejected.All(r => r.Id != o.Id))] };
                 // Who haggles besides has turned down what is left as well.
-                if (context.Heard.CallsItTooLittle || Sayings.NamesSum(context.Heard)) state = state with { Rejections = state.Rejections + 1 };
+                if (Sayings.Haggles(context.Heard)) state = state with { Rejections = state.Rejections + 1 };
                 return OfferAgain("remedy.choose.left");
             }
             state = state with { Rejections = state.Rejections + 1 };

@@ -29,6 +29,9 @@ internal static partial class Sayings
     /// <summary>Names a sum, or a whole night, that it should rather be. A sum that only tells what was paid is none.</summary>
     public static bool NamesSum(Heard heard) => Sum().IsMatch(heard.Text) && !Concedes(heard);
 
+    /// <summary>Names another sum, or calls what is offered too little.</summary>
+    public static bool Haggles(Heard heard) => NamesSum(heard) || heard.CallsItTooLittle;
+
     /// <summary>"三十就三十吧", "I'll take the coupon then": what was given will do.</summary>
     public static bool Concedes(Heard heard) => !heard.IsQuestion && heard.Text.Length <= LongestSolved && Conceded().IsMatch(heard.Text) && !NotConceded().IsMatch(heard.Text);
 

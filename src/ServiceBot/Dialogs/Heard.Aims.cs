@@ -31,7 +31,10 @@ public sealed partial class Heard
     public bool AsksWhatIsDone => Messages.Any(m => WhatIsDone().IsMatch(m.Text));
 
     /// <summary>"要是坏了呢", "what if it's broken?": asks about what has not happened.</summary>
-    public bool Supposes => IsQuestion && Messages.Any(m => Supposing().IsMatch(m.Text));
+    public bool Supposes => IsQuestion && Messages.Any(m => IsSupposed(m.Text));
+
+    /// <summary>The words begin with the supposition: in "the mug came broken, can you see if it is insured?" it stands behind what has happened.</summary>
+    public static bool IsSupposed(string text) => Supposing().IsMatch(text);
 
     /// <summary>Wants something to be done, or done otherwise; who only tells wants nothing of the kind.</summary>
     public bool Wishes => IsQuestion || Act is DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse || Messages.Any(m => m.Stated.Wants != Want.None || Wishing().IsMatch(m.Text));
@@ -39,7 +42,7 @@ public sealed partial class Heard
     [GeneratedRegex(@"(你们?|您|妳|這邊|这边|公司|打算|准备|準備).{0,6}(怎么|怎麼|咋|如何|点样?|點樣?)(样|樣)?(个|個)?(处理|處理|解决|解決|办|辦|弄|补救|補救|赔|賠|交代|負責|负责|搞掂|搞定)|(给|給|要)(我|人家)?(个|個|一个|一個)(说法|說法|交代|交待)|^\W*(那|所以|然后|然後|咁|好吧)?(现在|現在|而家|接下来|接下來)?(该|該)?(怎么办|怎麼辦|咋办|咋整|点算|點算|怎么处理|怎麼處理|怎么解决|怎麼解決)(呢|啊|呀|吧|嘛)?\W*$|\bw(ha|u)t ?(are|r|will|can|do|is|['’]re|['’]ll) (you|u|ya|y['’]?all|your (company|team))( guys| people| lot)?( going to| gonna| gona| planning to| plan to| intend to| be)?( do| doing)\b|\bhow (are|r|will|do|can) (you|u)( guys| people)?( going to| gonna| gona| plan to| intend to)? (fix|sort|solve|handle|deal with|resolve|make (it|this|that) (up|right|good))\b|\b(what|so what|and what) (happens )?(now|next)\b|\bnow what\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex WhatIsDone();
 
-    [GeneratedRegex(@"要是|如果|万一|萬一|假如|倘若|若是|(坏|壞|丢|丟|碎|破|少|漏)了的话|的話|\b(if|in case|suppose)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[^，,。.！!；;\n]{0,6}(要是|如果|万一|萬一|假如|倘若|若是)|^[^，,。.！!；;\n]{0,14}的[话話]|^\W*((and|but|so|ok(ay)?|well|then|also|hm+|what|happens|do (i|you|we) do|who pays|how about)\W+)*(if|in case|suppose|supposing)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Supposing();
 
     [GeneratedRegex(@"[要想请請帮幫让讓叫]|麻烦|麻煩|希望|给我|給我|畀我|别|別|改|换|換|必须|必須|赶紧|趕緊|赶快|趕快|快点|快點|马上|馬上|最好|应该|應該|就行|即可|\b(please|pls|can|could|would|should|want|need|like|prefer|let|make|send|give|put|leave|change|get|bring|call|tell|have (it|him|her|them|someone|somebody)|must|better|instead)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -97,7 +97,8 @@ internal sealed partial class StackTurn
             return;
         }
         var found = isButton ? [] : IssueFinder.Find(heard, context.Pack);
-        if (frames.Count > 0 && heard.Supposes) found.RemoveAll(IsAnother);
+        // What might happen is no case; what is told with another number, or beside the supposition, has happened.
+        if (frames.Count > 0 && heard.IsQuestion) found.RemoveAll(i => IsAnother(i) && (i.SubjectId is null || i.SubjectId == context.Subject) && Heard.IsSupposed(i.Text));
         // What is about a matter in hand need not be so clear; what would be another one must.
         PendingIssue? perhaps = null;
         if (frames.Count > 0 && found.Any(IsAnother))

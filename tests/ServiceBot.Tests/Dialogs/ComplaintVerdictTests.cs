@@ -128,6 +128,18 @@ public sealed class ComplaintVerdictTests
         talk.Cases.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("另外那件收到就摔坏了，如果要退运费谁出？")]
+    [InlineData("my other parcel arrived in pieces, can you check if I can get a refund?")]
+    public async Task What_has_happened_is_a_case_of_its_own_whatever_is_supposed_behind_it(string text)
+    {
+        var talk = await Answered();
+
+        await talk.Says(text, "damaged-parcel");
+
+        talk.Cases.Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task A_rejected_remedy_raises_no_amount()
     {
