@@ -28,6 +28,15 @@ public static class IssueFinder
         return issues.Count < 2 ? issues : [.. Tidy(issues, pack).Take(Most)];
     }
 
+    /// <summary>An intent of this kind is said so clearly that it stands in the middle of another matter.</summary>
+    public static bool IsClear(Heard heard, Func<string, bool> isMeant)
+    {
+        foreach (var part in heard.Parts)
+            foreach (var intent in part.Intents)
+                if (intent.Probability >= ClearlyAnother && isMeant(intent.Intent)) return true;
+        return false;
+    }
+
     public static bool IsComplaint(Pack pack, string intent) => pack.Complaint(intent) is not null;
 
     public static bool SpeaksOfComplaint(UnderstoodMessage message, Pack pack)

@@ -1,0 +1,86 @@
+using ServiceBot.Knowledge;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Routing;
+
+/// <summary>What no intent takes for its own may be something that an article answers. Looked for only then: a turn that asks nothing pays nothing.</summary>
+internal readonly struct Articles(Agenda agenda)
+{
+    /// <summary>In the middle of a matter most questions are about it: only what an article answers outright is.</summary>
+    private const double OutrightFrom = 0.5;
+
+    /// <summary>"How long will that take?" asks of the matter, unless an article speaks of little else than what was asked.</summary>
+    private const double BesideTheMatterFrom = 0.7;
+
+    /// <summary>An article of this strength goes before an intent that is not quite sure; before one that the pack answers itself, and where nothing is asked, only a stronger one.</summary>
+    private const double BeforeAGuessFrom = 0.6;
+    private const double BeforeAnAnswerFrom = 0.75;
+
+    /// <summary>From here on a guess that somebody complains is worth asking about.</summary>
+    public const double LikelyComplaint = 0.35;
+
+    private const int Gravest = 3;
+
+    private DialogContext Context => agenda.Context;
+
+    /// <summary>Nothing is in hand, and nothing was understood surely.</summary>
+    public bool Answers()
+    {
+        if (ChosenArticle() is { } chosen)
+        {
+            ArticleReply.Say(Context, chosen);
+            return true;
+        }
+
+        if (!MayAskArticles() || (LikelyComplains() && !Context.Heard.IsQuestion) || ArticleReply.Find(Context, Context.Heard.Text) is not { Answers: true } match) return false;
+        ArticleReply.Say(Context, match);
+        return true;
+    }
+
+    /// <summary>A question beside the matter in hand; the matter asks again after it.</summary>
+    public bool AnswersAside()
+    {
+        if (IsAboutTheDanger || (Context.Heard.AsksWhen && agenda.IsForPerson)) return false;
+        if (!Context.Heard.IsQuestion || Context.Heard.Act != DialogAct.None || agenda.Before.Asked?.What == "phone" || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(Context, Context.Heard.Text) is not { } match || match.Strength < (Context.Heard.AsksWhen ? BesideTheMatterFrom : OutrightFrom)) return false;
+        ArticleReply.Say(Context, match);
+        return true;
+    }
+
+    /// <summary>"When does the gym open?" asks of the gym and not of us: an article that speaks of little else than what was said goes before a guess.</summary>
+    public List<PendingIssue> LessWhatIsAnswered(List<PendingIssue> found) =>
+        found is [var only] && IsForArticle(only.Intent is IssueFinder.OpeningHours || (Context.Heard.IsQuestion && (agenda.IsComplaint(only) || only.Intent is IssueFinder.SmallTalk)) ? BeforeAGuessFrom : BeforeAnAnswerFrom)
+            && (only.Intent is IssueFinder.OpeningHours || !IssueFinder.IsClear(Context.Heard, intent => intent == only.Intent)) && !agenda.IsAboutSubject(only)
+            ? []
+            : found;
+
+    // "Will somebody mount it for me?" asks for a service and not for a person to talk to.
+    public bool AsksForAService => Context.Heard.IsQuestion && !Meant.IsToTalk(Context.Heard.Text) && IsForArticle(BeforeAGuessFrom);
+
+    private bool IsForArticle(double from) => agenda.Frames.Count == 0 && !Context.Heard.IsHeated && MayAskArticles() && ArticleReply.Find(Context, Context.Heard.Text) is { } match && match.Strength >= from;
+
+    private KnowledgeMatch? ChosenArticle() =>
+        Context.Picked is { } picked && picked.StartsWith(Choice.ArticlePrefix, StringComparison.Ordinal)
+            ? ArticleReply.Chosen(Context, picked[Choice.ArticlePrefix.Length..], agenda.Before.Asked?.About?.Text ?? "")
+            : null;
+
+    // Somebody's own order, a wish about money, a yes or a no, and who is in danger are no matter for an article.
+    private bool MayAskArticles()
+    {
+        var heard = Context.Heard;
+        return Context.Picked is null && !agenda.IsButton && heard.Act is DialogAct.None or DialogAct.AsksMoney && !heard.IsOtherLanguage && heard.FirstNumber is null && heard.PartialNumber is null
+            && (heard.Flags & (EmotionFlags.SelfHarm | EmotionFlags.ThreatViolence | EmotionFlags.Minor | EmotionFlags.Danger)) == 0;
+    }
+
+    // Water runs, somebody is hurt: what an article says of valves and pipes in general is not what is to be done now.
+    private bool IsAboutTheDanger => Context.CurrentCases.Any(c => !c.IsClosed && c.Severity >= Gravest);
+
+    // Who grieves or rages in the middle of a matter speaks of it, whatever words they use.
+    private bool IsUpset => Context.Heard.IsHeated || Context.Heard.Emotion is { Class: EmotionClass.Angry or EmotionClass.Sad or EmotionClass.Disappointed, Intensity: > 0 };
+
+    private bool LikelyComplains()
+    {
+        foreach (var candidate in Context.Heard.Candidates)
+            if (candidate.Probability >= LikelyComplaint && IssueFinder.IsComplaint(Context.Pack, candidate.Intent)) return true;
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Routing;
+
+/// <summary>What the messages of a turn bring up, in the light of what is in hand and of what was asked.</summary>
+/// <param name="Issues">In the order of the text.</param>
+/// <param name="Perhaps">Another complaint that was heard, not clearly: asked about before it is lost.</param>
+/// <param name="WantsPerson">The customer wants somebody to talk to.</param>
+internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhaps, bool WantsPerson)
+{
+    public static BroughtUp Read(Agenda agenda, RootReplies root)
+    {
+        var found = agenda.IsButton ? [] : IssueFinder.Find(agenda.Context.Heard, agenda.Context.Pack);
+        LeaveOutSupposed(found, agenda);
+        var perhaps = LeaveOutUnclear(found, agenda);
+        var wantsPerson = TakePerson(found, agenda);
+        if ((root.Chosen() ?? new EarlierQuestion(agenda).TakenUp(found)) is { } chosen) found = [chosen];
+        found = new Articles(agenda).LessWhatIsAnswered(new EarlierQuestion(agenda).OrOffered(found));
+        LeaveOutWhatIsOfTheMatter(found, agenda);
+        return new BroughtUp(found, perhaps, wantsPerson && !OnlyAsksMeanwhile(found, agenda));
+    }
+
+    // What might happen is no case; what is told with another number, or beside the supposition, has happened.
+    private static void LeaveOutSupposed(List<PendingIssue> found, Agenda agenda)
+    {
+        if (agenda.Frames.Count == 0 || !agenda.Context.Heard.IsQuestion) return;
+        found.RemoveAll(i => agenda.IsAnother(i) && (i.SubjectId is null || i.SubjectId == agenda.Context.Subject) && Heard.IsSupposed(i.Text));
+    }
+
+    // What is about a matter in hand need not be so clear; what would be another one must.
+    private static PendingIssue? LeaveOutUnclear(List<PendingIssue> found, Agenda agenda)
+    {
+        if (agenda.Frames.Count == 0 || !found.Exists(agenda.IsAnother)) return null;
+        var clear = IssueFinder.Find(agenda.Context.Heard, agenda.Context.Pack, IssueFinder.ClearlyAnother).FindAll(agenda.IsAnother);
+        var perhaps = found.Find(i => agenda.IsAnother(i) && clear.TrueForAll(c => c.Intent != i.Intent));
+        found.RemoveAll(agenda.IsAnother);
+        found.AddRange(clear);
+        return perhaps;
+    }
+
+    private static bool TakePerson(List<PendingIssue> found, Agenda agenda)
+    {
+        var (context, heard) = (agenda.Context, agenda.Context.Heard);
+        var meant = new Meant(agenda);
+        var isAsked = found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0;
+        if (context.Picked == Choice.Person) return true;
+        var wants = (isAsked && !meant.IsRatherAnAnswer && !meant.IsForVisit && !meant.OnlyAsksWhoIsThere)
+            || (context.Picked is null && !agenda.IsButton && (heard.TurnsDownBot || heard.LeavesMessage));
+        return wants && (context.Picked is not null || !(heard.AsksLanguage || heard.AsksToBeTold || new EarlierQuestion(agenda).IsSearched || (found.Count == 0 && new Articles(agenda).AsksForAService)));
+    }
+
+    private static void LeaveOutWhatIsOfTheMatter(List<PendingIssue> found, Agenda agenda)
+    {
+        var heard = agenda.Context.Heard;
+        var meant = new Meant(agenda);
+        if (agenda.Frames.Count > 0) found.RemoveAll(i => agenda.IsAboutSubject(i) && heard.SpeaksOfMoneyToCome);
+        if (meant.IsAboutTheMatter) found.RemoveAll(meant.IsDoubtfulQuestion);
+        // "bye" is small talk to the model and a goodbye to the root, which answers better.
+        // And nobody who is angry wants to chat (recovery.md §3.6).
+        if (heard.Act != DialogAct.None || heard.IsHeated || (!agenda.Context.HasGreeted && agenda.Frames.Count == 0) || meant.IsNoTimeToChat) found.RemoveAll(static i => i.Intent == IssueFinder.SmallTalk);
+    }
+
+    // Who waits for a person and asks for a status meanwhile has said already that they want the person.
+    private static bool OnlyAsksMeanwhile(List<PendingIssue> found, Agenda agenda) =>
+        agenda.Context.Picked is null && agenda.IsForPerson && !agenda.TakesEverything && found.Exists(agenda.IsAboutSubject);
+}

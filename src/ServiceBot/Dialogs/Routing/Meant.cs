@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using ServiceBot.Packs;
+using ServiceBot.Recovery;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs.Routing;
+
+/// <summary>What is meant when it is not said outright: a promise that was not kept, a case of which something was told, a guess that needs no question, a bare number.</summary>
+internal readonly partial struct Meant(Agenda agenda)
+{
+    private DialogContext Context => agenda.Context;
+
+    /// <summary>Nothing is in hand and nothing was understood surely, yet there is little doubt.</summary>
+    public List<PendingIssue> WithNothingInHand() => NewsAsked() ?? (Context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed());
+
+    /// <summary>The promise that "you broke your word" is about. What is complained of besides, and is neither somebody's conduct nor in hand, comes first.</summary>
+    public Promise? Doubted(List<PendingIssue> found)
+    {
+        if (Context.Picked is not null || agenda.IsButton || agenda.TakesEverything || BrokenWord.Meant(Context) is not { } promise) return null;
+        foreach (var issue in found)
+            if (Context.Pack.Complaint(issue.Intent) is { } kind && kind.Failure.Matter != FailureMatter.Conduct && CaseBook.Find(Context, issue.Intent, issue.SubjectId) is null && !agenda.IsInHand(issue)) return null;
+        return promise;
+    }
+
+    /// <summary>The case that "is it refunded yet?" is about, when no dialog has it in hand: the last one of which something was told.</summary>
+    public ComplaintCase? Recalled(List<PendingIssue> found)
+    {
+        if (!Heard.Recalls(Context.Heard.Act) || Context.Picked is not null || (agenda.Frames.Count > 0 && !agenda.IsForPerson) || agenda.TakesEverything) return null;
+        foreach (var issue in found)
+            if (!IssueFinder.IsAboutArrival(Context.Pack, issue.Intent) && CaseBook.Find(Context, issue.Intent, issue.SubjectId) is null) return null;
+        return Context.CurrentCases.LastOrDefault(CaseBook.IsInHand);
+    }
+
+    /// <summary>"A new one please" takes one of the choices offered, though it sounds a little like asking for a person.</summary>
+    public bool IsRatherAnAnswer => Context.Picked is { } picked && picked.Contains(':', StringComparison.Ordinal) && !IssueFinder.IsClear(Context.Heard, IsForPerson);
+
+    /// <summary>"Send somebody to look at it", where the company sends technicians, asks for one and not for somebody to talk to.</summary>
+    public bool IsForVisit
+    {
+        get
+        {
+            var heard = Context.Heard;
+            return Context.Pack.Complaints.Any(static c => c.Remedies.Contains("visit")) && !IsToTalk(heard.Text)
+                && (Context.Words("choice.words.visit").Any(word => ChoiceMatch.Says(heard.Text, word)) || (agenda.Frames.Count > 0 && heard.All<Entity.Date>().Any()));
+        }
+    }
+
+    /// <summary>"Are you even a person?" asks who is there, and not to be passed on.</summary>
+    public bool OnlyAsksWhoIsThere => Context.Heard.AsksWhoIsThere && !Demands().IsMatch(Context.Heard.Text);
+
+    /// <summary>"What time are they coming?" in the middle of a complaint is no question about opening hours, nor about anything but the person while one is awaited, unless it is very clearly one.</summary>
+    public bool IsAboutTheMatter => agenda.Frames.Count > 0 && Context.Heard.AsksWhen;
+
+    public bool IsDoubtfulQuestion(PendingIssue issue) =>
+        (issue.Intent == IssueFinder.OpeningHours || (agenda.IsForPerson && Context.Pack.Enquiry(issue.Intent) is { Needs.Count: 0 })) && !IssueFinder.IsClear(Context.Heard, intent => intent == issue.Intent);
+
+    /// <summary>"What are you going to do about it?" in the middle of a matter is no chat, unless it is very clearly one ("are you a bot?").</summary>
+    public bool IsNoTimeToChat =>
+        (agenda.Frames.Count > 0 || Context.Desk.Place is not null) && (Context.Heard.AsksNews || agenda.IsForPerson || !IssueFinder.IsClear(Context.Heard, static intent => intent == IssueFinder.SmallTalk));
+
+    /// <summary>"Forget it, the money back" takes the refund and does not complain that one is missing; what is said of it besides taking it is another matter.</summary>
+    public bool IsOnlyTheChoice(PendingIssue issue)
+    {
+        var (picked, text) = (Context.Picked, Context.Heard.Text);
+        if (issue.SubjectId is not null || agenda.Before.Asked?.Choices.FirstOrDefault(c => c.Value == picked) is not { } choice) return false;
+        var rest = issue.Text.Length == 0 ? text : text.Replace(issue.Text, "\n", StringComparison.Ordinal);
+        return ChoiceWords.Names(choice, issue.Text, Context) && !ChoiceWords.Names(choice, rest, Context) && text.Length <= (Context.Locale == Locale.En ? EarlierQuestion.LongestChoice : EarlierQuestion.LongestChoice / 3);
+    }
+
+    /// <summary>Somebody to speak with is named.</summary>
+    public static bool IsToTalk(string text) => ToTalk().IsMatch(text);
+
+    private bool IsForPerson(string intent) => IssueFinder.WantsPerson(Context.Pack, intent);
+
+    /// <summary>"Late, lost, or where is it?" is no question worth asking: what the system says of the parcel answers all three.</summary>
+    private List<PendingIssue> Guessed()
+    {
+        var (context, candidates) = (Context, Context.Heard.Candidates);
+        // Whoever has complained of one that has not come, and writes angrily again, is not asked what it is about.
+        if (context.Heard.IsHeated && context.Subject is { } spokenOf && IssueFinder.AboutSubject(context.Pack) is { } status && context.CurrentCases.Any(c => !c.IsClosed && c.SubjectId == spokenOf && IssueFinder.IsAboutArrival(context.Pack, c.Kind))
+            && candidates.Any(c => c.Intent == status.Id || IssueFinder.IsAboutArrival(context.Pack, c.Intent)))
+            return [new PendingIssue(status.Id, context.Heard.FirstNumber ?? spokenOf, "")];
+        foreach (var candidate in candidates)
+            if (!IssueFinder.IsAboutArrival(context.Pack, candidate.Intent) && context.Pack.Enquiry(candidate.Intent)?.Needs.Contains("subject") != true) return [];
+        return [new PendingIssue(candidates[0].Intent, context.Heard.FirstNumber, context.Heard.Text)];
+    }
+
+    /// <summary>"Any news?" is about what was spoken of: the company's data say how it stands, and not only when the next word was promised.</summary>
+    private List<PendingIssue>? NewsAsked() =>
+        Context.Heard is { Act: DialogAct.Nudge, AsksNews: true } && Context.Subject is { } spokenOf && IssueFinder.AboutSubject(Context.Pack) is { } enquiry
+            ? [new PendingIssue(enquiry.Id, spokenOf, "")]
+            : null;
+
+    private List<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(Context.Pack) is { } enquiry
+        ? [.. Context.Heard.Numbers.Take(IssueFinder.Most).Select(n => new PendingIssue(enquiry.Id, n, ""))]
+        : [];
+
+    [GeneratedRegex(@"转|轉|换|換|找|叫|要|给我|給我|\b(get|give|want|need|let me|transfer|put me|pass me|connect)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Demands();
+
+    [GeneratedRegex(@"人工|真人|客服|经理|經理|主管|领导|領導|负责|負責|投诉|投訴|电话|電話|\b(human|person|agent|representative|manager|supervisor|boss|talk|speak|call|ring|phone)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ToTalk();
+}
