@@ -25,7 +25,7 @@ public sealed class Wording
     internal Wording At(SiteDefaults site) => new(texts, site, subject);
 
     /// <summary>Names of the values every text may use.</summary>
-    internal static IReadOnlyList<string> StandingNames { get; } = ["company", "hours", "zone", "subject", "number-name"];
+    internal static IReadOnlyList<string> StandingNames { get; } = ["company", "hours", "zone", "subject", "number-name", "emergency", "ambulance", "police", "support-line"];
 
     // One list for each of Locales.All. What the code passes under the same name wins.
     private static (string Name, string Value)[][] Standing(SiteDefaults site, SubjectType subject) =>
@@ -34,7 +34,7 @@ public sealed class Wording
         {
             ("company", site.Company[l]), ("hours", HoursText.For(site.Hours, l)), ("zone", ZoneText.For(site.TimeZone, l)),
             ("subject", subject.Name[l]), ("number-name", subject.NumberName[l]),
-        }),
+        }.Concat(EmergencyNumbers.Values(site.TimeZone, l)).ToArray()),
     ];
 
     /// <summary>The text of <paramref name="key"/>; <paramref name="variant"/> picks among its variations (any int, taken modulo their number). A value that is not passed is empty.</summary>
