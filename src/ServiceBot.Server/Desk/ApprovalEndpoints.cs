@@ -39,7 +39,7 @@ internal static class ApprovalEndpoints
     {
         if (DeskActs.NoteProblem(decision.Note) is { } problem) return TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.WrongText, problem));
         if (await approvals.FindAsync(approval, cancellation) is not { } asked) return TypedResults.NotFound();
-        var supervisor = await acts.AgentAsync(http, asked.Conversation.Value, cancellation);
+        var supervisor = await acts.AgentAsync(http, asked.Conversation.Value, cancellation, asked.Amount.Currency);
         return ConversationEndpoints.Answer(await approvals.DecideAsync(approval, supervisor, decision.IsApproved, decision.Note, cancellation, decision.Option ?? 0));
     }
 }

@@ -19,8 +19,8 @@ internal sealed class ApprovalReader(Database database, Ledger ledger, Func<stri
             await session.Statement(Sql.Given).Set("@customer", asked.Customer.Value).Set("@currency", asked.Amount.Currency).Set("@since", now.AddDays(-GivenDays).ToUnixTimeMilliseconds()).ScalarAsync(cancel) as long? ?? 0,
             await session.Statement("select name from customer where id = @id").Set("@id", asked.Customer.Value).ScalarAsync(cancel) as string), cancellation);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone)).DateTime);
-        var left = await ledger.LeftAsync(asked.Site, today, Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), cancellation);
-        var most = reader is null ? (Money?)null : ConversationReader.AuthorityOf(reader, pack);
+        var left = await ledger.LeftAsync(asked.Site, today, Money.FromDecimal(pack.Policy.LimitsIn(asked.Amount.Currency, pack.Site.Currency)?.DayBudget ?? 0, asked.Amount.Currency), cancellation);
+        var most = reader is null ? (Money?)null : ConversationReader.AuthorityOf(reader, pack, asked.Amount.Currency);
         return new ApprovalView(
             asked.Id, asked.Conversation.Value, MoneyView.Of(asked.Amount), asked.IsBots, name, asked.IsBots ? ReasonWords.Of(Reason.Read(asked.Why), pack) : new LocalizedText(asked.Why, asked.Why, asked.Why), asked.IsBots ? null : asked.AskedName, asked.AskedAt, asked.Due,
             cases.FirstOrDefault(c => c.Id == asked.Case) is { } matter ? CaseViews.Of(matter, pack) : null,

@@ -69,8 +69,15 @@ internal sealed class ConversationReader(Database database, Ledger ledger, Func<
     }
 
     /// <summary>What one act of this agent may give at most.</summary>
-    internal static Money AuthorityOf(Agent agent, Pack pack) => agent.Authority
-        ?? Money.FromDecimal(agent.Role == AgentRole.Agent ? pack.Policy.AgentAuthority : pack.Policy.SupervisorAuthority, pack.Site.Currency);
+    /// <param name="currency">Null for the site's. In another, what the policy lets supervisors approve in it; an own authority is never converted.</param>
+    internal static Money AuthorityOf(Agent agent, Pack pack, string? currency = null)
+    {
+        var wanted = currency ?? pack.Site.Currency;
+        if (agent.Authority is { } own && (own.Currency == wanted || own.IsZero)) return own with { Currency = wanted };
+        var most = agent.Role != AgentRole.Agent ? pack.Policy.LimitsIn(wanted, pack.Site.Currency)?.SupervisorAuthority ?? 0
+            : wanted == pack.Site.Currency ? pack.Policy.AgentAuthority : 0;
+        return Money.FromDecimal(most, wanted);
+    }
 
     private static IEnumerable<KnownFact> DoNotAsk(Rows rows)
     {

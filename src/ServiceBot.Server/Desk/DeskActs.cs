@@ -11,13 +11,15 @@ internal sealed class DeskActs(Conversations conversations, Func<string, Pack> p
 
     public const string NoKey = "Money and promises need a key of 1 to 64 characters, so that what is sent twice is done once.";
 
-    public ValueTask<AgentRef> AgentAsync(HttpContext http, string conversation, CancellationToken cancellation) =>
-        RefAsync(http.SignedIn().Agent, conversation, cancellation);
+    /// <param name="currency">That the authority is asked for in; null for the site's.</param>
+    public ValueTask<AgentRef> AgentAsync(HttpContext http, string conversation, CancellationToken cancellation, string? currency = null) =>
+        RefAsync(http.SignedIn().Agent, conversation, cancellation, currency);
 
-    public async ValueTask<AgentRef> RefAsync(Agent agent, string conversation, CancellationToken cancellation)
+    /// <inheritdoc cref="AgentAsync"/>
+    public async ValueTask<AgentRef> RefAsync(Agent agent, string conversation, CancellationToken cancellation, string? currency = null)
     {
         var site = (await conversations.FindAsync(new ConversationId(conversation), cancellation))?.Site;
-        return new AgentRef(agent.Id, agent.Name, site is null ? 0 : ConversationReader.AuthorityOf(agent, packOfSite(site)).MinorUnits);
+        return new AgentRef(agent.Id, agent.Name, site is null ? 0 : ConversationReader.AuthorityOf(agent, packOfSite(site), currency).MinorUnits);
     }
 
     public static string? TextProblem(string text) =>

@@ -48,6 +48,12 @@ public static class DecisionText
         return string.Join(", ", parts);
     }
 
+    /// <summary>The reason in the manager's words: in each language, or once where it was written once.</summary>
+    public static string Because(DecisionGrant grant) =>
+        grant.BecauseText is { } each ? $", because \"{each.ZhHans}\" / \"{each.ZhHant}\" / \"{each.En}\"" : grant.Because is { } once ? $", because \"{once}\"" : "";
+
+    public static string Currency(CurrencyLimits limits) => string.Create(CultureInfo.InvariantCulture, $"supervisor-authority {limits.SupervisorAuthority:0.00}, day-budget {limits.DayBudget:0.00}");
+
     public static string Failure(FailureKind failure) =>
         $"{Word(failure.Matter)}, fault {failure.Fault}{(failure.FaultWhenShown is { } shown ? $" ({shown} when shown)" : "")}{(failure.IsClocked ? ", shown by promised" : failure.ShownBy.Count > 0 ? $", shown by {string.Join(" and ", failure.ShownBy)}" : "")}";
 

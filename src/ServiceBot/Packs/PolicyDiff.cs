@@ -19,7 +19,8 @@ public static class PolicyDiff
         if (before.Prices != after.Prices) changes.Add(new PolicyChange("prices", $"{before.Prices}", $"{after.Prices}"));
         Named("budget", before.Budgets, after.Budgets, b => b.Name, DecisionText.Budget);
         Named("failure", before.Decisions.Failures, after.Decisions.Failures, f => f.Id, DecisionText.Failure);
-        Named("rule", before.Decisions.Rows, after.Decisions.Rows, r => r.Id, r => $"when {DecisionText.When(r.When)}: {DecisionText.Gives(r.Gives)}");
+        Named("rule", before.Decisions.Rows, after.Decisions.Rows, r => r.Id, r => $"when {DecisionText.When(r.When)}: {DecisionText.Gives(r.Gives)}{DecisionText.Because(r.Gives)}");
+        Named("currency", before.Currencies, after.Currencies, c => c.Currency, DecisionText.Currency);
         Moved(before.Decisions.Rows, after.Decisions.Rows);
         return changes;
 

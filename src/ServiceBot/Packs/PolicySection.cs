@@ -19,7 +19,7 @@ internal static class PolicySection
         var budgets = BudgetSection.Read(fields.Node("budgets"), file.Path, [.. decisions.Failures.Select(f => f.Id)], known, problems);
         if (budgets.SelectMany(b => b.When.Facts).Any(t => !decisions.Facts.Contains(t.Fact)))
             decisions = decisions with { Facts = [.. decisions.Facts.Concat(budgets.SelectMany(b => b.When.Facts).Select(t => t.Fact)).Distinct(StringComparer.Ordinal)] };
-        policy = policy with { IsHighReliability = fields.OptionalOneOf("reliability", ["high"]) is not null, Decisions = decisions, Budgets = budgets, Prices = Prices(fields.Node("prices"), file.Path, known, problems) };
+        policy = policy with { IsHighReliability = fields.OptionalOneOf("reliability", ["high"]) is not null, Decisions = decisions, Budgets = budgets, Currencies = CurrencySection.Read(fields.Node("currencies"), file.Path, problems), Prices = Prices(fields.Node("prices"), file.Path, known, problems) };
         fields.Done();
         if (isWhole) Weigh(policy, fields, file.Path, problems);
         return policy;

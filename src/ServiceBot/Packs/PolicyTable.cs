@@ -102,7 +102,15 @@ public sealed record PolicyTable
     /// <summary>Besides the day's.</summary>
     public IReadOnlyList<PolicyBudget> Budgets { get; init; } = [];
 
+    /// <summary>Other currencies than the site's in which a supervisor may approve.</summary>
+    public IReadOnlyList<CurrencyLimits> Currencies { get; init; } = [];
+
     public PriceFacts Prices { get; init; } = PriceFacts.OfParcels;
+
+    /// <summary>Null where the policy says nothing of this currency: then nobody may approve anything in it.</summary>
+    /// <param name="sites">The site's own, in which the policy's amounts are.</param>
+    public CurrencyLimits? LimitsIn(string currency, string sites) =>
+        currency == sites ? new CurrencyLimits(sites, SupervisorAuthority, DayBudget) : Currencies.FirstOrDefault(c => c.Currency == currency);
 
     /// <summary>The same policy with one value changed, by its name in policy.yaml (<c>day-budget</c>) and as written there.</summary>
     public PolicyEdit With(string key, string value) => PolicyFields.Set(this, key, value);

@@ -70,6 +70,7 @@ internal static class ReasonForms
     public static readonly ReasonForm Prepared = What("prepared", "带着准备好的金额交给人工", "帶著準備好的金額交給專人", "to a person with the amount prepared");
     public static readonly ReasonForm AmountOpen = Then("amount-open", "金额由人工确定", "金額由專人確定", "a person settles the amount");
     public static readonly ReasonForm LeftToPerson = Then("left-to-person", "由人工决定", "由專人決定", "a person decides");
+    public static readonly ReasonForm NoLimits = Then("no-limits", "由人工办理：政策没有写 {0} 的权限和预算（policy.yaml 的 currencies）", "由專人辦理：政策沒有寫 {0} 的權限和預算（policy.yaml 的 currencies）", "a person arranges it: the policy names no authority and no budget in {0} ('currencies' in policy.yaml)");
     public static readonly ReasonForm Unproven = Then("unproven", "客户证明身份之前，不给有价值的补偿", "顧客證明身分之前，不給有價值的補償", "nothing of worth before the customer has shown who they are");
     public static readonly ReasonForm CoolDown = Then("cool-down", "不另作表示：{0} 天前刚给过钱，间隔要 {1} 天", "不另作表示：{0} 天前才給過錢，間隔需 {1} 天", "no gesture, the last money was given {0} days ago, cool-down {1} days");
     public static readonly ReasonForm HeldOut = Then("held-out", "为衡量小额补偿的效果而不给", "為衡量小額補償的效果而不給", "withheld to measure what gestures bring");

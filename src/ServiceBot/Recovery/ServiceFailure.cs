@@ -120,6 +120,9 @@ public sealed record RemedyDecision
     /// <summary>Write an internal quality ticket about the conduct.</summary>
     public bool QualityTicket { get; init; }
 
+    /// <summary>False: an expectation gap or the customer's own slip; nothing has failed.</summary>
+    public bool IsFailure { get; init; } = true;
+
     /// <summary>Names of the policy's budgets, besides the day's, that its money comes from.</summary>
     public IReadOnlyList<string> Budgets { get; init; } = [];
 

@@ -50,6 +50,7 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
         }, cancellation);
 
     /// <summary>The first decision stands. What is approved is given in the same transaction, within the supervisor's authority and the budgets.</summary>
+    /// <param name="supervisor">Their authority is in the currency of what is asked for.</param>
     /// <param name="note">For the agent; the customer does not read it.</param>
     /// <param name="option">Of the bot's own decision: which of <see cref="Approval.Options"/>.</param>
     public async ValueTask<DeskOutcome> DecideAsync(string id, AgentRef supervisor, bool isApproved, string? note, CancellationToken cancellation, int option = 0)

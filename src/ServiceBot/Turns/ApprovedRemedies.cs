@@ -21,8 +21,10 @@ public sealed class ApprovedRemedies(Ledger ledger, RemedyOrders remedies, IdSou
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(act.Now, zone).DateTime);
+        if (pack.Policy.LimitsIn(asked.Amount.Currency, pack.Site.Currency) is not { } limits)
+            return new DeskOutcome.Refused(RefusedBecause.BudgetSpent, $"The policy names no budget in {asked.Amount.Currency} any more, so nothing was given; refuse it and arrange it with the company, or write {asked.Amount.Currency} under 'currencies' in policy.yaml.");
         // A person decides: beyond the customer's cap, never beyond a budget.
-        var giving = new Giving(conversation.Site, conversation.Customer, conversation.Id, supervisor.Id.Value, Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), today)
+        var giving = new Giving(conversation.Site, conversation.Customer, conversation.Id, supervisor.Id.Value, Money.FromDecimal(limits.DayBudget, asked.Amount.Currency), today)
         {
             Budgets = PolicyBudgets.On(pack, today),
             IsOncePerFailure = true,

@@ -48,11 +48,24 @@ internal static class BotApprovals
         if (turn.Cases.FirstOrDefault(c => !c.IsClosed && FailureKey(c) == decision.FailureKey) is not { Prepared.Count: > 0 } matter) return null;
         var (pack, conversation) = (turn.Site.Pack, turn.Input.Conversation);
         var options = matter.Prepared.Where(bundle => bundle.Remedies.Any(ApprovedRemedies.NeedsOrder)).ToList();
-        // In another currency than the site's nothing can be held against an authority.
-        if (options.Count == 0 || options.SelectMany(bundle => bundle.Remedies).Any(remedy => Ledger.AmountOf(remedy, pack.Site.Currency).Currency != pack.Site.Currency)) return null;
-        var worth = options.Select(bundle => Worth(bundle, decision.Input, pack.Site.Currency)).Max();
-        if (worth.IsZero || worth.Amount > pack.Policy.SupervisorAuthority) return null;
+        if (options.Count == 0) return null;
+        var currency = CurrencyOf(options, decision.Input) ?? pack.Site.Currency;
+        // Two currencies cannot be held against one authority, and one that the policy does not name has none: the case says so to the person who has it.
+        if (pack.Policy.LimitsIn(currency, pack.Site.Currency) is not { } limits || options.Any(bundle => bundle.Remedies.Any(remedy => Ledger.AmountOf(remedy, currency).Currency != currency))) return null;
+        var worth = options.Select(bundle => Worth(bundle, decision.Input, currency)).Max();
+        if (worth.IsZero || worth.Amount > limits.SupervisorAuthority) return null;
         return new Approval($"ap_{matter.Id.Value}", conversation.Id, conversation.Customer, matter.Id, conversation.Site, worth, decision.Outcome.Reason.Kept, Bot, "", turn.Now, due, new PromiseId(""), ApprovalStatus.Open, null, null, null) { Options = options };
+    }
+
+    private static string? CurrencyOf(IReadOnlyList<RemedyBundle> options, DecisionInput facts)
+    {
+        foreach (var remedy in options.SelectMany(static bundle => bundle.Remedies))
+        {
+            if (remedy is Remedy.Refund refund) return refund.Amount.Currency;
+            if (remedy is Remedy.Coupon coupon) return coupon.Amount.Currency;
+        }
+
+        return facts.Goods?.Currency;
     }
 
     /// <summary>With what replaced goods are worth: what authority is measured by.</summary>

@@ -61,5 +61,22 @@ public sealed class PolicyDiffTests : IDisposable
         Changes().ShouldBe([new PolicyChange("order of the rules", "excused, rude, rest", "rude, excused, rest")]);
     }
 
+    [Fact]
+    public void A_reason_that_is_worded_anew_is_a_change()
+    {
+        before.Edit("policy.yaml", "brand: -1", Rules.Replace("give: explanation", "give: explanation, because: no loss", StringComparison.Ordinal));
+        after.Edit("policy.yaml", "brand: -1", Rules.Replace("give: explanation", "give: explanation, because: {zh-Hans: 没有损失, zh-Hant: 沒有損失, en: nothing was lost}", StringComparison.Ordinal));
+
+        Changes().ShouldBe([new PolicyChange("rule rest", "when always: explanation, because \"no loss\"", "when always: explanation, because \"没有损失\" / \"沒有損失\" / \"nothing was lost\"")]);
+    }
+
+    [Fact]
+    public void What_supervisors_may_approve_in_another_currency_is_named()
+    {
+        after.Edit("policy.yaml", "brand: -1", "brand: -1\ncurrencies:\n  USD: {supervisor-authority: 700.00, day-budget: 900.00}");
+
+        Changes().ShouldBe([new PolicyChange("currency USD", null, "supervisor-authority 700.00, day-budget 900.00")]);
+    }
+
     private IReadOnlyList<PolicyChange> Changes() => PolicyDiff.Between(before.Pack().Policy, after.Pack().Policy);
 }

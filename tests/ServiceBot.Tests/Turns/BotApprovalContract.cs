@@ -176,6 +176,48 @@ public abstract class BotApprovalContract(Stores stores)
         (asked, await spine.CountAsync(ApprovalRowsOfOutbox)).ShouldBe((1, 2));
     }
 
+    [Fact]
+    public async Task An_order_of_another_currency_that_the_policy_names_is_approved_by_one_tap_from_the_budget_of_that_currency()
+    {
+        await using var spine = await OpenAsync(currency: "USD", limits: new CurrencyLimits("USD", 900, 1000));
+        await LoseAsync(spine);
+        var asked = (await spine.Get<ApprovalActs>().OpenAsync(default)).ShouldHaveSingleItem();
+
+        (await DecideAsync(spine, isApproved: true, Supervisor with { Authority = 900_00 })).ShouldBeOfType<DeskOutcome.Done>();
+
+        asked.Amount.ShouldBe(Money.FromDecimal(878, "USD"));
+        (await spine.CountAsync("select count(*) from ledger_entry where kind = 'refund' and amount = 87800 and currency = 'USD'")).ShouldBe(1);
+        (await spine.CountAsync("select spent from budget_account where name = 'day' and currency = 'USD' and most = 100000")).ShouldBe(87800);
+        (await spine.CountAsync("select count(*) from budget_account where currency = 'CNY'")).ShouldBe(0);
+        (await SaidAsync(spine, "notice")).ShouldContain("USD 878.00");
+    }
+
+    [Fact]
+    public async Task The_budget_of_that_currency_is_the_limit_there()
+    {
+        await using var spine = await OpenAsync(currency: "USD", limits: new CurrencyLimits("USD", 900, 500));
+        await LoseAsync(spine);
+
+        (await DecideAsync(spine, isApproved: true)).ShouldBeOfType<DeskOutcome.Refused>().Because.ShouldBe(RefusedBecause.BudgetSpent);
+        (await spine.CountAsync("select count(*) from ledger_entry")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("EUR", 900)]
+    [InlineData("USD", 500)]
+    public async Task In_a_currency_without_limits_or_above_them_no_supervisor_is_asked_and_the_person_reads_why(string named, int most)
+    {
+        await using var spine = await OpenAsync(currency: "USD", limits: new CurrencyLimits(named, most, 1000));
+        var conversation = await LoseAsync(spine);
+
+        (await spine.Get<ApprovalActs>().OpenAsync(default)).ShouldBeEmpty();
+        var matter = (await spine.Database.ReadAsync((session, cancel) => CaseRows.OfConversationAsync(session, conversation, cancel), default)).ShouldHaveSingleItem();
+        matter.Reason.ToString()!.ShouldEndWith(named == "USD" ? "a person decides" : "a person arranges it: the policy names no authority and no budget in USD ('currencies' in policy.yaml)");
+        matter.Prepared.ShouldHaveSingleItem();
+        (await spine.RowAsync(conversation)).Owner.ShouldBe(Owner.Queue);
+        (await SaidAsync(spine, "bot")).ShouldNotContain("supervisor");
+    }
+
     private const string ApprovalRowsOfOutbox = "select count(*) from outbox where channel = 'teams-desk' and payload = '{\"approvals\":true}'";
 
     [Theory]
@@ -191,13 +233,13 @@ public abstract class BotApprovalContract(Stores stores)
         asked.Amount.ShouldBe(Money.FromDecimal(878, "CNY"));
     }
 
-    private async Task<Spine> OpenAsync(decimal? dayBudget = null, bool onDuty = true, Follower? follower = null)
+    private async Task<Spine> OpenAsync(decimal? dayBudget = null, bool onDuty = true, Follower? follower = null, string currency = "CNY", CurrencyLimits? limits = null)
     {
         var order = new Fact("order", "SF6600000000300", "c1", new Dictionary<string, string>
         {
-            ["number"] = "SF6600000000300", ["status"] = "lost", ["promised"] = Spine.Start.AddDays(-6).ToString("O"), ["at"] = "Wuhan", ["freight"] = "18.00", ["value"] = "860.00",
+            ["number"] = "SF6600000000300", ["status"] = "lost", ["promised"] = Spine.Start.AddDays(-6).ToString("O"), ["at"] = "Wuhan", ["freight"] = "18.00", ["value"] = "860.00", ["currency"] = currency,
         }, Spine.Start);
-        var pack = dayBudget is { } most ? Spine.Pack with { Policy = Spine.Pack.Policy with { DayBudget = most } } : Spine.Pack;
+        var pack = Spine.Pack with { Policy = Spine.Pack.Policy with { DayBudget = dayBudget ?? Spine.Pack.Policy.DayBudget, Currencies = limits is null ? [] : [limits] } };
         var spine = await Spine.OpenAsync(stores, services => (follower is null ? services : services.AddSingleton(follower))
             .AddSingleton<Func<string, SiteView>>(_ => new SiteView(pack, new OneOrder(order), new PackIncidents(() => [])))
             .AddSingleton<Func<string, Pack>>(_ => pack));

@@ -16,14 +16,14 @@ internal sealed class ApprovalTaps(ApprovalActs approvals, TeamsApprovals shown,
         if (agent.Role < AgentRole.Supervisor) return (ApprovalTexts.OnlySupervisors.With(locale, agent.Name), null);
         if (DeskActs.NoteProblem(press.Note) is not null) return (TeamsDeskTexts.TooLong[locale], null);
 
-        var me = await acts.RefAsync(agent, asked.Conversation.Value, cancellation);
+        var me = await acts.RefAsync(agent, asked.Conversation.Value, cancellation, asked.Amount.Currency);
         var outcome = await approvals.DecideAsync(asked.Id, me, press.IsApproved, press.Note, cancellation, press.Option);
         var now = await approvals.FindAsync(asked.Id, cancellation) ?? asked;
         var card = await shown.CardAsync(now, cancellation);
         return outcome switch
         {
             DeskOutcome.Done => (null, card),
-            DeskOutcome.Refused refused => (Sentence(refused.Because, card with { Locale = locale }, ConversationReader.AuthorityOf(agent, packOfSite(asked.Site))), null),
+            DeskOutcome.Refused refused => (Sentence(refused.Because, card with { Locale = locale }, ConversationReader.AuthorityOf(agent, packOfSite(asked.Site), asked.Amount.Currency)), null),
             _ => (TeamsDeskTexts.UnknownPress[locale], null),
         };
     }
