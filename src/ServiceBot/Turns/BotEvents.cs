@@ -60,7 +60,8 @@ internal sealed class BotEvents(BotVoice voice, Database database, TimeProvider 
     private async ValueTask AskSolvedAsync(TurnDraft turn, int times, CancellationToken cancellation)
     {
         if (!turn.IsBots || turn.Heard.IsAnything || (turn.Input.Conversation.Status != ConversationStatus.Resolved && turn.Cases.Any(matter => !matter.IsClosed))) return;
-        if (new SiteCalendar(turn.Site.Pack.Site, turn.Zone).IsQuiet(turn.Now)) turn.AskSolvedLater(times);
+        if (turn.LastPromised is { } promised && turn.Site.Pack.Site.AskSolvedAfter is [var first, ..]) turn.AskSolvedLater(times, (promised > turn.Now ? promised : turn.Now) + first);
+        else if (new SiteCalendar(turn.Site.Pack.Site, turn.Zone).IsQuiet(turn.Now)) turn.AskSolvedLater(times, turn.Now);
         else
         {
             turn.HasAskedSolved(times);

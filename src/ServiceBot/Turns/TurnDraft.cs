@@ -320,7 +320,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     /// <summary>Some time after the last open matter was closed the customer is asked whether it is solved.</summary>
     private List<Alarm>? Alarms()
     {
-        if (HasClosedTheLast() && site.Pack.Site.AskSolvedAfter is [var first, ..]) (alarms ??= []).Add(AskSolved(0, first));
+        if ((HasClosedTheLast() || HasKeptTheLast()) && site.Pack.Site.AskSolvedAfter is [var first, ..]) (alarms ??= []).Add(AskSolved(0, now + first));
         return alarms;
     }
 
@@ -331,18 +331,25 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         return cases.Exists(c => c.IsClosed && !input.Cases.Any(before => before.Id == c.Id && before.IsClosed));
     }
 
-    private Alarm AskSolved(int times, TimeSpan after) =>
-        new(AlarmKind.AskSolved, times.ToString(System.Globalization.CultureInfo.InvariantCulture), new SiteCalendar(site.Pack.Site, zone).AfterQuiet(now + after));
+    // Resolved by an agent while a refund was still being arranged: asked so long after it is done.
+    private bool HasKeptTheLast() => LastPromised is null && Cases.Count > 0 && Cases.All(static c => c.IsClosed)
+        && input.Promises.Any(before => before.Status == PromiseStatus.Open && promises.Exists(p => p.Id == before.Id && p.Status == PromiseStatus.Kept));
+
+    /// <summary>Until when the last of what is promised here is due; null where nothing is open. A thing that is still being arranged is not solved.</summary>
+    public DateTimeOffset? LastPromised => Promises.Where(static p => p.Status == PromiseStatus.Open).Max(static p => (DateTimeOffset?)p.Due);
+
+    private Alarm AskSolved(int times, DateTimeOffset at) =>
+        new(AlarmKind.AskSolved, times.ToString(System.Globalization.CultureInfo.InvariantCulture), new SiteCalendar(site.Pack.Site, zone).AfterQuiet(at));
 
     /// <summary>The customer is being asked now; the next time is set.</summary>
     public void HasAskedSolved(int times)
     {
         var after = site.Pack.Site.AskSolvedAfter;
-        if (times + 1 < after.Count) (alarms ??= []).Add(AskSolved(times + 1, after[times + 1] - after[times]));
+        if (times + 1 < after.Count) (alarms ??= []).Add(AskSolved(times + 1, now + after[times + 1] - after[times]));
     }
 
-    /// <summary>It is night: asked in the morning.</summary>
-    public void AskSolvedLater(int times) => (alarms ??= []).Add(AskSolved(times, TimeSpan.Zero));
+    /// <summary>It is night, or something is still being arranged: asked when that is over.</summary>
+    public void AskSolvedLater(int times, DateTimeOffset at) => (alarms ??= []).Add(AskSolved(times, at));
 
     private List<(string What, TimeSpan Time)>? Took()
     {

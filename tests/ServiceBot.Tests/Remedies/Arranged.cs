@@ -36,7 +36,7 @@ internal sealed class Arranged : IAsyncDisposable
     }
 
     /// <summary>As a turn leaves it: case, promise, ledger and order stand in one transaction.</summary>
-    public async Task OrderAsync(Remedy? remedy = null)
+    public async Task OrderAsync(Remedy? remedy = null, int hours = 24)
     {
         remedy ??= new Remedy.Refund(new Money(18_00, "CNY"), "freight");
         var now = Spine.Time.GetUtcNow();
@@ -45,7 +45,7 @@ internal sealed class Arranged : IAsyncDisposable
         {
             var matter = new ComplaintCase { Id = Matter, Kind = "late-delivery", SubjectId = "SF1234567890123", Root = "process", Dimension = "reliability", OpenedAt = now, PackVersion = "p1", Given = [remedy], Reason = Reason.Read("late"), IsAccepted = true };
             await CaseRows.PutAsync(session, matter, Conversation, row.Customer, row.Site, cancel);
-            await PromiseRows.PutAsync(session, new Promise(new PromiseId("pr_1"), Matter, $"{Ledger.Kind(remedy)}-arranged", null, "SF1234567890123", "bot", now, now.AddHours(24), PromiseStatus.Open, 0), Conversation, now, cancel);
+            await PromiseRows.PutAsync(session, new Promise(new PromiseId("pr_1"), Matter, $"{Ledger.Kind(remedy)}-arranged", null, "SF1234567890123", "bot", now, now.AddHours(hours), PromiseStatus.Open, 0), Conversation, now, cancel);
             var giving = new Giving(row.Site, row.Customer, Conversation, "bot", new Money(500_00, "CNY"), new DateOnly(2026, 11, 21));
             RemedyOrder[] orders = [new(Matter, "late-delivery:SF1234567890123", remedy, null, null, Reason.Read("late"), "p1")];
             (await Spine.Get<Ledger>().WriteAsync(session, orders, giving, now, cancel)).ShouldBeTrue();
