@@ -81,7 +81,7 @@ internal sealed record Assessment
     }
 
     public CaseFacts ForCase(DialogContext context, CustomerHistory history) =>
-        new(Kind, Fact, Late, IsConfirmed, IsContradicted || (IsAboutArrival && Late < TimeSpan.Zero), Finding, history, Severity(context.Pack), Fact is null ? null : FactText.State(Fact), context.Pack.Site.Currency, context.Now);
+        new(Kind, Fact, Late, IsConfirmed, IsContradicted || (IsAboutArrival && Late < TimeSpan.Zero), Finding, history, Severity(context.Pack), Fact is null ? null : FactText.State(Fact), context.Pack.Site.Currency, context.Now) { Prices = context.Pack.Policy.Prices };
 
     private int Severity(Pack pack) => CaseSeverity.Of(Kind, pack.Policy, Late ?? TimeSpan.Zero, IsConfirmed);
 

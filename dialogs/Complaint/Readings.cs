@@ -26,9 +26,12 @@ internal static class Readings
     {
         null => finding,
         MeasureAnswer.Taken taken => finding with { Evidence = [.. finding.Evidence, Evidence(taken.Measurement)] },
-        MeasureAnswer.TooOld old => finding with { Evidence = [.. finding.Evidence, $"{Evidence(old.Measurement)} (too old)"], Unknowns = [.. finding.Unknowns, "reading"] },
-        _ => finding with { Unknowns = [.. finding.Unknowns, "reading"] },
+        MeasureAnswer.TooOld old => Unread(finding with { Evidence = [.. finding.Evidence, $"{Evidence(old.Measurement)} (too old)"] }),
+        _ => Unread(finding),
     };
+
+    // Whose fault it would be is asked once it is known that the standard was missed at all.
+    private static CauseFinding Unread(CauseFinding finding) => finding with { Unknowns = [.. finding.Unknowns, "reading"], Attribution = finding.IsKnown ? finding.Attribution : Attribution.Unknown };
 
     /// <summary>Empty for kinds without a measured standard, for packs without the words, and for whoever has not shown that it is theirs.</summary>
     public static string Say(DialogContext context, Assessment known)

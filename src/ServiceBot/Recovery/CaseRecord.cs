@@ -93,7 +93,11 @@ public enum CaseStep
 /// <param name="IsContradicted">They show the contrary.</param>
 /// <param name="History">Null where it was not looked up.</param>
 /// <param name="State">The subject's, as the customer is told it now; null without a subject.</param>
-public sealed record CaseFacts(ComplaintKind Kind, Fact? Fact, TimeSpan? Late, bool IsConfirmed, bool IsContradicted, CauseFinding Finding, CustomerHistory? History, int Severity, string? State, string Currency, DateTimeOffset Now);
+public sealed record CaseFacts(ComplaintKind Kind, Fact? Fact, TimeSpan? Late, bool IsConfirmed, bool IsContradicted, CauseFinding Finding, CustomerHistory? History, int Severity, string? State, string Currency, DateTimeOffset Now)
+{
+    /// <summary>Which facts say what was paid and what the goods are worth.</summary>
+    public PriceFacts Prices { get; init; } = PriceFacts.OfParcels;
+}
 
 /// <summary>Rows of earlier versions hold plain strings.</summary>
 internal sealed class CaseEvidenceJson : JsonConverter<CaseEvidence>

@@ -123,14 +123,16 @@ public sealed partial record ComplaintCase
     // The goods for what is about goods and money, else what was paid for the service.
     private static CaseLoss LossOf(CaseFacts known)
     {
-        var (value, freight) = (known.Fact?.Money("value", known.Currency), known.Fact?.Money("freight", known.Currency));
+        var (goods, service) = (Price(known.Prices.Goods), Price(known.Prices.Service));
         var money = known.Kind.Resource switch
         {
-            "product" or "money" => value ?? freight,
-            "time" => freight ?? value,
+            "product" or "money" => goods ?? service,
+            "time" => service ?? goods,
             _ => null,
         };
         return new CaseLoss(known.Kind.Resource, money, known.Late > TimeSpan.Zero ? known.Late : null);
+
+        Money? Price(string? fact) => fact is null ? null : known.Fact?.Money(fact, known.Currency);
     }
 
     private Recurrence RecurrenceOf(CustomerHistory? history) => history switch

@@ -20,6 +20,17 @@ public sealed class CaseFilingTests
     }
 
     [Fact]
+    public void What_was_lost_is_read_from_the_facts_that_the_pack_calls_prices()
+    {
+        var late = Late(TimeSpan.FromHours(26));
+        var fee = late.Fact! with { Values = new Dictionary<string, string>(late.Fact.Values) { ["fee"] = "31.00" } };
+
+        var known = Opened.Knowing(late with { Fact = fee, Prices = new PriceFacts("fee", null) });
+
+        known.Loss!.Money.ShouldBe(Some.Yuan(31));
+    }
+
+    [Fact]
     public void Data_that_say_otherwise_are_on_record_too()
     {
         var known = Opened.Knowing(Late(TimeSpan.FromHours(-5)) with { IsConfirmed = false, IsContradicted = true });
