@@ -59,6 +59,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
         Matter = Matter with
         {
             Reason = decision.Reason,
+            IsFailure = decision.IsFailure,
             Budgets = decision.Budgets,
             Prepared = decision.Person is not null ? decision.Options : matter.Prepared,
             Apologies = apology.Length > 0 ? matter.Apologies + 1 : matter.Apologies,

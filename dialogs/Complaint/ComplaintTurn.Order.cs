@@ -100,7 +100,7 @@ internal sealed partial class ComplaintTurn
             return Settle();
         }
         state = state with { Subject = number, Search = null, Misses = 0 };
-        matter = matter with { SubjectId = number, Offered = [], Reason = null, ToldState = null };
+        matter = matter with { SubjectId = number, Offered = [], Reason = null, IsFailure = null, ToldState = null };
         context.Subject = number;
         return await IdentifyAsync(number, cancellation);
     }

@@ -13,7 +13,7 @@ internal static class Reopening
         var open = (matter with { IsClosed = false, IsAccepted = false }).WithWords(words, context.Now);
         // One failure, one compensation: of what was given before, a person says whether it is enough.
         if (!RemedyGiver.HasCompensated(open) && await DecideAsync(context, matter, cancellation) is { Options.Count: > 0 } decision)
-            open = open with { Prepared = decision.Options, Reason = decision.Reason };
+            open = open with { Prepared = decision.Options, Reason = decision.Reason, IsFailure = decision.IsFailure };
         context.Put(open);
     }
 

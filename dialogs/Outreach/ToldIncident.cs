@@ -67,7 +67,7 @@ internal static class ToldIncident
     {
         if (context.Pack.Complaints.FirstOrDefault(c => c.Causes.Contains(incident.Kind)) is not { } kind) return;
         var matter = CaseBook.Open(context, new PendingIssue(kind.Id, fact.Id, ""));
-        context.Put(matter with { SubjectId = fact.Id, Cause = incident.Id, Given = [.. matter.Given, remedy], Reason = Reasons.OfIncident(incident.Id) });
+        context.Put(matter with { SubjectId = fact.Id, Cause = incident.Id, Given = [.. matter.Given, remedy], Reason = Reasons.OfIncident(incident.Id), IsFailure = true });
     }
 
     private static string Cause(DialogContext context, Incident incident) =>

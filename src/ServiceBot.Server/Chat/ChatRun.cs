@@ -272,6 +272,7 @@ internal sealed class ChatRun
             Severity = kind.Severity,
             Given = [.. given.Select(g => g.Remedy)],
             IsClosed = true,
+            IsFailure = true,
             OpenedAt = at,
             PackVersion = setup.Pack.Version,
         };

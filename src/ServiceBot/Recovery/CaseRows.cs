@@ -15,7 +15,7 @@ public static class CaseRows
         await session.Statement(Sql.Put)
             .Set("@id", value.Id.Value).Set("@conversation", conversation.Value).Set("@customer", customer.Value).Set("@site", site)
             .Set("@packVersion", value.PackVersion).Set("@kind", value.Kind).Set("@subject", value.SubjectId).Set("@closed", value.IsClosed ? 1L : 0L)
-            .Set("@openedAt", value.OpenedAt.ToUnixTimeMilliseconds()).Set("@recoveredAt", value.RecoveredAt?.ToUnixTimeMilliseconds())
+            .Set("@openedAt", value.OpenedAt.ToUnixTimeMilliseconds()).Set("@recoveredAt", value.RecoveredAt?.ToUnixTimeMilliseconds()).Set("@failed", value.CountsAsFailure ? 1L : 0L)
             .SetUtf8("@json", json)
             .ExecuteAsync(cancellation);
 
@@ -102,9 +102,9 @@ public static class CaseRows
     private static class Sql
     {
         public const string Put = """
-            insert into complaint_case (id, conversation_id, customer_id, site, kind, subject_id, closed, opened_at, recovered_at, pack_version, json)
-            values (@id, @conversation, @customer, @site, @kind, @subject, @closed, @openedAt, @recoveredAt, @packVersion, @json)
-            on conflict (id) do update set kind = excluded.kind, subject_id = excluded.subject_id, closed = excluded.closed, recovered_at = excluded.recovered_at, json = excluded.json
+            insert into complaint_case (id, conversation_id, customer_id, site, kind, subject_id, closed, opened_at, recovered_at, failed, pack_version, json)
+            values (@id, @conversation, @customer, @site, @kind, @subject, @closed, @openedAt, @recoveredAt, @failed, @packVersion, @json)
+            on conflict (id) do update set kind = excluded.kind, subject_id = excluded.subject_id, closed = excluded.closed, recovered_at = excluded.recovered_at, failed = excluded.failed, json = excluded.json
             """;
 
         public const string OfConversation = "select json from complaint_case where conversation_id = @conversation order by opened_at, id";
@@ -120,7 +120,7 @@ public static class CaseRows
         public const string History = """
             select cast(1 as bigint), failed.kind, failed.opened_at, 0 from (
               select kind, opened_at from complaint_case
-              where customer_id = @customer and opened_at >= @since and (conversation_id <> @conversation or (closed = 1 and opened_at < @visit)) order by opened_at desc limit @most) failed
+              where customer_id = @customer and opened_at >= @since and failed = 1 and (conversation_id <> @conversation or (closed = 1 and opened_at < @visit)) order by opened_at desc limit @most) failed
             union all
             select 2, null, max(at), cast(coalesce(sum(amount), 0) as bigint) from ledger_entry
             where customer_id = @customer and at >= @givenSince and currency = @currency and amount <> 0 and kind in ('coupon', 'refund')

@@ -93,6 +93,13 @@ public sealed partial record ComplaintCase
     /// <summary>Why the policy decided as it did; null before it has.</summary>
     public Reason? Reason { get; init; }
 
+    /// <summary>Whether something has failed, as the policy decided; null before it has: whose number was never found, nobody knows of.</summary>
+    public bool? IsFailure { get; init; }
+
+    /// <summary>The next one would be a second: decided to be a failure, or an agent stands for it.</summary>
+    [JsonIgnore]
+    public bool CountsAsFailure => IsFailure ?? (RootBy is not null || Given.Any(IsWorthTelling));
+
     /// <summary>The budgets that <see cref="Offered"/> draws on, besides the day's.</summary>
     public IReadOnlyList<string> Budgets { get; init; } = [];
 

@@ -41,6 +41,22 @@ public abstract class HistoryContract(Stores stores)
         (await HistoryAsync(database, "late")).ShouldBe(CustomerHistory.Empty("CNY"));
     }
 
+    [Theory]
+    [InlineData(null, false, null)]
+    [InlineData(false, false, null)]
+    [InlineData(false, true, null)]
+    [InlineData(true, false, 3)]
+    [InlineData(null, true, 3)]
+    public async Task A_matter_that_nobody_knows_to_be_a_failure_is_no_earlier_one(bool? isFailure, bool byAgent, int? daysAgo)
+    {
+        await using var database = await stores.OpenAsync();
+        await CloseAsync(database, Made("cs_1", "late", "P1", 3) with { Given = [], IsFailure = isFailure, RootBy = byAgent ? "ag_lin" : null });
+
+        var history = await HistoryAsync(database, "late");
+
+        (history.LastFailure, history.ClaimsInWindow).ShouldBe(daysAgo is { } days ? (Now.AddDays(-days), 1) : ((DateTimeOffset?)null, 0));
+    }
+
     [Fact]
     public async Task Of_a_thousand_failures_the_newest_hundred_are_read()
     {
@@ -132,7 +148,7 @@ public abstract class HistoryContract(Stores stores)
                 {
                     var failed = new ComplaintCase
                     {
-                        Id = new CaseId($"cs_{conversation}"), Kind = kind, Root = "process", Dimension = "distributive", PackVersion = "1", OpenedAt = Now.AddDays(-days),
+                        Id = new CaseId($"cs_{conversation}"), Kind = kind, Root = "process", Dimension = "distributive", PackVersion = "1", OpenedAt = Now.AddDays(-days), IsFailure = true,
                     };
                     await CaseRows.PutAsync(session, failed, new ConversationId(conversation), Customer, "main", cancel);
                 }
