@@ -77,7 +77,7 @@ internal sealed record Assessment
         else if (clock is StandardState.Running running && late is null) late = context.Now - running.Due;
         // Arrival has words and rules of its own.
         if (known.Failure.IsArrival) clock = null;
-        return new Assessment(context.Pack.Subject.States, kind, known, fact, staleSince, late, Attributed(known, Readings.Add(context.FindCause(known, fact), reading), clock), reading) { Clock = clock };
+        return new Assessment(context.Pack.Subject.States, kind, known, fact, staleSince, late, Attributed(known, Readings.Add(context.World.FindCause(known, fact), reading), clock), reading) { Clock = clock };
     }
 
     public CaseFacts ForCase(DialogContext context, CustomerHistory history) =>

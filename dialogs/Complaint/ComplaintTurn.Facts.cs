@@ -18,7 +18,7 @@ internal sealed partial class ComplaintTurn
         else if (fact is not null && known.Kind.Id != matter.Kind && RemedyGiver.HasCompensated(matter)) BeginAnew(known.Kind.Id, fact.Id);
         var isRepeated = state.Step is Step.Begin or Step.Settle or Step.Again && matter.Reason is not null && fact is not null && matter.ToldState == FactText.State(fact) && matter.Cause == known.Finding.Cause;
         if (isRepeated && RemedyGiver.HasCompensated(matter)) return SayNothingNew();
-        var history = await context.History(known.Kind.Id, fact?.Id, cancellation);
+        var history = await context.World.HistoryAsync(known.Kind.Id, fact?.Id, cancellation);
         Record(known, history);
         if (known.IsContradicted && Sayings.HasAskedAround(context.Heard)) return NotReceived();
         if (known.IsContradicted)
@@ -48,11 +48,11 @@ internal sealed partial class ComplaintTurn
     // Whoever has claimed often, or shares a phone or a card with who has, sends a photo and meets a person: asked for in the same words as anybody (recovery.md §9).
     private async ValueTask<RemedyDecision> DecideAsync(ServiceFailure failure, Fact? fact, CancellationToken cancellation)
     {
-        var decision = context.Decide(failure);
+        var decision = context.World.Decide(failure);
         if (!failure.IsProven || decision is { Options.Count: 0, Person: null, EvidenceFirst: null }) return decision;
-        var review = await context.Review(matter, fact, failure.History, cancellation);
+        var review = await context.World.ReviewAsync(matter, fact, failure.History, cancellation);
         if (review.IsAnything) context.Output.Reviews.Add(review);
-        return review.Scrutiny == failure.History.Scrutiny ? decision : context.Decide(failure with { History = failure.History with { Scrutiny = review.Scrutiny } });
+        return review.Scrutiny == failure.History.Scrutiny ? decision : context.World.Decide(failure with { History = failure.History with { Scrutiny = review.Scrutiny } });
     }
 
     // A feeling is named only where a step with a time follows in the same turn: news, an arrangement, a person and how long it takes (handbook S2).

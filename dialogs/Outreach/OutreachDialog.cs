@@ -16,7 +16,7 @@ internal sealed class OutreachDialog : Dialog<OutreachState>
     protected override async ValueTask<DialogStep> ContinueAsync(DialogContext context, OutreachState state, CancellationToken cancellation)
     {
         // Spoken to first for the first time: was it welcome?
-        if (await context.WantsNews(cancellation) is null) context.NewsQuestion = "news.ask";
+        if (await context.World.WantsNewsAsync(cancellation) is null) context.NewsQuestion = "news.ask";
         return context.Company switch
         {
             CompanyNews.StandardMissed missed => await MissedStandard.TellAsync(context, missed, cancellation),

@@ -16,7 +16,7 @@ internal static class ToldIncident
 
     public static async ValueTask<DialogStep> TellAsync(DialogContext context, CompanyNews.IncidentTold told, CancellationToken cancellation)
     {
-        if (context.FindIncident(told.Incident) is not { } incident) return new DialogStep.Done();
+        if (context.World.FindIncident(told.Incident) is not { } incident) return new DialogStep.Done();
         var theirs = new List<Fact>();
         foreach (var number in told.Subjects)
             if (await SubjectFinder.LookUpAsync(context, number, cancellation) is SubjectFound.Known { Fact: var fact } && SubjectFinder.IsProven(context, fact)) theirs.Add(fact);

@@ -38,7 +38,7 @@ internal sealed class ReachDialog : Dialog<ReachState>
                 context.Output.Reach = new ReachChange(reach, SendsCode: true);
                 context.Say("reach.noted", ("address", reach.Masked));
                 // The address is for what was promised; news that nobody has asked for is another question.
-                if (await context.WantsNews(cancellation) is not true) context.NewsQuestion = "news.ask.address";
+                if (await context.World.WantsNewsAsync(cancellation) is not true) context.NewsQuestion = "news.ask.address";
                 break;
             case Written.Code(var code):
                 HearCode(context, context.Reach!.Known!, code);

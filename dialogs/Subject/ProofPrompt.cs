@@ -48,7 +48,7 @@ internal static partial class ProofPrompt
 
     /// <summary>Tried wrongly so often in other conversations that no answer counts here any more, right or wrong.</summary>
     public static async ValueTask<bool> IsShutAsync(DialogContext context, Fact fact, CancellationToken cancellation) =>
-        context.ProofTries is { } tries && Offered(context) is not null && await tries(fact.Id, cancellation) >= ProofTries.Most;
+        Offered(context) is not null && await context.World.ProofTriesAsync(fact.Id, cancellation) >= ProofTries.Most;
 
     public static ProofAnswer Hear(DialogContext context, Fact fact)
     {

@@ -57,6 +57,7 @@ public static class ServiceBotServices
         .AddSingleton<DeskView>()
         .AddSingleton<PromiseQuotes>()
         .AddSingleton<PublishedWeights>()
+        .AddSingleton<DialogSources>()
         .AddSingleton<DialogContexts>()
         .AddSingleton<TurnAdvice>()
         .AddSingleton<BotVoice>()

@@ -10,13 +10,13 @@ public static class ArticleReply
 
     /// <returns>Null when no article speaks of it.</returns>
     public static KnowledgeMatch? Find(DialogContext context, string question) =>
-        string.IsNullOrWhiteSpace(question) ? null : context.Knowledge().Find(question, context.Locale);
+        string.IsNullOrWhiteSpace(question) ? null : context.World.Knowledge.Find(question, context.Locale);
 
     /// <summary>The article that was chosen from "A, B or C?", by the part that answers what was asked then.</summary>
     public static KnowledgeMatch? Chosen(DialogContext context, string id, string question)
     {
         if (Find(context, question) is { } found && found.Article.Id == id) return found;
-        return context.Knowledge().Article(id, context.Locale) is { } article ? new KnowledgeMatch(article, article.Parts[0], 1) : null;
+        return context.World.Knowledge.Article(id, context.Locale) is { } article ? new KnowledgeMatch(article, article.Parts[0], 1) : null;
     }
 
     /// <summary>What an article says is what the company says, and no claim that something was done; nothing in it is a template.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using ServiceBot.Customers;
 using ServiceBot.Facts;
-using ServiceBot.Knowledge;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Remedies;
@@ -68,10 +67,7 @@ public sealed class DialogContext
     /// <summary>Something promised in this turn falls due when the channel is closed for us: a person, who may reach the customer elsewhere, is offered.</summary>
     public bool IsOutOfReach { get; set; }
 
-    /// <summary>Whether the customer wants to be spoken to first; null: they have not said. Read when it is asked for.</summary>
-    public Func<CancellationToken, ValueTask<bool?>> WantsNews { get; init; } = static _ => ValueTask.FromResult<bool?>(null);
-
-    /// <summary>They were asked about it in this conversation.</summary>
+    /// <summary>They were asked in this conversation whether they want to be spoken to first.</summary>
     public bool WasAskedForNews { get; init; }
 
     /// <summary>At the end of this turn they are asked whether they want such news, unless another question is open: the key of the question.</summary>
@@ -127,32 +123,8 @@ public sealed class DialogContext
     /// <summary>True once a bubble of this conversation has said that this is a bot.</summary>
     public required bool HasGreeted { get; init; }
 
-    // ── look-ups (may be awaited; a failure is a value) ──
-    public required IFactSource Facts { get; init; }
-
-    /// <summary>Somebody outside says which of these kinds (ids of the pack) the message is; null for none of them. Null where nobody can be asked.</summary>
-    public Func<IReadOnlyList<string>, CancellationToken, ValueTask<string?>>? ChooseIntent { get; init; }
-
-    /// <summary>Reads a text as this turn's messages were read; null where nobody can.</summary>
-    public Func<string, UnderstoodMessage>? Read { get; init; }
-
-    /// <summary>What questions are answered from; made when it is first asked.</summary>
-    public Func<KnowledgeIndex> Knowledge { get; init; } = static () => KnowledgeIndex.Empty;
-
-    /// <summary>Recovery's <c>CauseFinder</c> over the pack's and the desk's incidents: which cause explains this failure of this subject (null: none is known).</summary>
-    public required Func<ComplaintKind, Fact?, CauseFinding> FindCause { get; init; }
-
-    /// <summary>An incident that the company has announced; null when it is not known any more.</summary>
-    public Func<string, Incident?> FindIncident { get; init; } = static _ => null;
-
     /// <summary>Of the day's budget, in the site's currency.</summary>
     public Money BudgetLeft { get; init; }
-
-    /// <summary>History and money of this customer before a failure of this kind.</summary>
-    public required Func<string, string?, CancellationToken, ValueTask<CustomerHistory>> History { get; init; }
-
-    /// <summary>The policy: pure, the same facts give the same decision.</summary>
-    public required Func<ServiceFailure, RemedyDecision> Decide { get; init; }
 
     /// <summary>By kind of promise, how long it took on this site.</summary>
     public IReadOnlyDictionary<string, PastDurations> Past { get; init; } = ReadOnlyDictionary<string, PastDurations>.Empty;
@@ -160,12 +132,11 @@ public sealed class DialogContext
     /// <summary>What this site's customers asked next, some minutes old at most.</summary>
     public AskedNextCounts AskedNext { get; init; } = AskedNextCounts.None;
 
-    /// <summary>Looks at a claim beside others, quietly; by itself nothing is looked at.</summary>
-    public Func<ComplaintCase, Fact?, CustomerHistory, CancellationToken, ValueTask<ClaimReview>> Review { get; init; } =
-        static (matter, _, history, _) => ValueTask.FromResult(new ClaimReview(matter.Id, default, history.Scrutiny, [], []));
+    // ── look-ups (may be awaited; a failure is a value) ──
+    public required IFactSource Facts { get; init; }
 
-    /// <summary>Wrong proofs for this subject within a day, over all conversations; null where nobody counts them.</summary>
-    public Func<string, CancellationToken, ValueTask<int>>? ProofTries { get; init; }
+    /// <summary>Everything else that may be asked.</summary>
+    public required IDialogWorld World { get; init; }
 
     public required IdSource Ids { get; init; }
 

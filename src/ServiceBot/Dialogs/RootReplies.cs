@@ -241,7 +241,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
         var key = Misses switch
         {
             // A question may well be understood, and not be in what was written for us.
-            1 when context.Heard.IsQuestion && !context.Knowledge().IsEmpty => "knowledge.none",
+            1 when context.Heard.IsQuestion && !context.World.Knowledge.IsEmpty => "knowledge.none",
             1 => "fallback.first",
             2 => "fallback.second",
             _ => "fallback.third",

@@ -14,7 +14,7 @@ namespace ServiceBot.Tests.Dialogs;
 /// A conversation with the dialogs: the real stack, pack, policy and cause finder; messages understood by hand.
 /// The state goes through its stored form after every turn.
 /// </summary>
-internal sealed class Talk
+internal sealed partial class Talk
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 21, 10, 0, 0, TimeSpan.FromHours(8));
     private static readonly Lazy<Pack> Courier = new(() => ((PackLoad.Loaded)PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", "courier"), WordingKeys.All, Start)).Pack);
@@ -169,23 +169,12 @@ internal sealed class Talk
             Promises = Promises,
             HasGreeted = HasGreeted,
             Facts = Orders,
-            Knowledge = () => KnowledgeIndex.Of(Articles),
-            FindCause = (kind, fact) => CauseFinder.Find(kind, fact, Incidents, Pack.Causes, Pack.Gazetteer, Now),
-            History = (_, _, _) => ValueTask.FromResult(History),
-            Review = (matter, _, _, _) => ValueTask.FromResult(new ClaimReview(matter.Id, Customer.Id, Scrutiny, [], [])),
-            Decide = failure => Decide(failure),
-            ProofTries = (_, _) => ValueTask.FromResult(TriesElsewhere),
+            World = this,
             Ids = ids,
             VariantSeed = turn,
         };
         Keep(context, await DialogStack.RunAsync(DialogStateJson.Read(stored.Span, Dialogs), context, Dialogs, CancellationToken.None));
         return this;
-    }
-
-    private RemedyDecision Decide(ServiceFailure failure)
-    {
-        var kind = Pack.Complaint(failure.ComplaintKind)!;
-        return RemedyPolicy.Decide(failure, kind, Pack.Standards.FirstOrDefault(s => s.Id == kind.Standard), Pack.Policy, new PolicyMoment(Now, "CNY", "p1", new Money(500_000, "CNY")));
     }
 
     private void Keep(DialogContext context, DialogState state)

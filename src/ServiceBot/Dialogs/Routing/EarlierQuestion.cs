@@ -27,9 +27,9 @@ internal readonly struct EarlierQuestion(Agenda agenda)
     public List<PendingIssue> Continued()
     {
         var heard = Context.Heard;
-        if (Doubtful is not { Text.Length: > 0 } about || Context.Read is not { } read || heard.Text.Length == 0 || Heard.Recalls(heard.Act)
+        if (Doubtful is not { Text.Length: > 0 } about || heard.Text.Length == 0 || Heard.Recalls(heard.Act)
             || (heard.Act is DialogAct.No or DialogAct.NeverMind && heard.Text.Length < InChinese(ShortestTelling)) || heard.Act is DialogAct.SomethingElse or DialogAct.Goodbye or DialogAct.Greeting or DialogAct.Thanks or DialogAct.StayWithBot) return [];
-        var whole = read($"{about.Text}\n{heard.Text}");
+        if (Context.World.Read($"{about.Text}\n{heard.Text}") is not { } whole) return [];
         var number = heard.FirstNumber ?? about.SubjectId;
         List<PendingIssue> found = [];
         if (whole.Certainty == Certainty.Sure)

@@ -10,10 +10,10 @@ internal readonly struct Outside(Agenda agenda)
     public async ValueTask<PendingIssue?> ChosenAsync(RootReplies root, CancellationToken cancellation)
     {
         var context = agenda.Context;
-        if (context.ChooseIntent is not { } choose || agenda.IsButton || !root.IsLost) return null;
+        if (!context.World.CanChooseIntent || agenda.IsButton || !root.IsLost) return null;
         var offered = root.Disputed() is { Count: > 0 } disputed ? disputed : Kinds();
         // Only what was offered: whoever answers is not trusted with more.
-        if (await choose(offered, cancellation) is not { } intent || !offered.Contains(intent)) return null;
+        if (await context.World.ChooseIntentAsync(offered, cancellation) is not { } intent || !offered.Contains(intent)) return null;
         context.Output.ChosenOutside = intent;
         return new PendingIssue(intent, context.Heard.FirstNumber ?? agenda.Before.Asked?.About?.SubjectId, context.Heard.Text);
     }
