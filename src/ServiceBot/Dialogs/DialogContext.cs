@@ -286,7 +286,7 @@ public sealed class TurnOutput
     /// <summary>The article that a question of this turn was answered with.</summary>
     public string? Article { get; set; }
 
-    /// <summary>The intent that <see cref="DialogContext.ChooseIntent"/> chose, where the bot itself was unsure.</summary>
+    /// <summary>The intent that <see cref="IDialogWorld.ChooseIntentAsync"/> chose, where the bot itself was unsure.</summary>
     public string? ChosenOutside { get; set; }
 
     /// <summary>What a choice of matters offered in this turn is about.</summary>

@@ -15,6 +15,7 @@ public sealed partial class Heard
 
     // Asked several times in a turn, of texts that stay what they are.
     private bool? isQuestion;
+    private IReadOnlyList<string>? numbers;
 
     internal Heard(DialogContext context)
     {
@@ -68,7 +69,7 @@ public sealed partial class Heard
     public IEnumerable<T> All<T>() where T : Entity => Messages.SelectMany(m => m.All<T>());
 
     /// <summary>Whole numbers of the pack's subject, each once.</summary>
-    public IReadOnlyList<string> Numbers => [.. All<Entity.OrderNumber>().Where(n => !n.IsPartial).Select(n => n.Value).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Numbers => numbers ??= WholeNumbers();
 
     public string? FirstNumber => Numbers is [var first, ..] ? first : null;
 
@@ -133,6 +134,19 @@ public sealed partial class Heard
 
     [GeneratedRegex(@"[不没沒别別甭勿無]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|n['’]t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Negation();
+
+    private IReadOnlyList<string> WholeNumbers()
+    {
+        List<string>? whole = null;
+        for (var m = 0; m < Messages.Count; m++)
+        {
+            var entities = Messages[m].Entities;
+            for (var i = 0; i < entities.Count; i++)
+                if (entities[i] is Entity.OrderNumber { IsPartial: false, Value: var number } && whole?.Contains(number) != true) (whole ??= new(1)).Add(number);
+        }
+
+        return whole ?? (IReadOnlyList<string>)[];
+    }
 
     private static string WithoutNumbers(UnderstoodMessage message)
     {

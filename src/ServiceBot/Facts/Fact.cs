@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace ServiceBot.Facts;
@@ -22,7 +23,10 @@ public sealed record Fact(string Kind, string Id, string? Owner, IReadOnlyDictio
     public Money? Money(string name, string siteCurrency) =>
         Number(name) is { } n ? ServiceBot.Money.FromDecimal(n, Text("currency") ?? siteCurrency) : null;
 
-    private static string Bare(string number) => string.Concat(number.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    // Nearly all are so already.
+    private static string Bare(string number) => number.AsSpan().ContainsAnyExcept(BareLetters) ? string.Concat(number.Where(char.IsLetterOrDigit)).ToUpperInvariant() : number;
+
+    private static readonly SearchValues<char> BareLetters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 }
 
 /// <summary>The answer to "what do we know about this number?".</summary>

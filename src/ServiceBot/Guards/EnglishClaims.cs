@@ -81,7 +81,7 @@ internal static partial class EnglishClaims
         string? sentence = null;
         foreach (var (deed, pattern, words) in Patterns)
         {
-            if (!own.ContainsAny(words)) continue;
+            if (!own.ContainsAny(words) || !pattern.IsMatch(SentenceSplit.Typed(own))) continue;
             sentence ??= SentenceSplit.Typed(own).ToString();
             for (var hit = pattern.Match(sentence); hit.Success; hit = pattern.Match(sentence, hit.Index + Math.Max(1, hit.Groups["v"].Success ? hit.Groups["v"].Index - hit.Index + 1 : hit.Length)))
             {

@@ -7,24 +7,27 @@ namespace ServiceBot.Recovery;
 /// <summary>Complaint cases as rows: what is queried is a column, the rest is JSON.</summary>
 public static class CaseRows
 {
-    public static ValueTask PutAsync(Session session, ComplaintCase value, ConversationId conversation, CustomerId customer, string site, CancellationToken cancellation) =>
-        PutAsync(session, value, Json(value), conversation, customer, site, cancellation);
+    public static async ValueTask PutAsync(Session session, ComplaintCase value, ConversationId conversation, CustomerId customer, string site, CancellationToken cancellation)
+    {
+        using var json = Rent(value);
+        await PutAsync(session, value, json, conversation, customer, site, cancellation);
+    }
 
-    /// <param name="json">As <see cref="Json"/> gave it: written before the transaction, so that the one writer of SQLite need not.</param>
-    public static async ValueTask PutAsync(Session session, ComplaintCase value, byte[] json, ConversationId conversation, CustomerId customer, string site, CancellationToken cancellation) =>
+    /// <param name="json">As <see cref="Rent"/> gave it, before the transaction.</param>
+    internal static async ValueTask PutAsync(Session session, ComplaintCase value, RentedJson json, ConversationId conversation, CustomerId customer, string site, CancellationToken cancellation) =>
         await session.Statement(Sql.Put)
             .Set("@id", value.Id.Value).Set("@conversation", conversation.Value).Set("@customer", customer.Value).Set("@site", site)
             .Set("@packVersion", value.PackVersion).Set("@kind", value.Kind).Set("@subject", value.SubjectId).Set("@closed", value.IsClosed ? 1L : 0L)
             .Set("@openedAt", value.OpenedAt.ToUnixTimeMilliseconds()).Set("@recoveredAt", value.RecoveredAt?.ToUnixTimeMilliseconds()).Set("@failed", value.CountsAsFailure ? 1L : 0L)
-            .SetUtf8("@json", json)
+            .SetUtf8("@json", json.Utf8)
             .ExecuteAsync(cancellation);
 
     /// <summary>The stored form, UTF-8; Chinese stands in it as it is.</summary>
-    public static byte[] Json(ComplaintCase value)
+    internal static RentedJson Rent(ComplaintCase value)
     {
         using var scratch = JsonScratch.Rent();
         JsonSerializer.Serialize(scratch.Writer, value, RecoveryJson.Default.ComplaintCase);
-        return scratch.Written.ToArray();
+        return new RentedJson(scratch);
     }
 
     /// <summary>Oldest first.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ServiceBot.Facts;
 using ServiceBot.Packs;
 
@@ -96,9 +97,22 @@ public static class CauseFinder
 
     private static string Describe(Incident incident)
     {
-        var line = $"incident {incident.Id}={incident.Kind} {incident.Area ?? "*"}";
-        if (incident.Until is { } until) line += string.Create(CultureInfo.InvariantCulture, $" until={until:yyyy-MM-ddTHH:mmzzz}");
-        if (incident.AsOf is { } asOf) line += string.Create(CultureInfo.InvariantCulture, $" as-of={asOf:yyyy-MM-ddTHH:mmzzz}");
-        return line;
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        text.AppendLiteral("incident ");
+        text.AppendLiteral(incident.Id);
+        text.AppendLiteral("=");
+        text.AppendLiteral(incident.Kind);
+        text.AppendLiteral(" ");
+        text.AppendLiteral(incident.Area ?? "*");
+        Add(" until=", incident.Until, ref text);
+        Add(" as-of=", incident.AsOf, ref text);
+        return text.ToStringAndClear();
+
+        static void Add(string name, DateTimeOffset? time, ref DefaultInterpolatedStringHandler text)
+        {
+            if (time is not { } at) return;
+            text.AppendLiteral(name);
+            text.AppendFormatted(at, "yyyy-MM-ddTHH:mmzzz");
+        }
     }
 }

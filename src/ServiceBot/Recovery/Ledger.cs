@@ -37,14 +37,12 @@ public sealed partial class Ledger(Database database, IdSource ids)
     public async ValueTask<Money> LeftAsync(string site, BudgetDraw budget, CancellationToken cancellation)
     {
         var key = (site, budget.Name, budget.Period, budget.Most.Currency);
-        if (!spent.TryGetValue(key, out var used))
-        {
-            used = await database.ReadAsync((session, cancel) => BudgetRows.SpentAsync(session, site, budget, cancel), cancellation);
-            spent.TryAdd(key, used);
-        }
-
+        if (!spent.TryGetValue(key, out var used)) spent.TryAdd(key, used = await SpentAsync(site, budget, cancellation));
         return budget.Most with { MinorUnits = Math.Max(0, budget.Most.MinorUnits - used) };
     }
+
+    private ValueTask<long> SpentAsync(string site, BudgetDraw budget, CancellationToken cancellation) =>
+        database.ReadAsync((session, cancel) => BudgetRows.SpentAsync(session, site, budget, cancel), cancellation);
 
     /// <returns>False when a budget or a limit does not allow it: nothing of the turn may stand, and it decides again with what is left.</returns>
     /// <exception cref="InvalidOperationException">The same remedy was given before with another code: a bug of the caller, who would have said a wrong code.</exception>

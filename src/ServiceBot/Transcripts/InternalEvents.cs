@@ -22,8 +22,8 @@ public static class InternalEvents
             .ExecuteAsync(cancellation);
 
     /// <param name="json">UTF-8.</param>
-    public static async ValueTask InsertAsync(Session session, ConversationId id, long n, string kind, ReadOnlyMemory<byte> json, bool isInput, long at, CancellationToken cancellation) =>
-        await session.Statement(Sql.Insert).Set("@id", id.Value).Set("@n", n).Set("@kind", kind).SetUtf8("@json", json.Span).Set("@input", isInput ? 1L : 0L).Set("@at", at).ExecuteAsync(cancellation);
+    public static ValueTask<int> InsertAsync(Session session, ConversationId id, long n, string kind, ReadOnlySpan<byte> json, bool isInput, long at, CancellationToken cancellation) =>
+        session.Statement(Sql.Insert).Set("@id", id.Value).Set("@n", n).Set("@kind", kind).SetUtf8("@json", json).Set("@input", isInput ? 1L : 0L).Set("@at", at).ExecuteAsync(cancellation);
 
     private static class Sql
     {

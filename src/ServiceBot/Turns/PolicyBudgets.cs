@@ -8,11 +8,10 @@ internal static class PolicyBudgets
 {
     private static readonly IReadOnlyDictionary<string, Money> None = new Dictionary<string, Money>();
 
-    public static IReadOnlyList<BudgetDraw> On(Pack pack, DateOnly today)
-    {
-        if (pack.Policy.Budgets.Count == 0) return [];
-        return [.. pack.Policy.Budgets.Where(b => b.RunsOn(today)).Select(b => new BudgetDraw(b.Name, b.PeriodOf(today), Money.FromDecimal(b.Amount, pack.Site.Currency)))];
-    }
+    public static IReadOnlyList<BudgetDraw> On(Pack pack, DateOnly today) => pack.Policy.Budgets.Count == 0 ? [] : Running(pack, today);
+
+    private static List<BudgetDraw> Running(Pack pack, DateOnly today) =>
+        [.. pack.Policy.Budgets.Where(b => b.RunsOn(today)).Select(b => new BudgetDraw(b.Name, b.PeriodOf(today), Money.FromDecimal(b.Amount, pack.Site.Currency)))];
 
     /// <param name="spoken">What this turn has given already, and nobody has written yet.</param>
     public static async ValueTask<IReadOnlyDictionary<string, Money>> LeftAsync(Ledger ledger, Giving giving, IReadOnlyList<RemedyOrder> spoken, CancellationToken cancellation)

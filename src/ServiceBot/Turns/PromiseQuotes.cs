@@ -15,8 +15,11 @@ internal sealed class PromiseQuotes(Database database, TimeProvider time)
         var now = time.GetUtcNow();
         // A clock that was put back must not keep an old answer for as long as it was put back.
         if (known.TryGetValue(site, out var last) && (now - last.At).Duration() < Fresh) return last.Past;
-        var past = await database.ReadAsync((session, cancel) => PromiseDurations.OfSiteAsync(session, site, cancel), cancellation);
+        var past = await ReadAsync(site, cancellation);
         known[site] = (now, past);
         return past;
     }
+
+    private ValueTask<IReadOnlyDictionary<string, PastDurations>> ReadAsync(string site, CancellationToken cancellation) =>
+        database.ReadAsync((session, cancel) => PromiseDurations.OfSiteAsync(session, site, cancel), cancellation);
 }

@@ -17,7 +17,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         var now = time.GetUtcNow();
         var after = After(before, result, now);
         var rows = Rows(before, result, now);
-        List<(ComplaintCase Case, byte[] Json)> cases = [.. result.Cases.Select(static value => (value, CaseRows.Json(value)))];
+        using var texts = new TurnTexts(result);
         var heard = arriving is null ? null : new Row(before.Conversation.Seq, StoredActivity.Json(arriving.Activity, arriving.Conversation, before.Conversation.Channel, before.Conversation.Seq, now));
         CrashPoint.Reached("turn:before-write");
 
@@ -25,7 +25,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         var watches = result.Seen.Count == 0 ? [] : watch.StartedBy(before, result);
         var done = await database.WriteAsync(async (session, cancel) =>
         {
-            var written = await WriteAsync(session, before, after, result, arriving, heard, rows, cases, now, () => isRefused = true, cancel);
+            var written = await WriteAsync(session, before, after, result, arriving, heard, rows, texts, now, () => isRefused = true, cancel);
             if (written) await StandardWatch.PutAsync(session, watches, now, cancel);
             return written;
         }, cancellation, won =>
@@ -57,7 +57,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
     }
 
     private async ValueTask<bool> WriteAsync(
-        Session session, TurnInput before, TurnInput after, TurnResult result, IncomingActivity? arriving, Row? heard, List<Row> rows, List<(ComplaintCase Case, byte[] Json)> cases, DateTimeOffset now, Action refused, CancellationToken cancellation)
+        Session session, TurnInput before, TurnInput after, TurnResult result, IncomingActivity? arriving, Row? heard, List<Row> rows, TurnTexts texts, DateTimeOffset now, Action refused, CancellationToken cancellation)
     {
         var id = after.Conversation.Id;
         var at = now.ToUnixTimeMilliseconds();
@@ -89,8 +89,9 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         if (Answered(before) is { } question) await ChannelRows.UpdateAsync(session, id, question, after.Conversation.Seq, after.Conversation.OwnerEpoch, at, cancellation);
         var n = before.Conversation.Journal;
         foreach (var entry in result.Journal)
-            await InternalEvents.InsertAsync(session, id, ++n, entry.Kind, entry.Json, isInput: false, at, cancellation);
-        foreach (var (value, json) in cases) await CaseRows.PutAsync(session, value, json, id, after.Conversation.Customer, after.Conversation.Site, cancellation);
+            await InternalEvents.InsertAsync(session, id, ++n, entry.Kind, entry.Json.Span, isInput: false, at, cancellation);
+        await InternalEvents.InsertAsync(session, id, ++n, TurnReading.Kind, texts.Reading.Utf8, isInput: false, at, cancellation);
+        foreach (var (value, json) in texts.Cases) await CaseRows.PutAsync(session, value, json, id, after.Conversation.Customer, after.Conversation.Site, cancellation);
         foreach (var promise in result.Promises) await PromiseRows.PutAsync(session, promise, id, now, cancellation);
         if (result.Reach is { Put: { } address }) await CustomerReachRows.PutAsync(session, after.Conversation.Customer, address, cancellation);
         else if (result.Reach is not null) await CustomerReachRows.RemoveAsync(session, after.Conversation.Customer, cancellation);
@@ -188,6 +189,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
     {
         var old = before.Conversation;
         var seq = old.Seq + result.Bubbles.Count;
+        var journal = old.Journal + result.Journal.Count + 1 + result.Outbox.Count;
         var conversation = old with
         {
             Proof = result.Proof,
@@ -198,8 +200,8 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             Seq = seq,
             // Bubbles lie behind what was handled, so that the two meet again when all is done; unless more waits than one turn takes.
             HandledSeq = before.Unread.Count >= 100 ? LastHandled(before) : seq,
-            Journal = old.Journal + result.Journal.Count + result.Outbox.Count,
-            HandledJournal = old.Journal + result.Journal.Count + result.Outbox.Count,
+            Journal = journal,
+            HandledJournal = journal,
             Turn = old.Turn + 1,
             Version = old.Version + 1,
             State = ConversationStateJson.Write(result.State),

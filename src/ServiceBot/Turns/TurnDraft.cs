@@ -30,6 +30,8 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private List<Feedback>? feedback;
     private bool needsAnotherAgent;
     private List<Alarm>? alarms;
+    private List<string>? putIn;
+    private List<string>? proofTries;
     private List<ClaimReview>? reviews;
     private SeenFacts? looking;
     private ReachChange? reach;
@@ -58,13 +60,12 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public List<Bubble> Bubbles { get; } = [];
 
     /// <summary>What dialogs put into their wordings, kept where a model words them anew.</summary>
-    public List<string> PutIn { get; } = input.Customer.Name is { } name ? [name] : [];
+    public List<string> PutIn => putIn ??= input.Customer.Name is { } name ? [name] : [];
     public List<RemedyOrder> Remedies { get; } = [];
 
     public List<DecisionRecord> Decisions { get; } = [];
     public List<Approval> Approvals { get; } = [];
     public List<OutboxItem> Outbox { get; } = [];
-    private List<string>? proofTries;
     public OwnerChange? Owner { get; private set; }
     public string? Asked { get; private set; }
 
@@ -272,7 +273,6 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         if (IsUrgent && !input.Conversation.IsUrgent) Outbox.Add(Alert.CustomerInDanger(input.Conversation.Id));
         var asked = CountNext();
         if (SpeechGuard.Check(Bubbles, site.Pack, heard, input.Cases, Cases, Note) is { } apologised) cases.Put(apologised);
-        Journal(TurnReading.Kind, JsonSerializer.SerializeToUtf8Bytes(TurnReadings.Of(this), TurnJson.Default.TurnReading));
         var cards = TurnCards.Of(this, promises, Owner);
         return new TurnResult
         {
@@ -296,6 +296,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Bubbles = BubbleActivity.Of(Bubbles, cards, site.Pack, heard.Locale),
             Cards = TurnCards.Rows(Bubbles, cards),
             Journal = journal,
+            Reading = TurnReadings.Of(this),
             Cases = cases,
             Promises = promises,
             Took = Took() ?? (IReadOnlyList<(string, TimeSpan)>)[],

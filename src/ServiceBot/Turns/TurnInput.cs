@@ -64,6 +64,9 @@ public sealed record TurnResult
     public IReadOnlyList<CardRow> Cards { get; init; } = [];
 
     public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
+
+    /// <summary>The last entry of the journal.</summary>
+    public required TurnReading Reading { get; init; }
     public IReadOnlyCollection<ComplaintCase> Cases { get; init; } = [];
     public IReadOnlyCollection<Promise> Promises { get; init; } = [];
 

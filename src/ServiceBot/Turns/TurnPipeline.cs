@@ -65,7 +65,10 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
     /// <summary>Where a customer has written and no duty binds the words.</summary>
     private ValueTask RephraseAsync(TurnDraft turn, CancellationToken cancellation) =>
         rephraser is null || turn.Bubbles.Count == 0 || turn.Heard.Spoken.Count == 0 || turn.Input.Conversation.IsGroup || (turn.Heard.Flags & TurnAdvice.Duties) != 0 ? ValueTask.CompletedTask
-            : Rephrasing.RunAsync(turn.Bubbles, rephraser, turn.PutIn, turn.Heard.Locale, text => listening.Read(turn.Site.Pack, text, turn.Now, turn.Zone, turn.Heard.Locale), turn.Note, cancellation);
+            : RephraseAsync(turn, rephraser, cancellation);
+
+    private ValueTask RephraseAsync(TurnDraft turn, Rephraser with, CancellationToken cancellation) =>
+        Rephrasing.RunAsync(turn.Bubbles, with, turn.PutIn, turn.Heard.Locale, text => listening.Read(turn.Site.Pack, text, turn.Now, turn.Zone, turn.Heard.Locale), turn.Note, cancellation);
 
     private static ConversationStatus StatusAfter(TurnDraft turn) => (turn.Owner?.Owner ?? turn.Input.Conversation.Owner) switch
     {
