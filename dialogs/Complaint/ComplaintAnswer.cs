@@ -28,7 +28,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("photo.ask"), new("photo.ask.{complaint}") { IsOptional = true }, new("photo.on-the-way"), new("complaint.ticket"),
-        new("remedy.choose", "list"), new("complaint.settle"), new("complaint.settle.informed"),
+        new("remedy.choose", "list"), new("remedy.declined", "remedy"), new("complaint.settle"), new("complaint.settle.informed"),
     ];
 
     /// <summary>Said with what was decided; the case as it is then.</summary>
@@ -124,13 +124,17 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
         }
     }
 
-    private AnswerEnd Give(RemedyBundle bundle)
+    private AnswerEnd Give(RemedyBundle all)
     {
+        // "Nineteen would do, but send nobody": what was turned down before it was offered is not arranged; the rest of it stays theirs.
+        var bundle = RemedyChoice.LessRefused(context, all);
+        var declined = bundle == all ? "" : context.Render("remedy.declined", ("remedy", RemedyChoice.Title(context, all with { Remedies = [.. all.Remedies.Except(bundle.Remedies)] })));
         var (text, card) = RemedyGiver.Give(context, known.Kind, Matter, bundle, decision.Budgets, decision.Reason, decision.PolicyVersion);
         given.AddRange(bundle.Remedies);
         offered = [];
         var arranging = PromiseMaker.Open(context, Matter.Id) is null ? Arranging(context, bundle, Matter) : "";
-        arranging = Phrase.Join(context.Locale, Soothed(arranging), Need(NeedStep.Remedy));
+        text = Phrase.Join(context.Locale, declined, text);
+        arranging = Phrase.Join(context.Locale, Soothed(arranging), declined.Length > 0 ? "" : Need(NeedStep.Remedy));
         if (bundle.Remedies.Any(r => r.Kind == RemedyKind.Person))
         {
             context.SayText(text, arranging);

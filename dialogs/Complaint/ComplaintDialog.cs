@@ -42,6 +42,9 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     public static bool MayBeCorrected(DialogContext context, ComplaintState state) =>
         state.Step is Step.Order or Step.Photo or Step.Choose or Step.Expectation or Step.Settle && context.Heard.Corrects;
 
+    /// <summary>"No, the other one": the same complaint of another of theirs. "The other one came broken" is a matter of its own.</summary>
+    public static bool MeansOther(DialogContext context, string kind) => SubjectPrompt.MeansAnother(context) && !BringsOther(context, kind);
+
     /// <summary>Where "it's here" is no answer to what was asked.</summary>
     public static bool MayBeSolved(ComplaintState state) => state.Step is not (Step.Begin or Step.Proof or Step.Received or Step.Again or Step.Recall);
 
@@ -74,8 +77,8 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     protected override bool CanUse(DialogContext context, ComplaintState state)
     {
         if (state.Step != Step.Order && context.Heard.FirstNumber is { } number && number != state.Subject && context.Heard.Act == DialogAct.No) return true;
-        if (Heard.Recalls(context.Heard.Act) && context.Picked is null) return true;
-        if (context.Picked is null && MayBeSolved(state) && Sayings.IsSolved(context.Heard)) return true;
+        if (Heard.Recalls(context.Heard.Act) && context.Picked is null && !(state.Step == Step.Settle && BringsOther(context, state.Kind))) return true;
+        if (context.Picked is null && MayBeSolved(state) && (Sayings.IsSolved(context.Heard) || Sayings.HasTurnedUp(context))) return true;
         if (IsGivenUp(context, state)) return true;
         return state.Step switch
         {
@@ -84,7 +87,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
             Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act) || Sayings.HasNoPhoto(context.Heard),
             Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard) || Sayings.Haggles(context.Heard),
             Step.Expectation => !context.Heard.IsOtherLanguage,
-            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.Haggles(context.Heard) || Sayings.Concedes(context.Heard))) || SubjectPrompt.MeansAnother(context) || (state.Step == Step.Settle && (context.Heard.AsksNews || NamesGiven(context, state))),
+            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.Haggles(context.Heard) || Sayings.Concedes(context.Heard))) || MeansOther(context, state.Kind) || (state.Step == Step.Settle && (context.Heard.AsksNews || NamesGiven(context, state))),
             _ => false,
         };
     }
@@ -92,6 +95,13 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     protected override bool CanBeLeft(ComplaintState state) => state.Step == Step.Settle;
 
     protected override bool IsOver(DialogContext context, ComplaintState state) => state.Step != Step.Recall && CaseBook.Find(context, new CaseId(state.Case)) is { IsClosed: true };
+
+    private static bool BringsOther(DialogContext context, string kind)
+    {
+        foreach (var issue in IssueFinder.Find(context.Heard, context.Pack))
+            if (issue.Intent != kind && context.Pack.Complaint(issue.Intent) is { } other && !(other.Failure.IsArrival && context.Pack.Complaint(kind)?.Failure.IsArrival == true)) return true;
+        return false;
+    }
 
     private static bool Answers(DialogContext context, ComplaintState state, PendingIssue issue) => context.Pack.Complaint(issue.Intent) is { } other
         ? other.Failure.Matter == context.Pack.Complaint(state.Kind)?.Failure.Matter

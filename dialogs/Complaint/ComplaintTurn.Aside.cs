@@ -27,7 +27,7 @@ internal sealed partial class ComplaintTurn
             return new DialogStep.Replace(new Matter.Issue(meant));
         }
 
-        if (ComplaintDialog.MayBeSolved(state) && Sayings.IsSolved(context.Heard)) return SaySolved();
+        if (ComplaintDialog.MayBeSolved(state) && (Sayings.IsSolved(context.Heard) || Sayings.HasTurnedUp(context))) return SaySolved();
         if (Preferred() is { } given) return Change(given);
         return IsGivenUp ? GiveUp() : null;
     }

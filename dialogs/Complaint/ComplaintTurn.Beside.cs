@@ -25,7 +25,7 @@ internal sealed partial class ComplaintTurn
     private async ValueTask<DialogStep?> HearWhereAsync(CancellationToken cancellation)
     {
         if (!context.Heard.IsQuestion || context.Picked is not null || IssueFinder.AboutSubject(context.Pack) is not { } status) return null;
-        var number = SubjectPrompt.MeansAnother(context) && await SubjectFinder.FindAsync(context, null, [static _ => true], cancellation) is SubjectFound.Known { Fact.Id: var other } && other != state.Subject ? other
+        var number = ComplaintDialog.MeansOther(context, kind.Id) && await SubjectFinder.FindAsync(context, null, [static _ => true], cancellation) is SubjectFound.Known { Fact.Id: var other } && other != state.Subject ? other
             : kind.Failure.IsArrival && Where().IsMatch(context.Heard.Text) && !await HasNewCauseAsync(cancellation) ? state.Subject
             : null;
         if (number is null) return null;

@@ -112,12 +112,16 @@ internal sealed partial class ComplaintTurn
                 if (answer is ProofAnswer.Insisted && state.IsInsisted) { context.Say("proof.refused.insisted"); return ToPerson(HandoffCause.Rule); }
                 state = state with { IsInsisted = state.IsInsisted || answer is ProofAnswer.Insisted };
                 if (answer is ProofAnswer.Missing or ProofAnswer.WrongNumber && state.Misses >= MostMisses) return ToPerson(HandoffCause.Rule);
-                if (answer is ProofAnswer.Missing && context.Heard.IsQuestion && state.Misses == 0) context.Say("proof.why");
+                if (answer is ProofAnswer.Missing && context.Heard.IsQuestion && AsksPersonal()) context.Say("proof.personal");
+                else if (answer is ProofAnswer.Missing && context.Heard.IsQuestion && state.Misses == 0) context.Say("proof.why");
                 ProofPrompt.AskAgain(context, answer, known.Fact);
                 state = state with { Misses = state.Misses + 1 };
                 return Wait(Step.Proof);
         }
     }
+
+    /// <summary>"收件人是谁？": asks for what only its owner is told.</summary>
+    private bool AsksPersonal() => context.Hears("proof.words.personal");
 
     private DialogStep.Wait AskExpectation(Assessment known)
     {

@@ -90,7 +90,7 @@ internal sealed partial class ComplaintTurn
 
     // "No, the other one": known without a number when there is only one other.
     private async ValueTask<string?> OtherMeantAsync(CancellationToken cancellation) =>
-        await SubjectFinder.DescribedAsync(context, state.Subject, cancellation) ?? (SubjectPrompt.MeansAnother(context) && await SubjectFinder.FindAsync(context, null, SubjectFits.For(context, kind.Failure), cancellation) is SubjectFound.Known { Fact.Id: var id } && id != state.Subject ? id : null);
+        await SubjectFinder.DescribedAsync(context, state.Subject, cancellation) ?? (ComplaintDialog.MeansOther(context, kind.Id) && await SubjectFinder.FindAsync(context, null, SubjectFits.For(context, kind.Failure), cancellation) is SubjectFound.Known { Fact.Id: var id } && id != state.Subject ? id : null);
 
     private async ValueTask<DialogStep> CorrectAsync(string number, CancellationToken cancellation)
     {

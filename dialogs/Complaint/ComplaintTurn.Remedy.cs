@@ -79,6 +79,13 @@ internal sealed partial class ComplaintTurn
             context.Ask(null, context.Render(RemedyGiver.HasCompensated(matter) ? "complaint.missing.given" : "complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
             return Wait(Step.Missing);
         }
+        if (NextNeeds.TakenUp(context, kind, matter) is { } taken)
+        {
+            KeepWords();
+            matter = NextNeeds.Told(matter, taken);
+            context.Say(taken);
+            return ToPerson(HandoffCause.Rule);
+        }
         if (await HearWantedAsync(cancellation) is { } wanted) return wanted;
         if (await HearWhereAsync(cancellation) is { } where) return where;
         if (Supposed() is { } supposed) return SaySupposed(supposed);
@@ -97,6 +104,12 @@ internal sealed partial class ComplaintTurn
         if ((heard.AsksNews && !heard.AsksWhen) || (context.Picked is null && heard.IsQuestion && await HasNewCauseAsync(cancellation))) return await LookAgainAsync(cancellation);
         if (IssueFinder.Find(heard, context.Pack).Any(i => i.Intent == kind.Id || IssueFinder.IsAboutArrival(context.Pack, i.Intent))) return await LookAgainAsync(cancellation);
         KeepWords();
+        // "Wait, I've just opened the other one": there is more to come, and nothing was misunderstood.
+        if (context.Picked is null && heard.AsksToWait)
+        {
+            context.Ask(null, context.Render("complaint.wait"), SettleChoices());
+            return Wait(Step.Settle);
+        }
         // What waits matters more than a courtesy.
         if (context.Issues.Count > 0) return Settle();
         context.Note(new ToleranceEvent.Unresolved());

@@ -25,6 +25,20 @@ internal static class NextNeeds
         (string, ComplaintCase) Say(NextNeed likeliest) => (context.Render(likeliest.Text), Told(matter, likeliest.Text));
     }
 
+    /// <summary>"Tell me if somebody elderly is with you", and the customer does: by the words that the pack has for it (<c>next.….words</c>).</summary>
+    /// <returns>What is said to it (<c>next.….taken</c>); null where nothing that was offered is taken up.</returns>
+    public static string? TakenUp(DialogContext context, ComplaintKind kind, ComplaintCase matter)
+    {
+        if (context.Picked is not null || context.Heard.IsRefusal || matter.ToldOnce is not { } told) return null;
+        foreach (var need in kind.NextNeeds)
+            if (told.Contains(need.Text) && !told.Contains($"{need.Text}{Taken}") && context.Pack.Wording.Has($"{need.Text}{Taken}") && context.Pack.Wording.Has($"{need.Text}{Words}")
+                && context.Hears($"{need.Text}{Words}")) return $"{need.Text}{Taken}";
+        return null;
+    }
+
+    private const string Words = ".words";
+    private const string Taken = ".taken";
+
     private static bool Fits(NextNeed need, ComplaintCase matter, IReadOnlyList<Remedy> given, Fact? fact)
     {
         return need.Fits(Value, [.. given.Select(g => RemedyChoice.Name(g.Kind))]);

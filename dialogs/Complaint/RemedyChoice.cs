@@ -36,6 +36,14 @@ internal static class RemedyChoice
         return [.. options.Where((_, i) => ChoiceWords.Refuses(choices, choices[i], context))];
     }
 
+    /// <summary>Without what this message names and turns down.</summary>
+    public static RemedyBundle LessRefused(DialogContext context, RemedyBundle bundle)
+    {
+        if (context.Picked is not null || !context.Heard.IsRefusal) return bundle;
+        List<Remedy> kept = [.. bundle.Remedies.Where(r => Refused(context, [new RemedyBundle(bundle.Id, [r])]).Count == 0)];
+        return kept.Count == bundle.Remedies.Count ? bundle : bundle with { Remedies = kept };
+    }
+
     /// <summary>"Replacement + CNY 5.00 coupon".</summary>
     public static string Title(DialogContext context, RemedyBundle bundle) =>
         string.Join(" + ", bundle.Remedies.Where(r => r.Kind is not (RemedyKind.Explanation or RemedyKind.Apology)).Select(r => Title(context, r)));

@@ -14,6 +14,10 @@ internal static partial class Sayings
     public static bool IsSolved(Heard heard) =>
         !heard.IsQuestion && !heard.AsksToBeTold && heard.Text.Length <= LongestSolved && Solved().IsMatch(heard.Text) && !NotSolved().IsMatch(heard.Text);
 
+    /// <summary>"Sorry, my flatmate had it": somebody of theirs has it, by the wording's words for who that is and for having it.</summary>
+    public static bool HasTurnedUp(DialogContext context) => context.Heard is { IsQuestion: false, Text.Length: <= LongestSolved } heard
+        && !NotSolved().IsMatch(heard.Text) && context.Hears("said.words.household") && context.Hears("said.words.has-it");
+
     /// <summary>"No need, thanks though", "不用啦谢谢": leaves it at what has been said, and complains of nothing.</summary>
     public static bool DeclinesKindly(Heard heard) => !heard.IsQuestion && heard.Text.Length <= LongestDelegated && KindNo().IsMatch(heard.Text);
 

@@ -17,7 +17,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
     [
         new("enquiry.{enquiry}"), new("enquiry.{article}") { IsOptional = true },
         new("hours.open"), new("hours.closed", "opens"), new("hours.closed.unknown"),
-        new("subject.status", "number", "status", "place", "promised", "delivered", "asof", "{fact}"), new("subject.status.{look-up}", "number", "place", "asof", "{fact}") { IsOptional = true }, new("subject.late", "late"), new("subject.offer"),
+        new("subject.status", "number", "status", "place", "promised", "delivered", "asof", "{fact}"), new("subject.status.{look-up}", "number", "place", "asof", "{fact}") { IsOptional = true }, new("subject.late", "late"), new("subject.offer"), new("subject.tell", "due"),
         new("choice.report", "kind"), new("choice.no-thanks"), new("enquiry.dropped"), new("enquiry.down.after"),
     ];
 
@@ -156,10 +156,19 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
             FactText.Stale(context, known.StaleSince),
             context.RenderFor("subject.status", enquiry, FactText.All(context, fact)),
             late > TimeSpan.Zero ? context.Render("subject.late", ("late", Phrase.Lasting(context.Locale, late))) : "",
-            late > TimeSpan.Zero ? Awaited(context, fact) : "");
+            WillTell(context, fact) is { Length: > 0 } told ? told : late > TimeSpan.Zero ? Awaited(context, fact) : "");
         context.Note(new Tolerance.ToleranceEvent.StatusGiven());
         if (late > TimeSpan.Zero && CanOffer(context, fact)) Offer(context, fact, text);
         else context.SayText(text);
+    }
+
+    // "Let me know when it's there": a promise like any other, and one that was made already is the same.
+    private static string WillTell(DialogContext context, Fact fact)
+    {
+        if (!context.Heard.AsksToBeTold || context.Desk.Place is not null || !context.Pack.Subject.States.IsOpen(fact)) return "";
+        var due = fact.Time("promised") is { } promised && promised > context.Now ? promised : context.Now + PromiseMaker.Hours(context.Pack.Policy.UpdateHours);
+        var promise = Promised(context, fact.Id) ?? PromiseMaker.Make(context, null, PromiseMaker.StatusUpdate, fact.Id, due);
+        return context.Render("subject.tell", ("due", Phrase.When(context, promise.Due)));
     }
 
     // "So when do I get it?" about what is in hand as late: nobody knows yet, and by when there is news.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ServiceBot.Dialogs.Complaint;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Tolerance;
@@ -38,7 +39,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     [
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
         new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"), new("person.because.outage"),
-        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.waiting.file"), new("person.words.how-long"), new("duty.danger"), new("duty.urgent"), new("duty.grief"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
+        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.waiting.file"), new("person.words.how-long"), new("person.words.first"), new("person.words.approved"), new("person.waiting.approval"), new("person.waiting.solved"), new("person.waiting.first", "issue"), new("duty.danger"), new("duty.urgent"), new("duty.grief"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
         new("person.now", "name"), new("person.queued", "name", "place", "wait"),
         new("person.nobody", "opens"), new("person.nobody.open"), new("person.nobody.choose"), new("person.nobody.again"), new("person.kept", "due"), new("person.kept.choose"),
         new("person.message.ask"), new("person.message.again"), new("person.message.taken", "due"),
@@ -213,7 +214,9 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         // Said once more each time: whoever is in danger must not wait for us.
         if ((context.Heard.Flags & InDanger) != 0) context.SayText(Because(), Place());
         else if (context.Files > 0 && context.Heard.Text.Length == 0) context.Say("person.waiting.file");
-        else if (context.Heard.Act is DialogAct.Nudge or DialogAct.Yes || AsksHowLong()) context.SayText(Place());
+        else if (Sayings.IsSolved(context.Heard) || Sayings.HasTurnedUp(context)) context.Say("person.waiting.solved");
+        else if (AsksWhetherApproved()) context.SayText(context.Render("person.waiting.approval"), Place());
+        else if (context.Heard.Act is DialogAct.Nudge or DialogAct.Yes || AsksHowLong() || (context.Heard.IsQuestion && context.Heard.AsksToBeTold)) context.SayText(Place());
         else if (context.Heard.IsQuestion) context.SayText(context.Render("person.waiting.question"), Place());
         else if (context.Heard.IsHeated) context.SayText(context.Render("person.waiting.noted"), Place());
         else context.Say("person.waiting.noted");
@@ -221,6 +224,9 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
 
     private bool AsksHowLong() => context.Words("person.words.how-long")
         .Any(w => context.Heard.Text.Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>"批了吗？", where a supervisor's decision is awaited: what is known of it, and nothing in their name.</summary>
+    private bool AsksWhetherApproved() => context.CurrentCases.Any(static c => !c.IsClosed && c.Prepared.Count > 0) && context.Hears("person.words.approved");
 
     private bool AsksForPerson() => context.Picked == Choice.Person || context.Heard.Messages.Any(m => m.Intents.Any(i => IssueFinder.WantsPerson(context.Pack, i.Intent)));
 

@@ -78,7 +78,7 @@ public static partial class ChoiceWords
     [GeneratedRegex(@"[，,。；;.!！?？\n]|\bbut\b|\binstead\b(?! of)|而是|但是|但|\bjust\b|(?<=[不唔][想]?[要用换換修][^，,。！!]{0,6}[了啦喇])", Options)]
     private static partial Regex Clauses();
 
-    [GeneratedRegex(@"[不没沒别別甭勿无無]|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|n['’]t\b", Options)]
+    [GeneratedRegex(@"[不没沒别別甭勿无無]|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|" + Heard.Nt, Options)]
     private static partial Regex Not();
 
     [GeneratedRegex(@"[还還](不|唔)(赶紧|趕緊|赶快|趕快|快|马上|馬上|来|來)|[没沒](问题|問題|关系|關係|意见|意見|事)|不错|不錯|不客气|不客氣|[别別]([再跟给給我]{0,3})(废话|廢話|啰嗦|囉嗦|磨叽|磨蹭|拖|扯|说|說|讲|講)|\bno (problem|worries|objections?)\b|\bwhy not\b", Options)]

@@ -182,6 +182,14 @@ public sealed class DialogContext
     /// <summary>A wording that lists words, with commas between them.</summary>
     public string[] Words(string key) => Render(key).Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>The customer says one of the words that the wording lists under this key.</summary>
+    public bool Hears(string key)
+    {
+        foreach (var word in Words(key))
+            if (ChoiceMatch.Says(Heard.Text, word)) return true;
+        return false;
+    }
+
     /// <summary>As <see cref="Render"/>, by <c>key.suffix</c> where the pack has it, else by <c>key</c>: "complaint.acknowledge.late-delivery".</summary>
     public string RenderFor(string key, string suffix, params ReadOnlySpan<(string Name, string Value)> values)
     {

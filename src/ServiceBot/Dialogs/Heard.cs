@@ -132,7 +132,10 @@ public sealed partial class Heard
     [GeneratedRegex(@"(?<same>[\u4e00-\u9fff])[不没沒唔]\k<same>|[有冇][没沒冇]有?|可[不唔]可以", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex WhetherOrNot();
 
-    [GeneratedRegex(@"[不没沒别別甭勿無]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|n['’]t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>"don't", and "dont" as it is typed on a phone.</summary>
+    internal const string Nt = @"n['’]t\b|\b(?:do|does|did|wo|ca|is|was|are|were|has|have|had|could|would|should|need)nt\b";
+
+    [GeneratedRegex(@"[不没沒别別甭勿無]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|" + Nt, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Negation();
 
     private IReadOnlyList<string> WholeNumbers()

@@ -99,8 +99,8 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
     /// <summary>In the middle of one matter another one was heard, not clearly enough to take it up unasked.</summary>
     public void AskWhether(PendingIssue issue)
     {
-        context.Output.About = new PendingIssue("", issue.SubjectId, issue.Text);
-        context.Ask("choice", context.Render("issues.also", ("issue", Label(issue))),
+        context.Output.About = new PendingIssue("", issue.SubjectId, issue.Text) { HasPhoto = issue.HasPhoto };
+        context.Ask("choice", context.Render(issue.HasPhoto ? "issues.also.photo" : "issues.also", ("issue", Label(issue))),
             [new Choice(context.Render("choice.also"), Choice.IntentPrefix + issue.Intent), new Choice(context.Render("choice.not-also"), Choice.SomethingElse)]);
     }
 

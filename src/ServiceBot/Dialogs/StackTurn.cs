@@ -101,6 +101,8 @@ internal sealed class StackTurn
         agenda.DropPerson();
         agenda.Issues.RemoveAll(i => agenda.IsComplaint(i) && context.CurrentCases.Any(c => c.IsClosed && c.Kind == i.Intent && c.SubjectId == i.SubjectId));
         context.Say("person.returned");
+        // Whether it is all right was for the person to ask.
+        if (agenda.CanBeLeft) return;
         if (agenda.Frames.Count > 0) await runner.ResumeAsync(cancellation);
         else if (agenda.Issues.Count > 0) await runner.BeginNextAsync(cancellation);
     }

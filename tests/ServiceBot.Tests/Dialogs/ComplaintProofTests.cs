@@ -115,4 +115,16 @@ public sealed class ComplaintProofTests
         talk.Bot.ShouldContain("没法核对");
         talk.Last.Handoff!.Reason.ShouldBe(HandoffCause.Rule);
     }
+
+    [Fact]
+    public async Task Who_asks_whose_it_is_hears_that_only_its_owner_is_told()
+    {
+        var talk = await new Talk { Proof = ServiceBot.Customers.Proof.None }.WithOrder("SF1234567890123").Says("SF1234567890123 还没到", "late-delivery");
+        await talk.Says("1111");
+
+        await talk.Says("收件人是谁？");
+
+        talk.Bot.ShouldContain("只告诉本人");
+        talk.Last.Asked.ShouldBe("phone");
+    }
 }

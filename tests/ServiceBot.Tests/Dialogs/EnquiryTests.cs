@@ -165,4 +165,15 @@ public sealed class EnquiryTests
 
         talk.State.Frames.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData(Locale.ZhHans, "到了通知我一下", "有变化")]
+    [InlineData(Locale.En, "let me know when it's there", "tell you here")]
+    public async Task Who_wants_to_be_told_is_promised_it(Locale locale, string text, string told)
+    {
+        var talk = await new Talk(locale).WithOrder("SF1234567890123", promised: Talk.Start.AddHours(5)).Says(text, "where-is-my-parcel");
+
+        talk.Bot.ShouldContain(told);
+        talk.Promises.Single().Due.ShouldBe(Talk.Start.AddHours(5));
+    }
 }

@@ -392,4 +392,42 @@ public sealed class PersonTests
         talk.Last.Asked.ShouldBeNull();
         talk.Last.Bubbles.Count.ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData(Locale.ZhHans, "不好意思 室友帮我拿了")]
+    [InlineData(Locale.ZhHant, "抱歉，原來是管理員代收了")]
+    [InlineData(Locale.En, "sorry my flatmate had it lol")]
+    public async Task Who_finds_it_while_waiting_is_glad_to_be_heard(Locale locale, string text)
+    {
+        var talk = await new Talk(locale) { Desk = Busy }.Says("a person please", "talk-to-a-person");
+
+        await talk.Says(text);
+
+        talk.Bot.ShouldMatch("那就好|Good to hear");
+    }
+
+    [Theory]
+    [InlineData("有人吗")]
+    [InlineData("anyone there")]
+    public async Task A_knock_at_the_door_is_answered_by_whoever_is_there(string text)
+    {
+        var talk = new Talk { Desk = Closed };
+
+        await talk.Writes(Said.Issue(text, "talk-to-a-person") with { Act = DialogAct.Nudge });
+
+        talk.Bot.ShouldContain("在");
+        talk.State.Frames.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_chat_that_comes_back_from_a_person_is_not_asked_whether_it_is_all_right()
+    {
+        var talk = await new Talk { Desk = Busy }.WithOrder(One).Says("还没到", "late-delivery");
+        await talk.Says("转人工", "talk-to-a-person");
+
+        await talk.Returned();
+
+        talk.Last.Bubbles.Count.ShouldBe(1);
+        talk.Buttons.ShouldBeEmpty();
+    }
 }

@@ -56,6 +56,18 @@ public sealed class TurningTests
         MatterWords.Named("账单那个呢", ["楼上一直响", "账单多了两百"], "楼上一直响").ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Who_waits_for_a_person_says_which_of_the_matters_comes_first()
+    {
+        var talk = await Two();
+        talk.Desk = new(1, 0, true, null, TimeSpan.FromMinutes(3), null, "Lin");
+        await talk.Says("a person please", "talk-to-a-person");
+
+        await talk.Says("the lamp first");
+
+        talk.Bot.ShouldContain("late delivery goes first");
+    }
+
     private static async Task<Talk> Two()
     {
         var talk = new Talk(Locale.En)

@@ -71,7 +71,7 @@ internal sealed class Agenda
         {
             var kind = Context.Pack.Complaint(issue.Intent);
             if (kind is not null) CaseBook.Open(Context, issue);
-            if (Issues.Count < IssueFinder.Most) Issues.Add(issue with { HasPhoto = issue.HasPhoto || (Context.Files > 0 && kind?.Needs.Contains("photo") == true) });
+            if (Issues.Count < IssueFinder.Most) Issues.Add(issue with { HasPhoto = issue.HasPhoto || (HasPicture && kind?.Needs.Contains("photo") == true) });
         }
     }
 
@@ -88,6 +88,9 @@ internal sealed class Agenda
     public void DropWhatIsOver() => Frames.RemoveAll(frame => frame.Dialog.IsOver(Context, frame.State));
 
     public void DropPerson() => Frames.RemoveAll(static frame => frame.Dialog.IsForPerson);
+
+    // Sent with the message, or just before it: "I've got your picture, what is it about?"
+    private bool HasPicture => Context.Files > 0 || Before.Asked?.About is { HasPhoto: true };
 
     private bool IsWaiting(PendingIssue issue)
     {

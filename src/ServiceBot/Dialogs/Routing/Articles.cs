@@ -32,7 +32,7 @@ internal readonly struct Articles(Agenda agenda)
             return true;
         }
 
-        if (!MayAskArticles() || (LikelyComplains() && !Context.Heard.IsQuestion) || ArticleReply.Find(Context, Context.Heard.Text) is not { Answers: true } match) return false;
+        if (!MayAskArticles() || (LikelyComplains() && Context.Heard is { IsQuestion: false, Wishes: false }) || ArticleReply.Find(Context, Context.Heard.Text) is not { Answers: true } match) return false;
         ArticleReply.Say(Context, match);
         return true;
     }
@@ -40,7 +40,7 @@ internal readonly struct Articles(Agenda agenda)
     /// <summary>A question beside the matter in hand; the matter asks again after it.</summary>
     public bool AnswersAside()
     {
-        if (IsAboutTheDanger || (Context.Heard.AsksWhen && agenda.IsForPerson)) return false;
+        if (IsAboutTheDanger || Context.Heard.AsksToBeTold || (Context.Heard.AsksWhen && agenda.IsForPerson)) return false;
         if (!Context.Heard.IsQuestion || Context.Heard.Act != DialogAct.None || agenda.Before.Asked?.What == "phone" || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(Context, Context.Heard.Text) is not { } match || match.Strength < (Context.Heard.AsksWhen ? BesideTheMatterFrom : OutrightFrom)) return false;
         ArticleReply.Say(Context, match);
         return true;

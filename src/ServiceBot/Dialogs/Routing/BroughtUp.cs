@@ -31,12 +31,16 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
     private static PendingIssue? LeaveOutUnclear(List<PendingIssue> found, Agenda agenda)
     {
         if (agenda.Frames.Count == 0 || !found.Exists(agenda.IsAnother)) return null;
-        var clear = IssueFinder.Find(agenda.Context.Heard, agenda.Context.Pack, IssueFinder.ClearlyAnother).FindAll(agenda.IsAnother);
+        var clear = IssueFinder.Find(agenda.Context.Heard, agenda.Context.Pack, NamesAnother(found, agenda) ? 0 : IssueFinder.ClearlyAnother).FindAll(agenda.IsAnother);
         var perhaps = found.Find(i => agenda.IsAnother(i) && clear.TrueForAll(c => c.Intent != i.Intent));
         found.RemoveAll(agenda.IsAnother);
         found.AddRange(clear);
         return perhaps;
     }
+
+    // "The other one, SF…999, came broken": of another thing it need not be so clear.
+    private static bool NamesAnother(List<PendingIssue> found, Agenda agenda) =>
+        agenda.Context.Hears("subject.words.another") || found.Exists(i => agenda.IsAnother(i) && i.SubjectId is { } own && agenda.Context.Subject is { } spokenOf && own != spokenOf);
 
     private static bool TakePerson(List<PendingIssue> found, Agenda agenda)
     {
@@ -44,7 +48,7 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         var meant = new Meant(agenda);
         var isAsked = found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0;
         if (context.Picked == Choice.Person) return true;
-        var wants = (isAsked && !meant.IsRatherAnAnswer && !meant.IsForVisit && !meant.OnlyAsksWhoIsThere)
+        var wants = (isAsked && !meant.IsRatherAnAnswer && !meant.IsForVisit && !meant.OnlyAsksWhoIsThere && !meant.OnlyKnocks)
             || (context.Picked is null && !agenda.IsButton && (heard.TurnsDownBot || heard.LeavesMessage));
         return wants && (context.Picked is not null || !(heard.AsksLanguage || heard.AsksToBeTold || new EarlierQuestion(agenda).IsSearched || (found.Count == 0 && new Articles(agenda).AsksForAService)));
     }
@@ -53,7 +57,7 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
     {
         var heard = agenda.Context.Heard;
         var meant = new Meant(agenda);
-        if (agenda.Frames.Count > 0) found.RemoveAll(i => agenda.IsAboutSubject(i) && heard.SpeaksOfMoneyToCome);
+        if (agenda.Frames.Count > 0) found.RemoveAll(i => agenda.IsAboutSubject(i) && (heard.SpeaksOfMoneyToCome || meant.AsksWhenOfRemedy(i)));
         if (meant.IsAboutTheMatter) found.RemoveAll(meant.IsDoubtfulQuestion);
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
         // And nobody who is angry wants to chat (recovery.md §3.6).

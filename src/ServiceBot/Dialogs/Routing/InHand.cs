@@ -94,7 +94,7 @@ internal readonly struct InHand(Agenda agenda, FrameRunner runner, DialogSet dia
     /// <summary>What was new is dealt with: the open question gets the rest, or is asked again.</summary>
     private async ValueTask GoBackAsync(News news, int found, PendingIssue? perhaps, CancellationToken cancellation)
     {
-        if (perhaps is not null && !news.IsUsable && news.Fresh == 0 && new EarlierQuestion(agenda).MayAskWhether) root.AskWhether(perhaps);
+        if (!news.IsUsable && news.Fresh == 0 && new EarlierQuestion(agenda).MayAskWhether && (perhaps ?? new Meant(agenda).Pictured()) is { } another) root.AskWhether(another);
         else if (news.IsUsable || found > news.Fresh) await runner.ListenAsync(cancellation);
         else if (news.Fresh > 0 || new Articles(agenda).AnswersAside()) await runner.ResumeAsync(cancellation);
         else switch (root.ReplyInBetween(agenda.IsForPerson))

@@ -41,12 +41,32 @@ internal readonly partial struct Meant(Agenda agenda)
         {
             var heard = Context.Heard;
             return Context.Pack.Complaints.Any(static c => c.Remedies.Contains("visit")) && !IsToTalk(heard.Text)
-                && (Context.Words("choice.words.visit").Any(word => ChoiceMatch.Says(heard.Text, word)) || (agenda.Frames.Count > 0 && heard.All<Entity.Date>().Any()));
+                && (Context.Hears("choice.words.visit") || (agenda.Frames.Count > 0 && heard.All<Entity.Date>().Any()));
         }
     }
 
     /// <summary>"Are you even a person?" asks who is there, and not to be passed on.</summary>
     public bool OnlyAsksWhoIsThere => Context.Heard.AsksWhoIsThere && !Demands().IsMatch(Context.Heard.Text);
+
+    /// <summary>"有人吗" as the first words knocks at the door; whoever answers may be a bot.</summary>
+    public bool OnlyKnocks => Context.Picked is null && agenda.Frames.Count == 0 && Context.Desk.Place is null && Context.Heard.Act == DialogAct.Nudge && !IsToTalk(Context.Heard.Text);
+
+    /// <summary>"How long does that take?" after a refund or a new one was arranged: what was delivered is not waited for.</summary>
+    public bool AsksWhenOfRemedy(PendingIssue issue)
+    {
+        var context = Context;
+        return context.Heard.AsksWhen && context.Picked is null && issue.SubjectId is null && !agenda.IsForPerson && agenda.Top is { } top
+            && context.CurrentCases.Any(c => !c.IsClosed && context.Pack.Complaint(c.Kind) is { Failure.IsArrival: false } && c.Given.Any(static g => g.Kind is RemedyKind.Refund or RemedyKind.Replacement)
+                && top.Dialog.IsAbout(context, top.State, new PendingIssue(c.Kind, c.SubjectId, "")));
+    }
+
+    /// <summary>A photo that nobody asked for, in the middle of a matter that needs none: most likely of what is broken.</summary>
+    public PendingIssue? Pictured()
+    {
+        var context = Context;
+        if (context.Files == 0 || context.Heard.Text.Length > 0 || !agenda.CanBeLeft) return null;
+        return context.Pack.Complaints.Where(static c => c.Needs.Contains("photo")).ToList() is [var only] && !context.CurrentCases.Any(c => !c.IsClosed && c.Kind == only.Id) ? new PendingIssue(only.Id, null, "") { HasPhoto = true } : null;
+    }
 
     /// <summary>"What time are they coming?" in the middle of a complaint is no question about opening hours, nor about anything but the person while one is awaited, unless it is very clearly one.</summary>
     public bool IsAboutTheMatter => agenda.Frames.Count > 0 && Context.Heard.AsksWhen;

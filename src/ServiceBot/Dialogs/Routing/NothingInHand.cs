@@ -1,3 +1,4 @@
+using ServiceBot.Packs;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs.Routing;
@@ -42,9 +43,13 @@ internal readonly struct NothingInHand(Agenda agenda, FrameRunner runner, RootRe
     private void KeepInOrder(List<PendingIssue> fresh)
     {
         var (table, isHeated) = (agenda, Context.Heard.IsHeated);
-        agenda.Keep(fresh.Count < 2 ? fresh : [.. fresh.OrderBy(i => table.IsComplaint(i) != isHeated)]);
+        agenda.Keep(fresh.Count < 2 ? fresh : [.. fresh.OrderBy(i => table.IsComplaint(i) != isHeated).ThenBy(i => ComesAfterDamage(i, fresh, table.Context.Pack))]);
         if (agenda.Issues.Count > 1 && (isHeated || agenda.Issues.Count(agenda.IsComplaint) > 1)) root.SayOrder(agenda.Issues);
     }
+
+    // "Two days late, and the frame is broken": it is here, and what it is like now matters more than when it came.
+    private static bool ComesAfterDamage(PendingIssue issue, List<PendingIssue> all, Pack pack) =>
+        IssueFinder.IsAboutArrival(pack, issue.Intent) && all.Exists(o => o.SubjectId == issue.SubjectId && pack.Complaint(o.Intent)?.Failure.Matter == FailureMatter.Goods);
 
     // The complaint went to a person; "and how do I pay online?" needs none and would wait for nothing.
     private async ValueTask AnswerBesideAsync(CancellationToken cancellation)

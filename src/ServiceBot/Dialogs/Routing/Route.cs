@@ -39,7 +39,7 @@ internal abstract record Route
         if (agenda.Before.Asked?.What != "phone" && !agenda.TakesEverything && dialogs.TryBegin(new Matter.Aside(), context) is { } aside) return new Beside(aside, IsAskedAgain: true);
         var (found, perhaps, wantsPerson) = BroughtUp.Read(agenda, root);
         if (context.Picked is null && context.Heard.IsOtherLanguage) return OtherLanguage.Instance;
-        if (context.Picked is null && context.Heard.OnlyAsksLanguage) return WhichLanguages.Instance;
+        if (context.Picked is null && (context.Heard.OnlyAsksLanguage || (context.Heard.AsksLanguage && found.Count == 0 && !wantsPerson))) return WhichLanguages.Instance;
         if (!wantsPerson && new EarlierQuestion(agenda).IsLeftToBot) return new Stay(IssueFinder.Find(context.Heard, context.Pack));
         if (context.Picked == Choice.Bot || context.Heard.Act == DialogAct.StayWithBot) return new Stay(null);
         if (wantsPerson) return new Person(found);

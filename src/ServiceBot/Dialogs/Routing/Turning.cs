@@ -14,6 +14,11 @@ internal readonly partial struct Turning(Agenda agenda, FrameRunner runner, Dial
     /// <returns>False when nothing was turned to: the turn is somebody else's.</returns>
     public async ValueTask<bool> TurnsAsync(CancellationToken cancellation)
     {
+        if (PutFirst() is { } first)
+        {
+            Context.Say("person.waiting.first", ("issue", root.Labels([first])));
+            return true;
+        }
         if (agenda.IsButton || Context.Picked is not null || Context.Files > 0 || agenda.IsForPerson || agenda.TakesEverything || agenda.Top is not { } top) return false;
         var text = Context.Heard.Text;
         if (text.Length > (Context.Locale == Locale.En ? LongestTurn : LongestTurn / 3) || !Turns().IsMatch(text)) return false;
@@ -29,6 +34,16 @@ internal readonly partial struct Turning(Agenda agenda, FrameRunner runner, Dial
         if (isOver) await runner.RunAsync(TurnReason.Left, agenda.Frames.Count - 1, cancellation);
         await runner.RunAsync(frame is null ? TurnReason.Message : TurnReason.Resumed, 0, cancellation);
         return true;
+    }
+
+    /// <summary>"先处理杯子那个", while a person is awaited who has several matters of theirs.</summary>
+    private PendingIssue? PutFirst()
+    {
+        var heard = Context.Heard;
+        if (!agenda.IsForPerson || agenda.TakesEverything || agenda.IsButton || Context.Picked is not null || Context.Files > 0 || heard.IsQuestion) return null;
+        if (heard.Text.Length > (Context.Locale == Locale.En ? LongestTurn : LongestTurn / 3) || !Context.Hears("person.words.first")) return null;
+        var open = Context.CurrentCases.Where(static c => !c.IsClosed).ToList();
+        return open.Count > 1 && MatterWords.Named(heard.Text, open.ConvertAll(Words), "") is { } place ? IssueOf(open[place]) : null;
     }
 
     /// <summary>What waits, and what is in hand below the open question, with the words that were said of it.</summary>
