@@ -20,7 +20,7 @@ internal static class EventEndpoint
 {
     public static async Task<Results<Ok<CompanyEventTaken>, ProblemHttpResult>> PostAsync(HttpContext http, CompanySettings settings, CompanyEvents events, SitePacks sites, TimeProvider time, CancellationToken cancellation)
     {
-        var (body, status) = await SignedBody.ReadAsync(http, settings.EventSecrets, CompanyEventJson.Default.CompanyEventBody, time, cancellation);
+        var (body, status, _) = await SignedBody.ReadAsync(http, settings.EventSecrets, CompanyEventJson.Default.CompanyEventBody, time, cancellation);
         if (body is null) return Refusal(status);
         var site = body.Site ?? sites.Sites.First();
         if (body.Id is not { Length: > 0 and <= 100 } || body.Subject is not { Length: > 0 and <= 100 }) return Refusal(StatusCodes.Status400BadRequest);

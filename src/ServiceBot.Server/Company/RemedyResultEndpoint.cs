@@ -14,7 +14,7 @@ internal static class RemedyResultEndpoint
 
     public static async Task<Results<Ok<RemedyResultTaken>, Conflict<RemedyResultTaken>, ProblemHttpResult>> PostAsync(HttpContext http, CompanySettings settings, RemedyResults results, TimeProvider time, CancellationToken cancellation)
     {
-        var (reply, status) = await SignedBody.ReadAsync(http, settings.Remedies?.Secrets ?? [], RemedyReply.Json, time, cancellation);
+        var (reply, status, _) = await SignedBody.ReadAsync(http, settings.Remedies?.Secrets ?? [], RemedyReply.Json, time, cancellation);
         if (reply is null) return Refusal(status);
         if ((reply.Id ?? reply.Key) is not { Length: > 0 } id || Status(reply.Status) is not { } became) return Refusal(StatusCodes.Status400BadRequest);
         return await results.SettleAsync(id, became, Cut(reply.Reference, LongestReference), Cut(reply.Reason, LongestReason), RemedyResults.BySystem, cancellation) switch

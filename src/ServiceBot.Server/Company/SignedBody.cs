@@ -10,20 +10,20 @@ internal static class SignedBody
     private const int MostBytes = 16 * 1024;
 
     /// <param name="secrets">None: nobody may call.</param>
-    /// <returns>The body, or the status to answer with: 401 for a bad signature, 413, or 400 for what is not the JSON asked for.</returns>
-    public static async ValueTask<(T? Value, int Status)> ReadAsync<T>(HttpContext http, IReadOnlyList<string> secrets, JsonTypeInfo<T> type, TimeProvider time, CancellationToken cancellation)
+    /// <returns>The body, or the status to answer with: 401 for a bad signature, 413, or 400 for what is not the JSON asked for. The key is the same when the very same call is made again.</returns>
+    public static async ValueTask<(T? Value, int Status, string Key)> ReadAsync<T>(HttpContext http, IReadOnlyList<string> secrets, JsonTypeInfo<T> type, TimeProvider time, CancellationToken cancellation)
         where T : class
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (await BytesAsync(http, cancellation) is not { } bytes) return (null, StatusCodes.Status413PayloadTooLarge);
-        if (!WebhookSignature.IsGood(http.Request.Headers[WebhookSignature.Header], bytes, secrets, time.GetUtcNow())) return (null, StatusCodes.Status401Unauthorized);
+        if (await BytesAsync(http, cancellation) is not { } bytes) return (null, StatusCodes.Status413PayloadTooLarge, "");
+        if (WebhookSignature.Key(http.Request.Headers[WebhookSignature.Header], bytes, secrets, time.GetUtcNow()) is not { } key) return (null, StatusCodes.Status401Unauthorized, "");
         try
         {
-            return JsonSerializer.Deserialize(bytes, type) is { } value ? (value, StatusCodes.Status200OK) : (null, StatusCodes.Status400BadRequest);
+            return JsonSerializer.Deserialize(bytes, type) is { } value ? (value, StatusCodes.Status200OK, key) : (null, StatusCodes.Status400BadRequest, key);
         }
         catch (JsonException)
         {
-            return (null, StatusCodes.Status400BadRequest);
+            return (null, StatusCodes.Status400BadRequest, key);
         }
     }
 

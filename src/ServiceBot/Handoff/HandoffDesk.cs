@@ -190,6 +190,12 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
     public async ValueTask<bool> HasSaidAsync(string dedupeKey, CancellationToken cancellation) =>
         await session.Statement(Sql.HasSaid).Set("@id", Conversation.Id.Value).Set("@dedupe", dedupeKey).ScalarAsync(cancellation) is not null;
 
+    /// <summary>The message of the act that was done with this key before.</summary>
+    public async ValueTask<Activity?> SaidAsync(string dedupeKey, CancellationToken cancellation) =>
+        await session.Statement("select json from activity where conversation_id = @id and dedupe_key = @dedupe").Set("@id", Conversation.Id.Value).Set("@dedupe", dedupeKey).ScalarAsync(cancellation) is string json
+            ? ProtocolJson.Parse<Activity>(System.Text.Encoding.UTF8.GetBytes(json))
+            : null;
+
     public async ValueTask<bool> HasJustNotedAsync(string text, CancellationToken cancellation) =>
         await session.Statement(Sql.LastNote).Set("@id", Conversation.Id.Value).Set("@since", at - 60_000).ScalarAsync(cancellation) is string last && last == EventJson(text);
 

@@ -26,9 +26,12 @@ public static class WebhookSignature
     }
 
     /// <param name="secrets">Any of them will do: the present one and the one before.</param>
-    public static bool IsGood(string? header, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets, DateTimeOffset now)
+    public static bool IsGood(string? header, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets, DateTimeOffset now) => Key(header, body, secrets, now) is not null;
+
+    /// <returns>What one signing of one body has to itself, so that a call that is replayed is known for what it is; null where the signature is not good.</returns>
+    public static string? Key(string? header, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets, DateTimeOffset now)
     {
-        if (header is null || header.Length > 512) return false;
+        if (header is null || header.Length > 512) return null;
         string? timestamp = null;
         var given = new List<byte[]>(1);
         foreach (var part in header.Split(',', StringSplitOptions.TrimEntries))
@@ -37,15 +40,16 @@ public static class WebhookSignature
             else if (part.StartsWith("v1=", StringComparison.Ordinal) && part.Length == 3 + (2 * HMACSHA256.HashSizeInBytes) && given.Count < MostSignatures && !part.AsSpan(3).ContainsAnyExcept(HexDigits)) given.Add(Convert.FromHexString(part.AsSpan(3)));
         }
 
-        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Math.Abs(now.ToUnixTimeSeconds() - seconds) > Tolerance.TotalSeconds) return false;
-        var isGood = false;
+        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Math.Abs(now.ToUnixTimeSeconds() - seconds) > Tolerance.TotalSeconds) return null;
+        string? key = null;
         foreach (var secret in secrets)
         {
             var ours = Hash(timestamp!, body, secret);
-            foreach (var theirs in given) isGood |= CryptographicOperations.FixedTimeEquals(ours, theirs);
+            foreach (var theirs in given)
+                if (CryptographicOperations.FixedTimeEquals(ours, theirs)) key ??= Convert.ToHexStringLower(ours);
         }
 
-        return isGood;
+        return key;
     }
 
     private static byte[] Hash(string timestamp, ReadOnlySpan<byte> body, string secret)

@@ -27,7 +27,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
     public ValueTask<DeskOutcome> PromiseAsync(ConversationId conversation, AgentRef agent, string text, TimeSpan within, string key, CancellationToken cancellation, long? said = null) =>
         desk.ActAsOwnerAsync(conversation, agent, async (act, cancel) =>
         {
-            if (await act.HasSaidAsync($"agent-promise:{key}", cancel)) return act.Done;
+            if (await act.SaidAsync($"agent-promise:{key}", cancel) is { } made) return said is not null || made.Text == text ? act.Done : UsedBefore($"the promise \"{made.Text}\"");
             if (said is { } seq)
             {
                 if (await SaidAsync(act, seq, cancel) is not { } words) return new DeskOutcome.Refused(RefusedBecause.NoSuch, "This conversation holds no such message of an agent.");
@@ -93,7 +93,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
     /// <summary>The coupon inside the act of whoever has the authority for it, also in a colleague's conversation.</summary>
     internal async ValueTask<DeskOutcome> GiveCouponAsync(DeskAct act, AgentRef agent, Money amount, string key, CancellationToken cancellation)
     {
-        if (await act.HasSaidAsync(key, cancellation)) return act.Done;
+        if (await act.HasSaidAsync(key, cancellation)) return await GivenAsync(act, key, cancellation) is { } before && before != amount ? UsedBefore($"a coupon of {before}") : act.Done;
         var (pack, conversation) = (act.Pack, act.Conversation);
         if (amount.Currency != pack.Site.Currency) return new DeskOutcome.Refused(RefusedBecause.WrongAmount, $"Coupons of this site are in {pack.Site.Currency}, not {amount.Currency}.");
         if (amount.MinorUnits <= 0) return new DeskOutcome.Refused(RefusedBecause.WrongAmount, "A coupon needs an amount above zero.");
@@ -124,6 +124,16 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
         }, key, cancellation);
         return act.Done;
     }
+
+    // Sent again it is done once; with something else in it, it was not meant to be the same.
+    private static DeskOutcome.Refused UsedBefore(string what) => new(RefusedBecause.SettledBefore, $"This key stands for {what} and nothing was done now; send another key for something else.");
+
+    /// <summary>What the coupon was worth that was said with this key.</summary>
+    private static async ValueTask<Money?> GivenAsync(DeskAct act, string key, CancellationToken cancellation) =>
+        await act.Session.Statement("""
+            select e.amount, e.currency from activity a join ledger_entry e on e.conversation_id = a.conversation_id and e.idempotency_key like '%/agent-' || (a.seq - 1) || '/coupon'
+            where a.conversation_id = @id and a.dedupe_key = @key
+            """).Set("@id", act.Conversation.Id.Value).Set("@key", key).ListAsync(static row => new Money(row.GetInt64(0), row.GetString(1)), cancellation) is [var given, ..] ? given : null;
 
     private static async ValueTask<string?> SaidAsync(DeskAct act, long seq, CancellationToken cancellation) =>
         await act.Session.Statement("select json from activity where conversation_id = @id and seq = @seq and role = 'agent'").Set("@id", act.Conversation.Id.Value).Set("@seq", seq).ScalarAsync(cancellation) is string json

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ServiceBot.Facts;
 using ServiceBot.Packs;
@@ -27,9 +28,13 @@ public abstract record EventTaken
 /// <summary>Takes events of the company's system: what they report is watched, or has been missed and is told. An event that was taken is done with; one that was not may come again.</summary>
 public sealed class CompanyEvents(Database database, Func<string, SiteView> siteOf, StandardWatch watch, TimeProvider time)
 {
+    private static readonly string[] Known = ["changed", "late", "begun", "ended", "missed", "reading"];
+
     public async ValueTask<EventTaken> TakeAsync(CompanyEvent reported, CancellationToken cancellation)
     {
-        if (await IsKnownAsync(reported, cancellation)) return new EventTaken.Repeated();
+        if (await TakenAsync(reported, cancellation) is { } before)
+            return before.Subject is null || before == reported ? new EventTaken.Repeated() : new EventTaken.Refused($"The event {reported.Id} was taken before, as '{before.What}' of {before.Subject}; give every event an id of its own.");
+        if (!Known.Contains(reported.What)) return new EventTaken.Refused($"'{reported.What}' is no event; they are {string.Join(", ", Known)}.");
         var site = siteOf(reported.Site);
         switch (await site.Facts.FindAsync(site.Pack.Subject.Kind, reported.Subject, cancellation))
         {
@@ -74,7 +79,7 @@ public sealed class CompanyEvents(Database database, Func<string, SiteView> site
                 await watch.MissAsync(reported.Site, standard.Id, fact.Id, (reported.Due ?? at).ToUnixTimeMilliseconds(), fact.Owner!, reported.Due ?? at, cancellation);
                 return null;
             default:
-                return $"'{reported.What}' is no event; they are changed, late, begun, ended, missed, reading.";
+                throw new UnreachableException();
         }
     }
 
@@ -93,8 +98,11 @@ public sealed class CompanyEvents(Database database, Func<string, SiteView> site
         return null;
     }
 
-    private async ValueTask<bool> IsKnownAsync(CompanyEvent reported, CancellationToken cancellation) =>
-        await database.ReadAsync(async (session, cancel) => await session.Statement("select id from company_event where site = @site and id = @id").Set("@site", reported.Site).Set("@id", reported.Id).ScalarAsync(cancel) is not null, cancellation);
+    /// <returns>What was taken under this id; without a subject where its customer has been erased since.</returns>
+    private async ValueTask<CompanyEvent?> TakenAsync(CompanyEvent reported, CancellationToken cancellation) =>
+        await database.ReadAsync(async (session, cancel) => await session.Statement("select json from company_event where site = @site and id = @id").Set("@site", reported.Site).Set("@id", reported.Id).ScalarAsync(cancel) is string json
+            ? JsonSerializer.Deserialize(json, CompanyEventsJson.Default.CompanyEvent)
+            : null, cancellation);
 
     // Doing it twice is once by the round's own key; this spares the second look.
     private async ValueTask NoteAsync(CompanyEvent reported, CancellationToken cancellation) =>

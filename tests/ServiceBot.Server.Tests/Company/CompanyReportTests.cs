@@ -53,10 +53,41 @@ public sealed class CompanyReportTests(CompanyReportTests.Company company) : ICl
         who.ShouldBe(["Lin", "Wei", "Wei"]);
     }
 
-    private async Task<(HttpStatusCode Status, string Body)> PostAsync(string where, string body, string secret = Secret)
+    private const string Storm = """{"do":"announce","by":"Lin","incident":{"id":"OWN","site":"main","kind":"weather","area":"哈尔滨","where":["status=created"],"cause":{"zhHans":"暴风雪","zhHant":"暴風雪","en":"a snowstorm"}}}""";
+
+    [Theory]
+    [InlineData("", 0, 1)]
+    [InlineData("", 1, 2)]
+    [InlineData("storm-17", 0, 1)]
+    [InlineData("storm-18", 1, 1)]
+    public async Task The_same_call_again_or_another_with_the_same_id_announces_one_incident(string own, int secondsLater, int incidents)
+    {
+        var (body, now) = (Storm.Replace("OWN", own, StringComparison.Ordinal), DateTimeOffset.UtcNow);
+
+        var first = await PostAsync("incidents", body, at: now);
+        var second = await PostAsync("incidents", body, at: now.AddSeconds(secondsLater));
+
+        (first.Status, second.Status).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+        new[] { first, second }.Select(answer => JsonDocument.Parse(answer.Body).RootElement.GetProperty("id").GetString()).Distinct().Count().ShouldBe(incidents);
+    }
+
+    [Fact]
+    public async Task Without_a_coupon_nothing_is_approved_and_an_id_is_no_sentence()
+    {
+        var announced = await PostAsync("incidents", Storm.Replace("OWN", "storm-19", StringComparison.Ordinal));
+        var id = JsonDocument.Parse(announced.Body).RootElement.GetProperty("id").GetString();
+
+        var approved = await PostAsync("incidents", $$"""{"do":"approve","by":"Wei","id":"{{id}}"}""");
+
+        (approved.Status, approved.Body).ShouldBe((HttpStatusCode.UnprocessableEntity, approved.Body));
+        approved.Body.ShouldContain("has no coupon that could be approved");
+        (await PostAsync("incidents", Storm.Replace("OWN", "a storm; drop", StringComparison.Ordinal))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    private async Task<(HttpStatusCode Status, string Body)> PostAsync(string where, string body, string secret = Secret, DateTimeOffset? at = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/company/{where}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Sign(Encoding.UTF8.GetBytes(body), secret, DateTimeOffset.UtcNow));
+        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Sign(Encoding.UTF8.GetBytes(body), secret, at ?? DateTimeOffset.UtcNow));
         using var answer = await server.Client.SendAsync(request);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }

@@ -60,13 +60,23 @@ public sealed class CompanyEventTests
     [InlineData("missed", "nothing", "The pack has no standard 'nothing'")]
     [InlineData("missed", "claim-answer", "No kind of complaint names the standard")]
     [InlineData("exploded", "delivery-by", "is no event")]
-    public async Task What_cannot_be_done_is_said(string what, string standard, string said)
+    [InlineData("exploded", null, "is no event")]
+    public async Task What_cannot_be_done_is_said(string what, string? standard, string said)
     {
         await using var spine = await OpenAsync();
 
         var taken = await TakeAsync(spine, "e1", what, standard);
 
         taken.ShouldBeOfType<EventTaken.Refused>().Why.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task An_id_that_was_taken_for_something_else_is_refused_and_says_for_what()
+    {
+        await using var spine = await OpenAsync();
+        await TakeAsync(spine, "e1", "changed");
+
+        (await TakeAsync(spine, "e1", "late")).ShouldBeOfType<EventTaken.Refused>().Why.ShouldContain("taken before, as 'changed' of SF6600000000300");
     }
 
     [Fact]

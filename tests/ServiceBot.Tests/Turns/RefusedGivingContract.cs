@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Customers;
 using ServiceBot.Dialogs;
 using ServiceBot.Facts;
+using ServiceBot.Handoff;
 using ServiceBot.Packs;
 using ServiceBot.Protocol;
 using ServiceBot.Recovery;
@@ -35,6 +36,32 @@ public abstract class RefusedGivingContract(Stores stores)
 
         (await spine.RowAsync(conversation)).Owner.ShouldBe(Owner.Queue);
         (await spine.CountAsync($"select count(*) from ledger_entry where conversation_id = '{conversation}'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_key_of_the_desk_that_comes_again_with_something_else_does_nothing_and_says_what_it_stands_for()
+    {
+        await using var spine = await Spine.OpenAsync(stores);
+        var conversation = await spine.ConversationAsync();
+        await SayAsync(spine, conversation, new Activity { Type = ActivityTypes.Message, Text = "a person please" });
+        await spine.Desk.AcceptAsync(conversation, Spine.Lin, default);
+        var acts = spine.Get<AgentActs>();
+
+        DeskOutcome[] coupons = [await Coupon(10), await Coupon(10), await Coupon(20)];
+        DeskOutcome[] promises = [await Promise("I call you"), await Promise("I call you"), await Promise("I write to you")];
+
+        foreach (var outcomes in (DeskOutcome[][])[coupons, promises])
+        {
+            outcomes[..2].ShouldAllBe(o => o is DeskOutcome.Done);
+            outcomes[2].ShouldBeOfType<DeskOutcome.Refused>().Because.ShouldBe(RefusedBecause.SettledBefore);
+        }
+
+        ((DeskOutcome.Refused)coupons[2]).Why.ShouldContain("a coupon of 10.00 CNY");
+        ((DeskOutcome.Refused)promises[2]).Why.ShouldContain("I call you");
+        (await spine.CountAsync("select count(*) from ledger_entry")).ShouldBe(1);
+
+        ValueTask<DeskOutcome> Coupon(decimal amount) => acts.GiveCouponAsync(conversation, Spine.Lin, Money.FromDecimal(amount, "CNY"), "k", default);
+        ValueTask<DeskOutcome> Promise(string text) => acts.PromiseAsync(conversation, Spine.Lin, text, TimeSpan.FromHours(1), "k", default);
     }
 
     private static async Task SayAsync(Spine spine, ConversationId conversation, Activity activity)
