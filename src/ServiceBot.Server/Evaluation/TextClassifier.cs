@@ -35,7 +35,7 @@ internal sealed class TextClassifier
         var outside = isOneWorld ? [] : texts.Where(t => t.Label == LabelledText.Outside).Select(AsExample).ToList();
         var inside = texts.Where(t => t.Label is not null && (isOneWorld || t.Label != LabelledText.Outside)).GroupBy(t => t.Label!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         if (inside.Count < 2) throw new SettingException($"The training files have {inside.Count} labels; two are the least that can be told apart.");
-        var kinds = inside.Select(g => new IntentSource(g.Key, [.. g.Select(AsExample)], [])).ToList();
+        var kinds = inside.Select(g => new IntentSource(g.Key, Examples(g, isOneWorld), [])).ToList();
         var source = new UnderstandingSource
         {
             Intents = isOneWorld ? [] : kinds,
@@ -93,6 +93,9 @@ internal sealed class TextClassifier
         understander.Write(writer);
         return counted.Length;
     }
+
+    private static Example[] Examples(IGrouping<string, LabelledText> kind, bool isOneWorld) =>
+        !isOneWorld && LabelPhrase.Of(kind.Key, kind) is { } phrase ? [.. kind.Select(AsExample), phrase] : [.. kind.Select(AsExample)];
 
     private static Example AsExample(LabelledText text) => new(text.Locale, text.Text);
 }

@@ -54,6 +54,10 @@ public sealed class IntentTests
     public void What_is_denied_is_no_matter(string text, string intent) =>
         Sentences.OfCourier.Understand(text, Sentences.Context).Intents.ShouldHaveSingleItem().Intent.ShouldBe(intent);
 
+    [Fact]
+    public void A_number_that_stands_by_itself_is_no_matter_of_its_own() =>
+        Sentences.Of("hotel").Understand("1203！！隔壁吵死了，你们到底管不管！！", Sentences.Context).Intents.ShouldHaveSingleItem().Intent.ShouldBe("noise");
+
     [Theory]
     [InlineData("那周日呢")]
     [InlineData("下午5点还有人吗")]

@@ -3,7 +3,7 @@ using ServiceBot.Understanding.Reading;
 
 namespace ServiceBot.Tests.Understanding;
 
-/// <summary>Stems and pairs of English words, for kinds with few examples.</summary>
+/// <summary>Stems and pairs of English words.</summary>
 public sealed class WordPairsTests
 {
     [Theory]

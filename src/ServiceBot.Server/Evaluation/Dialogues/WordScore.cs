@@ -6,7 +6,7 @@ namespace ServiceBot.Server.Evaluation.Dialogues;
 internal sealed class WordScore
 {
     private const int Epochs = 3;
-    private const float Rate = 1;
+    private static readonly Loss loss = Loss.Likelihood with { Rate = 1 };
 
     private readonly FeatureTable table;
     private readonly SoftmaxModel model;
@@ -24,7 +24,7 @@ internal sealed class WordScore
             vocabulary.Project(i, projection);
             return new SoftmaxTrainer.Row(projection.Features.ToArray(), projection.Values.ToArray(), corpus.Class(i));
         }).ToArray();
-        return new WordScore(vocabulary.ToTable(), SoftmaxTrainer.Train(rows, vocabulary.Count, classes, Epochs, Rate));
+        return new WordScore(vocabulary.ToTable(), SoftmaxTrainer.Train(rows, vocabulary.Count, classes, Epochs, loss));
     }
 
     /// <returns>Logits with mean 0.</returns>

@@ -10,7 +10,6 @@ internal sealed class IntentModel
     // Above it features of a single example get no row. CLINC150 (15,000 examples, 151 classes) has 15 million otherwise, at the same accuracy.
     private const int MostWeights = 6_000_000;
     private const int Epochs = 6;
-    private const float Rate = 3;
 
     // A kind with less than a fourth of the largest one's examples is thin: its own are learnt up to so many times over.
     private const int Thin = 4;
@@ -34,7 +33,7 @@ internal sealed class IntentModel
     public double InScopeLine => calibration.InScopeLine;
 
     /// <param name="corpus">Classes are intents, and <paramref name="intents"/> for out of scope.</param>
-    public static IntentModel Train(Corpus corpus, int intents)
+    public static IntentModel Train(Corpus corpus, int intents, Loss loss)
     {
         var projection = new Projection();
         var heldOut = new List<Calibration.HeldOut>(corpus.Count);
@@ -43,7 +42,7 @@ internal sealed class IntentModel
         {
             var members = Array.FindAll(all, i => corpus.Group(i) % Folds != fold);
             var known = new Vocabulary(corpus, members, MostWeights / (intents + 1));
-            var part = Fit(corpus, members, known, projection, intents);
+            var part = Fit(corpus, members, known, projection, intents, loss);
             foreach (var i in Array.FindAll(all, i => corpus.Group(i) % Folds == fold))
             {
                 var logits = new float[part.Width];
@@ -54,7 +53,7 @@ internal sealed class IntentModel
         }
 
         var vocabulary = new Vocabulary(corpus, all, MostWeights / (intents + 1));
-        return new IntentModel(vocabulary.ToTable(), Fit(corpus, all, vocabulary, projection, intents), Calibration.Fit(heldOut));
+        return new IntentModel(vocabulary.ToTable(), Fit(corpus, all, vocabulary, projection, intents, loss), Calibration.Fit(heldOut));
     }
 
     public static IntentModel Read(ModelReader from) => new(FeatureTable.Read(from), SoftmaxModel.Read(from), Calibration.Read(from));
@@ -76,7 +75,7 @@ internal sealed class IntentModel
 
     public double Confidence(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> logits, int best, Novelty novelty) => calibration.Confidence(probabilities, logits, best, novelty);
 
-    private static SoftmaxModel Fit(Corpus corpus, int[] members, Vocabulary vocabulary, Projection projection, int intents)
+    private static SoftmaxModel Fit(Corpus corpus, int[] members, Vocabulary vocabulary, Projection projection, int intents, Loss loss)
     {
         var rows = new List<SoftmaxTrainer.Row>(members.Length);
         var times = Lessons(corpus, members, intents);
@@ -87,7 +86,7 @@ internal sealed class IntentModel
             for (var i = times[row.Class]; i > 0; i--) rows.Add(row);
         }
 
-        return SoftmaxTrainer.Train(rows, vocabulary.Count, intents + 1, Epochs, Rate);
+        return SoftmaxTrainer.Train(rows, vocabulary.Count, intents + 1, Epochs, loss);
     }
 
     // Ten sentences of a newcomer's kind stand beside hundreds of those that every trade shares, and would lose every doubtful word to them.

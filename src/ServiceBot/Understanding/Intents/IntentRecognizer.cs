@@ -19,11 +19,9 @@ internal sealed class IntentRecognizer
     private readonly IntentModel? chinese;
     private readonly IntentModel? english;
     private readonly bool areFeelings;
-    private readonly bool readsPairs;
 
-    private IntentRecognizer(IntentSource[] intents, IntentModel? chinese, IntentModel? english, bool areFeelings, bool readsPairs)
+    private IntentRecognizer(IntentSource[] intents, IntentModel? chinese, IntentModel? english, bool areFeelings)
     {
-        this.readsPairs = readsPairs;
         this.areFeelings = areFeelings;
         this.intents = intents;
         this.chinese = chinese;
@@ -33,24 +31,22 @@ internal sealed class IntentRecognizer
     public static IntentRecognizer Train(UnderstandingSource source, EntityFinder entities)
     {
         IntentModel? chinese = null, english = null;
-        var readsPairs = TrainingSet.NeedsPairs(source);
         // Both scripts are one model after folding, so that each helps the other; English is another.
         Parallel.Invoke(
-            () => chinese = TrainingSet.Train(source, entities, isChinese: true, readsPairs: false),
-            () => english = TrainingSet.Train(source, entities, isChinese: false, readsPairs));
-        return new IntentRecognizer([.. source.Intents], chinese, english, source.IsOneWorld, readsPairs);
+            () => chinese = TrainingSet.Train(source, entities, isChinese: true),
+            () => english = TrainingSet.Train(source, entities, isChinese: false));
+        return new IntentRecognizer([.. source.Intents], chinese, english, source.IsOneWorld);
     }
 
     /// <param name="intents">Those that it was trained for.</param>
     /// <param name="areFeelings">As <see cref="UnderstandingSource.IsOneWorld"/>.</param>
     public static IntentRecognizer Read(IReadOnlyList<IntentSource> intents, ModelReader from, bool areFeelings = false) =>
-        new([.. intents], chinese: ReadModel(from), english: ReadModel(from), areFeelings, from.One<byte>() == 1);
+        new([.. intents], chinese: ReadModel(from), english: ReadModel(from), areFeelings);
 
     public void Write(ModelWriter to)
     {
         WriteModel(to, chinese);
         WriteModel(to, english);
-        to.Write((byte)(readsPairs ? 1 : 0));
     }
 
     private static IntentModel? ReadModel(ModelReader from) => from.One<byte>() == 1 ? IntentModel.Read(from) : null;
@@ -114,8 +110,8 @@ internal sealed class IntentRecognizer
     {
         Features.Extract(text, start, end, scratch.Marks, scratch.Hashes);
         Features.AddConcepts(Tables.All.Lexicon, scratch.Hits.Of(CueArea.Concept), start, end, scratch.Hashes);
-        if (readsPairs) WordPairs.Add(text, start, end, scratch.Hashes);
         if (areFeelings) FeelingFeatures.Add(Tables.All.Lexicon, scratch, scratch.Hashes);
+        else WordPairs.Add(text, start, end, scratch.Hashes);
         var isChinese = language.Locale != Locale.En;
         var main = isChinese ? chinese : english;
         var other = language.IsMixed ? isChinese ? english : chinese : null;

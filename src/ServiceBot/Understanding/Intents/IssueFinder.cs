@@ -57,8 +57,8 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
         var acts = scratch.Hits.Of(CueArea.Act);
         foreach (var clause in clauses)
         {
-            // "没到" is a clause; two letters are none.
-            if (clause.End - clause.Start < (HanTable.IsHan(text[clause.Start]) ? 2 : 3) || ActReader.IsCourtesy(text, clause.Start, clause.End, Tables.All.Lexicon, acts, scratch)) continue;
+            // "没到" is a clause; two letters are none, nor is a number ("1203!!").
+            if (!HasLetter(clause) || clause.End - clause.Start < (HanTable.IsHan(text[clause.Start]) ? 2 : 3) || ActReader.IsCourtesy(text, clause.Start, clause.End, Tables.All.Lexicon, acts, scratch)) continue;
             var confidence = recognizer.Score(text, clause.Start, clause.End, scratch, language, probabilities);
             var best = Calibration.Best(probabilities);
             // What the message as a whole says is believed of its parts sooner; what it hardly says must be plain in the clause.
@@ -66,6 +66,13 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
             if (best != whole && confidence < Plain && (clause.IsPart || (!clause.IsNew && message[best] < LeastOfWhole * message[whole]))) continue;
             Merge(new Issue(best, confidence, clause.Start, clause.End, clause.IsNew), found);
         }
+    }
+
+    private bool HasLetter(Clause clause)
+    {
+        foreach (var c in text.Chars[clause.Start..clause.End])
+            if (char.IsLetter(c)) return true;
+        return false;
     }
 
     private static void Merge(Issue issue, List<Issue> found)

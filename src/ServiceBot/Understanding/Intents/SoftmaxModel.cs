@@ -35,18 +35,19 @@ internal sealed class SoftmaxModel
 
     /// <summary>Rounds rows to bytes.</summary>
     /// <param name="row">The weights of a feature, one of each class.</param>
-    public static SoftmaxModel Round(ReadOnlySpan<float> bias, int features, WeightsOf row)
+    /// <param name="spread">What scores are multiplied by.</param>
+    public static SoftmaxModel Round(ReadOnlySpan<float> bias, int features, WeightsOf row, float spread)
     {
         var width = (bias.Length + Lane - 1) / Lane * Lane;
         var model = new SoftmaxModel(bias.Length, new sbyte[features * width], new float[features], new float[width]);
-        bias.CopyTo(model.bias);
+        for (var i = 0; i < bias.Length; i++) model.bias[i] = spread * bias[i];
         for (var feature = 0; feature < features; feature++)
         {
             var exact = row(feature);
             var most = 0f;
             foreach (var weight in exact) most = Math.Max(most, Math.Abs(weight));
             if (most == 0) continue;
-            model.scales[feature] = most / sbyte.MaxValue;
+            model.scales[feature] = spread * most / sbyte.MaxValue;
             for (var i = 0; i < exact.Length; i++) model.weights[feature * width + i] = (sbyte)MathF.Round(exact[i] / most * sbyte.MaxValue);
         }
 

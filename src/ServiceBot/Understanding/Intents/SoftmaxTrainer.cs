@@ -3,11 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace ServiceBot.Understanding.Intents;
 
-/// <summary>Learns a multinomial logistic regression over sparse rows of length 1. A row of weights per feature, padded to whole vectors.</summary>
+/// <summary>Learns a linear score of each class over sparse rows of length 1. A row of weights per feature, padded to whole vectors.</summary>
 internal sealed class SoftmaxTrainer
 {
-    private const float Learnt = 0.01f;
-
     private readonly int classes;
     private readonly int width;
     private readonly float[] weights;
@@ -23,7 +21,7 @@ internal sealed class SoftmaxTrainer
 
     /// <summary>Stochastic gradient descent in a fixed pseudo-random order: the same examples give the same model.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static SoftmaxModel Train(IReadOnlyList<Row> rows, int features, int classes, int epochs, float rate)
+    public static SoftmaxModel Train(IReadOnlyList<Row> rows, int features, int classes, int epochs, Loss loss)
     {
         var trainer = new SoftmaxTrainer(features, classes);
         var order = new int[rows.Count];
@@ -44,17 +42,14 @@ internal sealed class SoftmaxTrainer
             {
                 var row = rows[index];
                 trainer.Score(row, scores);
-                SoftmaxModel.Softmax(scores.AsSpan(0, classes), 1);
-                scores.AsSpan(classes).Clear();
-                scores[row.Class] -= 1;
                 step++;
-                // What is known by heart needs no further lesson: half of the time is saved.
-                if (scores[row.Class] > -Learnt) continue;
-                trainer.Step(row, scores, -rate * (1 - 0.95f * step / steps));
+                if (!loss.Correct(scores.AsSpan(0, classes), row.Class)) continue;
+                scores.AsSpan(classes).Clear();
+                trainer.Step(row, scores, -loss.Rate * (1 - 0.95f * step / steps));
             }
         }
 
-        return SoftmaxModel.Round(trainer.bias.AsSpan(0, classes), features, trainer.RowOf);
+        return SoftmaxModel.Round(trainer.bias.AsSpan(0, classes), features, trainer.RowOf, loss.Spread);
     }
 
     private ReadOnlySpan<float> RowOf(int feature) => weights.AsSpan(feature * width, classes);

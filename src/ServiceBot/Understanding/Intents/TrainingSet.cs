@@ -11,9 +11,10 @@ internal static class TrainingSet
     private static readonly UnderstandingContext context = new() { Now = new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero), Zone = TimeZoneInfo.Utc };
 
     /// <returns>Null when the language has no examples.</returns>
-    public static IntentModel? Train(UnderstandingSource source, EntityFinder entities, bool isChinese, bool readsPairs)
+    public static IntentModel? Train(UnderstandingSource source, EntityFinder entities, bool isChinese)
     {
         var intents = source.Intents;
+        var readsPairs = !isChinese && !source.IsOneWorld;
         var corpus = new Corpus();
         var documents = new List<uint[]>();
         for (var intent = 0; intent < intents.Count; intent++)
@@ -36,7 +37,7 @@ internal static class TrainingSet
             if (IsChinese(example) == isChinese) corpus.Add(Read(example.Text, entities, source.IsOneWorld, readsPairs), intents.Count, group: ++group);
         }
 
-        if (source.IsOneWorld) return IntentModel.Train(corpus, intents.Count);
+        if (source.IsOneWorld) return IntentModel.Train(corpus, intents.Count, Loss.Likelihood);
         var background = Background.Sentences(isChinese).Select(s => (s.Topic, Document: Read(s.Text, entities, isOneWorld: false, readsPairs))).ToList();
         var claimed = Background.Claimed([.. background.Select(b => b.Document)], documents);
         for (var i = 0; i < background.Count; i++)
@@ -44,14 +45,7 @@ internal static class TrainingSet
             if (!claimed[i]) corpus.Add(background[i].Document, intents.Count, background[i].Topic);
         }
 
-        return IntentModel.Train(corpus, intents.Count);
-    }
-
-    /// <summary>Whether the kinds have few English examples each. Feelings are many sentences of few kinds.</summary>
-    public static bool NeedsPairs(UnderstandingSource source)
-    {
-        var english = source.Intents.Sum(intent => intent.Examples.Count(example => !IsChinese(example)));
-        return !source.IsOneWorld && english > 0 && english <= WordPairs.MostExamples * source.Intents.Count(intent => intent.Examples.Any(example => !IsChinese(example)));
+        return IntentModel.Train(corpus, intents.Count, Loss.Margins);
     }
 
     private static bool IsChinese(Example example) => example.Locale is Locale.ZhHans or Locale.ZhHant;
