@@ -15,6 +15,8 @@ public sealed class NamedNumberTests
     [InlineData("I'm in room 1203 and the tap drips", "1203")]
     [InlineData("Rm. 415, no towels", "415")]
     [InlineData("room number is １２０３", "1203")]
+    [InlineData("我是幺五零二房的", "1502")]
+    [InlineData("we are in room three oh six", "306")]
     public void A_number_beside_its_word_is_the_rooms(string text, string number) => Numbers(text, null).ShouldBe([number]);
 
     [Theory]
@@ -23,12 +25,15 @@ public sealed class NamedNumberTests
     [InlineData("押金 500 元还没退")]
     [InlineData("I paid 1200 for this")]
     [InlineData("the mushroom 1203 soup")]
+    [InlineData("一二三，三个人")]
     public void A_number_without_its_word_is_none(string text) => Numbers(text, null).ShouldBeEmpty();
 
     [Theory]
     [InlineData("1203", "1203")]
     [InlineData("是808", "808")]
     [InlineData("it's 415", "415")]
+    [InlineData("一二零三", "1203")]
+    [InlineData("five one two", "512")]
     public void When_asked_for_a_bare_number_is_the_rooms(string text, string number) => Numbers(text, Asked.OrderNumber).ShouldBe([number]);
 
     [Theory]

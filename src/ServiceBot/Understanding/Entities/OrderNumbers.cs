@@ -48,9 +48,14 @@ internal sealed class OrderNumbers
     /// <summary>Read out digit by digit: whole, without its prefix, or begun where it was asked for.</summary>
     public void FindSpelled(ReadOnlySpan<char> text, bool isAsked, List<Entity> found)
     {
-        for (var at = 0; SpelledNumbers.Next(text, at) is var (start, end, value); at = end)
+        for (var at = 0; SpelledNumbers.Next(text, at, named.Length > 0 ? SpelledNumbers.FewestNamed : SpelledNumbers.FewestDigits) is var (start, end, value); at = end)
         {
             if (Overlaps(found, start, end)) continue;
+            if (value.Length < SpelledNumbers.FewestDigits)
+            {
+                if (Named(value, text, start, end, isAsked) is { } room) found.Add(new Entity.OrderNumber(start, end - start, room));
+                continue;
+            }
             var bare = value.TrimStart(Letters);
             var isBare = bare.Length == value.Length;
             var number = Whole(value) ?? Named(value, text, start, end, isAsked) ?? (isBare ? Completed(value) : null);

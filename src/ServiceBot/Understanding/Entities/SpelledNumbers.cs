@@ -7,7 +7,10 @@ namespace ServiceBot.Understanding.Entities;
 internal static class SpelledNumbers
 {
     /// <summary>"One two three" and 一二三 count; from here on nobody counts any more.</summary>
-    private const int FewestDigits = 5;
+    public const int FewestDigits = 5;
+
+    /// <summary>"三零六", "five one two": a room's number, where one is expected.</summary>
+    public const int FewestNamed = 3;
     private const int MostDigits = 24;
     private const int LongestHead = 4;
 
@@ -20,7 +23,7 @@ internal static class SpelledNumbers
     private static readonly (string Word, int Times)[] Repeats = [("double ", 2), ("triple ", 3)];
 
     /// <returns>The next one from <paramref name="start"/> on, upper case and in digits, with what it covers; null when there is none.</returns>
-    public static (int Start, int End, string Value)? Next(ReadOnlySpan<char> text, int start)
+    public static (int Start, int End, string Value)? Next(ReadOnlySpan<char> text, int start, int fewest = FewestDigits)
     {
         Span<char> digits = stackalloc char[MostDigits];
         for (var i = start; i < text.Length; i++)
@@ -29,7 +32,7 @@ internal static class SpelledNumbers
             var first = i;
             if (!MayBegin(text, i) || (Times(text, ref first) == 1 && !IsDigitHere(text, i, out _, out _))) continue;
             var (end, spelled, count) = Run(text, i, digits);
-            if (spelled >= FewestDigits)
+            if (spelled >= fewest)
             {
                 var head = Head(text, i);
                 return (head, end, $"{Letters(text[head..i])}{digits[..count]}");
