@@ -114,6 +114,8 @@ internal static class DecisionSection
         var kind = Enum.TryParse<GrantKind>(give.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var g) ? g : GrantKind.Explanation;
         var remedies = fields.ListOf("remedies", IntentSection.Remedies);
         if (kind == GrantKind.InKind && remedies.Count == 0) problems.Error(file, fields.Line, "'give: in-kind' does not say what", "write 'remedies: [visit]' with those that may be chosen");
+        if (kind is GrantKind.InKind or GrantKind.Help or GrantKind.Finding && remedies.FirstOrDefault(static r => r is "refund" or "coupon") is { } money)
+            problems.Error(file, fields.Line, $"'{money}' is money and cannot be one of 'remedies' under 'give: {give}'", money == "coupon" ? "write the amount beside it, 'coupon: 20.00'" : "write 'give: restore' with 'rate' and 'of' where in kind or money back may be chosen, or 'give: refund'");
         // One text for everybody, or one for each language of the desk.
         var because = fields.Node("because") is YamlMap ? fields.Localized("because") : null;
         var rung = fields.Node("rung") is null ? (int?)null : fields.WholeNumber("rung", 0, 5, "2");
