@@ -55,7 +55,7 @@ internal sealed partial class ComplaintTurn
     /// <summary>A question beside what was asked for: with the cause where it has become known since, else with the truth that nobody here knows.</summary>
     private async ValueTask AnswerAsideAsync(CancellationToken cancellation)
     {
-        if (!context.Heard.IsQuestion || context.Heard.IsHeated) return;
+        if (!context.Heard.IsQuestion) return;
         if (matter.SubjectId is { } number && context.Reason == TurnReason.Message && await SubjectFinder.LookUpAsync(context, number, cancellation) is SubjectFound.Known known && IsCauseNew(known.Fact))
         {
             var assessed = await Assessment.OfAsync(context, kind, known.Fact, known.StaleSince, cancellation);
@@ -64,7 +64,10 @@ internal sealed partial class ComplaintTurn
             return;
         }
 
-        context.Say("question.kept");
+        // No time is known before it is known what is done; but by when there is word is settled by the policy.
+        if (context.Heard.AsksWhen && matter.Cause is not null && await WhenAsync(cancellation) is { Length: > 0 } when) context.SayText(when);
+        else if (context.Heard.AsksWhen) context.Say("question.when", ("within", Phrase.Lasting(context.Locale, PromiseMaker.Hours(context.Pack.Policy.ArrangeHours))));
+        else if (!context.Heard.IsHeated) context.Say("question.kept");
     }
 
     private PendingIssue? Meant() => ComplaintDialog.MayBeCorrected(context, state) && !RemedyGiver.HasCompensated(matter)

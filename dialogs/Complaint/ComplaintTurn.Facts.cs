@@ -176,18 +176,19 @@ internal sealed partial class ComplaintTurn
             return Wait(Step.Photo);
         }
         KeepWords();
-        if (context.Picked == ComplaintDialog.NoPhoto || context.Heard.Act is DialogAct.No or DialogAct.DontKnow || Sayings.HasNoPhoto(context.Heard) || (state.Misses > 0 && context.Heard.Act != DialogAct.Yes))
+        var asks = context.Heard.IsQuestion;
+        // Who asks something, or tells more of the fault, has not said that there is no photo.
+        var goesOn = asks || context.Heard.Act == DialogAct.Yes || IssueFinder.Find(context.Heard, context.Pack).Any(i => i.Intent == kind.Id);
+        if (context.Picked == ComplaintDialog.NoPhoto || context.Heard.Act is DialogAct.No or DialogAct.DontKnow || Sayings.HasNoPhoto(context.Heard) || (state.Misses > 0 && !goesOn))
         {
             context.Say("photo.none");
             return ToPerson(HandoffCause.Rule);
         }
-        var asks = context.Heard.IsQuestion;
         if (asks) context.Note(new ToleranceEvent.Unresolved());
         if (asks && AsksAboutPhoto().IsMatch(context.Heard.Text)) context.Say("photo.why");
         else await AnswerAsideAsync(cancellation);
         context.Ask("photo", context.Render("photo.again"), new Choice(context.Render("choice.no-photo"), ComplaintDialog.NoPhoto));
-        // "Fine, one moment" is going to send one, and who asks something has not said that there is none.
-        state = state with { Misses = asks || context.Heard.Act == DialogAct.Yes ? 0 : 1 };
+        state = state with { Misses = goesOn ? 0 : 1 };
         return Wait(Step.Photo);
     }
 

@@ -66,10 +66,13 @@ internal sealed partial class ComplaintTurn
                 return WaitForOrder(SubjectPrompt.SayWhere(context, search));
             default:
                 // Of a known customer the orders are looked up once more: the choice is offered again, and the system may be back.
+                if (context.Heard.AsksWhereItStands && !search.HasSaidWhere && !SubjectFinder.HasSignedIn(context)) return WaitForOrder(SubjectPrompt.SayWhere(context, search));
                 KeepWords();
                 context.Note(new ToleranceEvent.Unresolved());
-                await AnswerAsideAsync(cancellation);
-                state = state with { Search = search with { Asked = Math.Max(1, search.Asked) } };
+                if (context.Heard is { IsQuestion: true, AsksWhy: true }) context.Say("subject.why");
+                else await AnswerAsideAsync(cancellation);
+                // "How long will it take?" in between was no failure.
+                state = state with { Search = search with { Asked = context.Heard is { IsHeated: false } and ({ AsksWhen: true } or { AsksWhy: true }) ? 1 : Math.Max(1, search.Asked) } };
                 return await IdentifyAsync(null, cancellation);
         }
     }

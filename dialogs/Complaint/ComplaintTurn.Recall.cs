@@ -63,8 +63,9 @@ internal sealed partial class ComplaintTurn
             List<string> elsewhere = [.. GivenElsewhere()];
             // Whoever has the case decides; nothing is denied in their name.
             if (elsewhere.Count == 0 && context.Desk.Place is not null) return context.Render("recall.money.person");
+            var when = context.Heard.AsksWhen && kind.Remedies.Contains("refund") ? context.Render("recall.money.when") : "";
             var none = elsewhere.Count > 0 ? "recall.money.nothing-more" : "recall.money.none";
-            return Phrase.Join(context.Locale, [.. elsewhere, context.Render(matter.Reason is null || state.Step is Step.Photo or Step.Proof or Step.Order ? "recall.money.first" : none)]);
+            return Phrase.Join(context.Locale, [.. elsewhere, when, context.Render(matter.Reason is null || state.Step is Step.Photo or Step.Proof or Step.Order ? "recall.money.first" : none)]);
         }
         return Phrase.Join(context.Locale, [.. Given(matter), News()]);
     }

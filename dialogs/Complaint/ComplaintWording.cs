@@ -12,7 +12,7 @@ internal static class ComplaintWording
         new("photo.thanks"), new("photo.again"), new("photo.none"), new("choice.no-photo"),
         new("remedy.rejected", "list"), new("remedy.rejected.ways", "list"), new("remedy.changed", "remedy"), new("complaint.number.same", "number"), new("remedy.rejected.all"), new("remedy.choose.left", "list"), new("remedy.choose.again", "list"), new("remedy.choose.last", "list"),
         new("complaint.settle.again", "due"), new("complaint.settle.heard", "due"), new("complaint.supposed"), new("complaint.settle.last"), new("complaint.settle.question", "due"), new("complaint.settle.resumed", "kind"), new("choice.fine"), new("choice.not-fine"),
-        new("complaint.solved"), new("question.kept"), new("complaint.given-up"), new("complaint.missing"), new("complaint.missing.given"), new("complaint.missing.noted"),
+        new("complaint.solved"), new("question.kept"), new("question.when", "within"), new("subject.why"), new("recall.money.when"), new("complaint.given-up"), new("complaint.missing"), new("complaint.missing.given"), new("complaint.missing.noted"),
         new("complaint.again", "due", "number"), new("complaint.again.last", "due", "number"),
         new("recall.reason.first"), new("recall.money.first"), new("recall.money.none"), new("recall.money.nothing-more"), new("recall.money.offered"), new("recall.money.person"),
         new("recall.money.coupon", "amount"), new("recall.money.refund", "amount", "what"), new("recall.money.arranged", "remedy"), new("recall.money.done", "remedy"), new("recall.money.stuck", "remedy"),

@@ -63,7 +63,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
             SayInOne(why, Queued());
             return Next(PersonStep.Waiting);
         }
-        if (state.Because == HandoffCause.Asked && HasMessage()) return TakeAsMessage();
+        if (state.Because == HandoffCause.Asked && HasMessage(context)) return TakeAsMessage();
         if (state.Because == HandoffCause.Asked && context.Heard.LeavesMessage) return HearChoice();
         // A rule sends it to a person, whatever the customer now chooses: it must not wait for a choice.
         if (state.Because is HandoffCause.Asked or HandoffCause.Tolerance or HandoffCause.BotFailed) SayInOne(state.Because == HandoffCause.Asked ? "" : why, Nobody(), context.Render("person.nobody.choose"));
@@ -81,6 +81,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     {
         if (context.Reason == TurnReason.Resumed) return isQueued ? Next(PersonStep.Choosing) : AskAgain("person.nobody.choose");
         if (context.Picked == Callback || Names(context, Callback) || Phone(context) is not null) return Phone(context) is null ? AskForPhone("person.phone.ask") : HearPhone();
+        if (!isQueued && HasMessage(context)) return TakeAsMessage();
         if (context.Picked == LeaveMessage || Names(context, LeaveMessage))
         {
             context.Say("person.message.ask");
@@ -107,10 +108,10 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         return Next(PersonStep.Choosing);
     }
 
-    // "留个言：麻烦师傅放门口": the message is there already.
-    private bool HasMessage() => context.Picked is null && MessageAfter().IsMatch(context.Heard.Text);
+    /// <summary>"留个言：麻烦师傅放门口": the message is there already.</summary>
+    public static bool HasMessage(DialogContext context) => context.Picked is null && MessageAfter().IsMatch(context.Heard.Text);
 
-    [GeneratedRegex(@"(留言|留个言|留個言|留句话|留句話|留个话|留個話)[：:，, ]+\S{4,}|\b(message|note)( for (you|them|him|her|your (team|colleagues?)|the \w+))?\s*:\s*\S.{8,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(留言|留个言|留個言|留句话|留句話|留个话|留個話)(吧|好了|啦|一下|哈)?[：:，, ]+\S{4,}|\bleave (you )?(a |the )?(message|note)( then)?[,.:;]\s*\S.{8,}|\b(message|note)( for (you|them|him|her|your (team|colleagues?)|the \w+))?\s*:\s*\S.{8,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex MessageAfter();
 
     // Who is offered ways to a person and goes on telling, or insists, has chosen: it goes to the person as it stands.
@@ -189,7 +190,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     {
         if (context.Picked is not null || context.Heard.Text.Length > (context.Locale == Locale.En ? LongestBubble / 5 : LongestWayOut)) return false;
         var title = context.Render($"choice.{way}");
-        return context.Heard.Text.Contains(title, StringComparison.OrdinalIgnoreCase) && !Refusal().IsMatch(context.Heard.Text);
+        return (context.Heard.Text.Contains(title, StringComparison.OrdinalIgnoreCase) || context.Words($"choice.words.{way}").Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase))) && !Refusal().IsMatch(context.Heard.Text);
     }
 
     [GeneratedRegex(@"[不别別唔]\s?(想|要|用|使|必|会|會)?(再)?(留言|约|約|回电|回電|打)|\b(not|don['’]?t|no)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -47,7 +47,7 @@ internal sealed class TalkToAPersonDialog : Dialog<PersonState>
 
     private static bool Answers(DialogContext context, PersonState state) => state.Step switch
     {
-        PersonStep.Choosing => context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback || context.Heard.All<Entity.Phone>().Any() || IsImpatient(context) || PersonTurn.Names(context, PersonTurn.LeaveMessage) || PersonTurn.Names(context, PersonTurn.Callback),
+        PersonStep.Choosing => context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback || context.Heard.All<Entity.Phone>().Any() || IsImpatient(context) || PersonTurn.HasMessage(context) || PersonTurn.Names(context, PersonTurn.LeaveMessage) || PersonTurn.Names(context, PersonTurn.Callback),
         PersonStep.Message => context.Heard.Act is not (DialogAct.NeverMind or DialogAct.Thanks or DialogAct.Nudge) && context.Heard.Text.Trim().Length > 1,
         PersonStep.Phone => PersonTurn.Phone(context) is not null,
         PersonStep.Waiting => IsImpatient(context) || context.Picked is PersonTurn.LeaveMessage or PersonTurn.Callback,

@@ -47,6 +47,10 @@ internal static partial class ChoiceMatch
         return own.Count == 1 && act == DialogAct.Yes ? own[0].Value : null;
     }
 
+    // "退", "换吧", "那就修啦": the one word that the choice's own words begin with.
+    [GeneratedRegex(@"^(那|就|我|要|想|请|請|给我|給我|帮我|幫我|还是|還是|麻烦|麻煩|直接|都|全部|全)*(?<verb>[退换換修补補送转轉赔賠])(吧|啦|了吧|嘛|呗|唄|啊|呀|咯|囉|喽|掉|返|好了|就好|就行|即可|算了)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Verb();
+
     // A button of a client that sends its title as text.
     private static string? ByTitle(IReadOnlyList<Choice> choices, UnderstoodMessage message) =>
         choices.FirstOrDefault(c => Plain(c.Title) is { Length: > 0 } title && title == Plain(message.Text))?.Value;
@@ -86,6 +90,7 @@ internal static partial class ChoiceMatch
     private static string? ByWords(IReadOnlyList<Choice> choices, UnderstoodMessage message, DialogContext context)
     {
         var text = Plain(message.Text);
+        if (Verb().Match(text) is { Success: true } verb) return Only(choices.Where(c => c.Value.Contains(':', StringComparison.Ordinal) && OtherWords(c, context).Any(w => Plain(w).StartsWith(verb.Groups["verb"].Value, StringComparison.Ordinal))));
         if (text.Length < 2) return null;
         if (Only(choices.Where(c => OtherWords(c, context).Any(w => Says(message.Text, w)))) is { } known) return known;
         // A question, or a whole story, has words of a title by chance: "can we keep the room till two?"

@@ -75,7 +75,7 @@ public static partial class ChoiceWords
     [GeneratedRegex(@"(?<former>前者|前面那?[个個种種]|上面那?[个個]|\bformer\b)|(?<latter>后者|後者|后面那?[个個种種]|後面那?[个個種]|下面那?[个個]|\blatter\b)|^\W*((我)?[选選]|option|choice|answer|方案|选项|選項)?\s*(?<letter>[A-Da-d])\W*$|(?<circle>[①②③④])|([选選要]|方案|选项|選項|[编編][号號]|\boption|\bchoice|\bnumber|\bno\.|#)\s*(?<number>[1-4１-４一二两兩三四]|one|two|three|four)(?![\d元块塊天个個件])", Options)]
     private static partial Regex Marks();
 
-    [GeneratedRegex(@"[，,。；;.!！?？\n]|\bbut\b|\binstead\b(?! of)|而是|但是|但|\bjust\b|(?<=[不唔][想]?[要用换換修][^，,。！!]{0,6}[了啦喇])", Options)]
+    [GeneratedRegex(@"[，,。；;.!！?？\n]|\bbut\b|\binstead\b(?! of)|而是|但是|但|\bjust\b|(?<=[不唔][想]?[要用换換修][^，,。！!]{0,6}[了啦喇])|(?<=[吧啦呗唄嘛])(?=[\u4e00-\u9fff])", Options)]
     private static partial Regex Clauses();
 
     [GeneratedRegex(@"[不没沒别別甭勿无無]|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|" + Heard.Nt, Options)]

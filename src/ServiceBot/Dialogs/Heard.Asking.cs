@@ -27,6 +27,12 @@ public sealed partial class Heard
     /// <summary>"Will someone tell me when it moves?", "到了会通知我吗".</summary>
     public bool AsksToBeTold => ToBeTold().IsMatch(Text);
 
+    /// <summary>"Where do I find that?", of the number that was asked for.</summary>
+    public bool AsksWhereItStands => IsQuestion && WhereNumber().IsMatch(Text);
+
+    /// <summary>"What do you need it for?"</summary>
+    public bool AsksWhy => Why().IsMatch(Text);
+
     /// <summary>"没人？那你先帮我查", "can you check meanwhile?": the bot is to do what it can.</summary>
     public bool AsksBotMeanwhile => Meanwhile().IsMatch(Text);
 
@@ -41,6 +47,12 @@ public sealed partial class Heard
 
     [GeneratedRegex(@"\b(speak|talk|write|answer|reply|switch to|chat|say (it|that)|do you have|use|(do|go on|continue|carry on|have)( (it|this|that))?( in)?)( (to me|back))?( in| with)? (english|chinese|mandarin|cantonese|simplified|traditional)\b|\b(in )?(english|chinese|mandarin)[, ]+(please|pls)\b|(说|說|讲|講|用|写|寫|打|换|換|改|转|轉)(回|成|个|個)?(英文|英语|英語|中文|普通话|普通話|国语|國語|广东话|廣東話|粤语|粵語|繁体字?|繁體字?|简体字?|簡體字?)", Asking)]
     private static partial Regex Language();
+
+    [GeneratedRegex(@"^.{0,8}(在?哪(里|裡|儿|兒)?|怎么|怎麼|边度|邊度)(找|看|查|有|能|可以|搵|睇)|^\W*(and |so |ok(ay)? |but )?(where|how) (do|can|would|should|could|will) i (find|see|get|look|know)( for| up)? (it|that|this|the (\w+ )?number|my (\w+ )?number)\b|\bwhere('s| is) (it|that|the number)\b", Asking)]
+    private static partial Regex WhereNumber();
+
+    [GeneratedRegex(@"为什么|為什麼|为啥|為啥|为何|為何|凭什么|憑什麼|点解|點解|干嘛|幹嘛|要.{0,4}(干什么|幹什麼|做什么|做什麼|做乜)|\bwhy\b|\bwhat (do you need|for|is) (it|that|this)( for)?\b|\bwhat for\b", Asking)]
+    private static partial Regex Why();
 
     [GeneratedRegex(@"\b(someone|somebody|anyone|anybody|person|human|agent|staff|colleague|who speaks)\b|人工|真人|客服|专员|專員|同事|有人|找人|個人|个人|职员|職員", Asking)]
     private static partial Regex Person();

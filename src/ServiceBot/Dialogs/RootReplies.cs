@@ -67,7 +67,7 @@ internal sealed class RootReplies(DialogState before, DialogContext context)
             case DialogAct.Greeting when !context.HasGreeted:
                 return InBetween.Replied;
             // "I'll wait then. How long?" is for whoever brings the person.
-            case DialogAct.Nudge when isForPerson && context.Heard.IsQuestion:
+            case DialogAct.Nudge when context.Heard.AsksWhen || (isForPerson && context.Heard.IsQuestion):
                 return InBetween.NotMine;
             case DialogAct.Nudge when SoonestNews() is { } due:
                 context.Say("root.here.promised", ("due", due));

@@ -21,7 +21,7 @@ internal sealed class StackTurn
         agenda = new Agenda(state, context);
         root = new RootReplies(state, context);
         runner = new FrameRunner(agenda, dialogs, root);
-        context.Picked = ChoiceMatch.Find(state.Asked, context) ?? new EarlierQuestion(agenda).ShownByPhoto();
+        context.Picked = ChoiceMatch.Find(state.Asked, context) ?? new EarlierQuestion(agenda).TakenAsAnother();
     }
 
     public void Welcome() => root.Welcome();

@@ -27,7 +27,7 @@ internal static class SearchTerms
     private static readonly FrozenSet<string> words = FrozenSet.ToFrozenSet(
         ("a an the i im ive you your yours youre we our us they them their he she it its is are was were be been am do does did doing done can could would will shall should may might must of to in on at for with from by and or if so as me my mine this that these those " +
         "there here have has had please tell know about how what when where which who why whats hows wheres whens hi hello hey thanks thank get got any some just want need like let also not no yes ok one dont doesnt cant wont id ill than then too very much many more into out up off over " +
-        "something anything everything somebody someone anybody anyone possible able happen happens happened allowed question wondering asking ask").Split(' '), StringComparer.Ordinal);
+        "something anything everything somebody someone anybody anyone possible able happen happens happened allowed question wondering asking ask thing things stuff right wrong matter problem issue really still").Split(' '), StringComparer.Ordinal);
 
     private static readonly string[] endings = ["ations", "ation", "ments", "ment", "ances", "ance", "ingly", "ing", "able", "ies", "ied", "ers", "ed", "es", "s", "ly", "y", "e"];
 

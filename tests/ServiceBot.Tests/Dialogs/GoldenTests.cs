@@ -7,7 +7,8 @@ namespace ServiceBot.Tests.Dialogs;
 public sealed class GoldenTests
 {
     private static readonly string PackFolder = Path.Combine(Repository.Root, "dialogs", "packs");
-    private static readonly Listening Trained = new();
+    // Costly: shared with whoever else runs conversations of all packs.
+    internal static readonly Listening Trained = new();
 
     public static TheoryData<string> Files =>
         [.. Directory.EnumerateFiles(PackFolder, "*.chat", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(PackFolder, f)).Order(StringComparer.Ordinal)];

@@ -50,7 +50,7 @@ public sealed class PersonTests
 
     [Theory]
     [InlineData("算了我留言吧", "要留的话")]
-    [InlineData("好，给我回个电话吧", "约回电")]
+    [InlineData("好，给我回个电话吧", "回电打哪个号码")]
     public async Task Who_asks_to_leave_a_message_or_for_a_call_out_of_the_blue_is_asked_for_it(string text, string expected)
     {
         var talk = await new Talk { Desk = Closed }.Does(text, DialogAct.NeverMind);

@@ -40,8 +40,18 @@ internal readonly struct Articles(Agenda agenda)
     /// <summary>A question beside the matter in hand; the matter asks again after it.</summary>
     public bool AnswersAside()
     {
-        if (IsAboutTheDanger || Context.Heard.AsksToBeTold || (Context.Heard.AsksWhen && agenda.IsForPerson)) return false;
-        if (!Context.Heard.IsQuestion || Context.Heard.Act != DialogAct.None || agenda.Before.Asked?.What == "phone" || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(Context, Context.Heard.Text) is not { } match || match.Strength < (Context.Heard.AsksWhen ? BesideTheMatterFrom : OutrightFrom)) return false;
+        if (IsAboutTheDanger || Context.Heard.AsksToBeTold || (agenda.Before.Asked?.What == "order-number" && Context.Heard.AsksWhereItStands)) return false;
+        if (!Context.Heard.IsQuestion || Context.Heard.Act != DialogAct.None || agenda.Before.Asked?.What == "phone" || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(Context, Context.Heard.Text) is not { } match || match.Strength < (!Context.Heard.AsksWhen ? OutrightFrom : agenda.IsForPerson ? BeforeAnAnswerFrom : BesideTheMatterFrom)) return false;
+        ArticleReply.Say(Context, match);
+        return true;
+    }
+
+    /// <summary>"How long until I get the deposit back?", "could I cancel it then?" in the middle of a matter: an article that speaks of little else goes before what the words may wish for.</summary>
+    public bool AnswersOutright(List<PendingIssue> found)
+    {
+        var (heard, table) = (Context.Heard, agenda);
+        if (Context.Picked is not null || agenda.IsButton || agenda.TakesEverything || !heard.IsQuestion || heard.FirstNumber is not null || IsUpset || IsAboutTheDanger || !(heard.GivesUp || heard.Act == DialogAct.AsksMoney)
+            || found.Exists(i => !table.IsComplaint(i) || table.IsAnother(i)) || ArticleReply.Find(Context, heard.Text) is not { } match || match.Strength < BeforeAGuessFrom) return false;
         ArticleReply.Say(Context, match);
         return true;
     }

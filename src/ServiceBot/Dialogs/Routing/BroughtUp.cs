@@ -58,7 +58,7 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         var heard = agenda.Context.Heard;
         var meant = new Meant(agenda);
         if (agenda.Frames.Count > 0) found.RemoveAll(i => agenda.IsAboutSubject(i) && (heard.SpeaksOfMoneyToCome || meant.AsksWhenOfRemedy(i)));
-        if (meant.IsAboutTheMatter) found.RemoveAll(meant.IsDoubtfulQuestion);
+        if (agenda.Frames.Count > 0) found.RemoveAll(i => (meant.IsAboutTheMatter || i.Intent == IssueFinder.OpeningHours) && meant.IsDoubtfulQuestion(i));
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
         // And nobody who is angry wants to chat (recovery.md §3.6).
         if (heard.Act != DialogAct.None || heard.IsHeated || (!agenda.Context.HasGreeted && agenda.Frames.Count == 0) || meant.IsNoTimeToChat) found.RemoveAll(static i => i.Intent == IssueFinder.SmallTalk);

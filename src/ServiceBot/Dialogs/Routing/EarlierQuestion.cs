@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs.Routing;
@@ -6,7 +7,7 @@ namespace ServiceBot.Dialogs.Routing;
 /// What a message means after the bot's last question. "A, B or C?" is seldom answered by A, B or C: people go on telling, send the photo, or say what they want for it.
 /// What they say now and what they said before are read as one.
 /// </summary>
-internal readonly struct EarlierQuestion(Agenda agenda)
+internal readonly partial struct EarlierQuestion(Agenda agenda)
 {
     /// <summary>Letters within which a remedy is taken and nothing else is said; a third of it in Chinese.</summary>
     public const int LongestChoice = 60;
@@ -50,9 +51,21 @@ internal readonly struct EarlierQuestion(Agenda agenda)
         return meant is [var only] ? new PendingIssue(only, Context.Heard.FirstNumber ?? about.SubjectId, about.Text) { HasPhoto = hasPhoto || about.HasPhoto } : null;
     }
 
-    /// <summary>"Is the broken one another matter?", and its photo comes: it is.</summary>
-    public string? ShownByPhoto() =>
-        Context.Files > 0 && Doubtful is not null && Offered() is [var only] && Context.Pack.Complaint(only)?.Needs.Contains("photo") == true ? Choice.IntentPrefix + only : null;
+    /// <summary>"Is the broken one another matter?", and its photo comes or is looked for, or "just the lamp, yeah": it is, however the yes is said.</summary>
+    public string? TakenAsAnother()
+    {
+        if (Context.Pressed is not null || Doubtful is null || Offered() is not [var only]) return null;
+        var heard = Context.Heard;
+        var isShown = Context.Pack.Complaint(only)?.Needs.Contains("photo") == true && (Context.Files > 0 || (heard.AsksToWait && Photo().IsMatch(heard.Text)));
+        var isYes = agenda.Frames.Count > 0 && heard is { IsQuestion: false, IsRefusal: false } && heard.Text.Length <= InChinese(LongestChoice) && Yes().IsMatch(heard.Text);
+        return isShown || isYes ? Choice.IntentPrefix + only : null;
+    }
+
+    [GeneratedRegex(@"[照相图圖]片|拍|\b(photos?|pictures?|pics?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Photo();
+
+    [GeneratedRegex(@"(^|[^不])[对對]|^[嗯是系係]|一起|一並|一并|顺便|順便|\b(yes|yeah|yep|yup|sure|too|as well|please do)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Yes();
 
     /// <summary>"Is that another matter?" "No": what is in hand goes on.</summary>
     public bool IsNoOtherMatter => Doubtful is not null && (Context.Picked == Choice.SomethingElse || (Context.Picked is null && Context.Heard.Act == DialogAct.No));

@@ -44,6 +44,12 @@ internal readonly struct InHand(Agenda agenda, FrameRunner runner, DialogSet dia
             return true;
         }
 
+        if (new Articles(agenda).AnswersOutright(found))
+        {
+            await runner.ResumeAsync(cancellation);
+            return true;
+        }
+
         if (await new Turning(agenda, runner, dialogs, root).TurnsAsync(cancellation)) return true;
         if (agenda.TakesEverything && Context.Pressed is null)
         {
@@ -95,6 +101,8 @@ internal readonly struct InHand(Agenda agenda, FrameRunner runner, DialogSet dia
     private async ValueTask GoBackAsync(News news, int found, PendingIssue? perhaps, CancellationToken cancellation)
     {
         if (!news.IsUsable && news.Fresh == 0 && new EarlierQuestion(agenda).MayAskWhether && (perhaps ?? new Meant(agenda).Pictured()) is { } another) root.AskWhether(another);
+        // "Can I send it back?" asks how, and was answered; only who says so gives it up.
+        else if (news is { IsUsable: true, Enquiries.Count: > 0, Complaints.Count: 0 } && Context.Heard is { GivesUp: true, IsQuestion: true }) await runner.ResumeAsync(cancellation);
         else if (news.IsUsable || found > news.Fresh) await runner.ListenAsync(cancellation);
         else if (news.Fresh > 0 || new Articles(agenda).AnswersAside()) await runner.ResumeAsync(cancellation);
         else switch (root.ReplyInBetween(agenda.IsForPerson))
