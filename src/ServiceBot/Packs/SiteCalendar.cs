@@ -59,7 +59,9 @@ public sealed class SiteCalendar(SiteDefaults site, TimeZoneInfo zone)
         if (!IsQuiet(at)) return at;
         var local = TimeZoneInfo.ConvertTime(at, zone);
         var day = DateOnly.FromDateTime(local.DateTime);
-        return Moment((TimeOnly.FromDateTime(local.DateTime) < site.Quiet!.Ends ? day : day.AddDays(1)).ToDateTime(site.Quiet.Ends), isEnd: false);
+        var ends = (TimeOnly.FromDateTime(local.DateTime) < site.Quiet!.Ends ? day : day.AddDays(1)).ToDateTime(site.Quiet.Ends);
+        // An end that comes twice: whoever is in the second hour waits for the second.
+        return Moment(ends, isEnd: false) is var first && first > at ? first : Moment(ends, isEnd: true);
     }
 
     private static bool IsIn(QuietHours quiet, TimeOnly at) =>

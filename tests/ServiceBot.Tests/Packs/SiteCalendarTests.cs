@@ -6,8 +6,8 @@ namespace ServiceBot.Tests.Packs;
 /// <summary>Opening hours with nights, holidays and the nights in which the clock is changed.</summary>
 public sealed class SiteCalendarTests
 {
-    private static SiteCalendar Calendar(string zone, string hours, string? days = null) => new(
-        new SiteDefaults("CNY", zone, WeekHours.Read(hours)!, new LocalizedText("", "", "")) { Days = days is null ? [] : SpecialDays.Read(days)! },
+    private static SiteCalendar Calendar(string zone, string hours, string? days = null, string quiet = "21:00-08:00") => new(
+        new SiteDefaults("CNY", zone, WeekHours.Read(hours)!, new LocalizedText("", "", "")) { Days = days is null ? [] : SpecialDays.Read(days)!, Quiet = QuietHours.Read(quiet) },
         TimeZoneInfo.FindSystemTimeZoneById(zone));
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
@@ -83,6 +83,19 @@ public sealed class SiteCalendarTests
     [InlineData("2026-11-23T08:00+08:00", "2026-11-23T08:00+08:00")]
     public void Nobody_is_spoken_to_first_at_night(string at, string after) =>
         Calendar("Asia/Shanghai", "mon-fri 09:00-18:00").AfterQuiet(At(at)).ShouldBe(At(after));
+
+    [Theory]
+    // London: 28 March 2027, 01:00 → 02:00; 31 October, 02:00 → 01:00. New York: 14 March, 7 November, at 02:00.
+    [InlineData("Europe/London", "21:00-08:00", "2027-03-27T22:30Z", "2027-03-28T08:00+01:00")]
+    [InlineData("Europe/London", "21:00-08:00", "2027-10-30T22:30+01:00", "2027-10-31T08:00Z")]
+    [InlineData("America/New_York", "21:00-08:00", "2027-03-13T23:00-05:00", "2027-03-14T08:00-04:00")]
+    [InlineData("America/New_York", "21:00-08:00", "2027-11-06T23:00-04:00", "2027-11-07T08:00-05:00")]
+    // It ends in an hour that there is not, and in one that there is twice, seen from the first and from the second.
+    [InlineData("Europe/London", "22:00-01:30", "2027-03-28T00:30Z", "2027-03-28T02:30+01:00")]
+    [InlineData("Europe/London", "22:00-01:30", "2027-10-31T00:50+01:00", "2027-10-31T01:30+01:00")]
+    [InlineData("Europe/London", "22:00-01:30", "2027-10-31T01:10Z", "2027-10-31T01:30Z")]
+    public void The_night_ends_by_the_clock_on_the_wall_and_always_later_than_now(string zone, string quiet, string at, string after) =>
+        Calendar(zone, "mon-fri 09:00-18:00", quiet: quiet).AfterQuiet(At(at)).ShouldBe(At(after));
 
     [Theory]
     [InlineData("2026-10-01 closed; 2026-02-30 closed")]
