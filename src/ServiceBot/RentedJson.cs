@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ServiceBot;
 
@@ -8,12 +10,18 @@ internal readonly struct RentedJson : IDisposable
     private readonly byte[] bytes;
     private readonly int length;
 
-    public RentedJson(JsonScratch written)
+    private RentedJson(ReadOnlySpan<byte> utf8)
     {
-        var utf8 = written.Written;
         bytes = ArrayPool<byte>.Shared.Rent(utf8.Length);
         length = utf8.Length;
         utf8.CopyTo(bytes);
+    }
+
+    public static RentedJson Of<T>(T value, JsonTypeInfo<T> type)
+    {
+        using var scratch = JsonScratch.Rent();
+        JsonSerializer.Serialize(scratch.Writer, value, type);
+        return new RentedJson(scratch.Written);
     }
 
     public ReadOnlySpan<byte> Utf8 => bytes.AsSpan(0, length);

@@ -54,18 +54,18 @@ public static class Phrase
     /// <summary>"18.00 元", "CNY 18.00".</summary>
     public static string Amount(Locale locale, Money money)
     {
-        var amount = money.Amount.ToString("0.00", CultureInfo.InvariantCulture);
-        return (locale, money.Currency) switch
+        var (before, after) = (locale, money.Currency) switch
         {
-            (Locale.En, _) => $"{money.Currency} {amount}",
-            (_, "CNY") => $"{amount} 元",
-            (Locale.ZhHans, "TWD") => $"{amount} 新台币",
-            (Locale.ZhHant, "TWD") => $"新臺幣 {amount} 元",
-            (Locale.ZhHans, "HKD") => $"{amount} 港元",
-            (Locale.ZhHant, "HKD") => $"港幣 {amount} 元",
-            (_, "USD") => $"{amount} 美元",
-            _ => $"{amount} {money.Currency}",
+            (Locale.En, var currency) => (currency, ""),
+            (_, "CNY") => ("", "元"),
+            (Locale.ZhHans, "TWD") => ("", "新台币"),
+            (Locale.ZhHant, "TWD") => ("新臺幣", "元"),
+            (Locale.ZhHans, "HKD") => ("", "港元"),
+            (Locale.ZhHant, "HKD") => ("港幣", "元"),
+            (_, "USD") => ("", "美元"),
+            (_, var currency) => ("", currency),
         };
+        return string.Create(CultureInfo.InvariantCulture, $"{before}{(before.Length > 0 ? " " : "")}{money.Amount:0.00}{(after.Length > 0 ? " " : "")}{after}");
     }
 
     /// <summary>"A、B和C", "A, B and C".</summary>

@@ -23,12 +23,7 @@ public static class CaseRows
             .ExecuteAsync(cancellation);
 
     /// <summary>The stored form, UTF-8; Chinese stands in it as it is.</summary>
-    internal static RentedJson Rent(ComplaintCase value)
-    {
-        using var scratch = JsonScratch.Rent();
-        JsonSerializer.Serialize(scratch.Writer, value, RecoveryJson.Default.ComplaintCase);
-        return new RentedJson(scratch);
-    }
+    internal static RentedJson Rent(ComplaintCase value) => RentedJson.Of(value, RecoveryJson.Default.ComplaintCase);
 
     /// <summary>Oldest first.</summary>
     public static async ValueTask<IReadOnlyList<ComplaintCase>> OfConversationAsync(Session session, ConversationId conversation, CancellationToken cancellation) =>

@@ -49,16 +49,16 @@ public sealed partial record ComplaintCase
     public ExpectationTier? Tier { get; init; }
 
     /// <summary>The agent who stands for <see cref="Root"/>; null while it is the kind's.</summary>
-    public string? RootBy { get; init; }
+    public string? RootBy { get => later?.RootBy; init => later = value == RootBy ? later : Later with { RootBy = value }; }
 
-    public DateTimeOffset? ClosedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get => later?.ClosedAt; init => later = value == ClosedAt ? later : Later with { ClosedAt = value }; }
 
     /// <summary>When it was closed as made good: something was done about it, or the customer said that it is all right, and nothing of it is stuck; else null.</summary>
     [JsonIgnore]
     public DateTimeOffset? RecoveredAt => IsClosed && Stuck.Count == 0 && (Given.Any(IsWorthTelling) || IsAccepted) ? ClosedAt : null;
 
     /// <summary>Enquiries that were counted as asked after this matter: once each.</summary>
-    public IReadOnlyList<string>? CountedNext { get; init; }
+    public IReadOnlyList<string>? CountedNext { get => later?.CountedNext; init => later = value == CountedNext ? later : Later with { CountedNext = value }; }
 
     /// <summary>What was done about it, oldest first.</summary>
     public IReadOnlyList<CaseEvent>? Events { get; init; }
@@ -70,19 +70,19 @@ public sealed partial record ComplaintCase
     public IReadOnlyList<RemedyBundle> Offered { get; init; } = [];
 
     /// <summary>What the customer has turned down: not offered again.</summary>
-    public IReadOnlyList<RemedyBundle> Rejected { get; init; } = [];
+    public IReadOnlyList<RemedyBundle> Rejected { get => Later.Rejected; init => later = value.Count + Rejected.Count == 0 ? later : Later with { Rejected = value }; }
 
     /// <summary>What has been decided for (executed in the same transaction, or being arranged).</summary>
     public IReadOnlyList<Remedy> Given { get; init; } = [];
 
     /// <summary>Of <see cref="Given"/>: what the company's system or a person has confirmed as done.</summary>
-    public IReadOnlyList<RemedyKind> Done { get; init; } = [];
+    public IReadOnlyList<RemedyKind> Done { get => Later.Done; init => later = value.Count + Done.Count == 0 ? later : Later with { Done = value }; }
 
     /// <summary>Of <see cref="Given"/>: what was refused, or nobody knows the outcome of; a person has it.</summary>
-    public IReadOnlyList<RemedyKind> Stuck { get; init; } = [];
+    public IReadOnlyList<RemedyKind> Stuck { get => Later.Stuck; init => later = value.Count + Stuck.Count == 0 ? later : Later with { Stuck = value }; }
 
     /// <summary>What the policy prepared for a person who takes the case over.</summary>
-    public IReadOnlyList<RemedyBundle> Prepared { get; init; } = [];
+    public IReadOnlyList<RemedyBundle> Prepared { get => Later.Prepared; init => later = value.Count + Prepared.Count == 0 ? later : Later with { Prepared = value }; }
 
     /// <summary>The subject's state as the customer was last told it ("in-transit 哈尔滨"): what a promise of news is measured by.</summary>
     public string? ToldState { get; init; }

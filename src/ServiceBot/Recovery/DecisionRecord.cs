@@ -125,14 +125,17 @@ public sealed record DecisionOutcome(string Rule, Money Money, bool ToPerson, bo
 
 public static class DecisionRows
 {
-    public static async ValueTask AddAsync(Session session, string id, DecisionRecord record, ConversationId conversation, string site, DateTimeOffset now, CancellationToken cancellation) =>
+    /// <param name="input">The record's, as <see cref="Rent"/> gave it: written before the transaction, so that the one writer of SQLite need not.</param>
+    internal static async ValueTask AddAsync(Session session, string id, DecisionRecord record, RentedJson input, ConversationId conversation, string site, DateTimeOffset now, CancellationToken cancellation) =>
         await session.Statement(Sql.Insert)
             .Set("@id", id).Set("@at", now.ToUnixTimeMilliseconds()).Set("@site", site).Set("@pack", record.Pack).Set("@version", record.PackVersion)
             .Set("@conversation", conversation.Value).Set("@failure", Hash(record.FailureKey)).Set("@complaint", record.Input.Complaint)
-            .Set("@input", JsonSerializer.Serialize(record.Input, RecoveryJson.Default.DecisionInput)).Set("@rule", record.Outcome.Rule)
+            .SetUtf8("@input", input.Utf8).Set("@rule", record.Outcome.Rule)
             .Set("@money", record.Outcome.Money.MinorUnits).Set("@currency", record.Outcome.Money.Currency).Set("@person", record.Outcome.ToPerson ? 1 : 0)
             .Set("@apology", record.Outcome.HasApology ? 1 : 0).Set("@reason", record.Outcome.Reason.Kept)
             .ExecuteAsync(cancellation);
+
+    internal static RentedJson Rent(DecisionInput input) => RentedJson.Of(input, RecoveryJson.Default.DecisionInput);
 
     /// <summary>The last decision of each failure in each conversation, oldest first.</summary>
     public static async ValueTask<IReadOnlyList<DecisionRecord>> BetweenAsync(Session session, string pack, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>

@@ -17,6 +17,8 @@ public sealed record ServiceFailure
     [JsonIgnore]
     public string Key => $"{ComplaintKind}:{SubjectId ?? "-"}";
 
+    internal bool IsSameAs(ServiceFailure other) => ComplaintKind == other.ComplaintKind && (SubjectId ?? "-") == (other.SubjectId ?? "-");
+
     /// <summary>incident id, or weather, traffic, sorting, system, carrier, customer, unknown.</summary>
     public required string Cause { get; init; }
 

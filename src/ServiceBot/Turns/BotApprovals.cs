@@ -25,8 +25,8 @@ internal static class BotApprovals
     {
         if ((turn.Owner?.Owner ?? turn.Input.Conversation.Owner) != Owner.Queue) return;
         var due = new SiteCalendar(turn.Site.Pack.Site, turn.Zone).Add(turn.Now, Limit);
-        foreach (var decision in turn.Decisions)
-            if (For(decision, turn, due) is { } asked) turn.Ask(asked);
+        foreach (var decided in turn.Decisions)
+            if (For(decided, turn, due) is { } asked) turn.Ask(asked);
         if (turn.Approvals.Count == 0) return;
         var (wording, locale) = (turn.Site.Pack.Wording, turn.Heard.Locale);
         // One answer has one time: where nobody is there, a person's was promised a sentence ago.
@@ -42,22 +42,22 @@ internal static class BotApprovals
     /// <summary>A person answers by a time that the customer knows, whatever a supervisor decides before.</summary>
     public static bool IsAnswerPromised(TurnDraft turn) => turn.Promises.Any(p => p.Status == PromiseStatus.Open && PromiseKinds.IsForPeople(p.What));
 
-    private static Approval? For(DecisionRecord decision, TurnDraft turn, DateTimeOffset due)
+    private static Approval? For(Decided decided, TurnDraft turn, DateTimeOffset due)
     {
-        if (decision.Outcome.Person != PersonReason.Authority) return null;
-        if (turn.Cases.FirstOrDefault(c => !c.IsClosed && FailureKey(c) == decision.FailureKey) is not { Prepared.Count: > 0 } matter) return null;
+        if (decided.Decision.Person != PersonReason.Authority) return null;
+        if (turn.Cases.FirstOrDefault(c => !c.IsClosed && FailureKey(c) == decided.Failure.Key) is not { Prepared.Count: > 0 } matter) return null;
         var (pack, conversation) = (turn.Site.Pack, turn.Input.Conversation);
         var options = matter.Prepared.Where(bundle => bundle.Remedies.Any(ApprovedRemedies.NeedsOrder)).ToList();
         if (options.Count == 0) return null;
-        var currency = CurrencyOf(options, decision.Input) ?? pack.Site.Currency;
+        var currency = CurrencyOf(options, decided.Failure) ?? pack.Site.Currency;
         // Two currencies cannot be held against one authority, and one that the policy does not name has none: the case says so to the person who has it.
         if (pack.Policy.LimitsIn(currency, pack.Site.Currency) is not { } limits || options.Any(bundle => bundle.Remedies.Any(remedy => Ledger.AmountOf(remedy, currency).Currency != currency))) return null;
-        var worth = options.Select(bundle => Worth(bundle, decision.Input, currency)).Max();
+        var worth = options.Select(bundle => Worth(bundle, decided.Failure, currency)).Max();
         if (worth.IsZero || worth.Amount > limits.SupervisorAuthority) return null;
-        return new Approval($"ap_{matter.Id.Value}", conversation.Id, conversation.Customer, matter.Id, conversation.Site, worth, decision.Outcome.Reason.Kept, Bot, "", turn.Now, due, new PromiseId(""), ApprovalStatus.Open, null, null, null) { Options = options };
+        return new Approval($"ap_{matter.Id.Value}", conversation.Id, conversation.Customer, matter.Id, conversation.Site, worth, decided.Decision.Reason.Kept, Bot, "", turn.Now, due, new PromiseId(""), ApprovalStatus.Open, null, null, null) { Options = options };
     }
 
-    private static string? CurrencyOf(IReadOnlyList<RemedyBundle> options, DecisionInput facts)
+    private static string? CurrencyOf(IReadOnlyList<RemedyBundle> options, ServiceFailure failure)
     {
         foreach (var remedy in options.SelectMany(static bundle => bundle.Remedies))
         {
@@ -65,17 +65,17 @@ internal static class BotApprovals
             if (remedy is Remedy.Coupon coupon) return coupon.Amount.Currency;
         }
 
-        return facts.Goods?.Currency;
+        return failure.Value?.Currency;
     }
 
     /// <summary>With what replaced goods are worth: what authority is measured by.</summary>
-    private static Money Worth(RemedyBundle bundle, DecisionInput facts, string currency)
+    private static Money Worth(RemedyBundle bundle, ServiceFailure failure, string currency)
     {
         var worth = Money.Zero(currency);
         foreach (var remedy in bundle.Remedies)
         {
             worth += Ledger.AmountOf(remedy, currency);
-            if (remedy.Kind == RemedyKind.Replacement && facts.Goods is { } goods && goods.Currency == currency) worth += goods;
+            if (remedy.Kind == RemedyKind.Replacement && failure.Value is { } goods && goods.Currency == currency) worth += goods;
         }
 
         return worth;

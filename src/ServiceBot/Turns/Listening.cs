@@ -51,7 +51,9 @@ internal sealed class Listening(KeptModels? models = null, UnderstandingSettings
     {
         var understander = For(pack);
         var locale = input.Conversation.Locale;
-        var (texts, spoken) = (new List<UnderstoodMessage>(1), new List<UnderstoodMessage>(1));
+        // One list where no button was pressed.
+        var texts = new List<UnderstoodMessage>(1);
+        var spoken = texts;
         var told = Told(input.Cases);
         var (isAnything, files, pressed) = (false, 0, default(string));
         foreach (var unread in input.Unread)
@@ -63,9 +65,10 @@ internal sealed class Listening(KeptModels? models = null, UnderstandingSettings
             pressed = press ?? pressed;
             if (string.IsNullOrWhiteSpace(activity.Text)) continue;
             var message = understander.Understand(activity.Text, Context(locale));
+            if (press is not null && ReferenceEquals(spoken, texts)) spoken = [.. texts];
             texts.Add(message);
             if (press is not null) continue;
-            spoken.Add(message);
+            if (!ReferenceEquals(spoken, texts)) spoken.Add(message);
             if (message.Language is { Confidence: >= SureLanguage, Locale: not Locale.Other } sure && pack.Site.Languages.Contains(sure.Locale)) locale = sure.Locale;
         }
 

@@ -7,8 +7,8 @@ using ServiceBot.Transcripts;
 namespace ServiceBot.Turns;
 
 /// <param name="Bubble">Which of the turn's bubbles it belongs to, from 0.</param>
-/// <param name="Row">As it is kept, but for the number and place that its message gets.</param>
-internal sealed record TurnCard(int Bubble, Attachment Attachment, CardRow Row);
+/// <param name="Kind">This and what follows as in <see cref="CardRow"/>.</param>
+internal sealed record TurnCard(int Bubble, Attachment Attachment, string Kind, string Reference, string Shown);
 
 /// <summary>The cards of a turn: each promise that it makes or moves, and the wait that it begins, beside the words that say so. Pure.</summary>
 internal static class TurnCards
@@ -33,14 +33,14 @@ internal static class TurnCards
         foreach (var promise in changed)
         {
             if (promise.Status != PromiseStatus.Open || !IsNews(promise, turn.Input.Promises)) continue;
-            cards.Add(new TurnCard(SayingWhen(turn, promise.Due), MatterFaces.Of(promise, pack, locale).ToAttachment(isSaid: true), new CardRow(0, 0, CardKinds.Promise, promise.Id.Value, "")));
+            cards.Add(new TurnCard(SayingWhen(turn, promise.Due), MatterFaces.Of(promise, pack, locale).ToAttachment(isSaid: true), CardKinds.Promise, promise.Id.Value, ""));
         }
 
         if (owner?.Owner == Owner.Queue && turn.Desk is { OnDuty: > 0 } desk && !(desk is { Waiting: 0, Next: not null } && desk.Wait < AtOnce))
         {
             var place = desk.Waiting + 1;
             cards.Add(new TurnCard(turn.Bubbles.Count - 1, MatterFaces.Waiting(place, desk.Wait, pack, locale).ToAttachment(isSaid: true),
-                new CardRow(0, 0, CardKinds.Queue, (turn.Input.Conversation.OwnerEpoch + 1).ToString(CultureInfo.InvariantCulture), place.ToString(CultureInfo.InvariantCulture))));
+                CardKinds.Queue, (turn.Input.Conversation.OwnerEpoch + 1).ToString(CultureInfo.InvariantCulture), place.ToString(CultureInfo.InvariantCulture)));
         }
 
         return cards;
@@ -57,7 +57,7 @@ internal static class TurnCards
             var place = bubbles[bubble].Coupon is null ? 0 : 1;
             for (var before = 0; before < i; before++)
                 if (cards[before].Bubble == bubble) place++;
-            rows.Add(cards[i].Row with { Seq = bubble, Place = place });
+            rows.Add(new CardRow(bubble, place, cards[i].Kind, cards[i].Reference, cards[i].Shown));
         }
 
         return rows;

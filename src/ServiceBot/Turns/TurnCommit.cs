@@ -108,7 +108,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         foreach (var review in result.Reviews) await ClaimRows.PutAsync(session, review, now, cancellation);
         if (result.NeedsAnotherAgent) await PassedOver.NoteAsync(session, id, now, cancellation);
         foreach (var approval in result.Approvals) await ApprovalRows.AddAsync(session, approval, cancellation);
-        foreach (var decision in result.Decisions) await DecisionRows.AddAsync(session, ids.Row("pd_"), decision, id, after.Conversation.Site, now, cancellation);
+        foreach (var (decision, input) in texts.Decisions) await DecisionRows.AddAsync(session, ids.Row("pd_"), decision, input, id, after.Conversation.Site, now, cancellation);
         if (result.Giving is { } giving && !await ledger.WriteAsync(session, result.Remedies, giving, now, cancellation))
         {
             refused();

@@ -63,7 +63,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     public List<string> PutIn => putIn ??= input.Customer.Name is { } name ? [name] : [];
     public List<RemedyOrder> Remedies { get; } = [];
 
-    public List<DecisionRecord> Decisions { get; } = [];
+    public List<Decided> Decisions { get; } = [];
     public List<Approval> Approvals { get; } = [];
     public List<OutboxItem> Outbox { get; } = [];
     public OwnerChange? Owner { get; private set; }

@@ -99,7 +99,7 @@ public sealed record TurnResult
     public Customer? Customer { get; init; }
 
     /// <summary>What the policy was asked and answered, for replays.</summary>
-    public IReadOnlyList<DecisionRecord> Decisions { get; init; } = [];
+    public IReadOnlyList<Decided> Decisions { get; init; } = [];
 
     /// <summary>What waits for a supervisor from now on.</summary>
     public IReadOnlyList<Approval> Approvals { get; init; } = [];

@@ -42,10 +42,9 @@ internal sealed class TurnWorld(DialogSources sources, TurnDraft turn, Money lef
         var moment = new PolicyMoment(turn.Now, Pack.Site.Currency, Pack.Version, left, Holdout.Withholds(turn.Input.Customer.Id, Pack.Version, Pack.Policy.Holdout)) { Today = turn.Today, BudgetsLeft = budgetsLeft };
         var decision = RemedyPolicy.Decide(failure, kind, Pack.Standard(kind.Standard), Pack.Policy, moment);
         // Decided once more after a closer look: the last one stands.
-        var key = failure.Key;
         for (var i = turn.Decisions.Count - 1; i >= 0; i--)
-            if (turn.Decisions[i].FailureKey == key) turn.Decisions.RemoveAt(i);
-        turn.Decisions.Add(new DecisionRecord(Pack.Id, Pack.Version, key, DecisionInput.Of(failure, moment), DecisionOutcome.Of(decision, moment.Currency)));
+            if (turn.Decisions[i].Failure.IsSameAs(failure)) turn.Decisions.RemoveAt(i);
+        turn.Decisions.Add(new Decided(Pack, failure, moment, decision));
         return decision;
     }
 

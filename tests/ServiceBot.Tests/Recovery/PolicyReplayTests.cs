@@ -130,9 +130,10 @@ public sealed class PolicyReplayTests
         var kind = Courier.Complaint(failure.ComplaintKind)!;
         var decision = RemedyPolicy.Decide(failure, kind, Courier.Standard(kind.Standard), Courier.Policy, Some.Moment);
         var record = new DecisionRecord("courier", Courier.Version, failure.Key, DecisionInput.Of(failure, Some.Moment), DecisionOutcome.Of(decision, "CNY"));
+        using var input = DecisionRows.Rent(record.Input);
         await database.WriteAsync(async (session, cancel) =>
         {
-            await DecisionRows.AddAsync(session, IdSource.Random.Next("pd_"), record, new ConversationId(conversation), "main", at, cancel);
+            await DecisionRows.AddAsync(session, IdSource.Random.Next("pd_"), record, input, new ConversationId(conversation), "main", at, cancel);
             return true;
         }, default);
     }
