@@ -238,7 +238,7 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
     // Decisions 6: the agent answers in its place, and the desk sees what the customer has not got.
     private async ValueTask DropUnsentOfBotAsync(CancellationToken cancellation)
     {
-        var dropped = await ChannelRows.DropUnsentOfBotAsync(session, Conversation.Id, cancellation);
+        List<long> dropped = [.. await AwaitedReplies.DropAsync(session, Conversation.Id, cancellation), .. await ChannelRows.DropUnsentOfBotAsync(session, Conversation.Id, cancellation)];
         if (dropped.Count > 0) await JournalAsync("unsent", string.Join(' ', dropped.Order()), isInput: false, cancellation);
     }
 

@@ -22,20 +22,15 @@ public static class ChannelRows
     /// <summary>One row for an activity, however often it is written: its id says which.</summary>
     public static string Id(ConversationId conversation, long seq) => string.Create(CultureInfo.InvariantCulture, $"{conversation.Value}.{seq}");
 
-    /// <param name="leaves">Not before this time; null: at once.</param>
-    public static async ValueTask AddAsync(Session session, ConversationId conversation, long seq, Role saidBy, long ownerEpoch, long at, CancellationToken cancellation, long? leaves = null) =>
+    public static async ValueTask AddAsync(Session session, ConversationId conversation, long seq, Role saidBy, long ownerEpoch, long at, CancellationToken cancellation) =>
         await session.Statement(Sql.Insert)
             .Set("@id", Id(conversation, seq)).Set("@conversation", conversation.Value).Set("@n", seq * 2).Set("@channel", Channel)
-            .Set("@by", ConversationRows.Word(saidBy)).Set("@epoch", ownerEpoch).Set("@payload", ChannelTask.Send(seq)).Set("@now", at).Set("@leaves", leaves ?? at)
+            .Set("@by", ConversationRows.Word(saidBy)).Set("@epoch", ownerEpoch).Set("@payload", ChannelTask.Send(seq)).Set("@now", at)
             .ExecuteAsync(cancellation);
 
-    /// <summary>A caller has taken these with the answer to its own request: they are not sent.</summary>
+    /// <summary>A caller has this one with the answer to its own request: it is not sent.</summary>
     public static async ValueTask TakenAsync(Session session, ConversationId conversation, long seq, CancellationToken cancellation) =>
         await session.Statement(Sql.Taken).Set("@id", Id(conversation, seq)).ExecuteAsync(cancellation);
-
-    /// <summary>Nobody waits for it any more: it leaves now.</summary>
-    public static async ValueTask LeaveNowAsync(Session session, ConversationId conversation, long seq, long at, CancellationToken cancellation) =>
-        await session.Statement(Sql.LeaveNow).Set("@id", Id(conversation, seq)).Set("@now", at).ExecuteAsync(cancellation);
 
     /// <summary>What was said under <paramref name="seq"/> has another look now, such as a card whose matter is settled: the channel shows it in the same place.</summary>
     /// <param name="head">The conversation's last number; what was said up to there goes first.</param>
@@ -59,13 +54,11 @@ public static class ChannelRows
     {
         public const string Insert = """
             insert into outbox (id, conversation_id, n, channel, owner_epoch, payload, status, tries, next_at, created_at, said_by)
-            values (@id, @conversation, @n, @channel, @epoch, @payload, 'pending', 0, @leaves, @now, @by)
+            values (@id, @conversation, @n, @channel, @epoch, @payload, 'pending', 0, @now, @now, @by)
             """;
 
         // Said and done: a row that is kept for a day, marked and then deleted, would be two more changes for each reply.
         public const string Taken = "delete from outbox where id = @id and status = 'pending'";
-
-        public const string LeaveNow = "update outbox set next_at = @now where id = @id and status = 'pending' and next_at > @now";
 
         public const string InsertUpdate = """
             insert into outbox (id, conversation_id, n, channel, owner_epoch, payload, status, tries, next_at, created_at, said_by)

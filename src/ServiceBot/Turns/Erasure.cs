@@ -160,6 +160,7 @@ public sealed class Erasure(Database database)
             "delete from feedback where conversation_id = @conversation",
             "delete from clock where conversation_id = @conversation",
             "delete from outbox where conversation_id = @conversation",
+            "delete from awaited_reply where conversation_id = @conversation",
             "delete from parked_turn where conversation_id = @conversation",
             "delete from late_answer where conversation_id = @conversation",
             "delete from passed_over where conversation_id = @conversation",

@@ -31,10 +31,22 @@ internal sealed class OutboxBook(Database database, TimeProvider time)
         }, cancellation);
     }
 
-    /// <summary>Conversations with a row that is due.</summary>
-    public ValueTask<List<(ConversationId Conversation, string Channel)>> DueAsync(CancellationToken cancellation) =>
-        database.ReadAsync((session, cancel) => session.Statement(Sql.Due).Set("@now", time.GetUtcNow().ToUnixTimeMilliseconds())
-            .ListAsync(row => (new ConversationId(row.GetString(0)), row.GetString(1)), cancel), cancellation);
+    /// <summary>Conversations with a row that is due; replies that their caller has not taken in time get theirs here.</summary>
+    public async ValueTask<List<(ConversationId Conversation, string Channel)>> DueAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var overdue = await database.ReadAsync((session, cancel) => AwaitedReplies.OverdueAsync(session, now, cancel), cancellation);
+        if (overdue.Count > 0)
+        {
+            await database.WriteAsync(async (session, cancel) =>
+            {
+                foreach (var replies in overdue) await AwaitedReplies.ReleaseAsync(session, replies, now, cancel);
+                return true;
+            }, cancellation);
+        }
+
+        return await database.ReadAsync((session, cancel) => session.Statement(Sql.Due).Set("@now", now).ListAsync(row => (new ConversationId(row.GetString(0)), row.GetString(1)), cancel), cancellation);
+    }
 
     /// <summary>Rows whose sender is gone: nobody knows whether they arrived.</summary>
     /// <param name="all">At the start of the only process there is, every row that is `sending` is one.</param>
@@ -81,9 +93,11 @@ internal sealed class OutboxBook(Database database, TimeProvider time)
 
     private static class Sql
     {
-        // Two, to know whether another look is needed after the first.
+        // Two, to know whether another look is needed after the first. What was said after replies that a caller still waits for waits with them.
         public const string Open = """
-            select id, payload, tries from outbox where conversation_id = @conversation and channel = @channel and status in ('pending', 'sending', 'unknown') order by n, id limit 2
+            select id, payload, tries from outbox o where conversation_id = @conversation and channel = @channel and status in ('pending', 'sending', 'unknown')
+              and not exists (select 1 from awaited_reply a where @channel = 'botframework' and a.conversation_id = @conversation and a.first_seq * 2 < o.n)
+            order by n, id limit 2
             """;
 
         // The oldest that has not ended, and only if it may go: that is "in order, one in flight". Another node that was quicker has made it `sending`.

@@ -39,7 +39,7 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             var said = new FeedItem[rows.Count];
             for (var i = 0; i < said.Length; i++) said[i] = new FeedItem(rows[i].Seq, rows[i].Json);
             feed.Publish(after.Conversation.Id, after.Conversation.Seq, heard is null ? said : [new FeedItem(heard.Seq, heard.Json), .. said]);
-            ends.Raise(new TurnEnd(after.Conversation, said));
+            ends.Raise(new TurnEnd(after.Conversation, Replies(before, result)));
             if (ChannelRows.ArePushed(after.Conversation.Channel) && !AreExpected(before))
                 foreach (var row in rows) outbox.Raise(new Outgoing(after.Conversation.Id, ChannelRows.Channel, ChannelRows.Id(after.Conversation.Id, row.Seq), row.Json));
             foreach (var item in result.Outbox) outbox.Raise(after.Conversation.Id, item.Channel);
@@ -77,12 +77,15 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         CrashPoint.Reached("turn:after-state");
         // Before this turn's own cards, which show what is so now.
         await SettleCardsAsync(session, before, after, result, at, cancellation);
-        var leaves = AreExpected(before) ? now + ExpectedPatience : now;
+        var isPushed = ChannelRows.ArePushed(after.Conversation.Channel);
+        var isAwaited = isPushed && AreExpected(before);
         foreach (var row in rows)
         {
             await session.Statement(Sql.InsertActivity).Set("@id", id.Value).Set("@seq", row.Seq).Set("@turn", after.Conversation.Turn).Set("@at", at).SetUtf8("@json", row.Json).ExecuteAsync(cancellation);
-            if (ChannelRows.ArePushed(after.Conversation.Channel)) await ChannelRows.AddAsync(session, id, row.Seq, Role.Bot, after.Conversation.OwnerEpoch, at, cancellation, leaves.ToUnixTimeMilliseconds());
+            if (isPushed && !isAwaited) await ChannelRows.AddAsync(session, id, row.Seq, Role.Bot, after.Conversation.OwnerEpoch, at, cancellation);
         }
+
+        if (isAwaited && rows.Count > 0) await AwaitedReplies.AddAsync(session, new AwaitedReply(id, rows[0].Seq, rows[^1].Seq), after.Conversation.OwnerEpoch, now + ExpectedPatience, cancellation);
 
         if (ChannelRows.AreUpdated(after.Conversation.Channel))
             foreach (var card in result.Cards) await CardRows.PutAsync(session, id, card with { Seq = rows[(int)card.Seq].Seq }, cancellation);
@@ -247,6 +250,13 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
         foreach (var bubble in result.Bubbles)
             rows.Add(new Row(++seq, StoredActivity.Json(question is null ? bubble : bubble with { ReplyToId = question }, before.Conversation.Id, before.Conversation.Channel, seq, now)));
         return rows;
+    }
+
+    private static SaidBubble[] Replies(TurnInput before, TurnResult result)
+    {
+        var replies = new SaidBubble[result.Bubbles.Count];
+        for (var i = 0; i < replies.Length; i++) replies[i] = new SaidBubble(before.Conversation.Seq + 1 + i, result.Bubbles[i]);
+        return replies;
     }
 
     /// <summary>What the bubbles reply to (A2090), as its channel knows it: the customer's last message. Null when nobody has asked, such as when a promise falls due.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using ServiceBot.Protocol;
 using ServiceBot.Tests.Storage;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
@@ -115,6 +116,90 @@ public abstract class PushedContract(Stores stores)
         unknown.ShouldBe(1);
         channel.Sent.ShouldHaveSingleItem().Tries.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Replies_that_a_caller_waits_for_have_no_row_until_nobody_has_taken_them_in_time()
+    {
+        var channel = new Recording();
+        await using var spine = await Spine.OpenAsync(stores, channel);
+        var id = await spine.PushedAsync();
+        await ExpectAsync(spine, id);
+
+        await DeliverAsync(spine);
+        var (early, rows) = (channel.Sent.Count, await spine.CountAsync("select count(*) from outbox where channel = 'botframework'"));
+        spine.Time.Advance(TimeSpan.FromSeconds(13));
+        await DeliverAsync(spine);
+
+        (early, rows).ShouldBe((0, 0));
+        channel.Sent.Select(t => ChannelTask.Read(t.Payload).SendSeq!.Value).ShouldBe(await SaidByBotAsync(spine, id));
+        (await spine.CountAsync("select count(*) from awaited_reply")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Replies_that_their_caller_has_are_never_sent()
+    {
+        var channel = new Recording();
+        await using var spine = await Spine.OpenAsync(stores, channel);
+        var id = await spine.PushedAsync();
+        await ExpectAsync(spine, id);
+        var said = await SaidByBotAsync(spine, id);
+
+        await spine.Database.WriteAsync(async (session, cancel) =>
+        {
+            await AwaitedReplies.TakenAsync(session, new AwaitedReply(id, said[0], said[^1]), cancel);
+            return true;
+        }, default);
+        spine.Time.Advance(TimeSpan.FromSeconds(13));
+        await DeliverAsync(spine);
+
+        channel.Sent.ShouldBeEmpty();
+        (await spine.CountAsync("select count(*) from awaited_reply")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_is_said_behind_replies_that_a_caller_still_waits_for_is_sent_behind_them()
+    {
+        var channel = new Recording();
+        await using var spine = await Spine.OpenAsync(stores, channel);
+        var id = await spine.PushedAsync();
+        await ExpectAsync(spine, id);
+        await spine.SayAsync(id, "when are you open?");
+        await spine.RunAsync(id);
+
+        await DeliverAsync(spine);
+        var early = channel.Sent.Count;
+        spine.Time.Advance(TimeSpan.FromSeconds(13));
+        await DeliverAsync(spine);
+
+        early.ShouldBe(0);
+        channel.Sent.Select(t => ChannelTask.Read(t.Payload)).Where(t => t.SendSeq is not null).Select(t => t.SendSeq!.Value).ShouldBe(await SaidByBotAsync(spine, id));
+    }
+
+    [Fact]
+    public async Task A_take_over_drops_replies_that_nobody_has_taken_and_tells_the_desk()
+    {
+        var channel = new Recording();
+        await using var spine = await Spine.OpenAsync(stores, channel);
+        var id = await spine.PushedAsync();
+        await ExpectAsync(spine, id);
+
+        await spine.Desk.AcceptAsync(id, Spine.Lin, default);
+        spine.Time.Advance(TimeSpan.FromSeconds(13));
+        await DeliverAsync(spine);
+
+        // The notice of who has taken over.
+        channel.Sent.ShouldHaveSingleItem();
+        (await spine.CountAsync("select count(*) from awaited_reply")).ShouldBe(0);
+        (await spine.CountAsync("select count(*) from journal where kind = 'unsent'")).ShouldBe(1);
+    }
+
+    private static async Task ExpectAsync(Spine spine, ConversationId id)
+    {
+        await spine.Inbox.AcceptAsync(new IncomingActivity(id, new Activity { Type = ActivityTypes.Message, Text = "where is my parcel SF1234567890123", DeliveryMode = DeliveryModes.ExpectReplies }, null), default);
+        await spine.RunAsync(id);
+    }
+
+    private static async Task<List<long>> SaidByBotAsync(Spine spine, ConversationId id) => [.. (await spine.RolesAsync(id)).Where(a => a.Role == "bot").Select(a => a.Seq)];
 
     private static async Task DeliverAsync(Spine spine)
     {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ServiceBot.Clustering;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 
@@ -12,7 +12,7 @@ internal abstract record Handled
     public sealed record Done : Handled;
 
     /// <summary>200 with the bot's replies; those of <paramref name="Conversation"/> are then marked as delivered.</summary>
-    public sealed record Replied(ConversationId Conversation, IReadOnlyList<FeedItem> Items) : Handled;
+    public sealed record Replied(ConversationId Conversation, IReadOnlyList<SaidBubble> Replies) : Handled;
 
     /// <summary>The answer of an invoke.</summary>
     public sealed record Invoked(int Status, JsonElement? Body) : Handled;

@@ -73,7 +73,7 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
     }
 
     /// <param name="store">Stores what the turn is about; returns its number, and the replies where they are there already.</param>
-    private async ValueTask<Handled> WaitAsync(ConversationId id, Func<ValueTask<(long Seq, IReadOnlyList<FeedItem>? Said)>> store, CancellationToken deadline)
+    private async ValueTask<Handled> WaitAsync(ConversationId id, Func<ValueTask<(long Seq, IReadOnlyList<SaidBubble>? Said)>> store, CancellationToken deadline)
     {
         var waiter = waiters.Register(id);
         var isStored = false;

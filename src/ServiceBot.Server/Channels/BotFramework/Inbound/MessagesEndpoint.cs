@@ -64,8 +64,8 @@ internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSe
 
     private async Task ReplyAsync(HttpContext context, Activity activity, Handled.Replied replied)
     {
-        await Reply.JsonAsync(context, 200, ReturnedReplies.Of(replied.Items, activity, packOfSite(settings.Site)));
+        await Reply.JsonAsync(context, 200, ReturnedReplies.Of(replied.Replies, activity, packOfSite(settings.Site)));
         await context.Response.CompleteAsync();
-        waiters.Took(replied.Conversation, replied.Items);
+        waiters.Took(replied.Conversation, replied.Replies);
     }
 }

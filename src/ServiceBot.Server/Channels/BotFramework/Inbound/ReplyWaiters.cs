@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ServiceBot.Clustering;
+using ServiceBot.Protocol;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
@@ -7,8 +7,8 @@ using ServiceBot.Turns;
 namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 
 /// <summary>
-/// Callers that want the replies in the answer to their request (expectReplies; decisions.md 4). The replies are committed as any, and their rows
-/// of the outbox leave later than a caller waits: who has taken them marks the rows, and what nobody has taken the channel sends.
+/// Callers that want the replies in the answer to their request (expectReplies; decisions.md 4). The replies are committed as any, with a row that
+/// says that somebody waits for them (<see cref="AwaitedReplies"/>): it goes when they were taken, and what nobody has taken the channel sends.
 /// </summary>
 internal sealed class ReplyWaiters : IDisposable
 {
@@ -45,19 +45,19 @@ internal sealed class ReplyWaiters : IDisposable
     }
 
     /// <summary>What the turn of an earlier activity has said: everything behind it until the customer spoke again. Null while its turn has not ended.</summary>
-    public ValueTask<IReadOnlyList<FeedItem>?> SaidAfterAsync(ConversationId conversation, long seq, CancellationToken cancellation) =>
-        database.ReadAsync<IReadOnlyList<FeedItem>?>(async (session, cancel) =>
+    public ValueTask<IReadOnlyList<SaidBubble>?> SaidAfterAsync(ConversationId conversation, long seq, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<SaidBubble>?>(async (session, cancel) =>
         {
             if (await ConversationRows.FindAsync(session, conversation, cancel) is not { } row || row.HandledSeq < seq) return null;
             var after = await session.Statement(After).Set("@id", conversation.Value).Set("@seq", seq)
-                .ListAsync(r => (Item: new FeedItem(r.GetInt64(0), r.GetUtf8(1)), Role: r.GetString(2)), cancel);
-            return [.. after.TakeWhile(item => item.Role == "bot").Select(item => item.Item)];
+                .ListAsync(r => (Seq: r.GetInt64(0), Json: r.GetUtf8(1), Role: r.GetString(2)), cancel);
+            return [.. after.TakeWhile(said => said.Role == "bot").Select(said => new SaidBubble(said.Seq, ProtocolJson.Parse<Activity>(said.Json)))];
         }, cancellation);
 
     /// <summary>The caller has them: they are not sent.</summary>
-    public void Took(ConversationId conversation, IReadOnlyList<FeedItem> items)
+    public void Took(ConversationId conversation, IReadOnlyList<SaidBubble> replies)
     {
-        foreach (var item in items) taken.Add(conversation, item.Seq);
+        if (replies.Count > 0) taken.Add(Awaited(conversation, replies));
     }
 
     public void Dispose() => ends.Ended -= Offer;
@@ -80,6 +80,8 @@ internal sealed class ReplyWaiters : IDisposable
         }
     }
 
+    private static AwaitedReply Awaited(ConversationId conversation, IReadOnlyList<SaidBubble> replies) => new(conversation, replies[0].Seq, replies[^1].Seq);
+
     private const string After = "select seq, json, role from activity where conversation_id = @id and seq > @seq order by seq limit 20";
 
     /// <summary>One request that waits; dispose it when it has been answered.</summary>
@@ -88,14 +90,14 @@ internal sealed class ReplyWaiters : IDisposable
         private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(2);
         private readonly Lock gate = new();
         private readonly List<TurnEnd> early = [];
-        private readonly TaskCompletionSource<IReadOnlyList<FeedItem>> said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<IReadOnlyList<SaidBubble>> said = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private long? seq;
 
         public ConversationId Conversation => conversation;
 
         /// <param name="handled">The number of the activity; 0 for what has none, such as somebody's coming: then the next turn is meant.</param>
         /// <exception cref="OperationCanceledException">Nobody has answered in time.</exception>
-        public Task<IReadOnlyList<FeedItem>> SaidAsync(long handled, CancellationToken deadline)
+        public Task<IReadOnlyList<SaidBubble>> SaidAsync(long handled, CancellationToken deadline)
         {
             lock (gate)
             {
@@ -122,7 +124,7 @@ internal sealed class ReplyWaiters : IDisposable
             using var _ = this;
             try
             {
-                foreach (var item in await said.Task.WaitAsync(Forgotten, all.time)) all.taken.LetGo(conversation, item.Seq);
+                if (await said.Task.WaitAsync(Forgotten, all.time) is { Count: > 0 } late) all.taken.LetGo(Awaited(conversation, late));
             }
             catch (TimeoutException)
             {

@@ -1,4 +1,3 @@
-using ServiceBot.Clustering;
 using ServiceBot.Packs;
 using ServiceBot.Protocol;
 using ServiceBot.Server.Channels.BotFramework.Rendering;
@@ -6,15 +5,15 @@ using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 
-/// <summary>Stored replies as they go back with a request: as the channel can show them, addressed to who asked (A2090), without what only a channel sets (A2031, A2041). Pure.</summary>
+/// <summary>Replies as they go back with a request: as the channel can show them, addressed to who asked (A2090), without what only a channel sets (A2031, A2041). Pure.</summary>
 internal static class ReturnedReplies
 {
-    public static ExpectedReplies Of(IReadOnlyList<FeedItem> items, Activity request, Pack pack) => new() { Activities = [.. items.SelectMany(item => Of(item, request, pack))] };
+    public static ExpectedReplies Of(IReadOnlyList<SaidBubble> replies, Activity request, Pack pack) => new() { Activities = [.. replies.SelectMany(reply => Of(reply, request, pack))] };
 
-    private static IEnumerable<Activity> Of(FeedItem item, Activity request, Pack pack)
+    private static IEnumerable<Activity> Of(SaidBubble reply, Activity request, Pack pack)
     {
-        var said = ProtocolJson.Parse<Activity>(item.Json.Span);
-        var context = new RenderingContext(ChannelCapabilities.Of(request.ChannelId!), item.Seq, TurnWording.ByNumber(pack, Locales.FromTag(said.Locale)));
+        var said = reply.Activity;
+        var context = new RenderingContext(ChannelCapabilities.Of(request.ChannelId!), reply.Seq, TurnWording.ByNumber(pack, Locales.FromTag(said.Locale)));
         foreach (var message in ChannelRendering.Render(said, context))
         {
             yield return message with

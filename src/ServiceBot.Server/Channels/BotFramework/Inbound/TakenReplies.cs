@@ -10,15 +10,15 @@ internal sealed partial class TakenReplies(Database database, OutboxSignal signa
 {
     private const int MostAtOnce = 256;
 
-    // The rows leave seconds later: there is time to write many down with one commit.
+    // The channel sends them seconds later: there is time to write many down with one commit.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
 
     private readonly Channel<Fate> fates = Channel.CreateUnbounded<Fate>(new UnboundedChannelOptions { SingleReader = true });
 
-    public void Add(ConversationId conversation, long seq) => fates.Writer.TryWrite(new Fate(conversation, seq, IsTaken: true));
+    public void Add(AwaitedReply replies) => fates.Writer.TryWrite(new Fate(replies, IsTaken: true));
 
-    /// <summary>Nobody waits for it any more: it leaves now.</summary>
-    public void LetGo(ConversationId conversation, long seq) => fates.Writer.TryWrite(new Fate(conversation, seq, IsTaken: false));
+    /// <summary>Nobody waits for them any more: they leave now.</summary>
+    public void LetGo(AwaitedReply replies) => fates.Writer.TryWrite(new Fate(replies, IsTaken: false));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -48,15 +48,16 @@ internal sealed partial class TakenReplies(Database database, OutboxSignal signa
             var at = time.GetUtcNow().ToUnixTimeMilliseconds();
             await database.WriteAsync(async (session, cancel) =>
             {
-                foreach (var fate in some)
+                foreach (var (replies, isTaken) in some)
                 {
-                    if (fate.IsTaken) await ChannelRows.TakenAsync(session, fate.Conversation, fate.Seq, cancel);
-                    else await ChannelRows.LeaveNowAsync(session, fate.Conversation, fate.Seq, at, cancel);
+                    if (isTaken) await AwaitedReplies.TakenAsync(session, replies, cancel);
+                    else await AwaitedReplies.ReleaseAsync(session, replies, at, cancel);
                 }
 
                 return true;
             }, cancellation);
-            foreach (var fate in some.Where(fate => !fate.IsTaken)) signal.Raise(fate.Conversation, ChannelRows.Channel);
+            foreach (var (replies, isTaken) in some)
+                if (!isTaken) signal.Raise(replies.Conversation, ChannelRows.Channel);
         }
         catch (StoreUnavailableException unavailable)
         {
@@ -67,11 +68,11 @@ internal sealed partial class TakenReplies(Database database, OutboxSignal signa
         return some.Count;
     }
 
-    private sealed record Fate(ConversationId Conversation, long Seq, bool IsTaken);
+    private readonly record struct Fate(AwaitedReply Replies, bool IsTaken);
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "That {Count} replies went back with their requests could not be written down; they may be sent a second time.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "That the replies of {Count} turns went back with their requests could not be written down; they may be sent a second time.")]
         public static partial void NotWritten(ILogger logger, Exception exception, int count);
     }
 }
