@@ -219,7 +219,7 @@ public sealed class DialogContext
     public void Note(ToleranceEvent happened)
     {
         // A complaint that is answered notes five or six.
-        Output.Happened.EnsureCapacity(8);
+        Output.Happened.EnsureCapacity(6);
         Output.Happened.Add((happened, About));
     }
 

@@ -92,7 +92,13 @@ internal sealed class SqliteStatement : Statement
         try
         {
             List<T> rows = [];
-            while (Step(cancellation)) rows.Add(row(this.row));
+            while (Step(cancellation))
+            {
+                // Most look-ups that find something find one row: a list makes room for four by itself.
+                if (rows.Count == 0) rows.Capacity = 1;
+                rows.Add(row(this.row));
+            }
+
             return new(rows);
         }
         finally

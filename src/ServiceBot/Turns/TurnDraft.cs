@@ -325,16 +325,21 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         return alarms;
     }
 
-    private bool HasClosedTheLast()
-    {
-        foreach (var matter in Cases)
-            if (!matter.IsClosed) return false;
-        return cases.Exists(c => c.IsClosed && !input.Cases.Any(before => before.Id == c.Id && before.IsClosed));
-    }
+    private bool HasClosedTheLast() => AreAllClosed && cases.Exists(c => c.IsClosed && !input.Cases.Any(before => before.Id == c.Id && before.IsClosed));
 
     // Resolved by an agent while a refund was still being arranged: asked so long after it is done.
-    private bool HasKeptTheLast() => LastPromised is null && Cases.Count > 0 && Cases.All(static c => c.IsClosed)
+    private bool HasKeptTheLast() => AreAllClosed && Cases.Count > 0 && LastPromised is null
         && input.Promises.Any(before => before.Status == PromiseStatus.Open && promises.Exists(p => p.Id == before.Id && p.Status == PromiseStatus.Kept));
+
+    private bool AreAllClosed
+    {
+        get
+        {
+            for (var i = 0; i < Cases.Count; i++)
+                if (!Cases[i].IsClosed) return false;
+            return true;
+        }
+    }
 
     /// <summary>Until when the last of what is promised here is due; null where nothing is open. A thing that is still being arranged is not solved.</summary>
     public DateTimeOffset? LastPromised => Promises.Where(static p => p.Status == PromiseStatus.Open).Max(static p => (DateTimeOffset?)p.Due);
