@@ -30,6 +30,9 @@ public sealed partial class Heard
     /// <summary>"Where do I find that?", of the number that was asked for.</summary>
     public bool AsksWhereItStands => IsQuestion && WhereNumber().IsMatch(Text);
 
+    /// <summary>"Still nobody", "还没到", "I've waited an hour": it should have been by now.</summary>
+    public bool SaysNotYet => NotYet().IsMatch(Text);
+
     /// <summary>"What do you need it for?"</summary>
     public bool AsksWhy => Why().IsMatch(Text);
 
@@ -54,9 +57,12 @@ public sealed partial class Heard
     [GeneratedRegex(@"为什么|為什麼|为啥|為啥|为何|為何|凭什么|憑什麼|点解|點解|干嘛|幹嘛|要.{0,4}(干什么|幹什麼|做什么|做什麼|做乜)|\bwhy\b|\bwhat (do you need|for|is) (it|that|this)( for)?\b|\bwhat for\b", Asking)]
     private static partial Regex Why();
 
+    [GeneratedRegex(@"[没沒未冇]|还不|還不|等了|等咗|\b(still|not|yet|nobody|no one|waited|waiting|ago|late|never)\b|n['’]t\b", Asking)]
+    private static partial Regex NotYet();
+
     [GeneratedRegex(@"\b(someone|somebody|anyone|anybody|person|human|agent|staff|colleague|who speaks)\b|人工|真人|客服|专员|專員|同事|有人|找人|個人|个人|职员|職員", Asking)]
     private static partial Regex Person();
 
-    [GeneratedRegex(@"\b(tell|notify|inform|update|text|message|ping) (me|us) (when|once|as soon as|if|the moment)\b|\blet (me|us) know (when|once|as soon as|if|the moment)\b|\bwhen (do|will|can|would|should|shall|am) (i|we) (going to |gonna )?(hear|know|be told|get (an? )?(answer|reply|response|news|word|update)s?)\b|(什么时候|什麼時候|几时|幾時|啥时候|多久|几点|幾點)[^，,。！!？?]{0,4}(有|给|給|畀)[^，,。！!？?]{0,4}(消息|答复|答覆|回复|回覆|准信|准话|準信|说法|說法|结果|結果|音讯|音訊)|(好|到|通|来|來|热|熱|恢复|恢復|送|修|有消息|有结果|有結果)(了|好)?(再|就|之后|之後|以后|以後|的话|的話|麻烦|麻煩|请|請)?(告诉|告訴|通知|知会|知會|话|話|(跟|同|和)我(说|說|讲|講))(我|知|一声|一聲|声|聲)|(会|會|能|可以|到时|到時|有消息|有进展|有結果|有结果)[^，,。！!？?]{0,6}(通知|告诉|告訴|提醒|话|話)我(知)?", Asking)]
+    [GeneratedRegex(@"\b(tell|notify|inform|update|text|message|ping) (me|us) (when|once|as soon as|if|the moment)\b|\blet (me|us) know (when|once|as soon as|if|the moment)\b|怎么(告诉|通知|联系|联络)我|怎麼(告訴|通知|聯絡|聯繫)我|點(話|通知)(俾|畀)?我|\bhow (will|do|would) (i|we) (know|hear|find out)\b|\bhow (will|do|would) you (tell|reach|contact|let) (me|us)\b|\bwhen (do|will|can|would|should|shall|am) (i|we) (going to |gonna )?(hear|know|be told|get (an? )?(answer|reply|response|news|word|update)s?)\b|(什么时候|什麼時候|几时|幾時|啥时候|多久|几点|幾點)[^，,。！!？?]{0,4}(有|给|給|畀)[^，,。！!？?]{0,4}(消息|答复|答覆|回复|回覆|准信|准话|準信|说法|說法|结果|結果|音讯|音訊)|(好|到|通|来|來|热|熱|恢复|恢復|送|修|有消息|有结果|有結果)(了|好)?(再|就|之后|之後|以后|以後|的话|的話|麻烦|麻煩|请|請)?(告诉|告訴|通知|知会|知會|话|話|(跟|同|和)我(说|說|讲|講))(我|知|一声|一聲|声|聲)|(会|會|能|可以|到时|到時|有消息|有进展|有結果|有结果)[^，,。！!？?]{0,6}(通知|告诉|告訴|提醒|话|話)我(知)?", Asking)]
     private static partial Regex ToBeTold();
 }

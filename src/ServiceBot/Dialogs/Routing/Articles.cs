@@ -37,11 +37,14 @@ internal readonly struct Articles(Agenda agenda)
         return true;
     }
 
+    /// <summary>The same where the words are of the matter in hand too.</summary>
+    public bool AnswersBesideTheMatter() => AnswersAside(BesideTheMatterFrom);
+
     /// <summary>A question beside the matter in hand; the matter asks again after it.</summary>
-    public bool AnswersAside()
+    public bool AnswersAside(double from = OutrightFrom)
     {
         if (IsAboutTheDanger || Context.Heard.AsksToBeTold || (agenda.Before.Asked?.What == "order-number" && Context.Heard.AsksWhereItStands)) return false;
-        if (!Context.Heard.IsQuestion || Context.Heard.Act != DialogAct.None || agenda.Before.Asked?.What == "phone" || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(Context, Context.Heard.Text) is not { } match || match.Strength < (!Context.Heard.AsksWhen ? OutrightFrom : agenda.IsForPerson ? BeforeAnAnswerFrom : BesideTheMatterFrom)) return false;
+        if (!Context.Heard.IsQuestion || Context.Heard.Act != DialogAct.None || agenda.Before.Asked?.What == "phone" || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(Context, Context.Heard.Text) is not { } match || match.Strength < (!Context.Heard.AsksWhen ? from : agenda.IsForPerson ? BeforeAnAnswerFrom : BesideTheMatterFrom)) return false;
         ArticleReply.Say(Context, match);
         return true;
     }
@@ -90,7 +93,7 @@ internal readonly struct Articles(Agenda agenda)
     private bool LikelyComplains()
     {
         foreach (var candidate in Context.Heard.Candidates)
-            if (candidate.Probability >= LikelyComplaint && IssueFinder.IsComplaint(Context.Pack, candidate.Intent)) return true;
+            if (candidate.Probability >= LikelyComplaint && IssueFinder.IsComplaint(Context.Pack, candidate.Intent) && !agenda.IsInHand(new PendingIssue(candidate.Intent, null, ""))) return true;
         return false;
     }
 }

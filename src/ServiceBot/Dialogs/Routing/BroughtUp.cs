@@ -24,6 +24,8 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
     private static void LeaveOutSupposed(List<PendingIssue> found, Agenda agenda)
     {
         if (agenda.Frames.Count == 0 || !agenda.Context.Heard.IsQuestion) return;
+        // "How long until somebody comes?" asks of what is in hand, unless they say that nobody has.
+        if (agenda.Context.Heard is { AsksWhen: true, SaysNotYet: false }) found.RemoveAll(i => agenda.IsAnother(i) && i.SubjectId is null && IssueFinder.IsAboutArrival(agenda.Context.Pack, i.Intent));
         found.RemoveAll(i => agenda.IsAnother(i) && (i.SubjectId is null || i.SubjectId == agenda.Context.Subject) && Heard.IsSupposed(i.Text));
     }
 

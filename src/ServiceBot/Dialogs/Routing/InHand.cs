@@ -103,6 +103,8 @@ internal readonly struct InHand(Agenda agenda, FrameRunner runner, DialogSet dia
         if (!news.IsUsable && news.Fresh == 0 && new EarlierQuestion(agenda).MayAskWhether && (perhaps ?? new Meant(agenda).Pictured()) is { } another) root.AskWhether(another);
         // "Can I send it back?" asks how, and was answered; only who says so gives it up.
         else if (news is { IsUsable: true, Enquiries.Count: > 0, Complaints.Count: 0 } && Context.Heard is { GivesUp: true, IsQuestion: true }) await runner.ResumeAsync(cancellation);
+        // "What do I do with the broken pieces?" says once more what is broken, and asks something else.
+        else if (!news.IsUsable && found > news.Fresh && !Context.Heard.AsksWhen && new Articles(agenda).AnswersBesideTheMatter()) await runner.ResumeAsync(cancellation);
         else if (news.IsUsable || found > news.Fresh) await runner.ListenAsync(cancellation);
         else if (news.Fresh > 0 || new Articles(agenda).AnswersAside()) await runner.ResumeAsync(cancellation);
         else switch (root.ReplyInBetween(agenda.IsForPerson))
