@@ -5,7 +5,7 @@ namespace ServiceBot.Server.Evaluation;
 
 /// <summary>
 /// A label read as a phrase ("Change Password", "card_arrival", "findAlternative"): who writes a kind's first examples says at least its name.
-/// Where a kind has one or two sentences it tells what they leave out (WebApps, four splits: weighted F1 .71 → .84; BANKING77 with ten of each 76.3 → 77.3);
+/// Where a kind has one or two sentences it tells what they leave out (WebApps, four times five folds: weighted F1 .71 → .76; BANKING77 with ten of each 76.3 → 77.3);
 /// where it has a hundred it changes nothing.
 /// </summary>
 internal static class LabelPhrase

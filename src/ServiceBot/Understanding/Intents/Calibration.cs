@@ -49,7 +49,7 @@ internal sealed class Calibration
             var best = Best(probabilities);
             inputs[i] = new double[Signals];
             Signal(probabilities, heldOut[i].Logits, best, heldOut[i].Novelty, inputs[i]);
-            targets[i] = best == heldOut[i].Class ? 1 : 0;
+            targets[i] = best == heldOut[i].Class && !heldOut[i].IsStranger ? 1 : 0;
         }
 
         var fitted = new Calibration((float)temperature, FitLogistic(inputs, targets), inScopeLine: 0);
@@ -130,6 +130,7 @@ internal sealed class Calibration
             var loss = 0.0;
             foreach (var example in heldOut)
             {
+                if (example.IsStranger) continue;
                 var probabilities = example.Logits.ToArray();
                 SoftmaxModel.Softmax(probabilities, (float)temperature);
                 loss -= Math.Log(Math.Max(1e-9, probabilities[example.Class]));
@@ -197,5 +198,6 @@ internal sealed class Calibration
     }
 
     /// <param name="Logits">Of all classes, out of scope last.</param>
-    internal readonly record struct HeldOut(float[] Logits, int Class, Novelty Novelty);
+    /// <param name="IsStranger">The model was not told of its kind: whatever it guesses is wrong.</param>
+    internal readonly record struct HeldOut(float[] Logits, int Class, Novelty Novelty, bool IsStranger = false);
 }

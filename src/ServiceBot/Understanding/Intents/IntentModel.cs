@@ -11,6 +11,11 @@ internal sealed class IntentModel
     private const int MostWeights = 6_000_000;
     private const int Epochs = 6;
 
+    // One kind in so many is left out of a part where there are many kinds (CLINC150: AUROC .970 → .974, out of scope found 84 → 88 % at 91 % in scope).
+    // Of ten or thirty it would be missed, and the bot would ask where it knows: the shipped packs' unseen sentences would lose a point.
+    private const int LeftOut = 8;
+    private const int FewestKinds = 60;
+
     // A kind with less than a fourth of the largest one's examples is thin: its own are learnt up to so many times over.
     private const int Thin = 4;
     private const int MostLessons = 4;
@@ -40,7 +45,7 @@ internal sealed class IntentModel
         var all = Enumerable.Range(0, corpus.Count).ToArray();
         for (var fold = 0; fold < Folds && heldOut.Count < MostHeldOut; fold++)
         {
-            var members = Array.FindAll(all, i => corpus.Group(i) % Folds != fold);
+            var members = Array.FindAll(all, i => corpus.Group(i) % Folds != fold && !IsStranger(i, fold));
             var known = new Vocabulary(corpus, members, MostWeights / (intents + 1));
             var part = Fit(corpus, members, known, projection, intents, loss);
             foreach (var i in Array.FindAll(all, i => corpus.Group(i) % Folds == fold))
@@ -48,10 +53,12 @@ internal sealed class IntentModel
                 var logits = new float[part.Width];
                 known.Project(i, projection);
                 part.Score(projection.Features, projection.Values, logits);
-                heldOut.Add(new Calibration.HeldOut(logits[..(intents + 1)], corpus.Class(i), projection.Novelty));
+                heldOut.Add(new Calibration.HeldOut(logits[..(intents + 1)], corpus.Class(i), projection.Novelty, IsStranger(i, fold)));
             }
         }
 
+        // Beside the background, kinds that the part has not seen show what a stranger's sentence looks like that is near to ours.
+        bool IsStranger(int i, int fold) => intents >= FewestKinds && corpus.Class(i) < intents && corpus.Class(i) % LeftOut == fold;
         var vocabulary = new Vocabulary(corpus, all, MostWeights / (intents + 1));
         return new IntentModel(vocabulary.ToTable(), Fit(corpus, all, vocabulary, projection, intents, loss), Calibration.Fit(heldOut));
     }

@@ -8,6 +8,9 @@ namespace ServiceBot.Understanding.Intents;
 /// <summary>Makes a language's model from examples and background, by the very reading that messages get.</summary>
 internal static class TrainingSet
 {
+    // Of a kind, on average.
+    private const int FewExamples = 25;
+
     private static readonly UnderstandingContext context = new() { Now = new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero), Zone = TimeZoneInfo.Utc };
 
     /// <returns>Null when the language has no examples.</returns>
@@ -17,6 +20,7 @@ internal static class TrainingSet
         var readsPairs = !isChinese && !source.IsOneWorld;
         var corpus = new Corpus();
         var documents = new List<uint[]>();
+        var kinds = 0;
         for (var intent = 0; intent < intents.Count; intent++)
         {
             var own = new List<uint[]>();
@@ -28,6 +32,7 @@ internal static class TrainingSet
             var first = Twins.FirstOf(own);
             for (var i = 0; i < own.Count; i++) corpus.Add(own[i], intent, group: documents.Count + first[i] + 1);
             documents.AddRange(own);
+            if (own.Count > 0) kinds++;
         }
 
         if (documents.Count == 0) return null;
@@ -45,7 +50,7 @@ internal static class TrainingSet
             if (!claimed[i]) corpus.Add(background[i].Document, intents.Count, background[i].Topic);
         }
 
-        return IntentModel.Train(corpus, intents.Count, Loss.Margins);
+        return IntentModel.Train(corpus, intents.Count, documents.Count <= FewExamples * kinds ? Loss.Doubt : Loss.Margins);
     }
 
     private static bool IsChinese(Example example) => example.Locale is Locale.ZhHans or Locale.ZhHant;
