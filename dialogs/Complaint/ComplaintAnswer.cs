@@ -24,6 +24,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     private readonly List<Remedy> given = new(4);
     private IReadOnlyList<RemedyBundle> offered = [];
     private string cause = "";
+    private bool isTakenUp;
 
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
@@ -112,9 +113,9 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
         switch (decision.Options)
         {
             case []:
-                if (IsUrgent) context.SayText(explained);
+                if (IsPersonNext) context.SayText(explained);
                 else context.Ask(null, Phrase.Join(context.Locale, explained, context.Render("complaint.settle.informed")), SettleChoices(context));
-                return AnswerEnd.Settle;
+                return Settled();
             case [var only]:
                 context.SayText(explained);
                 return Give(only);
@@ -128,7 +129,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     {
         // "Nineteen would do, but send nobody": what was turned down before it was offered is not arranged; the rest of it stays theirs.
         var bundle = RemedyChoice.LessRefused(context, all);
-        var declined = bundle == all ? "" : context.Render("remedy.declined", ("remedy", RemedyChoice.Title(context, all with { Remedies = [.. all.Remedies.Except(bundle.Remedies)] })));
+        var declined = bundle == all ? "" : context.Render("remedy.declined", ("remedy", Phrase.Lower(context.Locale, RemedyChoice.Title(context, all with { Remedies = [.. all.Remedies.Except(bundle.Remedies)] }))));
         var (text, card) = RemedyGiver.Give(context, known.Kind, Matter, bundle, decision.Budgets, decision.Reason, decision.PolicyVersion);
         given.AddRange(bundle.Remedies);
         offered = [];
@@ -141,14 +142,16 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
             AttachTo(card);
             return AnswerEnd.Person;
         }
-        if (IsUrgent) context.SayText(text, arranging);
+        if (IsPersonNext) context.SayText(text, arranging);
         else context.Ask(null, Phrase.Join(context.Locale, text, arranging, context.Render("complaint.settle")), SettleChoices(context));
         AttachTo(card);
-        return AnswerEnd.Settle;
+        return Settled();
     }
 
     // Where somebody's health hangs on it a person comes next: nobody is asked before whether a coupon will do.
-    private bool IsUrgent => (context.Heard.Flags & EmotionFlags.Urgent) != 0;
+    private bool IsPersonNext => isTakenUp || (context.Heard.Flags & EmotionFlags.Urgent) != 0;
+
+    private AnswerEnd Settled() => isTakenUp ? AnswerEnd.Person : AnswerEnd.Settle;
 
     private AnswerEnd OfferChoice()
     {
@@ -188,7 +191,11 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     private string Need(NeedStep after)
     {
         (var text, Matter) = NextNeeds.Offer(context, known.Kind, Matter, given, known.Fact, after);
-        return text;
+        if (NextNeeds.TakenUp(context, known.Kind, Matter) is not { } taken) return text;
+        // "I've a newborn here": what would have been offered was asked for.
+        isTakenUp = true;
+        Matter = NextNeeds.Told(Matter, taken);
+        return context.Render(taken);
     }
 
     private string Promise(string what, DateTimeOffset due, string? key = null) => PromiseMaker.Say(context, PromiseMaker.Make(context, Matter.Id, what, known.Fact?.Id, due), key);

@@ -9,11 +9,12 @@ namespace ServiceBot.Dialogs.Complaint;
 // Said when all that was open is "is that all right?": how warm it should be, where it is now, what if it comes broken.
 internal sealed partial class ComplaintTurn
 {
-    /// <summary>"Twenty would do", told only now: kept, and held against the standard.</summary>
-    private async ValueTask<DialogStep?> HearWantedAsync(CancellationToken cancellation)
+    /// <summary>"Twenty would do", told only now, or put right: kept, and held against the standard.</summary>
+    /// <param name="mustBeStated">After a no a number alone may be a sum: "no, twenty is a joke".</param>
+    private async ValueTask<DialogStep?> HearWantedAsync(bool mustBeStated, CancellationToken cancellation)
     {
-        if (!kind.Needs.Contains("expectation") || context.Picked is not null || state.Wanted is { Length: > 0 } || context.Heard.All<Entity.Date>().Any()) return null;
-        if (Expectation.Answered(context) is not { Length: > 0 } wanted || state.Subject is not { } number || await SubjectFinder.LookUpAsync(context, number, cancellation) is not SubjectFound.Known found) return null;
+        if (!kind.Needs.Contains("expectation") || context.Picked is not null || context.Heard.All<Entity.Date>().Any()) return null;
+        if ((mustBeStated ? Expectation.Stated(context) : Expectation.Answered(context)) is not { Length: > 0 } wanted || wanted == state.Wanted || state.Subject is not { } number || await SubjectFinder.LookUpAsync(context, number, cancellation) is not SubjectFound.Known found) return null;
         KeepWords();
         state = state with { Wanted = wanted };
         var known = await Assessment.OfAsync(context, kind, found.Fact, found.StaleSince, cancellation);

@@ -102,7 +102,8 @@ internal sealed partial class ComplaintTurn
             context.Output.Issues.Add(new PendingIssue(kind.Id, number, ""));
             return Settle();
         }
-        state = state with { Subject = number, Search = null, Misses = 0 };
+        // Which one it is now has to be heard again.
+        state = state with { Subject = number, Search = null, Misses = 0, IsAcknowledged = false };
         matter = matter with { SubjectId = number, Offered = [], Reason = null, IsFailure = null, ToldState = null };
         context.Subject = number;
         return await IdentifyAsync(number, cancellation);

@@ -61,7 +61,7 @@ internal sealed partial class ComplaintTurn
         var heard = context.Heard;
         if (IsNowUrgent) return ToPerson(HandoffCause.Duty);
         // Before any no: "三十就三十吧" names a sum and gives in.
-        if (context.Picked is null && Sayings.Concedes(heard)) return Close();
+        if (context.Picked is null && (Sayings.Concedes(heard) || Sayings.Agrees(context))) return Close();
         var isNo = context.Picked == Choice.No || (context.Picked is null && ((heard.Act == DialogAct.No && !heard.AsksWhether) || IsGivenRefused || Sayings.NamesSum(heard) || (heard.CallsItTooLittle && RemedyGiver.HasCompensated(matter))));
         if (context.Picked is null && heard.Act == DialogAct.SomethingElse)
         {
@@ -71,6 +71,7 @@ internal sealed partial class ComplaintTurn
         // "Not tonight, tomorrow after nine" and "forget it, Thursday then" neither turn down nor accept: a time is wished for.
         if (context.Picked is null && (isNo || heard.Act == DialogAct.NeverMind) && heard.All<Entity.Date>().Any()) return NoteWish();
         if (context.Picked is null && Sayings.DeclinesKindly(heard)) return Close();
+        if (await HearWantedAsync(mustBeStated: isNo, cancellation) is { } wanted) return wanted;
         if (isNo)
         {
             if (RemedyGiver.HasCompensated(matter)) context.Note(new ToleranceEvent.RemedyRejected());
@@ -86,7 +87,6 @@ internal sealed partial class ComplaintTurn
             context.Say(taken);
             return ToPerson(HandoffCause.Rule);
         }
-        if (await HearWantedAsync(cancellation) is { } wanted) return wanted;
         if (await HearWhereAsync(cancellation) is { } where) return where;
         if (Supposed() is { } supposed) return SaySupposed(supposed);
         if (AsksPlan) return SayPlan();

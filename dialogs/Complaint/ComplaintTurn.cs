@@ -117,7 +117,7 @@ internal sealed partial class ComplaintTurn
     private string Opening(Assessment known, bool isDated)
     {
         var feeling = isDated ? Feeling() : "";
-        if (was == Step.Photo) return context.Render("photo.thanks");
+        if (was == Step.Photo && state.HasPhoto) return context.Render("photo.thanks");
         if (known.IsAboutArrival && known.Fact is not null)
             return Phrase.Join(context.Locale, feeling, FactText.Stale(context, known.StaleSince), was == Step.Proof ? "" : Explanation.Facts(context, known));
         var told = Phrase.Join(context.Locale, FactText.Stale(context, known.StaleSince), Explanation.Told(context, known, state.Wanted ?? Expectation.Stated(context) ?? ""), Readings.Say(context, known), Clocks.Say(context, known));

@@ -29,7 +29,7 @@ internal static class NextNeeds
     /// <returns>What is said to it (<c>next.….taken</c>); null where nothing that was offered is taken up.</returns>
     public static string? TakenUp(DialogContext context, ComplaintKind kind, ComplaintCase matter)
     {
-        if (context.Picked is not null || context.Heard.IsRefusal || matter.ToldOnce is not { } told) return null;
+        if (context.Picked is not null || context.Heard is { IsRefusal: true, IsQuestion: false } || matter.ToldOnce is not { } told) return null;
         foreach (var need in kind.NextNeeds)
             if (told.Contains(need.Text) && !told.Contains($"{need.Text}{Taken}") && context.Pack.Wording.Has($"{need.Text}{Taken}") && context.Pack.Wording.Has($"{need.Text}{Words}")
                 && context.Hears($"{need.Text}{Words}")) return $"{need.Text}{Taken}";

@@ -36,10 +36,10 @@ internal static class RemedyChoice
         return [.. options.Where((_, i) => ChoiceWords.Refuses(choices, choices[i], context))];
     }
 
-    /// <summary>Without what this message names and turns down.</summary>
+    /// <summary>Without what this message names and turns down; "can't somebody come tonight?" asks for it.</summary>
     public static RemedyBundle LessRefused(DialogContext context, RemedyBundle bundle)
     {
-        if (context.Picked is not null || !context.Heard.IsRefusal) return bundle;
+        if (context.Picked is not null || !context.Heard.IsRefusal || context.Heard.IsQuestion) return bundle;
         List<Remedy> kept = [.. bundle.Remedies.Where(r => Refused(context, [new RemedyBundle(bundle.Id, [r])]).Count == 0)];
         return kept.Count == bundle.Remedies.Count ? bundle : bundle with { Remedies = kept };
     }

@@ -39,6 +39,10 @@ internal static partial class Sayings
     /// <summary>"三十就三十吧", "I'll take the coupon then": what was given will do.</summary>
     public static bool Concedes(Heard heard) => !heard.IsQuestion && heard.Text.Length <= LongestSolved && Conceded().IsMatch(heard.Text) && !NotConceded().IsMatch(heard.Text);
 
+    /// <summary>"那就麻烦您办一下", "go ahead then": what is being arranged is to be arranged.</summary>
+    public static bool Agrees(DialogContext context) => context.Heard is { IsQuestion: false, IsRefusal: false, Text.Length: <= LongestSolved } heard
+        && !heard.All<Entity.Date>().Any() && !NotConceded().IsMatch(heard.Text) && context.Hears("said.words.agreed");
+
     /// <summary>A question with money or a coupon in it.</summary>
     public static bool SpeaksOfRemedy(Heard heard) => Remedies().IsMatch(heard.Text);
 
@@ -73,6 +77,6 @@ internal static partial class Sayings
     [GeneratedRegex(@"(拍照?|照片|相片|照相|影相|图片?|圖片?)[^，,。.！!]{0,4}(不会|不會|不了|不到|没法|沒法|唔识|唔識|不方便|不懂|不来|不來)|(不会|不會|没法|沒法|没办法|沒辦法|无法|無法|不能|唔识|唔識|不敢|哪敢|不方便|懒得|懶得|没空|沒空|拍不了|不懂)[^，,。.！!]{0,4}(拍|照|影相|传图|傳圖|发图|發圖|发照|傳照|上传|上傳)|(没|沒|冇|未)有?(拍|影|照相|拍照|手机拍|相机|相機)|(扔|丢|丟|倒|掉)(了|掉|咗)|\b(can['’]?t|cannot|can not|couldn['’]?t|unable to|don['’]?t know how to|no way to|no idea how to|won['’]?t let me|not able to)\b[^.!?]{0,24}\b(photo|photos|picture|pictures|pics?|image|camera|upload|attach)|\b(no|haven['’]?t got a|don['’]?t have a|without a|broken) (camera|smartphone)\b|\b(threw|thrown|chucked|binned|tossed) (it|them|that)\b|\bin the (bin|trash|rubbish)\b", Options)]
     private static partial Regex NoPhoto();
 
-    [GeneratedRegex(@"\b(make it|give me|at least|how about|what about|i want|i['’]?d take|i['’]?ll take|call it|let['’]?s say|say|come on,?|then|pay me) ?(cny|rmb|\$|¥|usd)? ?\d{2,5}\b|^\W*(ok(ay)? )?\d{2,5} ?(yuan|rmb|cny|bucks|dollars|块|塊|元)?,? (then|and i['’]?m happy|and we['’]?re done|will do|is fine)|\b(night|stay|room|it|order|whole thing) (for )?free\b|\b(free night|for nothing|double it|more than that)\b|(给|給|赔|賠|补|補|来|來|畀|起码|起碼|至少|最少|那就|要不|不然)[^，,。0-9一二两三四五六七八九十百]{0,4}([0-9]{2,5}|[一二两兩三四五六七八九十百]{2,4})(块|塊|元|圆|蚊|行|吧|啦|就算|$)|再(加|多|给|給|添)(点|點|一点|一點|些)|(房费|房費|房钱|房錢|今晚|这晚|這晚|一晚)(全)?(免|不用付|算你们|算你們)|免(单|單|费|費|房费|房費)", Options)]
+    [GeneratedRegex(@"\b(make it|give me|at least|how about|what about|i want|i['’]?d take|i['’]?ll take|call it|let['’]?s say|say|come on,?|then|pay me) ?(cny|rmb|\$|¥|usd)? ?\d{2,5}\b|^\W*(ok(ay)? )?\d{2,5} ?(yuan|rmb|cny|bucks|dollars|块|塊|元)?,? (then|and i['’]?m happy|and we['’]?re done|will do|is fine)|\b(night|stay|room|it|order|whole thing) (for )?free\b|\b(free night|(stay|night|room|get it|have it) for nothing|double it|more than that)\b|(给|給|赔|賠|补|補|来|來|畀|起码|起碼|至少|最少|那就|要不|不然)[^，,。0-9一二两三四五六七八九十百]{0,4}([0-9]{2,5}|[一二两兩三四五六七八九十百]{2,4})(块|塊|元|圆|蚊|行|吧|啦|就算|$)|再(加|多|给|給|添)(点|點|一点|一點|些)|(房费|房費|房钱|房錢|今晚|这晚|這晚|一晚)(全)?(免|不用付|算你们|算你們)|免(单|單|费|費|房费|房費)", Options)]
     private static partial Regex Sum();
 }

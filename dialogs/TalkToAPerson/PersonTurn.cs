@@ -39,7 +39,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     [
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
         new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"), new("person.because.outage"),
-        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.waiting.file"), new("person.words.how-long"), new("person.words.first"), new("person.words.approved"), new("person.waiting.approval"), new("person.waiting.solved"), new("person.waiting.first", "issue"), new("duty.danger"), new("duty.urgent"), new("duty.grief"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
+        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.waiting.file"), new("person.words.how-long"), new("person.words.first"), new("person.words.before-coming"), new("person.words.unanswered"), new("person.words.approved"), new("person.waiting.approval"), new("person.waiting.solved"), new("person.waiting.first", "issue"), new("duty.danger"), new("duty.urgent"), new("duty.grief"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
         new("person.now", "name"), new("person.queued", "name", "place", "wait"),
         new("person.nobody", "opens"), new("person.nobody.open"), new("person.nobody.choose"), new("person.nobody.again"), new("person.kept", "due"), new("person.kept.choose"),
         new("person.message.ask"), new("person.message.again"), new("person.message.taken", "due"),
@@ -188,6 +188,8 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     /// <summary>"算了，我留言吧": a way that is named in a short sentence is taken, whatever opens it.</summary>
     public static bool Names(DialogContext context, string way)
     {
+        // "Phone me before you come": whoever comes is to call, and not we.
+        if (context.Hears("person.words.before-coming")) return false;
         if (context.Picked is not null || context.Heard.Text.Length > (context.Locale == Locale.En ? LongestBubble / 5 : LongestWayOut)) return false;
         var title = context.Render($"choice.{way}");
         return (context.Heard.Text.Contains(title, StringComparison.OrdinalIgnoreCase) || context.Words($"choice.words.{way}").Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase))) && !Refusal().IsMatch(context.Heard.Text);

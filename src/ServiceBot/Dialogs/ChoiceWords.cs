@@ -81,7 +81,7 @@ public static partial class ChoiceWords
     [GeneratedRegex(@"[不没沒别別甭勿无無]|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|" + Heard.Nt, Options)]
     private static partial Regex Not();
 
-    [GeneratedRegex(@"[还還](不|唔)(赶紧|趕緊|赶快|趕快|快|马上|馬上|来|來)|[没沒](问题|問題|关系|關係|意见|意見|事)|不错|不錯|不客气|不客氣|[别別]([再跟给給我]{0,3})(废话|廢話|啰嗦|囉嗦|磨叽|磨蹭|拖|扯|说|說|讲|講)|\bno (problem|worries|objections?)\b|\bwhy not\b", Options)]
+    [GeneratedRegex(@"(不想|懒得|懶得|不愿|不願|唔想)再?(折腾|折騰|麻烦|麻煩|等|跑|拖|搞|烦|煩)|[还還](不|唔)(赶紧|趕緊|赶快|趕快|快|马上|馬上|来|來)|[没沒](问题|問題|关系|關係|意见|意見|事)|不错|不錯|不客气|不客氣|[别別]([再跟给給我]{0,3})(废话|廢話|啰嗦|囉嗦|磨叽|磨蹭|拖|扯|说|說|讲|講)|\bno (problem|worries|objections?)\b|\bwhy not\b", Options)]
     private static partial Regex NoObjection();
 
     [GeneratedRegex(@"都要|[两兩][个個种種]?都|全要|\bboth\b|\ball of\b", Options)]

@@ -135,7 +135,7 @@ public sealed partial class Heard
     /// <summary>"don't", and "dont" as it is typed on a phone.</summary>
     internal const string Nt = @"n['’]t\b|\b(?:do|does|did|wo|ca|is|was|are|were|has|have|had|could|would|should|need)nt\b";
 
-    [GeneratedRegex(@"[不没沒别別甭勿無]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|" + Nt, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[不没沒甭勿無]|(?<![特区區分性级級])[别別]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|" + Nt, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Negation();
 
     private IReadOnlyList<string> WholeNumbers()

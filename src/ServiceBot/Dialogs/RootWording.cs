@@ -14,7 +14,7 @@ public static class RootWording
         .. ArticleReply.Keys,
         new("not-answered.first"), new("not-answered.again"),
         new("disambiguate.one", "issue"), new("offer.again", "issue"), new("disambiguate.several", "issues"), new("file.unasked"),
-        new("issues.order", "first", "rest"), new("issues.also", "issue"), new("issues.also.photo", "issue"), new("choice.also"), new("choice.not-also"), new("issues.queued", "issues"), new("root.language"), new("issues.next", "issue"), new("issues.first", "issue"), new("issues.with-number", "issue", "number"),
+        new("issues.order", "first", "rest"), new("issues.also", "issue"), new("issues.also.photo", "issue"), new("choice.also"), new("choice.not-also"), new("issues.queued", "issues"), new("root.language"), new("root.praise"), new("said.words.praise"), new("issues.next", "issue"), new("issues.first", "issue"), new("issues.with-number", "issue", "number"),
         new("news.ask"), new("news.ask.address"), new("news.stop"), new("news.yes"), new("news.no"),
         new("reach.ask.mail"), new("reach.ask.text"), new("reach.ask.both"),
         new("language.other"), new("thread.lost"),

@@ -98,4 +98,28 @@ public sealed class AnotherMatterTests
         talk.Bot.ShouldContain(Late);
         talk.Bot.ShouldContain("18.00");
     }
+
+    [Fact]
+    public async Task Who_rages_and_has_something_broken_is_heard_though_it_is_not_quite_clear()
+    {
+        var talk = await Answered();
+
+        await talk.Writes((Said.Issue("杯子把手掉了，服了", "damaged-parcel") with { Intents = [new FoundIntent("damaged-parcel", 0.8, 0, 9)] }).Feeling(EmotionClass.Angry));
+
+        talk.Case.Kind.ShouldBe("damaged-parcel");
+        talk.Last.Asked.ShouldBe("photo");
+    }
+
+    [Theory]
+    [InlineData(Locale.ZhHans, "那就麻烦您帮我办一下吧")]
+    [InlineData(Locale.ZhHant, "好，那就麻煩你處理")]
+    [InlineData(Locale.En, "go ahead then")]
+    public async Task Who_asks_for_what_is_being_arranged_agrees(Locale locale, string text)
+    {
+        var talk = await Answered(locale);
+
+        await talk.Says(text);
+
+        talk.State.Frames.ShouldBeEmpty();
+    }
 }

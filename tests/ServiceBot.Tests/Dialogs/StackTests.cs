@@ -398,4 +398,26 @@ public sealed class StackTests
         talk.Bot.ShouldContain("handed the conversation back");
         talk.Last.Asked.ShouldBe("order-number");
     }
+
+    [Theory]
+    [InlineData(Locale.En, "the driver was an absolute star today, carried it up four floors")]
+    [InlineData(Locale.ZhHans, "今天来的师傅人特别好，专门来说一声")]
+    public async Task Praise_of_somebody_is_no_complaint_of_them(Locale locale, string text)
+    {
+        var talk = await new Talk(locale).WithOrder(One).Says(text, "rude-courier");
+
+        talk.Cases.ShouldBeEmpty();
+        talk.Bot.ShouldMatch("谢谢|Thank you");
+    }
+
+    [Fact]
+    public async Task Who_tells_that_nobody_answers_the_telephone_complains_and_asks_for_nobody()
+    {
+        var said = Said.Issue("四天了，打电话没人接", "late-delivery", "talk-to-a-person");
+
+        var talk = await new Talk().WithOrder(One).Writes(said with { Intents = [said.Intents[0], said.Intents[1] with { Probability = 0.8 }] });
+
+        talk.Case.SubjectId.ShouldBe(One);
+        talk.Last.Handoff.ShouldBeNull();
+    }
 }

@@ -1,3 +1,4 @@
+using ServiceBot.Packs;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs.Routing;
@@ -12,6 +13,7 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
     {
         var found = agenda.IsButton ? [] : IssueFinder.Find(agenda.Context.Heard, agenda.Context.Pack);
         LeaveOutSupposed(found, agenda);
+        if (new Meant(agenda).Praises) found.RemoveAll(i => agenda.Context.Pack.Complaint(i.Intent)?.Failure.Matter == FailureMatter.Conduct);
         var perhaps = LeaveOutUnclear(found, agenda);
         var wantsPerson = TakePerson(found, agenda);
         if ((root.Chosen() ?? new EarlierQuestion(agenda).TakenUp(found)) is { } chosen) found = [chosen];
@@ -37,7 +39,10 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         var perhaps = found.Find(i => agenda.IsAnother(i) && clear.TrueForAll(c => c.Intent != i.Intent));
         found.RemoveAll(agenda.IsAnother);
         found.AddRange(clear);
-        return perhaps;
+        // Nobody who rages is asked; but that something came broken is no manner of speaking.
+        if (perhaps is null || !agenda.Context.Heard.IsHeated || agenda.Context.Pack.Complaint(perhaps.Intent)?.Failure.Matter != FailureMatter.Goods) return perhaps;
+        found.Add(perhaps);
+        return null;
     }
 
     // "The other one, SF…999, came broken": of another thing it need not be so clear.
@@ -50,7 +55,7 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         var meant = new Meant(agenda);
         var isAsked = found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0;
         if (context.Picked == Choice.Person) return true;
-        var wants = (isAsked && !meant.IsRatherAnAnswer && !meant.IsForVisit && !meant.OnlyAsksWhoIsThere && !meant.OnlyKnocks)
+        var wants = (isAsked && !meant.IsRatherAnAnswer && !meant.IsForVisit && !meant.OnlyAsksWhoIsThere && !meant.OnlyKnocks && !meant.TellsNobodyAnswers(found))
             || (context.Picked is null && !agenda.IsButton && (heard.TurnsDownBot || heard.LeavesMessage));
         return wants && (context.Picked is not null || !(heard.AsksLanguage || heard.AsksToBeTold || new EarlierQuestion(agenda).IsSearched || (found.Count == 0 && new Articles(agenda).AsksForAService)));
     }

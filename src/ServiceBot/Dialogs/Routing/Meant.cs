@@ -51,6 +51,12 @@ internal readonly partial struct Meant(Agenda agenda)
     /// <summary>"有人吗" as the first words knocks at the door; whoever answers may be a bot.</summary>
     public bool OnlyKnocks => Context.Picked is null && agenda.Frames.Count == 0 && Context.Desk.Place is null && Context.Heard.Act == DialogAct.Nudge && !IsToTalk(Context.Heard.Text);
 
+    /// <summary>"I ring and nobody answers, and it is four days late": tells of it, and asks for nobody.</summary>
+    public bool TellsNobodyAnswers(List<PendingIssue> found) => found.Exists(agenda.IsComplaint) && Context.Hears("person.words.unanswered") && !IssueFinder.IsClear(Context.Heard, IsForPerson);
+
+    /// <summary>"The driver was an absolute star": speaks of somebody's conduct, and complains of nothing.</summary>
+    public bool Praises => Context.Heard is { IsHeated: false, IsQuestion: false, IsRefusal: false } heard && (heard.Flags & EmotionFlags.Sarcasm) == 0 && Context.Hears("said.words.praise");
+
     /// <summary>"How long does that take?" after a refund or a new one was arranged: what was delivered is not waited for.</summary>
     public bool AsksWhenOfRemedy(PendingIssue issue)
     {
@@ -68,8 +74,8 @@ internal readonly partial struct Meant(Agenda agenda)
         return context.Pack.Complaints.Where(static c => c.Needs.Contains("photo")).ToList() is [var only] && !context.CurrentCases.Any(c => !c.IsClosed && c.Kind == only.Id) ? new PendingIssue(only.Id, null, "") { HasPhoto = true } : null;
     }
 
-    /// <summary>"What time are they coming?" in the middle of a complaint is no question about opening hours, nor about anything but the person while one is awaited, unless it is very clearly one.</summary>
-    public bool IsAboutTheMatter => agenda.Frames.Count > 0 && Context.Heard.AsksWhen;
+    /// <summary>"What time are they coming?", or "not tomorrow, the day after", in the middle of a complaint is no question about opening hours, nor about anything but the person while one is awaited, unless it is very clearly one.</summary>
+    public bool IsAboutTheMatter => agenda.Frames.Count > 0 && (Context.Heard.AsksWhen || (!Context.Heard.IsQuestion && Context.Heard.All<Entity.Date>().Any()));
 
     public bool IsDoubtfulQuestion(PendingIssue issue) =>
         (issue.Intent == IssueFinder.OpeningHours || (agenda.IsForPerson && Context.Pack.Enquiry(issue.Intent) is { Needs.Count: 0 })) && !IssueFinder.IsClear(Context.Heard, intent => intent == issue.Intent);
@@ -100,6 +106,9 @@ internal readonly partial struct Meant(Agenda agenda)
         if (context.Heard.IsHeated && context.Subject is { } spokenOf && IssueFinder.AboutSubject(context.Pack) is { } status && context.CurrentCases.Any(c => !c.IsClosed && c.SubjectId == spokenOf && IssueFinder.IsAboutArrival(context.Pack, c.Kind))
             && candidates.Any(c => c.Intent == status.Id || IssueFinder.IsAboutArrival(context.Pack, c.Intent)))
             return [new PendingIssue(status.Id, context.Heard.FirstNumber ?? spokenOf, "")];
+        // "Hello, it's late, can you look?" is polite besides.
+        candidates = [.. candidates.Where(static c => c.Intent != IssueFinder.SmallTalk)];
+        if (candidates.Count == 0) return [];
         foreach (var candidate in candidates)
             if (!IssueFinder.IsAboutArrival(context.Pack, candidate.Intent) && context.Pack.Enquiry(candidate.Intent)?.Needs.Contains("subject") != true) return [];
         return [new PendingIssue(candidates[0].Intent, context.Heard.FirstNumber, context.Heard.Text)];

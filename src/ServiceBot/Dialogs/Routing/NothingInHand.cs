@@ -34,6 +34,12 @@ internal readonly struct NothingInHand(Agenda agenda, FrameRunner runner, RootRe
 
     private bool IsAnswered()
     {
+        if (Context.Picked is null && new Meant(agenda).Praises)
+        {
+            Context.Say("root.praise");
+            return true;
+        }
+
         if (Context.Picked is not null || !new Meant(agenda).OnlyAsksWhoIsThere) return new Articles(agenda).Answers();
         root.Welcome();
         return true;
