@@ -15,7 +15,7 @@ public sealed partial class Heard
 
     // Asked several times in a turn, of texts that stay what they are.
     private bool? isQuestion;
-    private IReadOnlyList<string>? numbers;
+    private List<string>? numbers;
 
     internal Heard(DialogContext context)
     {
@@ -138,7 +138,7 @@ public sealed partial class Heard
     [GeneratedRegex(@"[不没沒甭勿無]|(?<![特区區分性级級])[别別]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|" + Nt, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Negation();
 
-    private IReadOnlyList<string> WholeNumbers()
+    private List<string> WholeNumbers()
     {
         List<string>? whole = null;
         for (var m = 0; m < Messages.Count; m++)
@@ -148,7 +148,7 @@ public sealed partial class Heard
                 if (entities[i] is Entity.OrderNumber { IsPartial: false, Value: var number } && whole?.Contains(number) != true) (whole ??= new(1)).Add(number);
         }
 
-        return whole ?? (IReadOnlyList<string>)[];
+        return whole ?? [];
     }
 
     private static string WithoutNumbers(UnderstoodMessage message)

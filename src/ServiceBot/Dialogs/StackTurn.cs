@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ServiceBot.Dialogs.Routing;
 using ServiceBot.Understanding;
 
@@ -53,6 +54,8 @@ internal sealed class StackTurn
                 if (agenda.Frames.Count == 0 && context.Desk.Place is not null) runner.Push(new Matter.Person(HandoffCause.Rule, IsWaiting: true));
                 await TakeUpAsync(takeUp.Found, takeUp.Perhaps, cancellation);
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 

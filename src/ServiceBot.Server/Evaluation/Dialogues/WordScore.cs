@@ -6,7 +6,7 @@ namespace ServiceBot.Server.Evaluation.Dialogues;
 internal sealed class WordScore
 {
     private const int Epochs = 3;
-    private static readonly Loss loss = Loss.Likelihood with { Rate = 1 };
+    private static readonly TrainingLoss loss = TrainingLoss.Likelihood with { Rate = 1 };
 
     private readonly FeatureTable table;
     private readonly SoftmaxModel model;

@@ -38,7 +38,7 @@ internal sealed class IntentModel
     public double InScopeLine => calibration.InScopeLine;
 
     /// <param name="corpus">Classes are intents, and <paramref name="intents"/> for out of scope.</param>
-    public static IntentModel Train(Corpus corpus, int intents, Loss loss)
+    public static IntentModel Train(Corpus corpus, int intents, TrainingLoss loss)
     {
         var projection = new Projection();
         var heldOut = new List<Calibration.HeldOut>(corpus.Count);
@@ -82,7 +82,7 @@ internal sealed class IntentModel
 
     public double Confidence(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> logits, int best, Novelty novelty) => calibration.Confidence(probabilities, logits, best, novelty);
 
-    private static SoftmaxModel Fit(Corpus corpus, int[] members, Vocabulary vocabulary, Projection projection, int intents, Loss loss)
+    private static SoftmaxModel Fit(Corpus corpus, int[] members, Vocabulary vocabulary, Projection projection, int intents, TrainingLoss loss)
     {
         var rows = new List<SoftmaxTrainer.Row>(members.Length);
         var times = Lessons(corpus, members, intents);

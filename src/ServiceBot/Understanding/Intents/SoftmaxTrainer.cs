@@ -21,7 +21,7 @@ internal sealed class SoftmaxTrainer
 
     /// <summary>Stochastic gradient descent in a fixed pseudo-random order: the same examples give the same model.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static SoftmaxModel Train(IReadOnlyList<Row> rows, int features, int classes, int epochs, Loss loss)
+    public static SoftmaxModel Train(IReadOnlyList<Row> rows, int features, int classes, int epochs, TrainingLoss loss)
     {
         var trainer = new SoftmaxTrainer(features, classes);
         var order = new int[rows.Count];

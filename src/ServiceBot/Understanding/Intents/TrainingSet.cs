@@ -42,7 +42,7 @@ internal static class TrainingSet
             if (IsChinese(example) == isChinese) corpus.Add(Read(example.Text, entities, source.IsOneWorld, readsPairs), intents.Count, group: ++group);
         }
 
-        if (source.IsOneWorld) return IntentModel.Train(corpus, intents.Count, Loss.Likelihood);
+        if (source.IsOneWorld) return IntentModel.Train(corpus, intents.Count, TrainingLoss.Likelihood);
         var background = Background.Sentences(isChinese).Select(s => (s.Topic, Document: Read(s.Text, entities, isOneWorld: false, readsPairs))).ToList();
         var claimed = Background.Claimed([.. background.Select(b => b.Document)], documents);
         for (var i = 0; i < background.Count; i++)
@@ -50,7 +50,7 @@ internal static class TrainingSet
             if (!claimed[i]) corpus.Add(background[i].Document, intents.Count, background[i].Topic);
         }
 
-        return IntentModel.Train(corpus, intents.Count, documents.Count <= FewExamples * kinds ? Loss.Doubt : Loss.Margins);
+        return IntentModel.Train(corpus, intents.Count, documents.Count <= FewExamples * kinds ? TrainingLoss.Doubt : TrainingLoss.Margins);
     }
 
     private static bool IsChinese(Example example) => example.Locale is Locale.ZhHans or Locale.ZhHant;

@@ -4,7 +4,7 @@ namespace ServiceBot.Understanding.Intents;
 /// <param name="Correct">Makes the scores of an example their gradient; false when it is known by heart and needs no further lesson, which saves half of the time.</param>
 /// <param name="Rate">Of the first steps.</param>
 /// <param name="Spread">What scores are multiplied by when all is learnt, so that a softmax of them is near a probability.</param>
-internal sealed record Loss(Loss.Rule Correct, float Rate, float Spread)
+internal sealed record TrainingLoss(TrainingLoss.Rule Correct, float Rate, float Spread)
 {
     private const float Learnt = 0.01f;
     private const float Doubtful = 0.1f;
@@ -12,20 +12,20 @@ internal sealed record Loss(Loss.Rule Correct, float Rate, float Spread)
     public delegate bool Rule(Span<float> scores, int right);
 
     /// <summary>Multinomial logistic regression. For few kinds that overlap, as feelings do, whose probabilities are read as they are.</summary>
-    public static Loss Likelihood { get; } = new(ByLikelihood, Rate: 3, Spread: 1);
+    public static TrainingLoss Likelihood { get; } = new(ByLikelihood, Rate: 3, Spread: 1);
 
     /// <summary>
     /// The same, content with nine tenths: of a few examples nothing is certain, and the second and third guess keep their order
     /// (ten of each of BANKING77: 75.9 and top-3 89.8 where margins have 74.6 and 87.8).
     /// </summary>
-    public static Loss Doubt { get; } = new(ByDoubt, Rate: 3, Spread: 1.5f);
+    public static TrainingLoss Doubt { get; } = new(ByDoubt, Rate: 3, Spread: 1.5f);
 
     /// <summary>
     /// Each kind against all others by squared margins: many kinds that differ by a word are told apart better than by likelihood, and strangers too.
     /// With <see cref="WordPairs"/> BANKING77 90.2 → 91.1 (four draws of nine tenths), CLINC150 92.6 → 93.3, out of scope .963 → .970,
     /// the shipped packs' unseen sentences 87.7 → 88.8 right and 3.7 → 3.4 wrongly acted on.
     /// </summary>
-    public static Loss Margins { get; } = new(ByMargins, Rate: 0.5f, Spread: 6);
+    public static TrainingLoss Margins { get; } = new(ByMargins, Rate: 0.5f, Spread: 6);
 
     private static bool ByLikelihood(Span<float> scores, int right)
     {
