@@ -112,6 +112,8 @@ internal sealed partial class ComplaintTurn
     // A cause that is on record now and was not when the customer was told.
     private bool IsCauseNew(Fact fact) => context.World.FindCause(kind, fact) is { IsKnown: true } found && found.Cause != matter.Cause;
 
-    [GeneratedRegex(@"不(换|換|要|修|用|想)|改(成|为|為|要|主意)|换成|換成|还是|還是|等下|等等|等一下|算了|唔(换|換|要)|转(成|为)|\b(instead|rather|changed? my mind|actually|after all|prefer|on second thoughts?|wait)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"不(换|換|要|修|用|想)|改(成|为|為|要|主意)|换成|換成|还是|還是|等下|等等|等一下|算了|唔(换|換|要)|转(成|为)" +
+        @"|\b(instead|rather|changed? my mind|actually|after all|prefer|on second thoughts?|wait)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex ChangesMind();
 }

@@ -51,6 +51,8 @@ internal sealed partial class ComplaintTurn
         return Wait(Step.Settle);
     }
 
-    [GeneratedRegex(@"(到|在|卡|停|走|去|送到)(了|咗)?(哪|边|邊)|边度|邊度|哪(里|裡|儿|兒)|\bwhere\b|\bwhich (city|hub|depot|town)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(到|在|卡|停|走|去|送到)(了|咗)?(哪|边|邊)|边度|邊度|哪(里|裡|儿|兒)" +
+        @"|\bwhere\b|\bwhich (city|hub|depot|town)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Where();
 }

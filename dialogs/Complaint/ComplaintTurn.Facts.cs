@@ -192,7 +192,9 @@ internal sealed partial class ComplaintTurn
         return Wait(Step.Photo);
     }
 
-    [GeneratedRegex(@"[照相图圖片]|拍|为什么|為什麼|为啥|为何|凭什么|憑什麼|点解|點解|\b(photo|photos|picture|pictures|pic|pics|image|why|what for)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"[照相图圖片]|拍|为什么|為什麼|为啥|为何|凭什么|憑什麼|点解|點解" +
+        @"|\b(photo|photos|picture|pictures|pic|pics|image|why|what for)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex AsksAboutPhoto();
 
     private async ValueTask<DialogStep> LookAgainAsync(CancellationToken cancellation)

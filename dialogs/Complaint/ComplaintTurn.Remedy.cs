@@ -123,7 +123,11 @@ internal sealed partial class ComplaintTurn
         return Wait(Step.Settle);
     }
 
-    [GeneratedRegex(@"改(到|成|在|约|約|为|為|期|个|個|明|后|後|下|周|週|星期|礼拜|禮拜|早|晚|上|时间|時間)|(换|換|挪|推|延)(个|個|到|成|一下)?(时间|時間|天|明|后|後|下|早|晚)|\b(reschedul\w*|instead|another (day|time)|(move|change|push|make|do|have) it (to |on |at )?(\w+ )?(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next|later|morning|afternoon|evening|in the))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"改(到|成|在|约|約|为|為|期|个|個|明|后|後|下|周|週|星期|礼拜|禮拜|早|晚|上|时间|時間)" +
+        @"|(换|換|挪|推|延)(个|個|到|成|一下)?(时间|時間|天|明|后|後|下|早|晚)" +
+        @"|\b(reschedul\w*|instead|another (day|time)|(move|change|push|make|do|have) it (to |on |at )?(\w+ )?(tomorrow|tonight|monday|tuesday|wednesday" +
+        @"|thursday|friday|saturday|sunday|next|later|morning|afternoon|evening|in the))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Rearranging();
 
     // Told only now that somebody's health hangs on it: no word about wishes comes before the person.

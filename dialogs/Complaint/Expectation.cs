@@ -70,10 +70,14 @@ internal static partial class Expectation
         _ => null,
     };
 
-    [GeneratedRegex(@"想要|希望|最好|起码|起碼|至少|想到|得有|要有|要到|得到|到.{0,3}(?:就|才)(?:行|好|可以)|能到|能有|应该|應該|\b(?:want|like|need|hope|expect|should|at least|prefer|wish)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"想要|希望|最好|起码|起碼|至少|想到|得有|要有|要到|得到|到.{0,3}(?:就|才)(?:行|好|可以)|能到|能有|应该|應該" +
+        @"|\b(?:want|like|need|hope|expect|should|at least|prefer|wish)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Wish();
 
-    [GeneratedRegex(@"(?:about |around |at )?[\p{L}\d. °℃-]{1,24}\bwould (?:be|do|suit)\b|[\d一二两兩三四五六七八九十廿]+(?:度|℃|°C?)?(?:左右)?(?:就|才)(?:行|好|可以|够|夠|满意|滿意)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?:about |around |at )?[\p{L}\d. °℃-]{1,24}\bwould (?:be|do|suit)\b" +
+        @"|[\d一二两兩三四五六七八九十廿]+(?:度|℃|°C?)?(?:左右)?(?:就|才)(?:行|好|可以|够|夠|满意|滿意)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Welcome();
 
     [GeneratedRegex(@"现在|現在|目前|才|只有|只得|得番|量了|测了|測了|读到|显示|顯示|\b(?:now|only|just|currently|measured|shows?|says)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

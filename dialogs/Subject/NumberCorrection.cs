@@ -34,6 +34,8 @@ internal static partial class NumberCorrection
     [GeneratedRegex(@"(?<wrong>\d{1,6})(?!\d)\s*(应该是|應該是|应为|應為|要改成|改成|should (be|read)|is really|->|→)\s*(?<right>\d{1,6})(?!\d)", Options)]
     private static partial Regex ShouldBe();
 
-    [GeneratedRegex(@"(\bends? (in|with)|\blast (\w+ )?(digits?|ones?|numbers?) (is|are|should be)|末\S{0,3}?(是|为|為)|尾\S{0,3}?(是|为|為)|最后\S{0,3}?(是|为|為)|最後\S{0,3}?(是|為))\D{0,4}(?<tail>\d{1,6})(?!\d)", Options)]
+    [GeneratedRegex(
+        @"(\bends? (in|with)|\blast (\w+ )?(digits?|ones?|numbers?) (is|are|should be)|末\S{0,3}?(是|为|為)|尾\S{0,3}?(是|为|為)|最后\S{0,3}?(是|为|為)" +
+        @"|最後\S{0,3}?(是|為))\D{0,4}(?<tail>\d{1,6})(?!\d)", Options)]
     private static partial Regex Tail();
 }

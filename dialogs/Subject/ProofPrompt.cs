@@ -95,10 +95,17 @@ internal static partial class ProofPrompt
 
     private static bool EndsNumber(Fact fact, string offered) => fact.Id.EndsWith(offered, StringComparison.Ordinal);
 
-    [GeneratedRegex(@"(?<!ends? )(?<!ending )\b(in|since|from) (19|20)\d{2}\b|[¥￥$€£]\s*\d[\d,.]*|\d[\d,.]*\s*(年|元|块|塊|圓|圆|rmb|cny|yuan|usd|twd|nt\b|號樓|号楼|點|点|分钟|分鐘|小时|小時|kg|公斤)|\d{1,2}\s*[:：]\s*\d{2}|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,4}/\d{1,2}(/\d{1,4})?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(?<!ends? )(?<!ending )\b(in|since|from) (19|20)\d{2}\b" +
+        @"|[¥￥$€£]\s*\d[\d,.]*|\d[\d,.]*\s*(年|元|块|塊|圓|圆|rmb|cny|yuan|usd|twd|nt\b|號樓|号楼|點|点|分钟|分鐘|小时|小時|kg|公斤)|\d{1,2}\s*[:：]\s*\d{2}" +
+        @"|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,4}/\d{1,2}(/\d{1,4})?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NoProof();
 
-    [GeneratedRegex(@"(号码|號碼|手机|手機|电话|電話|数字|數字|后四位|後四位|末四[码碼]|尾号|尾號)?[^不没沒有错錯]{0,6}(没错|沒錯|没有错|沒有錯|没填错|沒填錯|是对的|是對的|对的|對的|正确|正確)|就是(这个|這個|这四位|這四位|它)|不(可能|会|會)(错|錯)|怎么(可能|会)(错|不对)|怎麼(可能|會)(錯|不對)|\b(right|correct|same|my (own )?|only) (phone )?(number|digits|one)\b|\b(is|are|was) (right|correct)\b|\bi('m| am) (\w+ )?(sure|certain|positive)\b|\b(it|that|they)('s| is|'re| are) (right|correct|the one)\b|\b(not|isn't|no) (wrong|mistake|typo)\b|\b(double|already)[- ]?checked\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(号码|號碼|手机|手機|电话|電話|数字|數字|后四位|後四位|末四[码碼]|尾号|尾號)?[^不没沒有错錯]{0,6}(没错|沒錯|没有错|沒有錯|没填错|沒填錯|是对的|是對的|对的|對的|正确|正確)" +
+        @"|就是(这个|這個|这四位|這四位|它)|不(可能|会|會)(错|錯)|怎么(可能|会)(错|不对)|怎麼(可能|會)(錯|不對)" +
+        @"|\b(right|correct|same|my (own )?|only) (phone )?(number|digits|one)\b|\b(is|are|was) (right|correct)\b|\bi('m| am) (\w+ )?(sure|certain|positive)\b" +
+        @"|\b(it|that|they)('s| is|'re| are) (right|correct|the one)\b|\b(not|isn't|no) (wrong|mistake|typo)\b|\b(double|already)[- ]?checked\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Right();
 
     private static string? Secret(DialogContext context, Fact fact)

@@ -28,7 +28,9 @@ internal static partial class SubjectFits
     public static IReadOnlyList<Func<Fact, bool>> ForEnquiry(DialogContext context) =>
         !context.Heard.IsQuestion && Received().IsMatch(context.Heard.Text) ? [context.Pack.Subject.States.IsDone, Any] : [context.Pack.Subject.States.IsOpen, Any];
 
-    [GeneratedRegex(@"(?<![没未沒還还])(收到|拿到|签收|簽收)(?![吗嗎没沒不])|\b(i|we)( have|['’]ve)? (just )?(got|received)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(?<![没未沒還还])(收到|拿到|签收|簽收)(?![吗嗎没沒不])" +
+        @"|\b(i|we)( have|['’]ve)? (just )?(got|received)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Received();
 
     private static bool IsOverdue(Fact fact, DateTimeOffset now) => fact.Time("promised") < now;

@@ -66,10 +66,15 @@ internal static partial class SubjectHint
 
     private static Fact? Only(IReadOnlyList<Fact> facts, Func<Fact, bool> fits) => facts.Where(fits).Take(2).ToList() is [var only] ? only : null;
 
-    [GeneratedRegex(@"那(个|個|件|单|單|箱|包|份|票|次)|嗰(个|個|件|单|單|箱|包)|[的个個]?(快递|快遞|包裹|件)(没|沒|未|还|還|怎|咋|坏|壞|破|碎|丢|丟)|该到|該到|应到|應到|要到的|送(来|來|到)的|签收的|簽收的|\bone\b|\b(due|promised|delivered|arriv\w*|came)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"那(个|個|件|单|單|箱|包|份|票|次)|嗰(个|個|件|单|單|箱|包)|[的个個]?(快递|快遞|包裹|件)(没|沒|未|还|還|怎|咋|坏|壞|破|碎|丢|丟)|该到|該到|应到|應到" +
+        @"|要到的|送(来|來|到)的|签收的|簽收的|\bone\b" +
+        @"|\b(due|promised|delivered|arriv\w*|came)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Points();
 
-    [GeneratedRegex(@"(两|兩|俩|倆|三|全|所有)(个|個|件|单|單|箱|包)?.{0,4}都|都(没|沒|未|还|還|晚|迟|遲|是|要|查|坏|壞|碎)|两个一起|兩個一起|全部|\bboth\b|\ball (of (them|it)|three|my|the)\b|\beach of\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(两|兩|俩|倆|三|全|所有)(个|個|件|单|單|箱|包)?.{0,4}都|都(没|沒|未|还|還|晚|迟|遲|是|要|查|坏|壞|碎)|两个一起|兩個一起|全部" +
+        @"|\bboth\b|\ball (of (them|it)|three|my|the)\b|\beach of\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex All();
 
     [GeneratedRegex(@"都不(是|要)|\bneither\b|\bnone\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

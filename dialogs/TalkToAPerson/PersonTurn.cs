@@ -111,7 +111,10 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     /// <summary>"留个言：麻烦师傅放门口": the message is there already.</summary>
     public static bool HasMessage(DialogContext context) => context.Picked is null && MessageAfter().IsMatch(context.Heard.Text);
 
-    [GeneratedRegex(@"(留言|留个言|留個言|留句话|留句話|留个话|留個話)(吧|好了|啦|一下|哈)?[：:，, ]+\S{4,}|\bleave (you )?(a |the )?(message|note)( then)?[,.:;]\s*\S.{8,}|\b(message|note)( for (you|them|him|her|your (team|colleagues?)|the \w+))?\s*:\s*\S.{8,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(留言|留个言|留個言|留句话|留句話|留个话|留個話)(吧|好了|啦|一下|哈)?[：:，, ]+\S{4,}" +
+        @"|\bleave (you )?(a |the )?(message|note)( then)?[,.:;]\s*\S.{8,}" +
+        @"|\b(message|note)( for (you|them|him|her|your (team|colleagues?)|the \w+))?\s*:\s*\S.{8,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex MessageAfter();
 
     // Who is offered ways to a person and goes on telling, or insists, has chosen: it goes to the person as it stands.
@@ -195,7 +198,9 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         return (context.Heard.Text.Contains(title, StringComparison.OrdinalIgnoreCase) || context.Words($"choice.words.{way}").Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase))) && !Refusal().IsMatch(context.Heard.Text);
     }
 
-    [GeneratedRegex(@"[不别別唔]\s?(想|要|用|使|必|会|會)?(再)?(留言|约|約|回电|回電|打)|\b(not|don['’]?t|no)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"[不别別唔]\s?(想|要|用|使|必|会|會)?(再)?(留言|约|約|回电|回電|打)" +
+        @"|\b(not|don['’]?t|no)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Refusal();
 
     /// <summary>A number to call: an entity, or digits enough for one.</summary>

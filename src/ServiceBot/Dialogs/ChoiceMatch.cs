@@ -75,7 +75,9 @@ internal static partial class ChoiceMatch
     private static bool IsNumeral(string text, Entity number) =>
         char.IsDigit(text[number.Start]) || !Weighty().IsMatch(string.Concat(text.AsSpan(0, number.Start), " ", text.AsSpan(number.Start + number.Length)));
 
-    [GeneratedRegex(@"(?![第个個号號选選要就吧我的项項种種那这這是呢啊呀啦嘛了好])[\p{L}-[A-Za-z]]|\b(?!(?:option|number|no|the|one|please|choice|button|ok|okay|it|is|its|i|ll|take|go|with|for)\b)[A-Za-z]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?![第个個号號选選要就吧我的项項种種那这這是呢啊呀啦嘛了好])[\p{L}-[A-Za-z]]" +
+        @"|\b(?!(?:option|number|no|the|one|please|choice|button|ok|okay|it|is|its|i|ll|take|go|with|for)\b)[A-Za-z]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Weighty();
 
     // "the one ending in 4711": the tail of a number that is among the choices.

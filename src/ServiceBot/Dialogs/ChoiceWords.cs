@@ -72,7 +72,11 @@ public static partial class ChoiceWords
         _ => 0,
     };
 
-    [GeneratedRegex(@"(?<former>前者|前面那?[个個种種]|上面那?[个個]|\bformer\b)|(?<latter>后者|後者|后面那?[个個种種]|後面那?[个個種]|下面那?[个個]|\blatter\b)|^\W*((我)?[选選]|option|choice|answer|方案|选项|選項)?\s*(?<letter>[A-Da-d])\W*$|(?<circle>[①②③④])|([选選要]|方案|选项|選項|[编編][号號]|\boption|\bchoice|\bnumber|\bno\.|#)\s*(?<number>[1-4１-４一二两兩三四]|one|two|three|four)(?![\d元块塊天个個件])", Options)]
+    [GeneratedRegex(
+        @"(?<former>前者|前面那?[个個种種]|上面那?[个個]|\bformer\b)|(?<latter>后者|後者|后面那?[个個种種]|後面那?[个個種]|下面那?[个個]|\blatter\b)" +
+        @"|^\W*((我)?[选選]|option|choice|answer|方案|选项|選項)?\s*(?<letter>[A-Da-d])\W*$" +
+        @"|(?<circle>[①②③④])" +
+        @"|([选選要]|方案|选项|選項|[编編][号號]|\boption|\bchoice|\bnumber|\bno\.|#)\s*(?<number>[1-4１-４一二两兩三四]|one|two|three|four)(?![\d元块塊天个個件])", Options)]
     private static partial Regex Marks();
 
     [GeneratedRegex(@"[，,。；;.!！?？\n]|\bbut\b|\binstead\b(?! of)|而是|但是|但|\bjust\b|(?<=[不唔][想]?[要用换換修][^，,。！!]{0,6}[了啦喇])|(?<=[吧啦呗唄嘛])(?=[\u4e00-\u9fff])", Options)]
@@ -81,13 +85,19 @@ public static partial class ChoiceWords
     [GeneratedRegex(@"[不没沒别別甭勿无無]|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|" + Heard.Nt, Options)]
     private static partial Regex Not();
 
-    [GeneratedRegex(@"(不想|懒得|懶得|不愿|不願|唔想)再?(折腾|折騰|麻烦|麻煩|等|跑|拖|搞|烦|煩)|[还還](不|唔)(赶紧|趕緊|赶快|趕快|快|马上|馬上|来|來)|[没沒](问题|問題|关系|關係|意见|意見|事)|不错|不錯|不客气|不客氣|[别別]([再跟给給我]{0,3})(废话|廢話|啰嗦|囉嗦|磨叽|磨蹭|拖|扯|说|說|讲|講)|\bno (problem|worries|objections?)\b|\bwhy not\b", Options)]
+    [GeneratedRegex(
+        @"(不想|懒得|懶得|不愿|不願|唔想)再?(折腾|折騰|麻烦|麻煩|等|跑|拖|搞|烦|煩)|[还還](不|唔)(赶紧|趕緊|赶快|趕快|快|马上|馬上|来|來)" +
+        @"|[没沒](问题|問題|关系|關係|意见|意見|事)|不错|不錯|不客气|不客氣|[别別]([再跟给給我]{0,3})(废话|廢話|啰嗦|囉嗦|磨叽|磨蹭|拖|扯|说|說|讲|講)" +
+        @"|\bno (problem|worries|objections?)\b|\bwhy not\b", Options)]
     private static partial Regex NoObjection();
 
     [GeneratedRegex(@"都要|[两兩][个個种種]?都|全要|\bboth\b|\ball of\b", Options)]
     private static partial Regex Both();
 
-    [GeneratedRegex(@"[谁誰]|\bwho(se|m)?\b|(的话|的話)[^。！!]*[？?多几幾什怎]|如果[^。！!]*[？?]|(要|得|需要)?(多久|几天|幾天|多长时间|多長時間|什么时候|什麼時候|啥时候|何时|何時)|\b(how (long|soon|much|does|would|do)|when (will|would|do|does)|what (happens|if)|which is)\b", Options)]
+    [GeneratedRegex(
+        @"[谁誰]|\bwho(se|m)?\b|(的话|的話)[^。！!]*[？?多几幾什怎]|如果[^。！!]*[？?]" +
+        @"|(要|得|需要)?(多久|几天|幾天|多长时间|多長時間|什么时候|什麼時候|啥时候|何时|何時)" +
+        @"|\b(how (long|soon|much|does|would|do)|when (will|would|do|does)|what (happens|if)|which is)\b", Options)]
     private static partial Regex About();
 
     [GeneratedRegex(@"都不|全不|都[没沒]|[一哪][个個种種样樣项項]?都不|[一哪][个個种種样樣项項]?也不|\bneither\b|\bnone\b|\bnot? any\b|\bnothing of\b|\bno to (both|all)\b", Options)]

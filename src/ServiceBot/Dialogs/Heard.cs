@@ -13,6 +13,8 @@ public sealed partial class Heard
     /// <summary>Below it a text may as well be a slip of the keyboard.</summary>
     private const double SurelyOther = 0.5;
 
+    private const RegexOptions Spoken = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
     // Asked several times in a turn, of texts that stay what they are.
     private bool? isQuestion;
     private List<string>? numbers;
@@ -96,21 +98,39 @@ public sealed partial class Heard
     /// <summary>Asks when something will be.</summary>
     public bool AsksWhen => IsQuestion && Messages.Any(m => Time().IsMatch(m.Text));
 
-    [GeneratedRegex(@"(不是|唔系|唔係|并不是|並不是)[^，,。.！!？?]{1,12}[，,、\s]+(而|其实|其實)?(是|系|係)(?!不)|(说|說|讲|講|搞|弄|点|點|选|選|打|写|寫|记|記|发|發)(错|錯)(了|咗|啦)|\b(isn['’]?t|wasn['’]?t|not)\s[^,.!?]{1,30}[,.;]\s*(but|it['’]?s|it\s(is|was|has|hasn)|i\smean)|\bi\smeant\b|\bwrong\s(one|button)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(不是|唔系|唔係|并不是|並不是)[^，,。.！!？?]{1,12}[，,、\s]+(而|其实|其實)?(是|系|係)(?!不)" +
+        @"|(说|說|讲|講|搞|弄|点|點|选|選|打|写|寫|记|記|发|發)(错|錯)(了|咗|啦)" +
+        @"|\b(isn['’]?t|wasn['’]?t|not)\s[^,.!?]{1,30}[,.;]\s*(but|it['’]?s|it\s(is|was|has|hasn)|i\smean)|\bi\smeant\b|\bwrong\s(one|button)\b", Spoken)]
     private static partial Regex Correction();
 
-    [GeneratedRegex(@"什么时候|什麼時候|啥时候|幾時|几时|何时|何時|多久|几点|幾點|几天|幾天|哪天|哪一天|几耐|幾耐|\bwhen\b|\bhow\s(long|soon|much\slonger)\b|\bwhat\s(time|date|day)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"什么时候|什麼時候|啥时候|幾時|几时|何时|何時|多久|几点|幾點|几天|幾天|哪天|哪一天|几耐|幾耐" +
+        @"|\bwhen\b|\bhow\s(long|soon|much\slonger)\b|\bwhat\s(time|date|day)\b", Spoken)]
     private static partial Regex Time();
 
     // "是不是", "去不去": a group that is referred to regardless of case would not be compiled (GeneratedPatternsTests), and these letters have none.
-    [GeneratedRegex(@"[?？]|为什么|為什麼|(?<![没沒])啥(?![也都的])|咋|(?<![都也还還])(?:能|会|會|可以|行|来得及|來得及|要|有|得|收)[^，,。.！!？?；;都也还還一]{0,8}[不没沒]\s*(?:$|[，,])|怎么|怎麼|什么|什麼|多久|几时|幾時|[吗嗎呢咩咧勒]\s*$|(?<=[\u4e00-\u9fff]{2})(?<![都也还還就绝絕决決才要从從并並毫])不\s*[了啊呀]?\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|谁|誰|边个|邊個|边度|邊度|哪|几点|幾點|几天|幾天|几钱|幾錢|多少|怎样|怎樣|如何|有没有|有沒有|是不是|能不能|会不会|會不會|可不可以|可唔可以|行不行|好不好|要不要|[是对對]吧|(?-i:(?<same>(?![时時动動])[\u4e00-\u9fff])[不唔]\k<same>)|\b(?:why|what|when|how|where|who|which)\b|(?:^|[.,;!?:]\s*|\b(?:and|so|but|ok|okay|well|then|also|btw|hey|hi|please|or)\s+)(?:(?:can|could|will|would|is|are|am|was|were|does|did|may|shall|should|has)(?:n['’]?t)?\s+(?:i|you|we|it|they|he|she|there|this|that|these|those|the|my|your|our|his|her|their|any\w*|some\w*)|(?:do|have|must)(?:n['’]?t)?\s+(?:i|you|we|they)|(?:are|do)\s+[a-z]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"[?？]|为什么|為什麼|(?<![没沒])啥(?![也都的])|咋" +
+        @"|(?<![都也还還])(?:能|会|會|可以|行|来得及|來得及|要|有|得|收)[^，,。.！!？?；;都也还還一]{0,8}[不没沒]\s*(?:$|[，,])|怎么|怎麼|什么|什麼|多久|几时" +
+        @"|幾時|[吗嗎呢咩咧勒]\s*$|(?<=[\u4e00-\u9fff]{2})(?<![都也还還就绝絕决決才要从從并並毫])不\s*[了啊呀]?\s*$|干嘛|幹嘛|干吗|做什么|做什麼|做乜|凭什么" +
+        @"|憑什麼|点解|點解|几耐|幾耐|点样|點樣|点算|點算|即系|即係|乜嘢|系咪|係咪|有冇|谁|誰|边个|邊個|边度|邊度|哪|几点|幾點|几天|幾天|几钱|幾錢|多少|怎样" +
+        @"|怎樣|如何|有没有|有沒有|是不是|能不能|会不会|會不會|可不可以|可唔可以|行不行|好不好|要不要|[是对對]吧" +
+        @"|(?-i:(?<same>(?![时時动動])[\u4e00-\u9fff])[不唔]\k<same>)" +
+        @"|\b(?:why|what|when|how|where|who|which)\b" +
+        @"|(?:^|[.,;!?:]\s*|\b(?:and|so|but|ok|okay|well|then|also|btw|hey|hi|please|or)\s+)(?:(?:can|could|will|would|is|are|am|was|were|does|did|may|shall" +
+        @"|should|has)(?:n['’]?t)?\s+(?:i|you|we|it|they|he|she|there|this|that|these|those|the|my|your|our|his|her|their|any\w*|some\w*)|(?:do|have" +
+        @"|must)(?:n['’]?t)?\s+(?:i|you|we|they)|(?:are|do)\s+[a-z]+s)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Interrogative();
 
     // "多少钱都买不回来", "什么也没说": nothing is asked.
     [GeneratedRegex(@"(多少|什么|什麼|啥|谁|誰|怎么|怎麼|哪[里裡儿兒个個]?|几|幾)[^，,。.？?！!]{0,4}[都也]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Universal();
 
-    [GeneratedRegex(@"\b(news|updates?|progress|now|anything\s(new|else\syou\sknow))\b|新情况|新情況|有变化|有變化|\bwhat('?s| is) (happening|going on)|消息|进展|進展|[有出]结果|[有出]結果|[现現]在呢|而家呢|怎么样了|怎麼樣了|点样呀|點樣呀|到哪了|到邊", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\b(news|updates?|progress|now|anything\s(new|else\syou\sknow))\b" +
+        @"|新情况|新情況|有变化|有變化|\bwhat('?s| is) (happening|going on)|消息|进展|進展|[有出]结果|[有出]結果|[现現]在呢|而家呢|怎么样了|怎麼樣了|点样呀" +
+        @"|點樣呀|到哪了|到邊", Spoken)]
     private static partial Regex News();
 
     // "收到了，东西没问题，谢谢你啊": thanks with what there is to be thankful for, and nothing that is still wrong.
@@ -119,13 +139,19 @@ public sealed partial class Heard
 
     private const int LongestThanks = 60;
 
-    [GeneratedRegex(@"谢谢|謝謝|多谢|多謝|感谢|感謝|唔该|唔該|谢啦|謝啦|谢了|謝了|\b(thanks|thank you|thx|cheers|much appreciated)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"谢谢|謝謝|多谢|多謝|感谢|感謝|唔该|唔該|谢啦|謝啦|谢了|謝了" +
+        @"|\b(thanks|thank you|thx|cheers|much appreciated)\b", Spoken)]
     private static partial Regex Thanks();
 
-    [GeneratedRegex(@"[不没沒未冇唔但]|可是|还|還|再|请|請|要|帮|幫|\b(not|no|but|still|please|could|can|would|need|want)\b|n['’]t\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"[不没沒未冇唔但]|可是|还|還|再|请|請|要|帮|幫" +
+        @"|\b(not|no|but|still|please|could|can|would|need|want)\b|n['’]t\b", Spoken)]
     private static partial Regex StillWrong();
 
-    [GeneratedRegex(@"[没沒冇](有)?(什么|什麼|啥)?(问题|問題|事|毛病|坏|壞|破|损|損)|不错|不錯|不用|不必|\bno (problems?|issues?|damage|complaints?)\b|\bnot (broken|damaged)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"[没沒冇](有)?(什么|什麼|啥)?(问题|問題|事|毛病|坏|壞|破|损|損)|不错|不錯|不用|不必" +
+        @"|\bno (problems?|issues?|damage|complaints?)\b|\bnot (broken|damaged)\b", Spoken)]
     private static partial Regex NothingWrong();
 
     // "能不能", "有没有": asks, and denies nothing.

@@ -35,9 +35,19 @@ public static partial class NewsWords
     [GeneratedRegex($"(可以|请|請|要|还是|還是|恢复|恢復|开启|開啟|打开|打開|重新)[^，。！!；;不别別]{{0,3}}(主动|主動)[^，。！!；;]{{0,4}}({Notes}|告诉|告訴|联系|聯絡|聯繫|联络)|(恢复|恢復|开启|開啟|打开|打開|重新开|重新開|订阅|訂閱){Notes}", Options)]
     private static partial Regex ChineseYes { get; }
 
-    [GeneratedRegex(@"(^|[.,;!]\s*|\bplease\s+|\bjust\s+|\band\s+|\bso\s+)(please\s+)?(stop|don't|don’t|do not|no need to|quit)\s+(ever\s+)?(sending me|send me|giving me|notify(ing)? me|messag(e|ing) me|contact(ing)? me|writ(e|ing) to me|alert(ing)? me|tell(ing)? me|push(ing)?)( \w+){0,4}( first| unasked| unprompted| updates| news| notifications| alerts| messages| any ?more| again)\b|(^|[.,;!]\s*|\bplease\s+)(please\s+)?(stop|don't|don’t|do not|quit)\s+(notify(ing)?|messag(e|ing)|contact(ing)?|alert(ing)?)\s+me\W*$|\b(no more|stop( the| all| these)?|turn off|switch off|cancel)( \w+)? (notifications|updates|alerts|messages|news)\b|\bunsubscribe\b|\bopt[- ]?out\b|\b(i )?(don't|don’t|do not) (want|need)( any| more| these| your)* (notifications|updates|alerts|unasked messages|news)\b|\brather (you )?(didn't|didn’t|not) (tell|contact|message|notify) me first\b", Options)]
+    [GeneratedRegex(
+        @"(^|[.,;!]\s*|\bplease\s+|\bjust\s+|\band\s+|\bso\s+)(please\s+)?(stop|don't|don’t|do not|no need to|quit)\s+(ever\s+)?(sending me|send me|giving me" +
+        @"|notify(ing)? me|messag(e|ing) me|contact(ing)? me|writ(e|ing) to me|alert(ing)? me|tell(ing)? me|push(ing)?)( \w+){0,4}( first| unasked| unprompted" +
+        @"| updates| news| notifications| alerts| messages| any ?more| again)\b" +
+        @"|(^|[.,;!]\s*|\bplease\s+)(please\s+)?(stop|don't|don’t|do not|quit)\s+(notify(ing)?|messag(e|ing)|contact(ing)?|alert(ing)?)\s+me\W*$" +
+        @"|\b(no more|stop( the| all| these)?|turn off|switch off|cancel)( \w+)? (notifications|updates|alerts|messages|news)\b|\bunsubscribe\b|\bopt[- ]?out\b" +
+        @"|\b(i )?(don't|don’t|do not) (want|need)( any| more| these| your)* (notifications|updates|alerts|unasked messages|news)\b" +
+        @"|\brather (you )?(didn't|didn’t|not) (tell|contact|message|notify) me first\b", Options)]
     private static partial Regex EnglishNo { get; }
 
-    [GeneratedRegex(@"\b(you (may|can)|please|do|feel free to) (notify|tell|message|contact|alert|write to) me (first|unasked|again|before i ask)\b|\b(turn|switch) (the )?(notifications|updates|alerts|news) (back )?on\b|\b(turn|switch) on (the )?(notifications|updates|alerts|news)\b|\bopt[- ]?in\b|\bsubscribe me\b", Options)]
+    [GeneratedRegex(
+        @"\b(you (may|can)|please|do|feel free to) (notify|tell|message|contact|alert|write to) me (first|unasked|again|before i ask)\b" +
+        @"|\b(turn|switch) (the )?(notifications|updates|alerts|news) (back )?on\b|\b(turn|switch) on (the )?(notifications|updates|alerts|news)\b" +
+        @"|\bopt[- ]?in\b|\bsubscribe me\b", Options)]
     private static partial Regex EnglishYes { get; }
 }

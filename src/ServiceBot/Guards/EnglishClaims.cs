@@ -43,14 +43,29 @@ internal static partial class EnglishClaims
     [GeneratedRegex($@"\b(it|everything|that|this|all of (it|that)|your (case|issue|problem|complaint|claim))(?<s>'s| is|'s been| has been| have been| has| was) (all |been |now |already |fully )*(done|sorted( out)?|fixed|taken care of|resolved|handled|completed?|dealt with)\b|\b(i|we)('ve| have)? (just |already |now )*(?<v>sorted|fixed|resolved|handled|taken care of|took care of|dealt with)\b|\bconfirmed\b{Gap}\b(?<v>done)\b|^\s*confirmed as (?<s>done)|^\s*(all )?(?<s>done|sorted|resolved)\s*[.!]?\s*$", Options)]
     private static partial Regex Done { get; }
 
-    [GeneratedRegex(@"\bdata (from|as of)\b|\b(the|our) (system|data|records?) (says?|shows?)\b|\?|\b(if|once|whenever|until|till|unless|as soon as|in case|whether|provided|assuming|suppose|should you)\b|\bwhen(?!\s+it shows)\b|\b(after|before)\b(?! (you|long)\b.*\bi\b)|\byou(r message)? (said|say|told|tell|mention(ed)?|wrote|write|asked?|want(ed)?|think|believe|feel|expected?|hoped?|claim(ed)?|were (told|promised)|report(ed)?)\b|\baccording to you\b", Options)]
+    [GeneratedRegex(
+        @"\bdata (from|as of)\b|\b(the|our) (system|data|records?) (says?|shows?)\b|\?" +
+        @"|\b(if|once|whenever|until|till|unless|as soon as|in case|whether|provided|assuming|suppose|should you)\b|\bwhen(?!\s+it shows)\b" +
+        @"|\b(after|before)\b(?! (you|long)\b.*\bi\b)" +
+        @"|\byou(r message)? (said|say|told|tell|mention(ed)?|wrote|write|asked?|want(ed)?|think|believe|feel|expected?|hoped?|claim(ed)?|were (told|promised)|report(ed)?)\b" +
+        @"|\baccording to you\b", Options)]
     private static partial Regex NoClaim { get; }
 
     // What the doing hangs on, last before the participle: a doer or an auxiliary of the past carries it, anything else does not.
-    [GeneratedRegex(@"\bgone ahead and\s+$|\b(i|we|they|he|she)\b[^,;]*\band\s+((also|then|just)\s+)*$|\b(i|we|they|he|she|team|colleagues?|system|warehouse|finance|manager|someone|somebody|courier|depot|company)\s+((just|already|now|also|then|have|had|has|successfully|personally|even|today|finally)\s+)*$|('ve|\bhave|\bhas|\bhad)\s+((just|already|now|also|been|successfully|finally|fully|you|it|all|since|today)\s+)*$|\b(was|were|been)\s+((just|already|now|also|successfully|fully|finally)\s+)*$|(\b(is|are)|'s|'re)\s+((just|now|also)\s+)*(already|now|been|successfully)\s+((been|fully|successfully)\s+)*$|^\s*((ok|okay|great|good news|right|hi|hello|there|successfully|already|just|now|and|so|also|((your|the|an?) )?(full )?(" + Money + @"|" + New + @"|coupon|voucher|visit|points))[:\s]+)*$", Options)]
+    [GeneratedRegex(
+        @"\bgone ahead and\s+$|\b(i|we|they|he|she)\b[^,;]*\band\s+((also|then|just)\s+)*$" +
+        @"|\b(i|we|they|he|she|team|colleagues?|system|warehouse|finance|manager|someone|somebody|courier|depot|company)\s+((just|already|now|also|then|have|had" +
+        @"|has|successfully|personally|even|today|finally)\s+)*$" +
+        @"|('ve|\bhave|\bhas|\bhad)\s+((just|already|now|also|been|successfully|finally|fully|you|it|all|since|today)\s+)*$" +
+        @"|\b(was|were|been)\s+((just|already|now|also|successfully|fully|finally)\s+)*$" +
+        @"|(\b(is|are)|'s|'re)\s+((just|now|also)\s+)*(already|now|been|successfully)\s+((been|fully|successfully)\s+)*$" +
+        @"|^\s*((ok|okay|great|good news|right|hi|hello|there|successfully|already|just|now|and|so|also|((your|the|an?) )?(full )?(" + Money + @"|" + New + @"|coupon|voucher|visit|points))[:\s]+)*$", Options)]
     private static partial Regex Carried { get; }
 
-    [GeneratedRegex(@"\b(will|shall|would|could|may|might|must|should|can|cannot|to)\b[^,;]{0,20}\bhave\b|('ll|'d|\bwill|\bwould|\bshall|\bshould|\bcould|\bmight|\bmay|\bcan|\bto|\bgoing|\bbeing|\bget|\bgets)\s+(\w+\s+){0,2}$|\b(not|never|nothing|nobody|neither|nor|without|hardly|no|cannot|unable)\b|n[’']t\b", Options)]
+    [GeneratedRegex(
+        @"\b(will|shall|would|could|may|might|must|should|can|cannot|to)\b[^,;]{0,20}\bhave\b" +
+        @"|('ll|'d|\bwill|\bwould|\bshall|\bshould|\bcould|\bmight|\bmay|\bcan|\bto|\bgoing|\bbeing|\bget|\bgets)\s+(\w+\s+){0,2}$" +
+        @"|\b(not|never|nothing|nobody|neither|nor|without|hardly|no|cannot|unable)\b|n[’']t\b", Options)]
     private static partial Regex Denied { get; }
 
     [GeneratedRegex(@"\b(no (worries|problem|need to worry)|not to worry|don[’']t worry|not a problem|don[’']t you worry)\b", Options)]

@@ -38,19 +38,40 @@ internal static partial class EnglishDeeds
 
     private static string Clause(string sentence, int end) => sentence[(sentence.AsSpan(0, end).LastIndexOfAny(",;:—–") + 1)..end];
 
-    [GeneratedRegex(@"\b(?:i|we|our \w+(?: team)?|my (?:colleague|manager|supervisor|team)|a (?:colleague|manager|supervisor)|the (?:finance|billing|support|repair|warehouse|night) (?:team|crew|shift|department))(?:'ve|'s)?" + Between + @"\s+(?!" + Harmless + @"\b)(" + Past + @")\b", Options)]
+    [GeneratedRegex(
+        @"\b(?:i|we|our \w+(?: team)?|my (?:colleague|manager|supervisor|team)|a (?:colleague|manager|supervisor)|the (?:finance|billing|support|repair" +
+        @"|warehouse|night) (?:team|crew|shift|department))(?:'ve|'s)?" + Between + @"\s+(?!" + Harmless + @"\b)(" + Past + @")\b", Options)]
     private static partial Regex Done();
 
-    [GeneratedRegex(@"\b(?:(?:your|that|this|the (?:charge|fee|refund|postage|booking|duplicate|old|second|replacement|missing|issue|matter|parcel|driver|station|voucher|order|amount|money|technician|plumber|engineer|courier|case|claim|manager|return|return label|invoice|full amount)|an? (?:refund|coupon|voucher|replacement|technician|repairman|fitter|ticket|case|fresh|goodwill|new|spare|second|inspection|appointment|visit|search|complaint|investigation)|everything|it|someone|somebody|housekeeping|[0-9][\w.,]*)\b[^,.;:!?]{0,45}?)(?:\b(?:is|are|was|were|has been|have been)|'s been|'s)(?:\s+(?:just|already|also|now|all|both|since|fully|finally))*\s+(?!" + OfAParcel + @"\b)(?:" + Past + @"|complete|active|free of charge|on record|back (?:in|on|with)|on (?:its|his|her|their) way|heading|bringing|coming over|en route|aware)\b", Options)]
+    [GeneratedRegex(
+        @"\b(?:(?:your|that|this|the (?:charge|fee|refund|postage|booking|duplicate|old|second|replacement|missing|issue|matter|parcel|driver|station|voucher" +
+        @"|order|amount|money|technician|plumber|engineer|courier|case|claim|manager|return|return label|invoice|full amount)|an? (?:refund|coupon|voucher" +
+        @"|replacement|technician|repairman|fitter|ticket|case|fresh|goodwill|new|spare|second|inspection|appointment|visit|search|complaint|investigation)" +
+        @"|everything|it|someone|somebody|housekeeping|[0-9][\w.,]*)\b[^,.;:!?]{0,45}?)(?:\b(?:is|are|was|were|has been|have been)|'s been|'s)(?:\s+(?:just" +
+        @"|already|also|now|all|both|since|fully|finally))*\s+(?!" + OfAParcel + @"\b)(?:" + Past + @"|complete|active|free of charge|on record|back (?:in|on|with)|on (?:its|his|her|their) way|heading|bringing|coming over|en route|aware)\b", Options)]
     private static partial Regex Treated();
 
-    [GeneratedRegex(@"\b(?:new \w+|replacement(?: \w+)?|fresh \w+|crew|technician|engineer|fitter|plumber|dollars|euros|money|refund|amount|charge|missing \w+|spare \w+)\b[^,.;:!?]{0,20}\b(?:has |have |is |are )?(?:just |already )?(?:went out|gone out|left our|left|set off|gone back|went through|gone through|shipped|gone|went back)\b|\bconsider it done\b|^(?:all )?(?:done|fixed|sorted|settled)\b|\byou(?:'ve| have) (?:been (?:given|credited|refunded|reimbursed|moved|upgraded|granted)|received an? [0-9])|\bon (?:its|their) way back to you\b|\bwent up to head office\b|\byour \w+(?: \w+)? is (?:now |already )?(?:confirmed|booked|updated|cancelled|done|closed|switched|activated)\b|\bis bringing you\b", Options)]
+    [GeneratedRegex(
+        @"\b(?:new \w+|replacement(?: \w+)?|fresh \w+|crew|technician|engineer|fitter|plumber|dollars|euros|money|refund|amount|charge|missing \w+" +
+        @"|spare \w+)\b[^,.;:!?]{0,20}\b(?:has |have |is |are )?(?:just |already )?(?:went out|gone out|left our|left|set off|gone back|went through" +
+        @"|gone through|shipped|gone|went back)\b|\bconsider it done\b|^(?:all )?(?:done|fixed|sorted|settled)\b" +
+        @"|\byou(?:'ve| have) (?:been (?:given|credited|refunded|reimbursed|moved|upgraded|granted)|received an? [0-9])|\bon (?:its|their) way back to you\b" +
+        @"|\bwent up to head office\b|\byour \w+(?: \w+)? is (?:now |already )?(?:confirmed|booked|updated|cancelled|done|closed|switched|activated)\b" +
+        @"|\bis bringing you\b", Options)]
     private static partial Regex Gone();
 
-    [GeneratedRegex(@"\bdata (from|as of)\b|\b(the|our) (system|data|records?|calendar|log) (says?|shows?)\b|\bas our (records|calendar) says?\b|\baccording to\b|\?|\b(if|once|whenever|until|till|unless|as soon as|in case|whether|provided|assuming|suppose|should you)\b|\bwhen(?!\s+it shows)\b|\b(after|before)\b(?! (you|long)\b.*\bi\b)|\byou(r message)? (said|say|told|tell|mention(ed)?|wrote|write|asked?|want(ed)?|think|believe|feel|expected?|hoped?|claim(ed)?|were (told|promised)|report(ed)?)\b|\bnobody\b|\bbecause of\b|\b(sometimes|usually|normally|always)\b|\bin such cases\b|\bfor (twenty|\d+) years\b|\bthe flight\b|\bwhat arrived\b|\bi was told\b", Options)]
+    [GeneratedRegex(
+        @"\bdata (from|as of)\b|\b(the|our) (system|data|records?|calendar|log) (says?|shows?)\b|\bas our (records|calendar) says?\b|\baccording to\b|\?" +
+        @"|\b(if|once|whenever|until|till|unless|as soon as|in case|whether|provided|assuming|suppose|should you)\b|\bwhen(?!\s+it shows)\b" +
+        @"|\b(after|before)\b(?! (you|long)\b.*\bi\b)" +
+        @"|\byou(r message)? (said|say|told|tell|mention(ed)?|wrote|write|asked?|want(ed)?|think|believe|feel|expected?|hoped?|claim(ed)?|were (told|promised)|report(ed)?)\b" +
+        @"|\bnobody\b|\bbecause of\b|\b(sometimes|usually|normally|always)\b|\bin such cases\b|\bfor (twenty|\d+) years\b|\bthe flight\b|\bwhat arrived\b" +
+        @"|\bi was told\b", Options)]
     private static partial Regex NoClaim();
 
-    [GeneratedRegex(@"('ll|'d|\bwill|\bwould|\bshall|\bshould|\bcould|\bmight|\bmay|\bcan|\bto|\bgoing|\bbeing|\bget|\bgets)\s+(\w+\s+){0,2}$|\b(not|nothing|never|neither|nor|hardly|no|cannot|unable|so far|yet)\b|n't\b", Options)]
+    [GeneratedRegex(
+        @"('ll|'d|\bwill|\bwould|\bshall|\bshould|\bcould|\bmight|\bmay|\bcan|\bto|\bgoing|\bbeing|\bget|\bgets)\s+(\w+\s+){0,2}$" +
+        @"|\b(not|nothing|never|neither|nor|hardly|no|cannot|unable|so far|yet)\b|n't\b", Options)]
     private static partial Regex Denied();
 
     [GeneratedRegex(@"\b(not|never|yet|no|cannot|that|be|will|can|could|would)\b|n't", Options)]

@@ -26,6 +26,14 @@ public static partial class JustificationFinder
         return false;
     }
 
-    [GeneratedRegex(@"(别的|別的|其他|其它|别人|別人|别家|別家|大家|所有人?|每[个個位家])[^，,。！!；;]{0,8}[都也][^，,。！!；;]{0,6}(这样|這樣|这么|這麼|一样|一樣|遇到|延误|延誤|等|晚|慢)|(谁家|誰家|哪家)[^，,。！!；;]{0,6}都|(很|都|完全|属于|屬於|也是|是)正常(现象|現象|情况|情況|的|$|[。！!，,])|在所[难難]免|(我们|我們|我|这边|這邊)(也|真的|确实|確實)*(没有?办法|沒有?辦法|无能为力|無能為力|控制不了|管不了|无法控制|無法控制)|不(是|关|關|能怪|怪)(我们|我們|我)[^，,。！!；;]{0,6}(问题|問題|责任|責任|错|錯|事|$)|(规定|規定|政策|流程|系统|系統)就是(这样|這樣|如此|这么|這麼)|\b(everyone|everybody|(all|many|most) (of )?(our )?customers|other (customers|people|companies|couriers))\b[^.!;]{0,40}\b(too|as well|also|the same|delay(s|ed)?|wait(s|ing)?)\b|\b(it's|it is|this is|that's|that is|is|are)\s+(\w+\s+)?(perfectly |completely |quite |entirely |totally )?normal\b|\bnothing (more |else )?(that )?(we|i) can do\b|\bnot (our|my) (fault|problem|responsibility)\b|\b(that's|that is|it's|it is) (just |simply )?(our|the|company) (policy|rule|way it is)\b|\bthese things happen\b|\bbeyond our control\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(别的|別的|其他|其它|别人|別人|别家|別家|大家|所有人?|每[个個位家])[^，,。！!；;]{0,8}[都也][^，,。！!；;]{0,6}(这样|這樣|这么|這麼|一样|一樣|遇到|延误|延誤|等|晚|慢)" +
+        @"|(谁家|誰家|哪家)[^，,。！!；;]{0,6}都|(很|都|完全|属于|屬於|也是|是)正常(现象|現象|情况|情況|的|$|[。！!，,])|在所[难難]免" +
+        @"|(我们|我們|我|这边|這邊)(也|真的|确实|確實)*(没有?办法|沒有?辦法|无能为力|無能為力|控制不了|管不了|无法控制|無法控制)" +
+        @"|不(是|关|關|能怪|怪)(我们|我們|我)[^，,。！!；;]{0,6}(问题|問題|责任|責任|错|錯|事|$)|(规定|規定|政策|流程|系统|系統)就是(这样|這樣|如此|这么|這麼)" +
+        @"|\b(everyone|everybody|(all|many|most) (of )?(our )?customers|other (customers|people|companies|couriers))\b[^.!;]{0,40}\b(too|as well|also|the same|delay(s|ed)?|wait(s|ing)?)\b" +
+        @"|\b(it's|it is|this is|that's|that is|is|are)\s+(\w+\s+)?(perfectly |completely |quite |entirely |totally )?normal\b" +
+        @"|\bnothing (more |else )?(that )?(we|i) can do\b|\bnot (our|my) (fault|problem|responsibility)\b" +
+        @"|\b(that's|that is|it's|it is) (just |simply )?(our|the|company) (policy|rule|way it is)\b|\bthese things happen\b|\bbeyond our control\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Justification { get; }
 }

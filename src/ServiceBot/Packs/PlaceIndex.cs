@@ -93,10 +93,15 @@ internal sealed partial class PlaceIndex
 
     private static bool IsLetter(char c) => char.IsLetterOrDigit(c) && !Scripts.IsHan(c);
 
-    [GeneratedRegex(@"\G[东西南北中東]?[一二三四五六七八九十]?(?:大?路|大?街|大道|巷|弄)|\G (?:(?:east|west|north|south|middle|central) )?(?:road|rd|street|st|avenue|ave|lane)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\G[东西南北中東]?[一二三四五六七八九十]?(?:大?路|大?街|大道|巷|弄)" +
+        @"|\G (?:(?:east|west|north|south|middle|central) )?(?:road|rd|street|st|avenue|ave|lane)\b", RegexOptions.CultureInvariant)]
     private static partial Regex StreetAfter();
 
-    [GeneratedRegex(@"[\s,，、;；/·&+（）()\-]|特别行政区|特別行政區|自治区|自治區|自治州|地区|地區|全境|全域|全省|全市|一带|一帶|附近|周边|周邊|境内|境內|等地|[省市县縣区區州和与與及内內两兩三]|\b(?:province|municipality|prefecture|city|county|district|autonomous|region|area|areas|all|whole|of|the|in|and|around|near)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"[\s,，、;；/·&+（）()\-]|特别行政区|特別行政區|自治区|自治區|自治州|地区|地區|全境|全域|全省|全市|一带|一帶|附近|周边|周邊|境内|境內|等地" +
+        @"|[省市县縣区區州和与與及内內两兩三]" +
+        @"|\b(?:province|municipality|prefecture|city|county|district|autonomous|region|area|areas|all|whole|of|the|in|and|around|near)\b", RegexOptions.CultureInvariant)]
     private static partial Regex AroundAName();
 
     [GeneratedRegex(@"\s+")]

@@ -66,6 +66,11 @@ internal sealed partial record MarkedText(string Text, IReadOnlyList<string> Val
     private static partial Regex Marks();
 
     // Links, mail, whatever holds a digit, words in capitals and names inside an English sentence, what is quoted or in brackets; numbers, days and hours in Chinese.
-    [GeneratedRegex(@"https?://\S+|\S+@\S+|[A-Za-z0-9]*\d[\w.,:/%°℃\-]*\w|\d|\b[A-Z]{2,}\b|(?<=[\p{Ll},] )[A-Z][a-z]+(?: [A-Z][a-z]+)*|「[^」]*」|“[^”]*”|""[^""]*""|《[^》]*》|【[^】]*】|[〇一二两兩三四五六七八九十百千万萬半]+(?=[个個件天日号號点點时時分秒元块塊周週月年倍成折次%份位小])[个個件天日号號点點时時分秒元块塊周週月年倍成折次份位小]+|(?:今|明|后|後|昨|前)[天日晚]|(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|[上中下]午|\b(?:today|tomorrow|yesterday|tonight|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|noon|midnight)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"https?://\S+|\S+@\S+|[A-Za-z0-9]*\d[\w.,:/%°℃\-]*\w|\d|\b[A-Z]{2,}\b|(?<=[\p{Ll},] )[A-Z][a-z]+(?: [A-Z][a-z]+)*" +
+        @"|「[^」]*」|“[^”]*”|""[^""]*""|《[^》]*》|【[^】]*】" +
+        @"|[〇一二两兩三四五六七八九十百千万萬半]+(?=[个個件天日号號点點时時分秒元块塊周週月年倍成折次%份位小])[个個件天日号號点點时時分秒元块塊周週月年倍成折次份位小]+" +
+        @"|(?:今|明|后|後|昨|前)[天日晚]|(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|[上中下]午" +
+        @"|\b(?:today|tomorrow|yesterday|tonight|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|noon|midnight)\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Told();
 }

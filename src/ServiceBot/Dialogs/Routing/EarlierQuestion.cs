@@ -64,7 +64,9 @@ internal readonly partial struct EarlierQuestion(Agenda agenda)
     [GeneratedRegex(@"[照相图圖]片|拍|\b(photos?|pictures?|pics?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Photo();
 
-    [GeneratedRegex(@"(^|[^不])[对對]|^[嗯是系係]|一起|一並|一并|顺便|順便|\b(yes|yeah|yep|yup|sure|too|as well|please do)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(^|[^不])[对對]|^[嗯是系係]|一起|一並|一并|顺便|順便" +
+        @"|\b(yes|yeah|yep|yup|sure|too|as well|please do)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Yes();
 
     /// <summary>"Is that another matter?" "No": what is in hand goes on.</summary>

@@ -127,6 +127,8 @@ internal readonly partial struct Meant(Agenda agenda)
     [GeneratedRegex(@"转|轉|换|換|找|叫|要|给我|給我|\b(get|give|want|need|let me|transfer|put me|pass me|connect)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Demands();
 
-    [GeneratedRegex(@"人工|真人|客服|经理|經理|主管|领导|領導|负责|負責|投诉|投訴|电话|電話|\b(human|person|agent|representative|manager|supervisor|boss|talk|speak|call|ring|phone)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"人工|真人|客服|经理|經理|主管|领导|領導|负责|負責|投诉|投訴|电话|電話" +
+        @"|\b(human|person|agent|representative|manager|supervisor|boss|talk|speak|call|ring|phone)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ToTalk();
 }

@@ -71,6 +71,8 @@ internal readonly partial struct Turning(Agenda agenda, FrameRunner runner, Dial
 
     private string Name(string intent) => (Context.Pack.Complaint(intent)?.Name ?? Context.Pack.Enquiry(intent)?.Name)?[Context.Locale] ?? "";
 
-    [GeneratedRegex(@"先|呢|那[个個件單单邊边]|嗰[个個件单單]|至于|至於|关于|關於|回到|接着|接著|然后|然後|现在|現在|\b(start|begin|first|then|now|next|about|regarding|back to|deal with|what of|as for|and the|and my)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"先|呢|那[个個件單单邊边]|嗰[个個件单單]|至于|至於|关于|關於|回到|接着|接著|然后|然後|现在|現在" +
+        @"|\b(start|begin|first|then|now|next|about|regarding|back to|deal with|what of|as for|and the|and my)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Turns();
 }

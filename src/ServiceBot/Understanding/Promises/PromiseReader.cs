@@ -114,18 +114,31 @@ public static partial class PromiseReader
     private static partial Regex Hour();
 
     // A time or a will, and what is done for the customer.
-    [GeneratedRegex(@"(?=.*(明[天早晚儿日]|后天|後天|大后天|今[天晚早]|下[周週个個]|[周週]|星期|礼拜|禮拜|[点點]|[时時小]|分[钟鐘]|之?前|以前|之?[内內]|[早中下晚]上?|上午|中午|傍晚|月底|[马馬]上|稍[后後晚]|晚[点點些]|一会|一會|待会|待會|等下|尽快|盡快|儘快|第一时间|第一時間|随后|隨後|[会會将將]|保证|保證|一定|答[应應]|承[诺諾]|这就|這就)).*(回[复覆電电]|答[复覆]|回[话話]|打(电话|電話)?[给給]|[给給](您|你)|致电|致電|[联聯][系繫络絡](您|你)|通知(您|你)|告[诉訴](您|你)|跟(您|你)|(为|為|帮|幫|替)(您|你)(处理|處理|办|辦|查|安排|解决|解決|退|换|換|补|補|跟进|跟進|确认|確認)|(有|派)(人|同事|同仁|专人|專人|师傅|師傅)|上门|到府)", Options)]
+    [GeneratedRegex(
+        @"(?=.*(明[天早晚儿日]|后天|後天|大后天|今[天晚早]|下[周週个個]|[周週]|星期|礼拜|禮拜|[点點]|[时時小]|分[钟鐘]|之?前|以前|之?[内內]|[早中下晚]上?|上午" +
+        @"|中午|傍晚|月底|[马馬]上|稍[后後晚]|晚[点點些]|一会|一會|待会|待會|等下|尽快|盡快|儘快|第一时间|第一時間|随后|隨後|[会會将將]|保证|保證|一定|答[应應]" +
+        @"|承[诺諾]|这就|這就)).*(回[复覆電电]|答[复覆]|回[话話]|打(电话|電話)?[给給]|[给給](您|你)|致电|致電|[联聯][系繫络絡](您|你)|通知(您|你)|告[诉訴](您" +
+        @"|你)|跟(您|你)|(为|為|帮|幫|替)(您|你)(处理|處理|办|辦|查|安排|解决|解決|退|换|換|补|補|跟进|跟進|确认|確認)|(有|派)(人|同事|同仁|专人|專人|师傅|師傅)" +
+        @"|上门|到府)", Options)]
     private static partial Regex Chinese();
 
     // Done already, denied, asked of the customer, made to depend on them, or said of what the customer does.
-    [GeneratedRegex(@"不[会會能]|没法|沒法|无法|無法|没办法|沒辦法|已[经經]|刚才|剛才|刚刚|剛剛|[给給打][您你].{0,8}(过|過|了)[。！!\s]*$|了[。！!\s]*$|^\s*(请|請|麻烦|麻煩|烦请|煩請)?(您|你)(可以|能|先|再|也)?(打|回|联|聯|告|发|發|给我|給我|把)|(请|請|麻烦|麻煩)(您|你)?.{0,10}(告[诉訴]|提供|发|發|回[复覆]|给我|給我)|[给給](我|我们|我們)(?!会|會)|如果|假如|要是|(您|你)(之前|昨天|上次|刚)", Options)]
+    [GeneratedRegex(
+        @"不[会會能]|没法|沒法|无法|無法|没办法|沒辦法|已[经經]|刚才|剛才|刚刚|剛剛|[给給打][您你].{0,8}(过|過|了)[。！!\s]*$|了[。！!\s]*$" +
+        @"|^\s*(请|請|麻烦|麻煩|烦请|煩請)?(您|你)(可以|能|先|再|也)?(打|回|联|聯|告|发|發|给我|給我|把)" +
+        @"|(请|請|麻烦|麻煩)(您|你)?.{0,10}(告[诉訴]|提供|发|發|回[复覆]|给我|給我)|[给給](我|我们|我們)(?!会|會)|如果|假如|要是|(您|你)(之前|昨天|上次|刚)", Options)]
     private static partial Regex NotChinese();
 
-    [GeneratedRegex(@"\b(i|we|he|she|they|it|(my|our|a|the|another) (colleagues?|team|manager|supervisor|technician|engineer|courier|driver)|someone|somebody|(?-i:[A-Z][a-z]+))\s*('ll|’ll|\s(will|shall|am going to|are going to|is going to|promise (you )?to|promise i'll|guarantee to)|'m going to|’m going to|'re going to|’re going to)\b[^.]{0,40}?\b" + Deeds + @"|\bi promise\b|you have my word|\byou('ll|’ll| will) (hear (back )?from|have (an|the|my|our|your) (answer|reply|refund|result|replacement|parcel)|get (an|the|my|our|your|a) (answer|reply|call|refund|result|e-?mail|message|replacement)|receive (an|the|my|our|your|a)|be (called|contacted|refunded|informed|notified))|^\s*(will|shall)\s+[^.]{0,30}?\b" + Deeds + @"|\blet me\b[^.]{0,30}?\b(call you|get back|come back to you)\b|\b(expect|you can expect)\b[^.]{0,20}\b(call|reply|answer|e-?mail|message)\b[^.]{0,20}\b(by|before|at|on|in|within|today|tonight|tomorrow)\b", Options)]
+    [GeneratedRegex(
+        @"\b(i|we|he|she|they|it|(my|our|a|the|another) (colleagues?|team|manager|supervisor|technician|engineer|courier|driver)|someone|somebody" +
+        @"|(?-i:[A-Z][a-z]+))\s*('ll|’ll|\s(will|shall|am going to|are going to|is going to|promise (you )?to|promise i'll|guarantee to)|'m going to|’m going to" +
+        @"|'re going to|’re going to)\b[^.]{0,40}?\b" + Deeds + @"|\bi promise\b|you have my word|\byou('ll|’ll| will) (hear (back )?from|have (an|the|my|our|your) (answer|reply|refund|result|replacement|parcel)|get (an|the|my|our|your|a) (answer|reply|call|refund|result|e-?mail|message|replacement)|receive (an|the|my|our|your|a)|be (called|contacted|refunded|informed|notified))|^\s*(will|shall)\s+[^.]{0,30}?\b" + Deeds + @"|\blet me\b[^.]{0,30}?\b(call you|get back|come back to you)\b|\b(expect|you can expect)\b[^.]{0,20}\b(call|reply|answer|e-?mail|message)\b[^.]{0,20}\b(by|before|at|on|in|within|today|tonight|tomorrow)\b", Options)]
     private static partial Regex English();
 
     private const string Deeds = @"(call|phone|ring|text|e-?mail|mail|write|message|get back|come back|be back|reply|respond|answer|let you know|update|inform|notify|tell you|send|refund|ship|deliver|arrange|fix|sort|solve|resolve|check|look into|find out|follow up|contact|reach|be in touch|get in touch|confirm|visit|come (by|over|round|to)|replace|repair|process|give you|have (it|this|that|an answer)|be (there|with you|done|sorted|fixed|solved|delivered|sent|refunded))\b";
 
-    [GeneratedRegex(@"\b(will|shall|'ll|’ll)\s+(not|never)\b|\bwon['’]t\b|\bcan(not|['’]t)\b|\bif (you|i|we|it|they)\b|\bunless\b|\byou('ll|’ll| will) (need|have) to\b|\b(please|kindly) (call|write|reply|send|tell|let)\b|\bwould\b", Options)]
+    [GeneratedRegex(
+        @"\b(will|shall|'ll|’ll)\s+(not|never)\b|\bwon['’]t\b|\bcan(not|['’]t)\b|\bif (you|i|we|it|they)\b|\bunless\b|\byou('ll|’ll| will) (need|have) to\b" +
+        @"|\b(please|kindly) (call|write|reply|send|tell|let)\b|\bwould\b", Options)]
     private static partial Regex NotEnglish();
 }
