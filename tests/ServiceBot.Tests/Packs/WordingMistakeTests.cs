@@ -8,7 +8,7 @@ public sealed class WordingMistakeTests : IDisposable
 
     [Theory]
     [InlineData("{{deu}}", "wording/en.yaml:4: error: 'promise' has no value {{deu}}; write {{due}}")]
-    [InlineData("{{weather}}", "wording/en.yaml:4: error: 'promise' has no value {{weather}}; write one of: {{number}}, {{due}}, {{company}}, {{hours}}, {{zone}}, {{subject}}, {{number-name}}")]
+    [InlineData("{{weather}}", "wording/en.yaml:4: error: 'promise' has no value {{weather}}; write one of: {{number}}, {{due}}, {{company}}, {{hours}}, {{zone}}, {{subject}}, {{number-name}}, {{emergency}}, {{ambulance}}, {{police}}, {{support-line}}")]
     [InlineData("{{#if deu}}soon{{/if}}", "wording/en.yaml:4: error: 'promise' has no value {{deu}}; write {{due}}")]
     [InlineData("{{~deu}}", "wording/en.yaml:4: error: 'promise' has no value {{deu}}; write {{due}}")]
     [InlineData("{due}", "wording/en.yaml:4: warning: '{due}' is said as it stands; write {{due}}")]
