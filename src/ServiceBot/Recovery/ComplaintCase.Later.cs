@@ -1,5 +1,6 @@
 namespace ServiceBot.Recovery;
 
+// A list that a stored row does not name comes as null from the reader of its JSON, whatever the type says.
 // What comes later in a case's life, if ever: one object, which a case has none of while its complaint is answered and is copied from stage to stage.
 public sealed partial record ComplaintCase
 {

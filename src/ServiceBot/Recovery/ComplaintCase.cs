@@ -70,19 +70,19 @@ public sealed partial record ComplaintCase
     public IReadOnlyList<RemedyBundle> Offered { get; init; } = [];
 
     /// <summary>What the customer has turned down: not offered again.</summary>
-    public IReadOnlyList<RemedyBundle> Rejected { get => Later.Rejected; init => later = value.Count + Rejected.Count == 0 ? later : Later with { Rejected = value }; }
+    public IReadOnlyList<RemedyBundle> Rejected { get => Later.Rejected; init => later = (value?.Count ?? 0) + Rejected.Count == 0 ? later : Later with { Rejected = value ?? [] }; }
 
     /// <summary>What has been decided for (executed in the same transaction, or being arranged).</summary>
     public IReadOnlyList<Remedy> Given { get; init; } = [];
 
     /// <summary>Of <see cref="Given"/>: what the company's system or a person has confirmed as done.</summary>
-    public IReadOnlyList<RemedyKind> Done { get => Later.Done; init => later = value.Count + Done.Count == 0 ? later : Later with { Done = value }; }
+    public IReadOnlyList<RemedyKind> Done { get => Later.Done; init => later = (value?.Count ?? 0) + Done.Count == 0 ? later : Later with { Done = value ?? [] }; }
 
     /// <summary>Of <see cref="Given"/>: what was refused, or nobody knows the outcome of; a person has it.</summary>
-    public IReadOnlyList<RemedyKind> Stuck { get => Later.Stuck; init => later = value.Count + Stuck.Count == 0 ? later : Later with { Stuck = value }; }
+    public IReadOnlyList<RemedyKind> Stuck { get => Later.Stuck; init => later = (value?.Count ?? 0) + Stuck.Count == 0 ? later : Later with { Stuck = value ?? [] }; }
 
     /// <summary>What the policy prepared for a person who takes the case over.</summary>
-    public IReadOnlyList<RemedyBundle> Prepared { get => Later.Prepared; init => later = value.Count + Prepared.Count == 0 ? later : Later with { Prepared = value }; }
+    public IReadOnlyList<RemedyBundle> Prepared { get => Later.Prepared; init => later = (value?.Count ?? 0) + Prepared.Count == 0 ? later : Later with { Prepared = value ?? [] }; }
 
     /// <summary>The subject's state as the customer was last told it ("in-transit 哈尔滨"): what a promise of news is measured by.</summary>
     public string? ToldState { get; init; }

@@ -16,7 +16,7 @@ namespace ServiceBot.Tests.Llm;
 internal sealed class LlmStage : IAsyncDisposable
 {
     /// <summary>Alone the bot asks: damaged or lost?</summary>
-    public const string Unsure = "it was handled oddly";
+    public const string Unsure = "box came empty";
 
     /// <summary>Alone the bot says that it has not understood.</summary>
     public const string NotUnderstood = "my sister swears it grew legs";

@@ -1,3 +1,5 @@
+using ServiceBot.Packs;
+
 namespace ServiceBot.Dialogs.Routing;
 
 /// <summary>
@@ -41,6 +43,9 @@ internal sealed class Agenda
     public bool CanBeLeft => Top is { } top && top.Dialog.CanBeLeft(top.State);
 
     public bool IsComplaint(PendingIssue issue) => IssueFinder.IsComplaint(Context.Pack, issue.Intent);
+
+    /// <summary>A complaint about how somebody behaved.</summary>
+    public bool IsOfConduct(PendingIssue issue) => Context.Pack.Complaint(issue.Intent)?.Failure.Matter == FailureMatter.Conduct;
 
     public bool IsAboutSubject(PendingIssue issue) => Context.Pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true;
 

@@ -13,7 +13,7 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
     {
         var found = agenda.IsButton ? [] : IssueFinder.Find(agenda.Context.Heard, agenda.Context.Pack);
         LeaveOutSupposed(found, agenda);
-        if (new Meant(agenda).Praises) found.RemoveAll(i => agenda.Context.Pack.Complaint(i.Intent)?.Failure.Matter == FailureMatter.Conduct);
+        if (found.Exists(agenda.IsOfConduct) && new Meant(agenda).Praises) found.RemoveAll(agenda.IsOfConduct);
         var perhaps = LeaveOutUnclear(found, agenda);
         var wantsPerson = TakePerson(found, agenda);
         if ((root.Chosen() ?? new EarlierQuestion(agenda).TakenUp(found)) is { } chosen) found = [chosen];
