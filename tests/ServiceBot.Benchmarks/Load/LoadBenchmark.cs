@@ -43,7 +43,7 @@ internal static class LoadBenchmark
         await Task.Delay(Measured);
         var done = (double)(customers.Sum(c => c.Turns) - turns);
         var after = server.Counters();
-        var times = customers.SelectMany((c, i) => c.Times.ToArray()[seen[i]..]).Select(t => t.TotalMilliseconds).Order().ToList();
+        var times = customers.SelectMany((c, i) => c.Times[seen[i]..]).Select(t => t.TotalMilliseconds).Order().ToList();
         return new Figures(
         [
             done / clock.Elapsed.TotalSeconds,

@@ -21,6 +21,9 @@ internal sealed class LlmStage : IAsyncDisposable
     /// <summary>Alone the bot says that it has not understood.</summary>
     public const string NotUnderstood = "my sister swears it grew legs";
 
+    /// <summary>A model that is never asked, because the bot has learnt what was doubtful, fails its test and does not hold up all others.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     public const string Key = "sk-test-0123456789";
 
     // The same model of the same pack for all: training it is most of what a test would take.

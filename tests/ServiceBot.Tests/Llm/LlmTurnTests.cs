@@ -184,7 +184,7 @@ public sealed class LlmTurnTests(Stores.InMemory stores) : IClassFixture<Stores.
         var before = (await stage.Spine.RowAsync(conversation)).Seq;
 
         var accepted = await stage.Spine.SayAsync(conversation, LlmStage.Unsure);
-        await asked.Task;
+        await asked.Task.WaitAsync(LlmStage.Patience);
         var turn = stage.Spine.RunAsync(conversation).AsTask();
         var waiting = (await stage.Spine.RolesAsync(conversation))[^1].Role;
         stage.Spine.Time.Advance(LlmLine.Limit);
@@ -237,7 +237,7 @@ public sealed class LlmTurnTests(Stores.InMemory stores) : IClassFixture<Stores.
         await using var stage = await LlmStage.OpenAsync(stores, model.Url);
         var conversation = await stage.GreetedAsync();
         await stage.Spine.SayAsync(conversation, LlmStage.Unsure);
-        await asked.Task;
+        await asked.Task.WaitAsync(LlmStage.Patience);
         // What the process knew is gone with it; what is stored is that the message is unread.
         stage.Spine.Get<ServiceBot.Turns.HotConversations>().Forget(conversation);
 

@@ -128,7 +128,7 @@ public sealed class RephraseTests(Stores.InMemory stores) : IClassFixture<Stores
         isSlow = true;
 
         await stage.Spine.SayAsync(conversation, Question);
-        await asked.Task;
+        await asked.Task.WaitAsync(LlmStage.Patience);
         var turn = stage.Spine.RunAsync(conversation).AsTask();
         stage.Spine.Time.Advance(LlmLine.Limit);
         await turn;
