@@ -180,7 +180,7 @@ public sealed class DialogContext
     public List<string>? PutIn { get; init; }
 
     /// <summary>A wording that lists words, with commas between them.</summary>
-    public string[] Words(string key) => Render(key).Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public string[] Words(string key) => Pack.Wording.Words(key, Locale);
 
     /// <summary>The customer says one of the words that the wording lists under this key.</summary>
     public bool Hears(string key)

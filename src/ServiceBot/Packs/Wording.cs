@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace ServiceBot.Packs;
@@ -11,6 +12,9 @@ public sealed class Wording
     private readonly FrozenDictionary<string, WordingTemplate[]>[] texts;
     private readonly (string Name, string Value)[][] standing;
     private readonly SubjectType subject;
+
+    // Asked for in nearly every turn; as many as the pack has such texts.
+    private readonly ConcurrentDictionary<(string Key, Locale Locale), string[]> lists = new();
 
     /// <param name="texts">Key → variants, one dictionary for each of <see cref="Locales.All"/> in that order.</param>
     internal Wording(IReadOnlyList<IReadOnlyDictionary<string, WordingTemplate[]>> texts, SiteDefaults site, SubjectType subject)
@@ -47,6 +51,10 @@ public sealed class Wording
             throw new KeyNotFoundException($"The pack has no wording '{key}' in {language.Tag()}; write it in wording/{language.Tag()}.yaml.");
         return variants[(int)((uint)variant % (uint)variants.Length)].Render(values, standing[(int)language]);
     }
+
+    /// <summary>A text that lists words, with commas between them, split once for all who ask. Nobody changes it.</summary>
+    public string[] Words(string key, Locale locale) =>
+        lists.GetOrAdd((key, locale), static (of, wording) => wording.Render(of.Key, of.Locale, 0).Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), this);
 
     /// <summary>Every text as it is written, for whoever looks them over.</summary>
     internal IEnumerable<(string Key, Locale Locale, WordingTemplate Template)> All =>
