@@ -64,9 +64,12 @@ internal static partial class ChoiceMatch
             ?? (message.Text.Trim().Length <= LongestNumberAnswer
                 ? message.All<Entity.Number>().Where(n => n.Value == Math.Truncate(n.Value) && IsNumeral(message.Text, n)).Select(n => (int?)n.Value).FirstOrDefault()
                 : null);
-        if (position < 0) position = own.Count + 1 + position;
-        return position is { } p && p >= 1 && p <= own.Count ? own[p - 1].Value : null;
+        // Counted from the end, ways out do not count; from the front the buttons count as they stand there: "the second" may be "none of these".
+        return own.Count == 0 || position is not { } p ? null : p < 0 ? At(own, own.Count + 1 + p) : At(choices, p);
     }
+
+    /// <summary>The choice at a place counted from one; null where there is none.</summary>
+    internal static string? At(IReadOnlyList<Choice> choices, int place) => place >= 1 && place <= choices.Count ? choices[place - 1].Value : null;
 
     [GeneratedRegex(@"[第最后後前首末头頭尾上下\d０-９]|first|second|third|fourth|fifth|last|next|(st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Place();

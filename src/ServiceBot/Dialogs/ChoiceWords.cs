@@ -15,15 +15,15 @@ public static partial class ChoiceWords
         if (text.Length > LongestMark) return null;
         var own = Placed(choices);
         if (own.Count == 0 || Marks().Match(text) is not { Success: true } mark) return null;
-        var place = mark switch
+        return mark switch
         {
-            _ when mark.Groups["former"].Success => 1,
-            _ when mark.Groups["latter"].Success => own.Count,
-            _ when mark.Groups["letter"].Success => char.ToUpperInvariant(mark.Groups["letter"].ValueSpan[0]) - 'A' + 1,
-            _ when mark.Groups["circle"].Success => mark.Groups["circle"].ValueSpan[0] - '①' + 1,
-            _ => Number(mark.Groups["number"].Value),
+            _ when mark.Groups["former"].Success => own[0].Value,
+            _ when mark.Groups["latter"].Success => own[^1].Value,
+            _ when mark.Groups["letter"].Success => ChoiceMatch.At(own, char.ToUpperInvariant(mark.Groups["letter"].ValueSpan[0]) - 'A' + 1),
+            // Numbers are those of the list as it was shown, ways out and all.
+            _ when mark.Groups["circle"].Success => ChoiceMatch.At(choices, mark.Groups["circle"].ValueSpan[0] - '①' + 1),
+            _ => ChoiceMatch.At(choices, Number(mark.Groups["number"].Value)),
         };
-        return place >= 1 && place <= own.Count ? own[place - 1].Value : null;
     }
 
     /// <summary>"不要退款，换一个新的": a refusal that names one of the others all the same. A question, or "both", chooses nothing.</summary>

@@ -50,6 +50,7 @@ public sealed class PressTests(SharedServer shared) : IClassFixture<SharedServer
     [InlineData(" 1. ")]
     [InlineData("１")]
     [InlineData("(1)")]
+    [InlineData("1️⃣")]
     public async Task The_number_of_a_choice_is_the_choice(string number)
     {
         var (title, _) = await FirstChoiceAsync();
@@ -57,6 +58,46 @@ public sealed class PressTests(SharedServer shared) : IClassFixture<SharedServer
         await line.SayAsync(number);
 
         (await line.TranscriptAsync(atLeast: 3))[2].ShouldBe($"customer: {title}");
+    }
+
+    [Fact]
+    public async Task A_button_of_a_question_that_is_over_answers_no_other_question()
+    {
+        var (_, value) = await FirstChoiceAsync();
+        await GoOnAsync();
+        var before = await line.TranscriptAsync();
+
+        var executed = await ExecuteAsync(value, "card-1");
+        var submitted = await line.PostAsync(line.Activity("message", "complain", new { value, replyToId = "card-1" }));
+        var expected = await line.PostAsync(line.Activity("message", "complain", new { value, replyToId = "card-1", deliveryMode = "expectReplies" }));
+        await line.SayAsync("thanks");
+
+        executed.Text("value").ShouldBe("That has been answered already. If there is anything else, just write.");
+        submitted.Status.ShouldBe(200);
+        expected.Body.GetProperty("activities").GetArrayLength().ShouldBe(0);
+        (await line.TranscriptAsync())[before.Count].ShouldBe("customer: thanks");
+    }
+
+    [Fact]
+    public async Task A_person_is_called_by_an_old_button_as_well()
+    {
+        await FirstChoiceAsync();
+        await GoOnAsync();
+
+        await line.PostAsync(line.Activity("message", "Talk to a person", new { value = new { choice = "person", turn = 2 }, replyToId = "card-1" }));
+
+        (await line.TranscriptAsync()).Last(text => text.StartsWith("customer: ", StringComparison.Ordinal)).ShouldBe("customer: Talk to a person");
+    }
+
+    [Fact]
+    public async Task A_number_chooses_nothing_of_a_list_that_is_over()
+    {
+        await FirstChoiceAsync();
+        await GoOnAsync();
+
+        await line.SayAsync("1");
+
+        (await line.TranscriptAsync()).Last(text => text.StartsWith("customer: ", StringComparison.Ordinal)).ShouldBe("customer: 1");
     }
 
     [Theory]
@@ -98,6 +139,14 @@ public sealed class PressTests(SharedServer shared) : IClassFixture<SharedServer
         var answer = await line.SayAsync("I want to complain", new { deliveryMode = "expectReplies" });
         var action = answer.Body.GetProperty("activities")[0].GetProperty("suggestedActions").GetProperty("actions")[0];
         return (action.GetProperty("title").GetString()!, action.GetProperty("value"));
+    }
+
+    /// <summary>Says something else, and the bot answers it and asks nothing.</summary>
+    private async Task GoOnAsync()
+    {
+        var answer = await line.SayAsync("Never mind, it has all been settled, goodbye", new { deliveryMode = "expectReplies" });
+        answer.Body.GetProperty("activities").EnumerateArray().ShouldAllBe(said => !said.GetRawText().Contains("suggestedActions"));
+        answer.Body.GetProperty("activities").GetArrayLength().ShouldBePositive();
     }
 
     private Task<Answer> ExecuteAsync(JsonElement data, string card) =>

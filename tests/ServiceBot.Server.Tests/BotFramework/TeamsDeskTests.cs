@@ -69,6 +69,22 @@ public sealed class TeamsDeskTests
     }
 
     [Fact]
+    public async Task A_message_that_teams_would_not_take_is_cut_in_the_thread_and_whole_at_the_desk()
+    {
+        await using var scene = await TeamsDeskScene.StartAsync("--Teams:Language", "en");
+        var (_, card) = await scene.WaitingAsync();
+        var story = string.Concat(Enumerable.Repeat("一句很长的话。", 5_000));
+
+        await scene.Line.SayAsync(story);
+        var heard = await scene.ThreadReadsAsync(card);
+
+        System.Text.Encoding.UTF8.GetByteCount(heard).ShouldBeLessThan(40_000);
+        heard.ShouldStartWith("👤 User: 一句很长的话。");
+        heard.ShouldEndWith("… (too long; the rest is at the web desk)");
+        (await scene.Line.TranscriptAsync()).ShouldContain($"customer: {story}");
+    }
+
+    [Fact]
     public async Task Of_two_agents_who_accept_at_once_one_wins_and_the_other_is_told_who()
     {
         await using var scene = await TeamsDeskScene.StartAsync();

@@ -173,6 +173,20 @@ public sealed class ChannelRenderingTests
     }
 
     [Fact]
+    public void Several_large_cards_go_to_teams_in_messages_of_their_own_and_the_buttons_with_the_last()
+    {
+        var large = new Attachment { ContentType = ContentTypes.AdaptiveCard, Content = JsonElement.Parse($$"""{"type":"AdaptiveCard","fallbackText":"{{new string('x', 20_000)}}","body":[]}""") };
+        var small = new Attachment { ContentType = ContentTypes.AdaptiveCard, Content = JsonElement.Parse("""{"type":"AdaptiveCard","body":[]}""") };
+
+        var messages = Render("msteams", Said("Three cards:", "A", "B") with { Attachments = [large, large, small] });
+
+        messages.Select(message => message.Attachments!.Count).ShouldBe([1, 3]);
+        messages.ShouldAllBe(message => ProtocolJson.Write(message).Length < 40_000);
+        messages.Select(message => message.Text).ShouldBe(["Three cards:", null]);
+        Render("webchat", Said("Three cards:") with { Attachments = [large, large, small] }).Single().Attachments!.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public void A_coupon_card_is_shown_or_told()
     {
         var coupon = new Attachment { ContentType = ContentTypes.AdaptiveCard, Content = JsonElement.Parse("""{"type":"AdaptiveCard","version":"1.3","fallbackText":"Code: 7F3K\nValue: 5.00 CNY","body":[]}""") };

@@ -231,6 +231,22 @@ public sealed class StackTests
         talk.Case.SubjectId.ShouldBe(One);
     }
 
+    [Theory]
+    [InlineData(Locale.En, "the second")]
+    [InlineData(Locale.En, "the 2nd one")]
+    [InlineData(Locale.ZhHans, "第二个")]
+    [InlineData(Locale.ZhHant, "第二個")]
+    public async Task The_last_button_of_a_list_has_its_number_too_though_it_is_a_way_out(Locale locale, string answer)
+    {
+        var talk = await new Talk(locale).Writes(Said.Unsure("hm", "rude-courier"));
+        var places = talk.Buttons.Count;
+
+        await talk.Writes(Said.Unknown(answer) with { Entities = [new Entity.Ordinal(0, answer.Length, 2)] });
+
+        places.ShouldBe(2);
+        talk.Cases.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task None_of_these_asks_for_other_words()
     {

@@ -11,6 +11,9 @@ internal abstract record Handled
     /// <summary>200: durable, or nothing to do.</summary>
     public sealed record Done : Handled;
 
+    /// <summary>200: the button of a question that has been answered does nothing any more.</summary>
+    public sealed record Settled : Handled;
+
     /// <summary>200 with the bot's replies; those of <paramref name="Conversation"/> are then marked as delivered.</summary>
     public sealed record Replied(ConversationId Conversation, IReadOnlyList<SaidBubble> Replies) : Handled;
 

@@ -53,6 +53,7 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
     private async ValueTask<Handled> AcceptAsync(ConversationId id, Activity activity, Sender sender, DateTimeOffset received, CancellationToken cancellation)
     {
         var key = Presses.Key(activity) ?? (activity.Id is { Length: > 0 and <= LongestKey } own ? $"id:{own}" : null);
+        if (await presses.IsSettledAsync(id, activity, key, cancellation)) return new Handled.Settled();
         var incoming = new IncomingActivity(id, AsOurs(await presses.ReadAsync(id, activity, cancellation), sender), key);
         if (activity.DeliveryMode == DeliveryModes.ExpectReplies) return await ExpectAsync(incoming, cancellation);
         if (activity.ChannelId == ChannelIds.Msteams) await resends.OnceAsync(id, activity, key, received, first => inbox.AcceptAsync(incoming with { DedupeKey = first }, cancellation), cancellation);
@@ -108,9 +109,12 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         // A3114: replies never come back with an invoke.
         var press = activity with { Type = ActivityTypes.Message, Name = null, Value = data, DeliveryMode = null };
-        return await MessageAsync(press, sender, either.Token) is Handled.Refused refused
-            ? refused
-            : new Handled.Invoked(200, Invokes.Taken(activity.Locale));
+        return await MessageAsync(press, sender, either.Token) switch
+        {
+            Handled.Refused refused => refused,
+            Handled.Settled => new Handled.Invoked(200, Invokes.Settled(activity.Locale)),
+            _ => new Handled.Invoked(200, Invokes.Taken(activity.Locale)),
+        };
     }
 
     private async ValueTask<Handled> MembersAsync(Activity activity, Sender sender, CancellationToken cancellation)

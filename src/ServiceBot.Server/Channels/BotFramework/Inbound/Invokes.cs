@@ -11,6 +11,8 @@ internal static class Invokes
     // Shown beside the card for a moment; the bot's reply comes as a message.
     private static readonly LocalizedText Received = new("收到，正在处理。", "收到，正在處理。", "Got it, working on it.");
 
+    private static readonly LocalizedText Answered = new("这个问题已经答过了，有别的事直接写给我。", "這個問題已經回覆過了，有其他事直接寫給我。", "That has been answered already. If there is anything else, just write.");
+
     public static JsonElement NoAction { get; } = Error(400, "BadRequest", "value.action is missing, or its type is not Action.Execute or Action.Submit.");
 
     /// <summary>The data of the pressed button; null when the value is no press.</summary>
@@ -21,7 +23,10 @@ internal static class Invokes
         return action.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? data : null;
     }
 
-    public static JsonElement Taken(string? locale) => JsonSerializer.SerializeToElement(new CardAnswer(200, "application/vnd.microsoft.activity.message", Received[Locales.FromTag(locale)]), InvokeJson.Default.CardAnswer);
+    public static JsonElement Taken(string? locale) => Said(Received[Locales.FromTag(locale)]);
+
+    /// <summary>To the button of a question that is over.</summary>
+    public static JsonElement Settled(string? locale) => Said(Answered[Locales.FromTag(locale)]);
 
     /// <summary>A sentence beside the card.</summary>
     public static JsonElement Said(string sentence) => JsonSerializer.SerializeToElement(new CardAnswer(200, "application/vnd.microsoft.activity.message", sentence), InvokeJson.Default.CardAnswer);

@@ -43,9 +43,9 @@ internal sealed class MessagesEndpoint(BotFrameworkSettings settings, OutboundSe
     {
         switch (handled)
         {
-            case Handled.Done when activity.DeliveryMode == DeliveryModes.ExpectReplies && activity.Type != ActivityTypes.Invoke:
+            case Handled.Done or Handled.Settled when activity.DeliveryMode == DeliveryModes.ExpectReplies && activity.Type != ActivityTypes.Invoke:
                 return Reply.JsonAsync(context, 200, new ExpectedReplies { Activities = [] });
-            case Handled.Done:
+            case Handled.Done or Handled.Settled:
                 context.Response.ContentLength = 0;
                 return Task.CompletedTask;
             case Handled.Replied replied:

@@ -24,25 +24,39 @@ internal sealed class Presses(Database database)
         {
             if (HasBeside(activity.Value)) value = SideAnswers.Write(value, Beside((await SaidAsync(conversation, cancellation)).FirstOrDefault(said => said.SuggestedActions?.Actions?.Any(action => Choice(action.Value) == value) == true), activity.Value!.Value));
             if (!string.IsNullOrWhiteSpace(activity.Text)) return activity with { Value = Pressing(value) };
-            var titled = (await ShownAsync(conversation, cancellation)).SelectMany(bubble => bubble).FirstOrDefault(action => Choice(action.Value) == SideAnswers.ChoiceOf(value));
+            var titled = Buttons(await SaidAsync(conversation, cancellation)).SelectMany(bubble => bubble).FirstOrDefault(action => Choice(action.Value) == SideAnswers.ChoiceOf(value));
             return activity with { Value = Pressing(value), Text = titled?.Title };
         }
 
         if (activity.Value is null && Number(activity.Text) is { } number
-            && (await ShownAsync(conversation, cancellation)).FirstOrDefault(bubble => bubble.Count > 0) is { } last && number <= last.Count && Choice(last[number - 1].Value) is { } chosen)
+            && Buttons(await OpenAsync(conversation, cancellation)).FirstOrDefault(bubble => bubble.Count > 0) is { } last && number <= last.Count && Choice(last[number - 1].Value) is { } chosen)
             return activity with { Value = Pressing(chosen), Text = last[number - 1].Title ?? activity.Text };
         return activity;
+    }
+
+    /// <summary>
+    /// The question has been answered and the bot has gone on: its buttons, which stay where a channel updates nothing, would answer another question.
+    /// A person may be asked for at any time, and what is sent again is no new press.
+    /// </summary>
+    public async ValueTask<bool> IsSettledAsync(ConversationId conversation, Activity activity, string? key, CancellationToken cancellation)
+    {
+        if (Turn(activity.Value) is not { } turn || Choice(activity.Value) is null or Dialogs.Choice.Person) return false;
+        return await database.ReadAsync(async (session, cancel) => await session.Statement(Sql.Settled).Set("@id", conversation.Value).Set("@turn", turn).Set("@key", key).ScalarAsync(cancel) is not null, cancellation);
     }
 
     /// <summary>The same button of the same message has one effect. Null where nothing was pressed, or nobody says on which message.</summary>
     public static string? Key(Activity activity)
     {
         if (activity.Value is not { ValueKind: JsonValueKind.Object } value) return null;
-        if (Choice(value) is { } choice && value.TryGetProperty("turn", out var turn) && turn.ValueKind == JsonValueKind.Number && turn.TryGetInt64(out var seq)) return Digest($"{seq}\n{choice}");
+        if (Choice(value) is { } choice && Turn(value) is { } turn) return Digest($"{turn}\n{choice}");
         return activity.ReplyToId is { Length: > 0 } card && string.IsNullOrWhiteSpace(activity.Text) ? Digest($"{card}\n{value.GetRawText()}") : null;
     }
 
     private static string Digest(string press) => $"press:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(press)))[..32]}";
+
+    /// <summary>Number of the message that the button stood on.</summary>
+    private static long? Turn(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("turn", out var turn) && turn.ValueKind == JsonValueKind.Number && turn.TryGetInt64(out var seq) ? seq : null;
 
     /// <summary>The value of our choice in what a card submits; some channels send the object as text.</summary>
     private static string? Choice(JsonElement? value) => value switch
@@ -67,11 +81,11 @@ internal sealed class Presses(Database database)
         }
     }
 
-    // "2", "２", "2." and "(2)": nothing else is said.
+    // "2", "２", "2.", "(2)" and "2️⃣": nothing else is said.
     private static int? Number(string? text)
     {
         if (text is not { Length: > 0 and <= 8 }) return null;
-        var plain = text.Normalize(NormalizationForm.FormKC).Trim().Trim('(', ')', '.', '。', '、', ',', '#').Trim();
+        var plain = text.Normalize(NormalizationForm.FormKC).Trim().Trim('(', ')', '.', '。', '、', ',', '#', '\uFE0F', '\u20E3').Trim();
         return plain.Length is 1 or 2 && int.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : null;
     }
 
@@ -90,13 +104,36 @@ internal sealed class Presses(Database database)
     private static JsonElement Fields(JsonElement value) =>
         !value.TryGetProperty("choice", out _) && value.TryGetProperty("action", out var action) && action.ValueKind == JsonValueKind.Object && action.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? data : value;
 
-    /// <summary>The buttons of the last bubbles, newest first.</summary>
-    private async ValueTask<List<IReadOnlyList<CardAction>>> ShownAsync(ConversationId conversation, CancellationToken cancellation) =>
-        [.. (await SaidAsync(conversation, cancellation)).Select(said => said.SuggestedActions?.Actions ?? [])];
+    /// <summary>The buttons of bubbles, in their order.</summary>
+    private static IEnumerable<IReadOnlyList<CardAction>> Buttons(List<Activity> bubbles) => bubbles.Select(said => said.SuggestedActions?.Actions ?? []);
 
-    private ValueTask<List<Activity>> SaidAsync(ConversationId conversation, CancellationToken cancellation) =>
-        database.ReadAsync((session, cancel) => session.Statement(Bubbles).Set("@id", conversation.Value).Set("@most", (long)MostBubbles)
+    /// <summary>The last bubbles, newest first.</summary>
+    private ValueTask<List<Activity>> SaidAsync(ConversationId conversation, CancellationToken cancellation) => BubblesAsync(Sql.Said, conversation, cancellation);
+
+    /// <summary>Those of them that nobody has answered yet.</summary>
+    private ValueTask<List<Activity>> OpenAsync(ConversationId conversation, CancellationToken cancellation) => BubblesAsync(Sql.Open, conversation, cancellation);
+
+    private ValueTask<List<Activity>> BubblesAsync(string sql, ConversationId conversation, CancellationToken cancellation) =>
+        database.ReadAsync((session, cancel) => session.Statement(sql).Set("@id", conversation.Value).Set("@most", (long)MostBubbles)
             .ListAsync(row => ProtocolJson.Parse<Activity>(row.GetUtf8(0)), cancel), cancellation);
 
-    private const string Bubbles = "select json from activity where conversation_id = @id and role = 'bot' order by seq desc limit @most";
+    private static class Sql
+    {
+        public const string Said = "select json from activity where conversation_id = @id and role = 'bot' order by seq desc limit @most";
+
+        public const string Open = """
+            select json from activity where conversation_id = @id and role = 'bot'
+            and seq > coalesce((
+                select max(seq) from activity where conversation_id = @id and role = 'customer'
+                and seq < (select max(seq) from activity where conversation_id = @id and role = 'bot')), 0)
+            order by seq desc limit @most
+            """;
+
+        public const string Settled = """
+            select 1 from activity where conversation_id = @id and role = 'bot'
+            and seq > (select min(seq) from activity where conversation_id = @id and role = 'customer' and seq > @turn)
+            and not exists (select 1 from activity where conversation_id = @id and dedupe_key = @key)
+            limit 1
+            """;
+    }
 }

@@ -27,6 +27,9 @@ internal sealed record ChannelCapabilities
 
     public bool ShowsAdaptiveCards { get; init; }
 
+    /// <summary>Characters that the cards of one message have together; the next ones go in a message of their own.</summary>
+    public int MostCards { get; init; } = int.MaxValue;
+
     /// <summary>A card of a matter is shown as a hero card: title, words, buttons.</summary>
     public bool ShowsHeroCards { get; init; }
 
@@ -42,7 +45,7 @@ internal sealed record ChannelCapabilities
     public static ChannelCapabilities Of(string channelId) => channelId switch
     {
         // 25 kB a card and 40 kB a message (protocol.md §4); a character may take six bytes in JSON.
-        ChannelIds.Msteams => new() { Buttons = ButtonForm.AdaptiveCard, MostButtons = 24, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 3_900, ShowsTyping = true },
+        ChannelIds.Msteams => new() { Buttons = ButtonForm.AdaptiveCard, MostButtons = 24, ShowsAdaptiveCards = true, MostCards = 28_000, PressHasValue = true, MostText = 3_900, ShowsTyping = true },
         ChannelIds.Emulator => new() { Buttons = ButtonForm.Suggested, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 50_000, ShowsTyping = true },
         ChannelIds.Webchat or ChannelIds.DirectLine or ChannelIds.AzureDirectLine => new() { Buttons = ButtonForm.Suggested, ShowsAdaptiveCards = true, PressHasValue = true, MostText = 50_000, ShowsTyping = true },
         // Another bot, for its own customers: it gets all, and renders it anew.

@@ -32,6 +32,13 @@ internal static class ChannelRendering
             messages.Add(Message(said, null));
         }
 
+        while (FirstThatFit(attachments, can.MostCards) is var fit && fit < attachments.Count)
+        {
+            messages[^1] = messages[^1] with { Attachments = attachments[..fit] };
+            messages.Add(Message(said, null));
+            attachments = attachments[fit..];
+        }
+
         var last = messages[^1];
         messages[^1] = form switch
         {
@@ -92,6 +99,16 @@ internal static class ChannelRendering
         }
 
         return (shown, text?.ToString());
+    }
+
+    /// <summary>How many of them go in one message; at least one, whatever its size.</summary>
+    private static int FirstThatFit(List<Attachment> attachments, int most)
+    {
+        if (attachments.Count < 2) return attachments.Count;
+        var together = 0;
+        for (var i = 0; i < attachments.Count; i++)
+            if ((together += attachments[i].Content?.GetRawText().Length ?? 0) > most && i > 0) return i;
+        return attachments.Count;
     }
 
     // The first line of our cards says what they are about and how it stands.

@@ -2,6 +2,7 @@ using System.Globalization;
 using ServiceBot.Handoff;
 using ServiceBot.Protocol;
 using ServiceBot.Server.Channels.BotFramework.Connector;
+using ServiceBot.Server.Channels.BotFramework.Rendering;
 using ServiceBot.Server.Desk;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
@@ -16,6 +17,9 @@ internal sealed class TeamsDeskChannel(TeamsDeskSettings settings, BotFrameworkS
 
     /// <summary>Begins the key of what agents say in Teams: it stands in the thread already.</summary>
     public const string Key = "teams:";
+
+    // Six bytes a character at most: below the 40 kB of a message (protocol.md §4).
+    private const int LongestLine = 6_000;
 
     public string Name => ChannelName;
 
@@ -59,8 +63,12 @@ internal sealed class TeamsDeskChannel(TeamsDeskSettings settings, BotFrameworkS
         var said = await database.ReadAsync((session, cancel) => session.Statement(Find).Set("@id", id.Value).Set("@seq", seq).FirstAsync(
             row => new Said(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), ProtocolJson.Parse<Activity>(row.GetUtf8(2))), cancel), cancellation);
         if (said is null || said.Key?.StartsWith($"agent:{Key}", StringComparison.Ordinal) == true) return new DeliveryOutcome.Sent();
-        return Outcome(await desk.SayAsync(settings.ThreadOf(posted.Message), Line(said), cancellation));
+        return Outcome(await desk.SayAsync(settings.ThreadOf(posted.Message), await CutAsync(id, Line(said), cancellation), cancellation));
     }
+
+    // Teams takes no message above its size, and what it refuses no agent would see.
+    private async ValueTask<string> CutAsync(ConversationId id, string line, CancellationToken cancellation) =>
+        line.Length > LongestLine && await desk.ReadAsync(id, cancellation) is { Locale: var locale } ? $"{TextSplitter.Split(line, LongestLine)[0]}… {TeamsDeskTexts.RestAtDesk[locale]}" : line;
 
     private static string Line(Said said)
     {

@@ -50,6 +50,7 @@ internal static class TeamsDeskTexts
     public static readonly LocalizedText NobodyHasIt = new("还没有人接手，请先按“接手”。", "尚未有人接手，請先按「接手」。", "Nobody has this customer yet; press Accept first.");
     public static readonly LocalizedText BotHasIt = new("这个对话已经交回机器人。", "這個對話已交回機器人。", "This conversation is back with the bot.");
     public static readonly LocalizedText IsResolved = new("这个对话已经解决。", "這個對話已經解決。", "This conversation is resolved.");
+    public static readonly LocalizedText RestAtDesk = new("（太长，其余请在网页工作台看）", "（內容過長，其餘請在網頁版工作台查看）", "(too long; the rest is at the web desk)");
     public static readonly LocalizedText NotSent = new("您刚才那句没有发给客户。", "您剛才那句沒有傳給顧客。", "Your message was not sent to the customer.");
     public static readonly LocalizedText NoThread = new("请在某位客户卡片下的话题里回复。", "請在某位顧客卡片的討論串裡回覆。", "Reply in the thread below a customer's card.");
     public static readonly LocalizedText Noted = new("备注已保存。", "備註已儲存。", "The note is saved.");
