@@ -313,6 +313,8 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
 
     private DialogStep.Wait AskForPhone(string key)
     {
+        // A number that others read along is asked for in private only.
+        if (context.InGroup) return AskAgain("group.private");
         context.Ask("phone", context.Render(key));
         return Next(PersonStep.Phone);
     }
@@ -322,9 +324,11 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         context.Output.Asked = "choice";
         context.Output.Bubbles[^1] = context.Output.Bubbles[^1] with
         {
-            Choices = [new Choice(context.Render("choice.message"), LeaveMessage), new Choice(context.Render("choice.callback"), Callback), new Choice(context.Render("choice.bot"), Choice.Bot)],
+            Choices = context.InGroup ? [Way("choice.message", LeaveMessage), Way("choice.bot", Choice.Bot)] : [Way("choice.message", LeaveMessage), Way("choice.callback", Callback), Way("choice.bot", Choice.Bot)],
         };
     }
+
+    private Choice Way(string title, string value) => new(context.Render(title), value);
 
     // A hand-over is one message with what leads to it. "I did not understand" does not lead to it: it is left out.
     private void SayInOne(params ReadOnlySpan<string> sentences)

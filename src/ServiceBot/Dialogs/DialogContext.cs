@@ -92,6 +92,9 @@ public sealed class DialogContext
     /// <summary>What the bot answers in: never <see cref="Locale.Other"/>.</summary>
     public required Locale Locale { get; init; }
 
+    /// <summary>Several people read along.</summary>
+    public bool InGroup { get; init; }
+
     public required Pack Pack { get; init; }
     public required Customer Customer { get; init; }
     public required Proof Proof { get; set; }

@@ -58,8 +58,12 @@ internal sealed class BotVoice(DialogSet dialogs, DialogContexts contexts, TurnA
     {
         var pack = turn.Site.Pack;
         foreach (var message in turn.Heard.Texts)
-            if (message.All<Entity.OrderNumber>().Any() || message.Intents.Any(found => pack.Enquiry(found.Intent) ?.Needs.Contains("subject") == true)) return true;
-        return turn.Heard.SpeaksOfComplaint(pack);
+            if (message.All<Entity.OrderNumber>().Any() || message.Intents.Any(found => IsAboutSubject(found.Intent))) return true;
+        // A button that brings it up says the same as words.
+        var pressed = turn.Heard.Pressed is { } value && value.StartsWith(Choice.IntentPrefix, StringComparison.Ordinal) ? value[Choice.IntentPrefix.Length..] : null;
+        return turn.Heard.SpeaksOfComplaint(pack) || (pressed is not null && (IssueFinder.IsComplaint(pack, pressed) || IsAboutSubject(pressed)));
+
+        bool IsAboutSubject(string intent) => pack.Enquiry(intent)?.Needs.Contains("subject") == true;
     }
 
     private async ValueTask AskAsideAsync(TurnDraft turn, CancellationToken cancellation)

@@ -42,6 +42,7 @@ internal sealed class DialogContexts(DialogSources sources, DeskView desk, Promi
             Zone = turn.Zone,
             Locale = turn.Heard.Locale,
             Channel = input.Conversation.Channel,
+            InGroup = input.Conversation.IsGroup,
             Pack = pack,
             Customer = turn.Customer,
             Proof = turn.Proof,

@@ -43,6 +43,19 @@ public sealed class GroupTests(SharedServer shared) : IClassFixture<SharedServer
         (await line.RowsAsync("select k.id from complaint_case k join conversation c on c.id = k.conversation_id where c.channel_conversation_id = @conversation", row => row.GetString(0))).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("intent:late-delivery")]
+    [InlineData("intent:where-is-my-parcel")]
+    public async Task Nor_is_it_when_a_button_brings_it_up(string choice)
+    {
+        await PostAsync("<at>Service Bot</at> hello", "<at>Service Bot</at>");
+        await line.TranscriptAsync(atLeast: 2);
+
+        await line.PostAsync(line.Activity("message", "That one", new { conversation = Group, value = new { choice } }));
+
+        (await line.TranscriptAsync(atLeast: 4))[3].ShouldStartWith("bot: Others can read this");
+    }
+
     [Fact]
     public async Task Everybody_in_a_group_may_speak()
     {

@@ -39,6 +39,22 @@ public sealed class PersonTests
         talk.Promises.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(Locale.ZhHans, "给我回个电话吧", "私聊")]
+    [InlineData(Locale.ZhHant, "請回電給我", "私訊")]
+    [InlineData(Locale.En, "call me back, please", "private")]
+    public async Task In_a_group_nobody_is_asked_for_a_number_to_call(Locale locale, string wish, string expected)
+    {
+        var talk = await new Talk(locale) { Desk = Closed, InGroup = true }.Says("a person please", "talk-to-a-person");
+        var ways = talk.Buttons.Count;
+
+        await talk.Does(wish, DialogAct.None);
+
+        ways.ShouldBe(2);
+        talk.Bot.ShouldContain(expected);
+        talk.Last.Asked.ShouldNotBe("phone");
+    }
+
     [Fact]
     public async Task A_message_that_comes_with_the_wish_for_a_person_is_taken_at_once()
     {

@@ -45,6 +45,7 @@ internal sealed partial class Talk
     public DeskStatus Desk { get; set; } = new(0, 0, true, null, TimeSpan.Zero);
     public bool HasGreeted { get; set; } = true;
     public bool OfferPerson { get; set; }
+    public bool InGroup { get; set; }
     public int AngerLevel { get; set; }
 
     /// <summary>Wrong proofs for the order in other conversations of the day.</summary>
@@ -159,6 +160,7 @@ internal sealed partial class Talk
             Now = Now,
             Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"),
             Locale = Locale,
+            InGroup = InGroup,
             Pack = Pack,
             Customer = Customer,
             Proof = Proof,
