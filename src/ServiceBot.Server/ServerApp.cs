@@ -30,12 +30,15 @@ internal static class ServerApp
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static async Task<WebApplication> BuildAsync(string[] args, TimeProvider? time = null)
     {
+        SettingNames.CheckCommandLine(args);
         // Needed in the end and by nothing before: read beside the rest of the start.
         _ = Task.Run(Understander.ReadTables);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "ServiceBot.Server", ContentRootPath = AppContext.BaseDirectory });
         // Below every other source of settings: the framework would tell of each request in four lines. For a log that nobody reads it would
         // also give each one an activity and a scope, which an open socket keeps; failures are logged by the exception handler.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"), new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "None")] });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"), new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "None"), .. StartsQuietly] });
+        SettingNames.Check(builder.Configuration);
+        ListenAddresses.Check(builder.Configuration);
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(ServerSettings.DefaultUrl);
         var settings = ServerSettings.Read(builder.Configuration);
         settings.MakeDataFolder();
@@ -112,6 +115,9 @@ internal static class ServerApp
         library.Changed += app.Services.GetRequiredService<Listening>().Prepare;
         return app;
     }
+
+    // A start that fails ends in one sentence, or in the runtime's own report: the host would log the same stack before it.
+    private static readonly KeyValuePair<string, string?>[] StartsQuietly = [new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "Critical")];
 
     private static UnderstandingSettings UnderstandingIn(IConfiguration configuration)
     {

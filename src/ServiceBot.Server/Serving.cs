@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ServiceBot.Storage;
@@ -25,6 +26,11 @@ internal static class Serving
         catch (IOException inUse) when (inUse.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await Console.Error.WriteLineAsync($"{inUse.Message} Another program listens there; stop it, or start with --urls http://127.0.0.1:OTHERPORT.");
+            return 2;
+        }
+        catch (SocketException refused)
+        {
+            await Console.Error.WriteLineAsync($"Nothing can listen where urls says: {refused.Message}. Name an address of this machine and a port that this user may open, such as --urls {ServerSettings.DefaultUrl}.");
             return 2;
         }
     }

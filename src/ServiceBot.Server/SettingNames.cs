@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Configuration;
+using ServiceBot.Server.Sites;
+
+namespace ServiceBot.Server;
+
+/// <summary>Which settings there are. One with any other name is a slip: what it was meant to change would keep its usual value, and nobody would be told.</summary>
+internal static class SettingNames
+{
+    private static readonly Dictionary<string, IReadOnlyList<string>> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Alerts"] = ["Url"],
+        ["BotFramework"] =
+        [
+            "AppId", "AppPassword", "CertificatePath", "CertificatePassword", "CertificateThumbprint", "ManagedIdentity", "TenantId", "Cloud", "Site", "Tenants", "AllowedServiceHosts",
+            "AllowedCallers", "AllowEmulator", "OpenIdMetadata", "EmulatorOpenIdMetadata", "EmulatorIssuers", "Issuer", "LoginUrl", "Scope",
+        ],
+        ["ConnectionStrings"] = ["ServiceBot"],
+        ["Coupons"] = ["Key", "Secret", "SecretBefore", "Site"],
+        ["Demo"] = ["Enabled"],
+        ["Desk"] = ["AdminPassword"],
+        ["DirectLine"] = ["Secret", "Site", "TokenMinutes", "ResumeDays", "UploadDays", "Limits"],
+        ["DirectLine:Limits"] = ["ConversationsPerDay", "MessagesPerDay", "MessagesPerMinute", "SocketsPerMinute", "UploadMegabytesPerDay", "DiskMegabytes"],
+        ["Events"] = ["Secret"],
+        ["Handoff"] = ["AcceptWithin", "Hub"],
+        ["Handoff:Hub"] = ["ServiceUrl", "Endpoint", "AnswerTo", "AppId", "Name"],
+        ["Knowledge"] = ["Folder"],
+        ["Outbound"] = ["AllowPrivate", "AllowHttp"],
+        ["Packs"] = ["Folder"],
+        ["Reach"] = ["Mail", "Gateway", "Page"],
+        ["Reach:Gateway"] = ["Url", "Secret"],
+        ["Reach:Mail"] = ["Host", "Port", "From", "User", "Password", "Tls"],
+        ["Remedies"] = ["Url", "Secret", "SecretBefore", "Kinds"],
+        ["Retention"] = ["Days"],
+        ["Teams"] = ["AgentChannel", "AgentServiceUrl", "Language"],
+    };
+
+    private static readonly IReadOnlyList<string> OfASite = [.. Site.Fields, "HostPageSecret"];
+
+    // These look after their own names (docs/operations.md).
+    private static readonly string[] Elsewhere = ["Customers", "Facts", "Feeds", "Llm", "Sites", "Understanding"];
+    private static readonly string[] Framework = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", "AllowedHosts", "Kestrel", "Logging"];
+
+    /// <exception cref="SettingException"/>
+    public static void CheckCommandLine(IReadOnlyList<string> arguments)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var (argument, equals) = (arguments[i], arguments[i].IndexOf('='));
+            var name = (equals < 0 ? argument : argument[..equals]).TrimStart('-');
+            if (!argument.StartsWith("--", StringComparison.Ordinal) || !IsTopLevel(name.Split(':')[0]))
+                throw new SettingException($"'{argument}' is not a setting. Give settings as --urls http://127.0.0.1:3978 or --DirectLine:Secret …; the README names them, and a command such as 'check' stands before everything else.");
+            if (equals < 0 && ++i == arguments.Count) throw new SettingException($"{argument} has no value: write one behind it.");
+        }
+    }
+
+    /// <summary>Whatever the source: a file, the environment, the command line.</summary>
+    /// <exception cref="SettingException"/>
+    public static void Check(IConfiguration configuration)
+    {
+        foreach (var (section, names) in Sections) CheckSection(configuration.GetSection(section), names);
+        foreach (var site in configuration.GetSection("Sites").GetChildren()) CheckSection(site, OfASite);
+    }
+
+    private static void CheckSection(IConfigurationSection section, IReadOnlyList<string> names)
+    {
+        if (section.GetChildren().FirstOrDefault(child => !names.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+            throw new SettingException($"{unknown.Path} is not a setting: those of {section.Path} are {string.Join(", ", names)}.");
+    }
+
+    private static bool IsTopLevel(string name) =>
+        name.Equals("SERVICEBOT_DATA", StringComparison.OrdinalIgnoreCase) || Sections.ContainsKey(name) || Elsewhere.Concat(Framework).Contains(name, StringComparer.OrdinalIgnoreCase);
+}
