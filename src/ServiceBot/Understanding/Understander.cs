@@ -94,7 +94,7 @@ public sealed class Understander
         var found = intents.Recognize(normal, scratch, language, act, isWholeAct);
         var message = new UnderstoodMessage
         {
-            Text = text,
+            Text = NormalText.Readable(text),
             Language = language,
             Intents = found.Intents,
             Candidates = found.Candidates,

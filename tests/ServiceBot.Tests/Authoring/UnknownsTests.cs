@@ -43,6 +43,14 @@ public sealed class UnknownsTests
     [InlineData("see https://example.com/a?b=c", "see …")]
     public void What_says_who_wrote_it_is_hidden(string text, string masked) => PersonalData.Mask(Sentences.OfCourier.Understand(text, Sentences.Context)).ShouldBe(masked);
 
+    [Fact]
+    public void A_page_without_a_space_is_masked_as_far_as_it_is_read()
+    {
+        var message = Sentences.OfCourier.Understand(new string('x', 3_999) + "😀" + new string('x', 200_000), Sentences.Context);
+
+        PersonalData.Mask(message).ShouldBe(new string('x', 3_999));
+    }
+
     private static UnknownMessage En(string text) => new(Locale.En, text, null, 0);
 
     private static UnknownMessage Zh(string text) => new(Locale.ZhHans, text, null, 0);

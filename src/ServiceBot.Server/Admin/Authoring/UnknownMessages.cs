@@ -34,11 +34,11 @@ internal static class UnknownMessages
         var message = understander.Understand(text, context);
         if (message.Certainty == Certainty.Sure || message.Act != DialogAct.None || text.Count(char.IsLetter) < 2) return null;
         var locale = message.Language.Locale == Locale.Other ? Locale.En : message.Language.Locale;
-        if (articles.Find(text, locale) is { Answers: true }) return null;
+        if (articles.Find(message.Text, locale) is { Answers: true }) return null;
         var masked = PersonalData.Mask(message).ReplaceLineEndings(" ").Trim();
         if (masked.Count(char.IsLetter) < 2) return null;
         var odds = new float[pack.Complaints.Count + pack.Enquiries.Count + 1];
-        var guess = understander.Guess(text, context, locale, odds);
+        var guess = understander.Guess(message.Text, context, locale, odds);
         var nearest = guess.Intent < pack.Complaints.Count ? pack.Complaints[guess.Intent].Id : pack.Enquiries[guess.Intent - pack.Complaints.Count].Id;
         return new UnknownMessage(message.Language.Locale, masked, odds[guess.Intent] >= NearFrom ? nearest : null, odds[guess.Intent]);
     }

@@ -41,6 +41,9 @@ internal sealed class NormalText
     /// <summary>The character at a position, or a line feed outside the text.</summary>
     public char At(int position) => (uint)position < (uint)Length ? chars[position] : '\n';
 
+    /// <summary>So much of a text as is read, by whatever else reads it too.</summary>
+    public static string Readable(string text) => text.Length <= MaxLength ? text : text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+
     public void Read(ReadOnlySpan<char> text)
     {
         if (text.Length > MaxLength) text = text[..MaxLength];
