@@ -36,6 +36,7 @@ internal static class ChatCommand
             if (setup is null || script is null)
             {
                 status = Unreadable;
+                printer.CountUnreadable();
                 if (asJson) await output.WriteLineAsync(ChatJson.Of(file, problems));
                 foreach (var problem in problems) await error.WriteLineAsync(problem.ToString());
                 continue;

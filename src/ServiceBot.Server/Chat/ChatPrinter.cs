@@ -18,6 +18,9 @@ internal sealed class ChatPrinter(TextWriter output, TextWriter closing)
         else failedFiles++;
     }
 
+    /// <summary>A file that says nothing to anybody has not passed.</summary>
+    public void CountUnreadable() => failedFiles++;
+
     /// <summary>The last two lines: files, then expectations.</summary>
     public void Close()
     {

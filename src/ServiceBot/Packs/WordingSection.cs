@@ -6,6 +6,9 @@ namespace ServiceBot.Packs;
 /// <summary>Reads wording/*.yaml and holds it against the texts that code says.</summary>
 internal sealed partial class WordingSection
 {
+    private const string RemedyTitle = "remedy.title.";
+    private static readonly (string Family, string What)[] OfARemedy = [("remedy.given.", "what is said when it is chosen"), ("choice.words.", "what customers may call it who write instead of pressing")];
+
     private readonly Dictionary<string, Entry>?[] texts;
     private readonly Dictionary<string, Entry>[] shared;
     private readonly Problems problems;
@@ -42,6 +45,7 @@ internal sealed partial class WordingSection
             foreach (var (key, entry) in common.Where(e => declared.ContainsKey(e.Key) || ofPack.Contains(e.Key))) CheckEntry(key, entry, declared, ofPack, isRestWhole);
             if (found is null) continue;
             WarnOfForgotten(locale, found, common);
+            WarnOfHalfARemedy(locale, found, common);
             foreach (var key in declared.Values.Where(k => !k.IsOptional || IsAnywhere(k.Name)).Select(k => k.Name).Concat(ofPack).Distinct().Where(k => !found.ContainsKey(k) && !common.ContainsKey(k)))
                 problems.Error(FileOf(locale), found.Values.Select(e => e.Line).DefaultIfEmpty().Max(), $"the text '{key}' is missing", Missing(key, found.Keys.Where(k => !declared.ContainsKey(k)), declared.GetValueOrDefault(key)));
             foreach (var (key, entry) in found) CheckEntry(key, entry, declared, ofPack, isRestWhole);
@@ -54,6 +58,18 @@ internal sealed partial class WordingSection
         foreach (var key in common.Keys.Where(k => !found.ContainsKey(k)))
             if (Locales.All.Zip(texts).Where(t => t.Second?.ContainsKey(key) == true).Select(t => t.First.Tag()).ToList() is { Count: > 0 } own)
                 problems.Warn(FileOf(locale), 0, $"the text '{key}' is the pack's own in {string.Join(" and ", own)}, and the shared one here", "write it here too, or leave it out there");
+    }
+
+    // Whoever reads "Another car" on a button asks for another car in words, and means to get one.
+    private void WarnOfHalfARemedy(Locale locale, Dictionary<string, Entry> found, Dictionary<string, Entry> common)
+    {
+        foreach (var (title, entry) in found.Where(e => e.Key.StartsWith(RemedyTitle, StringComparison.Ordinal) && e.Value.Variants.All(v => v.Text.Names.Count == 0)))
+            foreach (var (family, what) in OfARemedy)
+            {
+                var key = family + title[RemedyTitle.Length..];
+                if (!found.ContainsKey(key) && common.GetValueOrDefault(key)?.Variants is [var shared, ..])
+                    problems.Warn(FileOf(locale), entry.Line, $"'{title}' is the pack's own, but {what} is shared by every trade: \"{shared.Source}\"", $"write '{key}: …' in your words too");
+            }
     }
 
     private void CheckEntry(string key, Entry entry, IReadOnlyDictionary<string, WordingKey> declared, IReadOnlyCollection<string> ofPack, bool isRestWhole)

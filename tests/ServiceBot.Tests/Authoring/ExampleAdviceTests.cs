@@ -39,6 +39,21 @@ public sealed class ExampleAdviceTests : IDisposable
     }
 
     [Fact]
+    public void Nobody_is_told_to_move_a_sentence_into_a_kind_that_all_packs_share()
+    {
+        const string misplaced = "please let me talk to a real human agent now";
+        var file = Path.Combine(copy.FullName, "examples", "damaged-parcel.yaml");
+        var lines = File.ReadAllLines(file).ToList();
+        lines.Insert(lines.IndexOf("en:") + 1, $"  - {misplaced}");
+        File.WriteAllLines(file, lines);
+
+        var advice = Advice().Single(a => a.What.Contains(misplaced));
+
+        advice.What.ShouldContain("takes it for 'talk-to-a-person'");
+        advice.Instead.ShouldBe("every pack shares 'talk-to-a-person': add more sentences like this one to 'damaged-parcel', or leave it out if it says too little");
+    }
+
+    [Fact]
     public void What_is_said_in_one_language_only_is_named_with_a_sentence()
     {
         var file = Path.Combine(copy.FullName, "examples", "opening-hours.yaml");

@@ -72,7 +72,7 @@ public sealed class ChatCommandTests : IDisposable
         var status = await RunAsync("customer: hello\nnonsense", "customer: 你们几点上班\n! owner bot");
 
         error.ToString().ShouldStartWith($"{File(0)}:2: 'nonsense' is no line of the format");
-        output.ToString().ShouldEndWith("files: 1 passed, 0 failed\nexpectations: 1 passed, 0 failed\n");
+        output.ToString().ShouldEndWith("files: 1 passed, 1 failed\nexpectations: 1 passed, 0 failed\n");
         status.ShouldBe(2);
     }
 
@@ -244,6 +244,20 @@ public sealed class ChatCommandTests : IDisposable
         output.ToString().ShouldContain("add one to the DialogSet");
         output.ToString().ShouldEndWith("files: 1 passed, 1 failed\nexpectations: 1 passed, 1 failed\n");
         status.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Files_of_a_pack_that_is_broken_have_not_passed()
+    {
+        var broken = folder.CreateSubdirectory("broken").FullName;
+        await System.IO.File.WriteAllTextAsync(Path.Combine(broken, "pack.yaml"), "format: 1\n");
+        await WriteAsync(["customer: hello", "customer: 您好"]);
+
+        var status = await ChatCommand.RunAsync([File(0), File(1)], asJson: false, new ChatPacks(broken), Trained, output, error, default);
+
+        output.ToString().ShouldBe("files: 0 passed, 2 failed\nexpectations: 0 passed, 0 failed\n");
+        error.ToString().ShouldContain($"the pack in {broken} is broken: ");
+        status.ShouldBe(2);
     }
 
     [Fact]

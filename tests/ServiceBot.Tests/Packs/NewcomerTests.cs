@@ -58,6 +58,21 @@ public sealed partial class NewcomerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("zh-Hans", "预约的书没到", "其他分馆有吗，我急用", "我请同事看别的分馆")]
+    [InlineData("zh-Hant", "預約的書還沒備妥", "其他分館有嗎，我急著用", "我請同仁看其他分館")]
+    [InlineData("en", "my reserved book isn't there", "is it at another branch? I need it sooner", "whether another branch has it")]
+    public async Task An_offer_of_the_readme_is_taken_up_by_its_words(string locale, string complaint, string said, string answer)
+    {
+        var chat = Path.Combine(folder, "offer.chat");
+        await File.WriteAllTextAsync(chat, $"# The offer\n@pack library\n@locale {locale}\n@now 2026-11-20T15:00:00+08:00\n@customer id=c1 name=Ada\n@fact loan L20260001 status=reserved promised=2026-11-19T12:00+08:00 phone=13800001234\n\ncustomer: {complaint}\ncustomer: {said}\nbot: {answer}\n");
+        var (output, error) = (new StringWriter(), new StringWriter());
+
+        var status = await ChatCommand.RunAsync([chat], asJson: false, new ChatPacks(folder), new Listening(), output, error, CancellationToken.None);
+
+        status.ShouldBe(0, $"{output}{error}");
+    }
+
+    [Theory]
     [InlineData("en", "my fine is too high", "wrong-fine")]
     [InlineData("en", "why was I fined, the book went back in time", "wrong-fine")]
     [InlineData("en", "nobody told me the book isn't ready", "not-ready")]

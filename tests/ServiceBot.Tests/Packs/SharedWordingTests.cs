@@ -84,6 +84,22 @@ public sealed class SharedWordingTests : IDisposable
     }
 
     [Fact]
+    public void A_button_of_ones_own_beside_shared_words_for_it_is_warned_of()
+    {
+        pack.WriteShared("remedy.given.visit: 已派人\nchoice.words.visit: 上门", "remedy.given.visit: 已派人\nchoice.words.visit: 到府", "remedy.given.visit: I'm sending a technician.\nchoice.words.visit: technician");
+        pack.Wording = [.. pack.Wording, new WordingKey("remedy.title.visit"), new WordingKey("remedy.given.visit"), new WordingKey("choice.words.visit")];
+        pack.Append("wording/zh-Hans.yaml", "remedy.title.visit: 换一辆车\nremedy.given.visit: 正在换车\nchoice.words.visit: 换车\n");
+        pack.Append("wording/zh-Hant.yaml", "remedy.title.visit: 換一輛車\nremedy.given.visit: 正在換車\nchoice.words.visit: 換車\n");
+        pack.Append("wording/en.yaml", "remedy.title.visit: Another car\n");
+
+        var problems = pack.Problems();
+
+        problems.ShouldContain("wording/en.yaml:6: warning: 'remedy.title.visit' is the pack's own, but what is said when it is chosen is shared by every trade: \"I'm sending a technician.\"; write 'remedy.given.visit: …' in your words too");
+        problems.ShouldContain("wording/en.yaml:6: warning: 'remedy.title.visit' is the pack's own, but what customers may call it who write instead of pressing is shared by every trade: \"technician\"; write 'choice.words.visit: …' in your words too");
+        problems.ShouldNotContain(p => p.StartsWith("wording/zh"));
+    }
+
+    [Fact]
     public void A_text_of_ones_own_in_one_language_only_is_warned_of()
     {
         pack.WriteShared("hello: 您好", "hello: 您好喔", "hello: Hello");

@@ -23,10 +23,10 @@ internal static class ExampleAdvice
         // Whoever writes a pack can do nothing about two kinds that all packs share.
         var shared = SharedWording.Of(directory).Select(f => Path.Combine(f.Directory, "enquiries")).Where(Directory.Exists).SelectMany(f => Directory.GetFiles(f, "*.yaml")).Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet();
         var own = judged.Where(j => !shared.Contains(j.Intent) || !shared.Contains(j.Guessed)).ToList();
-        return [.. Confused(source, own, places), .. Thin(judged, places), .. Untranslated(source, places)];
+        return [.. Confused(source, own, shared, places), .. Thin(judged, places), .. Untranslated(source, places)];
     }
 
-    private static IEnumerable<Advice> Confused(UnderstandingSource source, IReadOnlyList<HeldOutExample> judged, ExamplePlaces places)
+    private static IEnumerable<Advice> Confused(UnderstandingSource source, IReadOnlyList<HeldOutExample> judged, HashSet<string> shared, ExamplePlaces places)
     {
         // Where one covers the other, either answer serves.
         var covers = source.Intents.SelectMany(i => i.Covers.SelectMany(c => new[] { (i.Id, c), (c, i.Id) })).ToHashSet();
@@ -35,10 +35,14 @@ internal static class ExampleAdvice
         {
             var (file, line) = places.Of(example.Intent, example.Example.Locale, example.Example.Text);
             yield return new Advice(file, line,
-                string.Create(CultureInfo.InvariantCulture, $"\"{example.Example.Text}\" is an example of '{example.Intent}', but a model that has not seen it takes it for '{example.Guessed}' ({example.Odds:0.00}, its own {example.Own:0.00}; so are {alike} others)"),
-                $"move it there if it belongs there, make plainer what makes it '{example.Intent}', or add more sentences like it");
+                string.Create(CultureInfo.InvariantCulture, $"\"{example.Example.Text}\" is an example of '{example.Intent}', but a model that has not seen it takes it for '{example.Guessed}' ({example.Odds:0.00}, its own {example.Own:0.00}{Others(alike)})"),
+                shared.Contains(example.Guessed)
+                    ? $"every pack shares '{example.Guessed}': add more sentences like this one to '{example.Intent}', or leave it out if it says too little"
+                    : $"move it there if it belongs there, make plainer what makes it '{example.Intent}', or add more sentences like it");
         }
     }
+
+    private static string Others(int count) => count switch { 0 => "", 1 => "; so is 1 other", _ => $"; so are {count} others" };
 
     private static double Certainty(HeldOutExample example) => example.Odds - example.Own;
 
