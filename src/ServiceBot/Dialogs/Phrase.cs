@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using ServiceBot.Packs;
+using ServiceBot.Understanding.Reading;
 
 namespace ServiceBot.Dialogs;
 
@@ -106,9 +107,21 @@ public static class Phrase
     public static string? Lower(Locale locale, string? name) =>
         locale == Locale.En && name is [var first, var second, ..] && char.IsUpper(first) && (char.IsLower(second) || name.StartsWith("A ", StringComparison.Ordinal)) ? char.ToLowerInvariant(first) + name[1..] : name;
 
-    /// <summary>A place as the company's system writes it, in English by the gazetteer's name where it knows one; else as it is.</summary>
-    public static string Place(DialogContext context, string place) =>
-        context.Locale == Locale.En && IsChinese(place) && context.Pack.Gazetteer.EnglishName(place) is { } name ? name : place;
+    /// <summary>A place as the company's system writes it, in the customer's script; in English by the gazetteer's name where it knows one.</summary>
+    public static string Place(DialogContext context, string place) => Place(context.Locale, context.Pack.Gazetteer, place);
+
+    internal static string Place(Locale locale, Gazetteer gazetteer, string place) => !IsChinese(place) ? place : locale switch
+    {
+        Locale.En => gazetteer.EnglishName(place) ?? place,
+        Locale.ZhHant => Written(place, HanTable.Traditional),
+        _ => Written(place, static c => HanTable.Mark(c) == ScriptMark.Traditional ? HanTable.Simplify(c) : c),
+    };
+
+    private static string Written(string text, Func<char, char> form) =>
+        string.Create(text.Length, (text, form), static (written, known) =>
+        {
+            for (var i = 0; i < written.Length; i++) written[i] = HanTable.IsHan(known.text[i]) ? known.form(known.text[i]) : known.text[i];
+        });
 
     /// <summary>The text in the customer's script, or null: an incident that was recorded in Chinese only says nothing to an English reader.</summary>
     public static string? InScript(Locale locale, LocalizedText text) =>

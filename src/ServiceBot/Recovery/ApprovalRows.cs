@@ -19,6 +19,9 @@ public sealed record Approval(string Id, ConversationId Conversation, CustomerId
     /// <summary>Of the bot's own decision: what the policy prepared, one of which is approved; then <see cref="Amount"/> is what the dearest is worth. Empty for an agent's coupon.</summary>
     public IReadOnlyList<RemedyBundle> Options { get; init; } = [];
 
+    /// <summary>What the agent's request came with, so that one that is sent twice is one; null of the bot's own.</summary>
+    public string? Key { get; init; }
+
     public bool IsBots => Options.Count > 0;
 }
 
@@ -35,6 +38,7 @@ public static class ApprovalRows
             .Set("@amount", approval.Amount.MinorUnits).Set("@currency", approval.Amount.Currency).Set("@why", approval.Why)
             .Set("@by", approval.AskedBy.Value).Set("@name", approval.AskedName).Set("@at", approval.AskedAt.ToUnixTimeMilliseconds()).Set("@due", approval.Due.ToUnixTimeMilliseconds())
             .Set("@promise", approval.Promise.Value).Set("@options", approval.IsBots ? JsonSerializer.Serialize(approval.Options, RecoveryJson.Default.IReadOnlyListRemedyBundle) : null)
+            .Set("@key", approval.Key)
             .ExecuteAsync(cancellation) == 1;
         if (isNew)
             await session.Statement(Sql.SetClock).Set("@id", ClockOf(approval.Id)).Set("@conversation", approval.Conversation.Value).Set("@kind", Clock).Set("@reference", approval.Id).Set("@due", approval.Due.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
@@ -43,6 +47,10 @@ public static class ApprovalRows
 
     public static ValueTask<Approval?> FindAsync(Session session, string id, DateTimeOffset now, CancellationToken cancellation) =>
         session.Statement(Sql.Find).Set("@id", id).FirstAsync(row => Read(row, now), cancellation);
+
+    /// <summary>What an agent has asked for with a key; null where none was, and of what was asked before keys were kept.</summary>
+    public static ValueTask<Approval?> OfKeyAsync(Session session, ConversationId conversation, string key, DateTimeOffset now, CancellationToken cancellation) =>
+        session.Statement(Sql.OfKey).Set("@conversation", conversation.Value).Set("@key", key).FirstAsync(row => Read(row, now), cancellation);
 
     /// <summary>What waits for a decision and has not run out, the most urgent first; not what the bot has asked for a case that is closed by now.</summary>
     public static async ValueTask<IReadOnlyList<Approval>> OpenAsync(Session session, DateTimeOffset now, CancellationToken cancellation) =>
@@ -81,8 +89,8 @@ public static class ApprovalRows
     private static class Sql
     {
         public const string Insert = """
-            insert into approval (id, conversation_id, customer_id, case_id, site, amount, currency, why, asked_by, asked_name, asked_at, due, promise_id, status, options)
-            values (@id, @conversation, @customer, @case, @site, @amount, @currency, @why, @by, @name, @at, @due, @promise, 'open', @options)
+            insert into approval (id, conversation_id, customer_id, case_id, site, amount, currency, why, asked_by, asked_name, asked_at, due, promise_id, status, options, request_key)
+            values (@id, @conversation, @customer, @case, @site, @amount, @currency, @why, @by, @name, @at, @due, @promise, 'open', @options, @key)
             on conflict (id) do nothing
             """;
 
@@ -93,6 +101,11 @@ public static class ApprovalRows
         public const string Find = """
             select id, conversation_id, customer_id, case_id, site, amount, currency, why, asked_by, asked_name, asked_at, due, promise_id, status, decided_name, decided_at, note, options
             from approval where id = @id
+            """;
+
+        public const string OfKey = """
+            select id, conversation_id, customer_id, case_id, site, amount, currency, why, asked_by, asked_name, asked_at, due, promise_id, status, decided_name, decided_at, note, options
+            from approval where conversation_id = @conversation and request_key = @key
             """;
 
         public const string OfConversation = """

@@ -45,6 +45,7 @@ public static class CaseRows
     {
         var known = await session.Statement(Sql.History)
             .Set("@customer", customer.Value).Set("@conversation", except.Value)
+            .Set("@kind", kind).Set("@subject", subject)
             .Set("@since", now.AddDays(-365).ToUnixTimeMilliseconds()).Set("@visit", (now - Visit).ToUnixTimeMilliseconds()).Set("@most", (long)Math.Max(MostRemembered, serialClaims))
             .Set("@givenSince", now.AddDays(-90).ToUnixTimeMilliseconds()).Set("@currency", currency)
             .ListAsync(static row => new Known(row.GetInt64(0), row.IsDBNull(1) ? "" : row.GetString(1), row.IsDBNull(2) ? 0 : row.GetInt64(2), row.IsDBNull(3) ? 0 : row.GetInt64(3)), cancellation);
@@ -114,11 +115,15 @@ public static class CaseRows
 
         // In one statement what every remedy is decided by: taking and leaving SQLite's lock costs as much as looking up what most customers have not. The newest failures; of the
         // conversation itself closed ones of an earlier visit too. Then what was given; PostgreSQL adds up whole numbers to a decimal, and what became of a coupon is an entry
-        // of its own. Then what was settled elsewhere.
+        // of its own. Then what was settled elsewhere. The same matter brought again before anything was given or promised for it is no second failure and no second claim.
         public const string History = """
             select cast(1 as bigint), failed.kind, failed.opened_at, 0 from (
               select kind, opened_at from complaint_case
-              where customer_id = @customer and opened_at >= @since and failed = 1 and (conversation_id <> @conversation or (closed = 1 and opened_at < @visit)) order by opened_at desc limit @most) failed
+              where customer_id = @customer and opened_at >= @since and failed = 1 and (conversation_id <> @conversation or (closed = 1 and opened_at < @visit))
+                and not (closed = 0 and kind = @kind and coalesce(subject_id, '') = coalesce(@subject, '-')
+                  and not exists (select 1 from settled_failure s where s.customer_id = @customer and s.case_id = complaint_case.id)
+                  and not exists (select 1 from promise p where p.conversation_id = complaint_case.conversation_id and p.case_id = complaint_case.id))
+              order by opened_at desc limit @most) failed
             union all
             select 2, null, max(at), cast(coalesce(sum(amount), 0) as bigint) from ledger_entry
             where customer_id = @customer and at >= @givenSince and currency = @currency and amount <> 0 and kind in ('coupon', 'refund')

@@ -126,7 +126,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
     }
 
     // Sent again it is done once; with something else in it, it was not meant to be the same.
-    private static DeskOutcome.Refused UsedBefore(string what) => new(RefusedBecause.SettledBefore, $"This key stands for {what} and nothing was done now; send another key for something else.");
+    internal static DeskOutcome.Refused UsedBefore(string what) => new(RefusedBecause.SettledBefore, $"This key stands for {what} and nothing was done now; send another key for something else.");
 
     /// <summary>What the coupon was worth that was said with this key.</summary>
     private static async ValueTask<Money?> GivenAsync(DeskAct act, string key, CancellationToken cancellation) =>

@@ -31,7 +31,8 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
         desk.ActAsOwnerAsync(conversation, agent, async (act, cancel) =>
         {
             var (pack, said) = (act.Pack, $"approval:{key}");
-            if (await act.HasSaidAsync(said, cancel)) return act.Done;
+            if (await act.HasSaidAsync(said, cancel))
+                return await ApprovalRows.OfKeyAsync(act.Session, act.Conversation.Id, key, act.Now, cancel) is { } before && (before.Amount != amount || before.Why != why) ? AgentActs.UsedBefore($"a request for {before.Amount}, \"{before.Why}\"") : act.Done;
             if (amount.Currency != pack.Site.Currency) return new DeskOutcome.Refused(RefusedBecause.WrongAmount, $"Coupons of this site are in {pack.Site.Currency}, not {amount.Currency}.");
             if (amount.MinorUnits <= agent.Authority) return new DeskOutcome.Refused(RefusedBecause.WrongAmount, $"{amount} is within your authority of {new Money(agent.Authority, amount.Currency)}; give the coupon yourself.");
             if (amount.Amount > pack.Policy.SupervisorAuthority) return new DeskOutcome.Refused(RefusedBecause.AboveAuthority, $"{amount} is above what a supervisor may give, {Money.FromDecimal(pack.Policy.SupervisorAuthority, amount.Currency)}; ask for less.");
@@ -40,7 +41,7 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
             var due = act.Now + Limit;
             var text = pack.Wording.Render("notice.approval-asked", act.Conversation.Locale, (int)act.Conversation.Turn, ("agent", agent.Name), ("due", Clock(due, act.Now, pack)));
             var promise = new Promise(ids.Promise(), matter?.Id, PromiseKinds.AgentText, text, matter?.SubjectId, agent.Id.Value, act.Now, due, PromiseStatus.Open, 0) { Channel = act.Conversation.Channel, Evidence = agent.Name };
-            var approval = new Approval(ids.Row("ap_"), act.Conversation.Id, act.Conversation.Customer, matter?.Id, act.Conversation.Site, amount, why, agent.Id, agent.Name, act.Now, due, promise.Id, ApprovalStatus.Open, null, null, null);
+            var approval = new Approval(ids.Row("ap_"), act.Conversation.Id, act.Conversation.Customer, matter?.Id, act.Conversation.Site, amount, why, agent.Id, agent.Name, act.Now, due, promise.Id, ApprovalStatus.Open, null, null, null) { Key = key };
             await PromiseRows.PutAsync(act.Session, promise, act.Conversation.Id, act.Now, cancel);
             await ApprovalRows.AddAsync(act.Session, approval, cancel);
             act.HasChangedApprovals = true;

@@ -1,4 +1,5 @@
 using ServiceBot.Dialogs;
+using ServiceBot.Packs;
 
 namespace ServiceBot.Tests.Dialogs;
 
@@ -57,6 +58,20 @@ public sealed class PhraseTests
         Phrase.InScript(Locale.En, new LocalizedText("暴风雪", "暴风雪", "暴风雪")).ShouldBeNull();
         Phrase.InScript(Locale.ZhHant, new LocalizedText("暴风雪", "暴風雪", "snowstorm")).ShouldBe("暴風雪");
         Phrase.InScript(Locale.ZhHans, new LocalizedText("snowstorm", "snowstorm", "snowstorm")).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("哈尔滨转运中心", "哈尔滨转运中心", "哈爾濱轉運中心", "Harbin")]
+    [InlineData("廈門轉運中心", "厦门转运中心", "廈門轉運中心", "廈門轉運中心")]
+    [InlineData("广发路", "广发路", "廣发路", "广发路")]
+    [InlineData("Harbin hub", "Harbin hub", "Harbin hub", "Harbin hub")]
+    public void A_place_is_written_in_the_customers_script(string place, string hans, string hant, string en)
+    {
+        var gazetteer = new Gazetteer([new Place("harbin", ["哈尔滨", "Harbin"], [])]);
+
+        Phrase.Place(Locale.ZhHans, gazetteer, place).ShouldBe(hans);
+        Phrase.Place(Locale.ZhHant, gazetteer, place).ShouldBe(hant);
+        Phrase.Place(Locale.En, gazetteer, place).ShouldBe(en);
     }
 
     [Theory]

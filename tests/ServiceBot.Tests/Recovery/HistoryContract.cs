@@ -122,6 +122,26 @@ public abstract class HistoryContract(Stores stores)
         (history.LastRecovered, history.LastSimilar).ShouldBe((recovered is { } r ? Now.AddDays(-r) : null, failed is { } f ? Now.AddDays(-f) : (DateTimeOffset?)null));
     }
 
+    [Theory]
+    [InlineData("damaged", "P1", false, false, 0)]
+    [InlineData("damaged", "P2", false, false, 1)]
+    [InlineData("late", "P1", false, false, 1)]
+    [InlineData("damaged", null, false, false, 1)]
+    [InlineData("damaged", "P1", true, false, 1)]
+    [InlineData("damaged", "P1", false, true, 1)]
+    public async Task The_same_matter_brought_again_before_anything_came_of_it_is_no_second_failure(string kind, string? subject, bool isClosed, bool isPromised, int earlier)
+    {
+        await using var database = await stores.OpenAsync();
+        await CloseAsync(database, Made("cs_1", "damaged", "P1", 2) with { Given = [], IsFailure = true, IsClosed = isClosed });
+        var promise = new Promise(new PromiseId("pr_1"), new CaseId("cs_1"), PromiseKinds.StatusUpdate, null, "P1", "bot", Now.AddDays(-2), Now.AddDays(1), PromiseStatus.Open, 0);
+        if (isPromised) await database.WriteAsync(async (session, cancel) => { await PromiseRows.PutAsync(session, promise, new ConversationId("cv_cs_1"), Now, cancel); return true; }, default);
+
+        var history = await HistoryAsync(database, kind, subject: subject);
+
+        history.ClaimsInWindow.ShouldBe(earlier);
+        (history.LastFailure is null).ShouldBe(earlier == 0);
+    }
+
     private static ComplaintCase Made(string id, string kind, string subject, double daysAgo) => new()
     {
         Id = new CaseId(id), Kind = kind, SubjectId = subject, Root = "process", Dimension = "distributive", PackVersion = "1",

@@ -50,17 +50,23 @@ public abstract class RefusedGivingContract(Stores stores)
         DeskOutcome[] coupons = [await Coupon(10), await Coupon(10), await Coupon(20)];
         DeskOutcome[] promises = [await Promise("I call you"), await Promise("I call you"), await Promise("I write to you")];
 
-        foreach (var outcomes in (DeskOutcome[][])[coupons, promises])
+        DeskOutcome[] approvals = [await Ask(600, "third delay"), await Ask(600, "third delay"), await Ask(700, "third delay"), await Ask(600, "broken")];
+
+        foreach (var outcomes in (DeskOutcome[][])[coupons, promises, approvals])
         {
             outcomes[..2].ShouldAllBe(o => o is DeskOutcome.Done);
-            outcomes[2].ShouldBeOfType<DeskOutcome.Refused>().Because.ShouldBe(RefusedBecause.SettledBefore);
+            outcomes[2..].ShouldAllBe(o => o is DeskOutcome.Refused && ((DeskOutcome.Refused)o).Because == RefusedBecause.SettledBefore);
         }
 
         ((DeskOutcome.Refused)coupons[2]).Why.ShouldContain("a coupon of 10.00 CNY");
         ((DeskOutcome.Refused)promises[2]).Why.ShouldContain("I call you");
+        ((DeskOutcome.Refused)approvals[2]).Why.ShouldContain("600.00 CNY");
+        ((DeskOutcome.Refused)approvals[3]).Why.ShouldContain("third delay");
+        (await spine.Get<ApprovalActs>().OpenAsync(default)).Count.ShouldBe(1);
         (await spine.CountAsync("select count(*) from ledger_entry")).ShouldBe(1);
 
         ValueTask<DeskOutcome> Coupon(decimal amount) => acts.GiveCouponAsync(conversation, Spine.Lin, Money.FromDecimal(amount, "CNY"), "k", default);
+        ValueTask<DeskOutcome> Ask(decimal amount, string why) => spine.Get<ApprovalActs>().AskAsync(conversation, Spine.Lin, Money.FromDecimal(amount, "CNY"), why, "k", default);
         ValueTask<DeskOutcome> Promise(string text) => acts.PromiseAsync(conversation, Spine.Lin, text, TimeSpan.FromHours(1), "k", default);
     }
 

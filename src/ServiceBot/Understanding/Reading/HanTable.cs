@@ -5,8 +5,10 @@ internal static class HanTable
 {
     private const int First = 0x3400;
     private const int Last = 0x9FFF;
+    private const char Several = '\0';
 
     private static readonly char[] simplified = Identity();
+    private static readonly char[] traditional = Identity();
     private static readonly ScriptMark[] marks = new ScriptMark[Last - First + 1];
     private static readonly ushort[] sounds = new ushort[Last - First + 1];
     private static readonly Dictionary<string, ushort> spellings = [];
@@ -33,6 +35,12 @@ internal static class HanTable
             }
         }
 
+        for (var c = (char)First; c <= Last; c++)
+        {
+            ref var known = ref traditional[Simplify(c) - First];
+            if (Simplify(c) != c && Mark(Simplify(c)) == ScriptMark.Simplified) known = known == Simplify(c) ? c : Several;
+        }
+
         ushort sound = 0;
         foreach (var row in Resource.Rows("sounds.tsv"))
         {
@@ -47,6 +55,9 @@ internal static class HanTable
 
     /// <summary>The Simplified form, or the character itself.</summary>
     public static char Simplify(char c) => simplified[c - First];
+
+    /// <summary>The Traditional form of a character that is written in Simplified texts only and has one; else the character itself: 发 may be 發 or 髮.</summary>
+    public static char Traditional(char c) => traditional[c - First] is var form && form != Several ? form : c;
 
     public static ScriptMark Mark(char c) => marks[c - First];
 
