@@ -73,7 +73,7 @@ internal sealed partial class ComplaintTurn
     {
         PersonReason.SecondFailure => HandoffCause.SecondFailure,
         PersonReason.PromiseBroken => HandoffCause.PromiseBroken,
-        PersonReason.Authority or PersonReason.BudgetSpent => HandoffCause.Authority,
+        PersonReason.Authority or PersonReason.BudgetSpent or PersonReason.GivenElsewhere => HandoffCause.Authority,
         PersonReason.Duty => HandoffCause.Duty,
         _ => HandoffCause.Rule,
     };

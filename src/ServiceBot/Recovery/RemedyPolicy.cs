@@ -89,6 +89,7 @@ public static class RemedyPolicy
     private static PersonReason? RuleForPerson(Entitlement owed, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
     {
         if (!owed.IsFailure) return null;
+        if (IsGivenElsewhere(failure, policy, moment)) return PersonReason.GivenElsewhere;
         if (IsSecond(failure, policy, moment)) return PersonReason.SecondFailure;
         return failure.Severity >= 3 ? PersonReason.Severity : null;
     }
@@ -137,6 +138,10 @@ public static class RemedyPolicy
         var last = failure.History.LastSimilar > failure.History.LastFailure ? failure.History.LastSimilar : failure.History.LastFailure ?? failure.History.LastSimilar;
         return last is { } l && moment.Now - l <= TimeSpan.FromDays(policy.SecondFailureDays);
     }
+
+    // The parcel has not failed again, it is told of again; of what has no number nobody can say that.
+    private static bool IsGivenElsewhere(ServiceFailure failure, PolicyTable policy, PolicyMoment moment) =>
+        failure.SubjectId is not null && failure.History.Settled.Contains(failure.Key) && !HasFailedAgain(failure, policy, moment);
 
     // Made good, and now it fails again: a recovery that did not last disappoints more than none (Maxham & Netemeyer 2002).
     internal static bool HasFailedAgain(ServiceFailure failure, PolicyTable policy, PolicyMoment moment) =>

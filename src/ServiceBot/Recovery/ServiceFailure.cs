@@ -197,6 +197,8 @@ public enum PersonReason
     BudgetSpent,
     /// <summary>Many claims in a short time; said to nobody but the desk.</summary>
     SerialClaims,
+    /// <summary>Something was given for this very failure in another conversation.</summary>
+    GivenElsewhere,
 }
 
 public static class PersonReasons
@@ -206,7 +208,7 @@ public static class PersonReasons
     {
         PersonReason.SecondFailure => HandoffCause.SecondFailure,
         PersonReason.PromiseBroken => HandoffCause.PromiseBroken,
-        PersonReason.Authority or PersonReason.BudgetSpent => HandoffCause.Authority,
+        PersonReason.Authority or PersonReason.BudgetSpent or PersonReason.GivenElsewhere => HandoffCause.Authority,
         PersonReason.Duty => HandoffCause.Duty,
         _ => HandoffCause.Rule,
     };

@@ -212,6 +212,21 @@ public sealed class RemedyPolicyTests
         decision.Options.ShouldHaveSingleItem().Remedies.ShouldBe([new Remedy.Coupon(Some.Yuan(3.60m), 60)]);
     }
 
+    [Theory]
+    [InlineData("SF1", null, PersonReason.GivenElsewhere)]
+    [InlineData(null, null, PersonReason.SecondFailure)]
+    [InlineData("SF1", 5, PersonReason.SecondFailure)]
+    public void What_was_given_for_in_another_conversation_has_not_failed_again(string? subject, int? madeGoodDaysAgo, PersonReason person)
+    {
+        var failure = Some.Failure(FailureKind.Late, Attribution.Nature) with { SubjectId = subject };
+        var history = new CustomerHistory(Some.Now.AddDays(-1), Some.Now.AddDays(-1), 1, Some.Yuan(4)) { Settled = [failure.Key], LastRecovered = madeGoodDaysAgo is { } days ? Some.Now.AddDays(-days) : null };
+
+        var decision = Decide(failure with { History = history }, Some.DeliveryBy);
+
+        decision.Person.ShouldBe(person);
+        decision.Reason.ToString().Contains("in another conversation", StringComparison.Ordinal).ShouldBe(person == PersonReason.GivenElsewhere);
+    }
+
     [Fact]
     public void A_failure_of_another_kind_within_the_month_is_a_second_failure_too()
     {
