@@ -256,9 +256,12 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     private double? HasOverrun() =>
         context.Desk is { OnDuty: > 0, Place: not null } && toldAt is { } at && toldUntil is { } until && context.Now > until ? (context.Now - until) / (until - at) : null;
 
-    private string Queued() => context.Desk is { Waiting: 0, Next: { } name } && context.Desk.Wait < AtOnce
+    private string Queued() => Taker is { } name && context.Desk.Wait < AtOnce
         ? context.Render("person.now", ("name", name))
-        : context.Render("person.queued", ("name", context.Desk is { Waiting: 0, Next: { } next } ? next : ""), ("place", $"{context.Desk.Waiting + 1}"), ("wait", Wait(context.Desk.Wait)));
+        : context.Render("person.queued", ("name", Taker ?? ""), ("place", $"{context.Desk.Waiting + 1}"), ("wait", Wait(context.Desk.Wait)));
+
+    // Whoever is free next may be the very one whom a matter that was not solved does not go back to.
+    private string? Taker => context.Output.NeedsAnotherAgent || context.Desk.Waiting > 0 ? null : context.Desk.Next;
 
     private string Place()
     {

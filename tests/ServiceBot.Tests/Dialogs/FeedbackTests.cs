@@ -93,6 +93,7 @@ public sealed class FeedbackTests
         await talk.Says("没有解决");
 
         talk.Last.NeedsAnotherAgent.ShouldBeTrue();
+        talk.Bot.ShouldNotContain("Lin");
         talk.Case.Prepared.Count.ShouldBe(1);
         talk.Case.Reason.ToString()!.ShouldContain("after it was made good");
         talk.Last.Remedies.ShouldBeEmpty();
