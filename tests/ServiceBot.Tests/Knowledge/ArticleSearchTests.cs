@@ -28,8 +28,12 @@ public sealed class ArticleSearchTests
         Unseen.Where(q => q.Article != "-" && Shipped[q.Pack].Find(q.Question, q.Locale) is { Answers: true } match && match.Article.Id != q.Article).Select(q => q.Question).Count().ShouldBeLessThan(3);
 
     [Fact]
-    public void What_no_article_answers_is_hardly_ever_answered() =>
-        Unseen.Where(q => q.Article == "-" && Shipped[q.Pack].Find(q.Question, q.Locale) is { Answers: true }).Select(q => q.Question).Count().ShouldBeLessThan(2);
+    public void What_no_article_answers_is_hardly_ever_answered()
+    {
+        var answered = Unseen.Where(q => q.Article == "-" && Shipped[q.Pack].Find(q.Question, q.Locale) is { Answers: true }).Select(q => q.Question).ToList();
+
+        answered.Count.ShouldBeLessThan(2, string.Join('\n', answered));
+    }
 
     [Theory]
     [InlineData("ＣＡＮ Ｉ ＢＲＩＮＧ ＭＹ ＤＯＧ？？", Locale.En, "pets")]
