@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServiceBot.Dialogs;
 using ServiceBot.Handoff;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
@@ -39,7 +40,7 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
 
             var matter = await AgentActs.LatestCaseAsync(act.Session, act.Conversation.Id, cancel);
             var due = act.Now + Limit;
-            var text = pack.Wording.Render("notice.approval-asked", act.Conversation.Locale, (int)act.Conversation.Turn, ("agent", agent.Name), ("due", Clock(due, act.Now, pack)));
+            var text = pack.Wording.Render("notice.approval-asked", act.Conversation.Locale, (int)act.Conversation.Turn, ("agent", agent.Name), ("due", Phrase.When(act.Conversation.Locale, due, act.Now, TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone))));
             var promise = new Promise(ids.Promise(), matter?.Id, PromiseKinds.AgentText, text, matter?.SubjectId, agent.Id.Value, act.Now, due, PromiseStatus.Open, 0) { Channel = act.Conversation.Channel, Evidence = agent.Name };
             var approval = new Approval(ids.Row("ap_"), act.Conversation.Id, act.Conversation.Customer, matter?.Id, act.Conversation.Site, amount, why, agent.Id, agent.Name, act.Now, due, promise.Id, ApprovalStatus.Open, null, null, null) { Key = key };
             await PromiseRows.PutAsync(act.Session, promise, act.Conversation.Id, act.Now, cancel);
@@ -115,13 +116,5 @@ public sealed class ApprovalActs(Database database, HandoffDesk desk, AgentActs 
     {
         foreach (var promise in await PromiseRows.OfConversationAsync(act.Session, act.Conversation.Id, cancellation))
             if (promise is { Status: PromiseStatus.Open, What: PromiseKinds.MessageAnswered }) await PromiseRows.PutAsync(act.Session, promise with { Status = PromiseStatus.Kept }, act.Conversation.Id, act.Now, cancellation);
-    }
-
-    // A day is named where it is another one.
-    private static string Clock(DateTimeOffset due, DateTimeOffset now, Pack pack)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone);
-        var (there, here) = (TimeZoneInfo.ConvertTime(due, zone), TimeZoneInfo.ConvertTime(now, zone));
-        return there.ToString(there.Date == here.Date ? "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 }

@@ -30,6 +30,17 @@ public sealed class ActTests
         Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(act);
 
     [Theory]
+    [InlineData("Is my refund done?")]
+    [InlineData("Has the refund gone through yet?")]
+    [InlineData("any update on my refund")]
+    [InlineData("我的退款办好了没有")]
+    [InlineData("退款处理完了吗")]
+    [InlineData("退款進度怎麼樣了")]
+    [InlineData("退款處理好了嗎")]
+    public void Whoever_asks_how_far_the_refund_is_asks_about_the_money(string text) =>
+        Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(DialogAct.AsksMoney);
+
+    [Theory]
     [InlineData("sure", DialogAct.Yes)]
     [InlineData("👌", DialogAct.Yes)]
     [InlineData("👌🏽 it's fine", DialogAct.Yes)]
