@@ -1,3 +1,4 @@
+using ServiceBot.Packs;
 using ServiceBot.Protocol;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
@@ -26,7 +27,7 @@ public sealed record HubHandoff(HubState State, long Epoch, DateTimeOffset Asked
 /// What an agent hub does with the conversations that went to it: accepts, speaks, gives up or gives back (protocol.md §5). The same acts, with the
 /// same one winner, as an agent's at our desk; so whoever of the two is first has the customer.
 /// </summary>
-public sealed class HubHandoffs(Database database, HandoffDesk desk, IEnumerable<AgentHub> hubs, TimeProvider time)
+public sealed class HubHandoffs(Database database, HandoffDesk desk, Presence presence, OwnerFollowers followers, IEnumerable<AgentHub> hubs, TimeProvider time)
 {
     /// <summary>Null: our own desk is the hub.</summary>
     public AgentHub? Hub { get; } = hubs.SingleOrDefault();
@@ -81,7 +82,7 @@ public sealed class HubHandoffs(Database database, HandoffDesk desk, IEnumerable
             if (act.Conversation.Owner == Owner.Agent) await act.SetOwnerAsync(Owner.Queue, null, ConversationStatus.Waiting, cancel);
             await SetStateAsync(act, HubState.Failed, cancel);
             await act.JournalAsync("note", $"handoff.status failed: {why}", isInput: false, cancel);
-            await act.NoticeAsync("notice.hub-failed", Hub!.Agent.Name, cancel);
+            await act.SayAsync(Role.Notice, act.Pack.Wording.Render("notice.hub-failed", act.Conversation.Locale, (int)act.Conversation.Turn, ("agent", Hub!.Agent.Name), ("nobody", IsStaffed(act) ? "" : "1")), null, cancel);
             return act.Done;
         }, cancellation);
 
@@ -111,6 +112,9 @@ public sealed class HubHandoffs(Database database, HandoffDesk desk, IEnumerable
 
     private ValueTask<DeskOutcome> ActAsync(ConversationId conversation, Func<DeskAct, HubHandoff?, CancellationToken, ValueTask<DeskOutcome>> perform, CancellationToken cancellation) =>
         desk.ActAsync(conversation, Hub!.Agent, async (act, cancel) => await perform(act, await FindAsync(act.Session, conversation, cancel), cancel), cancellation);
+
+    private bool IsStaffed(DeskAct act) =>
+        presence.OnDuty.Count > 0 || (followers.AreStaffed && new SiteCalendar(act.Pack.Site, TimeZoneInfo.FindSystemTimeZoneById(act.Pack.Site.TimeZone)).IsOpen(act.Now));
 
     // It waits for the hub since it was asked, or the hub has it.
     private bool IsHubs(DeskAct act, HubHandoff? handoff) => act.Conversation.Owner switch

@@ -10,7 +10,7 @@ public static class TurnWording
         new("notice.agent-joined", "agent"),
         new("notice.agent-transferred", "agent"),
         new("notice.resolved", "agent"),
-        new("notice.hub-failed", "agent"),
+        new("notice.hub-failed", "agent", "nobody"),
         new("notice.agent-coupon", "agent"),
         new("notice.put-off", "agent", "what", "due", "why"),
         new("notice.approval-asked", "agent", "due"),

@@ -50,7 +50,7 @@ internal static class ConnectorBenchmark
             .AddServiceBot(database, _ => new SiteView(pack, new SampleFacts(() => null), new PackIncidents(() => [])), IdSource.Random)
             .AddSingleton<ChannelTargets>().AddSingleton<ChannelLimits>().AddSingleton<ServiceGates>()
             .AddSingleton(new ConnectorClient(http, null, _ => null, TimeProvider.System))
-            .AddSingleton(p => new PatientConnector(p.GetRequiredService<ConnectorClient>(), TimeProvider.System, Random.Shared.NextDouble))
+            .AddSingleton(p => new PatientConnector(p.GetRequiredService<ConnectorClient>(), p.GetRequiredService<ChannelLimits>(), TimeProvider.System, Random.Shared.NextDouble))
             .AddSingleton<NewConversations>()
             .AddSingleton<ConnectorChannel>()
             .AddSingleton<Watched>()

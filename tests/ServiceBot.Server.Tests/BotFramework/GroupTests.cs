@@ -57,6 +57,20 @@ public sealed class GroupTests(SharedServer shared) : IClassFixture<SharedServer
     }
 
     [Fact]
+    public async Task A_group_stays_one_when_later_activities_leave_out_that_it_is()
+    {
+        await PostAsync("<at>Service Bot</at> hello", "<at>Service Bot</at>");
+        await line.TranscriptAsync(atLeast: 2);
+
+        await line.SayAsync("When do you close?");
+        await line.PostAsync(line.Activity("conversationUpdate", more: new { membersRemoved = new[] { new { id = "u2" } } }));
+        await line.SayAsync("@Service Bot and on Sunday?", new { recipient = new { id = "bot", name = "Service Bot" } });
+
+        (await line.TranscriptAsync(atLeast: 4))[2].ShouldBe("customer: and on Sunday?");
+        (await line.RowsAsync("select count(*) from channel_reference r join conversation c on c.id = r.conversation_id where c.channel_conversation_id = @conversation and r.blocked_at is null", row => row.GetInt64(0))).Single().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Everybody_in_a_group_may_speak()
     {
         await PostAsync("<at>Service Bot</at> hello", "<at>Service Bot</at>");

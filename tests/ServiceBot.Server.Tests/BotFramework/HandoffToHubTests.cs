@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Handoff;
 using ServiceBot.Transcripts;
 
@@ -92,6 +93,20 @@ public sealed class HandoffToHubTests
         (await scene.Desk.AcceptAsync(await scene.IdAsync(), HubScene.Lin, default)).ShouldBeOfType<DeskOutcome.Done>();
         await scene.CustomerReadsAsync("Lin has joined");
         scene.Hub.Calls.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false, "none of us is here right now")]
+    [InlineData(true, "and a colleague of ours will answer you here")]
+    public async Task Where_nobody_is_on_duty_a_failed_hub_promises_nobody(bool isOnDuty, string said)
+    {
+        await using var scene = await HubScene.StartAsync();
+        if (isOnDuty) scene.Server.Services.GetRequiredService<Presence>().Connect(HubScene.Lin);
+        await scene.AskForPersonAsync();
+
+        await scene.StatusAsync(new { state = "failed" });
+
+        (await scene.CustomerReadsAsync("Night team can't take this over")).ShouldContain(said);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using ServiceBot.Outbound;
+using ServiceBot.Protocol;
 using ServiceBot.Server.Channels.BotFramework;
 using ServiceBot.Server.Channels.BotFramework.Connector;
 using ServiceBot.Server.Chat;
@@ -214,12 +215,32 @@ public sealed class OwnTokenTests
             return true;
         };
         using var http = Http();
-        var patient = new PatientConnector(new ConnectorClient(http, null, _ => null, TimeProvider.System), TimeProvider.System, () => 0);
+        using var limits = new ChannelLimits(TimeProvider.System);
+        var patient = new PatientConnector(new ConnectorClient(http, null, _ => null, TimeProvider.System), limits, TimeProvider.System, () => 0);
 
         var (members, _) = await patient.MembersAsync(new ServiceAddress(connector.ServiceUrl, true), "19:x@thread", default);
 
         members!.Select(m => m.Id).ShouldBe(["u1", "u2", "u3"]);
         connector.Calls.Last().Path.ShouldBe("/v3/conversations/19%3Ax%40thread/pagedmembers?pageSize=200&continuationToken=n%2F2");
+    }
+
+    [Fact]
+    public async Task Row_4_a_conversation_that_is_opened_counts_in_Teams_windows()
+    {
+        await using var connector = await LoopbackConnector.StartAsync();
+        using var http = Http();
+        var time = new ManualTime(new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
+        using var limits = new ChannelLimits(time);
+        var patient = new PatientConnector(new ConnectorClient(http, null, _ => null, TimeProvider.System), limits, time, () => 0);
+        var asked = new NewChannelConversation { Bot = new ChannelAccount { Id = "bot" }, Members = [new ChannelAccount { Id = "29:u" }], TenantId = "t" };
+        for (var i = 0; i < 59; i++, time.Advance(TimeSpan.FromSeconds(0.3))) limits.Take("msteams", "29:u", null).ShouldBe(TimeSpan.Zero);
+
+        var sixtieth = await patient.CreateConversationAsync(new ServiceAddress(connector.ServiceUrl, IsVerified: false), asked, default);
+        var next = await patient.CreateConversationAsync(new ServiceAddress(connector.ServiceUrl, IsVerified: false), asked, default);
+
+        sixtieth.ShouldBeOfType<ConnectorResult.Done>();
+        next.ShouldBeOfType<ConnectorResult.Later>();
+        connector.Calls.Count.ShouldBe(1);
     }
 
     [Theory]

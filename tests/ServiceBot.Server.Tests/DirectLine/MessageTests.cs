@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceBot.Storage;
 
 namespace ServiceBot.Server.Tests.DirectLine;
 
@@ -148,6 +150,19 @@ public class MessageTests(SharedServer shared) : IClassFixture<SharedServer>
         answer.Status.ShouldBe(200);
         answer.Text("id").ShouldStartWith($"{line.Id}|");
         (await line.OwnAsync()).Single().GetProperty("text").GetString().ShouldBe("hello");
+    }
+
+    [Fact]
+    public async Task That_the_customer_has_ended_it_is_noted_for_the_desk()
+    {
+        var line = await Line.StartAsync(server);
+        await line.SayAsync("hello");
+
+        await line.PostRawAsync("""{"type":"endOfConversation","code":"userCancelled"}""");
+
+        var notes = await server.Services.GetRequiredService<Database>().ReadAsync((session, cancel) =>
+            session.Statement("select json from journal where conversation_id = @id and kind = 'customer-left'").Set("@id", line.Id).ListAsync(row => row.GetString(0), cancel), default);
+        JsonDocument.Parse(notes.Single()).RootElement.GetProperty("Text").GetString().ShouldBe("userCancelled");
     }
 
     [Theory]

@@ -12,7 +12,7 @@ internal sealed class ActivityEndpoints(Callers callers, Inbox inbox, Openings o
 {
     private const int MostInOneSet = 50;
 
-    /// <summary>200 {id} once the message is durable. What is no message is answered and forgotten: nobody would read it.</summary>
+    /// <summary>200 {id} once the message is durable. That the customer has ended it is noted for the desk; what else is no message is answered and forgotten: nobody would read it.</summary>
     public async Task PostAsync(HttpContext context)
     {
         var id = Route.Conversation(context);
@@ -34,6 +34,7 @@ internal sealed class ActivityEndpoints(Callers callers, Inbox inbox, Openings o
 
         if (activity!.Type != ActivityTypes.Message)
         {
+            if (activity.Type == ActivityTypes.EndOfConversation) await inbox.RecordAsync(id, "customer-left", DeskNotes.Of(activity.Code), context.RequestAborted);
             await Reply.JsonAsync(context, 200, new ResourceResponse($"{id.Value}|{Guid.NewGuid():N}"));
             return;
         }

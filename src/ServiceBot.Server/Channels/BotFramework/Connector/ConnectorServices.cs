@@ -17,7 +17,7 @@ internal static class ConnectorServices
         .AddSingleton<ChannelLimits>()
         .AddSingleton<ServiceGates>()
         .AddSingleton(Client)
-        .AddSingleton(p => new PatientConnector(p.GetRequiredService<ConnectorClient>(), p.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble))
+        .AddSingleton(p => new PatientConnector(p.GetRequiredService<ConnectorClient>(), p.GetRequiredService<ChannelLimits>(), p.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble))
         .AddSingleton<NewConversations>()
         .AddSingleton<ConnectorChannel>()
         .AddSingleton<IChannel>(p => p.GetRequiredService<ConnectorChannel>())

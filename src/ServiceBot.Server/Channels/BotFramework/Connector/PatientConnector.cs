@@ -4,7 +4,7 @@ using ServiceBot.Protocol;
 namespace ServiceBot.Server.Channels.BotFramework.Connector;
 
 /// <summary>Calls outside the outbox, such as asking who is in a conversation: tried again a few times while somebody waits for the answer.</summary>
-internal sealed class PatientConnector(ConnectorClient client, TimeProvider time, Func<double> jitter)
+internal sealed class PatientConnector(ConnectorClient client, ChannelLimits limits, TimeProvider time, Func<double> jitter)
 {
     private const int MostTries = 4;
     private const int MostPages = 100;
@@ -28,9 +28,11 @@ internal sealed class PatientConnector(ConnectorClient client, TimeProvider time
         return (members, null);
     }
 
-    /// <summary>A new conversation with somebody; its id is the channel's.</summary>
+    /// <summary>A new conversation with somebody on Teams, which counts it as it counts what is sent there (protocol.md §4); its id is the channel's.</summary>
     public ValueTask<ConnectorResult> CreateConversationAsync(ServiceAddress address, NewChannelConversation conversation, CancellationToken cancellation) =>
-        TryAsync(cancel => client.CreateConversationAsync(address, conversation, cancel), cancellation);
+        TryAsync(cancel => limits.Take(ChannelIds.Msteams, conversation.Members[0].Id!, conversation.TenantId) is var wait && wait > TimeSpan.Zero
+            ? ValueTask.FromResult<ConnectorResult>(new ConnectorResult.Later("Teams takes no more conversations just now.", wait))
+            : client.CreateConversationAsync(address, conversation, cancel), cancellation);
 
     private async ValueTask<ConnectorResult> TryAsync(Func<CancellationToken, ValueTask<ConnectorResult>> call, CancellationToken cancellation)
     {

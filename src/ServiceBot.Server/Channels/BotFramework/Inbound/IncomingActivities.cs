@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using ServiceBot.Clustering;
-using ServiceBot.Handoff;
 using ServiceBot.Protocol;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
@@ -13,7 +11,7 @@ namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 internal sealed class IncomingActivities(OpenConversations conversations, ChannelReferences references, Inbox inbox, VerifiedCustomers customers, Presses presses, Resends resends, ReplyWaiters waiters, TimeProvider time)
 {
     private const int LongestKey = 200;
-    private const int LongestNote = 2000;
+    private const string CustomerLeft = "the customer has left";
 
     /// <summary>Below the 10 to 15 seconds after which channels give up (protocol.md §1.3).</summary>
     private static readonly TimeSpan ReplyDeadline = TimeSpan.FromSeconds(10);
@@ -41,6 +39,8 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
         {
             case Opening.Refused refused:
                 return new Handled.Refused(refused.Why);
+            case Opening.Opened { IsGroup: true } when SpokenTo.Read(activity, isGroup: true) is null:
+                return new Handled.Done();
             case Opening.Opened opened:
                 // What it was opened as, it is: a group stays nobody's, whatever an activity leaves out.
                 if (!opened.IsGroup) await customers.LinkAsync(opened.Id, said, sender, cancellation);
@@ -121,7 +121,7 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
     {
         var bot = activity.Recipient?.Id;
         if (activity.MembersRemoved?.Any(member => member.Id == bot) == true) return await LeavesAsync(activity, sender, "the bot was removed", cancellation);
-        if (activity.MembersRemoved is { Count: > 0 } && !SpokenTo.IsGroup(activity)) return await LeavesAsync(activity, sender, "the customer has left", cancellation);
+        if (activity.MembersRemoved is { Count: > 0 } && !SpokenTo.IsGroup(activity)) return await LeavesAsync(activity, sender, CustomerLeft, cancellation);
         return activity.MembersAdded is { Count: > 0 } ? await ComesAsync(activity, sender, cancellation) : new Handled.Done();
     }
 
@@ -171,9 +171,12 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
         {
             case Opening.Refused refused:
                 return new Handled.Refused(refused.Why);
+            // One of many.
+            case Opening.Opened { IsGroup: true } when why == CustomerLeft:
+                break;
             case Opening.Opened opened:
                 // One that was held up on its way may be older than the coming that followed it.
-                await references.BlockAsync(opened.Id, why, Note(why), cancellation, activity.Timestamp);
+                await references.BlockAsync(opened.Id, why, DeskNotes.Of(why), cancellation, activity.Timestamp);
                 break;
         }
 
@@ -188,15 +191,12 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
             case Opening.Refused refused:
                 return new Handled.Refused(refused.Why);
             case Opening.Opened opened:
-                await inbox.RecordAsync(opened.Id, kind, Note(text), cancellation);
+                await inbox.RecordAsync(opened.Id, kind, DeskNotes.Of(text), cancellation);
                 break;
         }
 
         return new Handled.Done();
     }
-
-    private static string Note(string? text) =>
-        JsonSerializer.Serialize(new DeskEvent("", "", text is { Length: > LongestNote } ? text[..LongestNote] : text ?? ""), HandoffJson.Default.DeskEvent);
 
     private static string Reactions(Activity activity) => string.Join(' ',
         (activity.ReactionsAdded ?? []).Select(reaction => reaction.Type).Concat((activity.ReactionsRemoved ?? []).Select(reaction => string.Create(CultureInfo.InvariantCulture, $"-{reaction.Type}"))));

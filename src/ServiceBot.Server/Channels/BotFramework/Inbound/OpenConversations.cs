@@ -59,6 +59,8 @@ internal sealed class OpenConversations : IDisposable
         // Found again: of two that come at once, one has opened it, and the other may be somebody else.
         conversation ??= await CreateAsync(activity, sender, now, cancellation);
         if (FirstBroken(conversation, now, activity, sender) is { } refusal) return new Opening.Refused(refusal);
+        // A group stays one, whatever an activity leaves out: what is sent there is addressed to nobody.
+        if (conversation.IsGroup) now = now with { Conversation = now.Conversation! with { IsGroup = true } };
         if (IsSomebodyElse(conversation, now)) await proofs.WithdrawAsync(conversation.Id, cancellation);
 
         if (conversation.Reference is not { } before || IsNews(before, now))

@@ -11,11 +11,14 @@ internal static class SpokenTo
     public static bool IsGroup(Activity activity) => activity.Conversation is { IsGroup: true } or { ConversationType: "channel" or "groupChat" };
 
     /// <summary>The message without the mention of the bot; null in a group where the bot was not spoken to: there it keeps silent.</summary>
-    public static Activity? Read(Activity activity)
+    public static Activity? Read(Activity activity) => Read(activity, IsGroup(activity));
+
+    /// <param name="isGroup">As the conversation was opened, whatever this activity leaves out.</param>
+    public static Activity? Read(Activity activity, bool isGroup)
     {
         var (text, isMentioned) = WithoutMentions(activity);
         // Who presses a button of the bot's speaks to it.
-        if (IsGroup(activity) && !isMentioned && activity.Value is null) return null;
+        if (isGroup && !isMentioned && activity.Value is null) return null;
         return text == activity.Text ? activity : activity with { Text = text };
     }
 
