@@ -134,7 +134,7 @@ internal sealed partial class ComplaintTurn
     private bool IsNowUrgent => context.Reason == TurnReason.Message && context.Picked is null && (context.Heard.Flags & EmotionFlags.Urgent) != 0;
 
     /// <summary>"不用派人": what is being arranged is named and turned down.</summary>
-    private bool IsGivenRefused => context.Picked is null && context.Heard.IsRefusal && RemedyChoice.Refused(context, [.. matter.Given.Where(g => !matter.Done.Contains(g.Kind)).Select(static g => new RemedyBundle("given", [g]))]).Count > 0;
+    private bool IsGivenRefused => context.Picked is null && context.Heard.IsRefusal && matter.Given.Any(g => !matter.Done.Contains(g.Kind) && RemedyChoice.IsRefused(context, g));
 
     /// <summary>"And what are you going to do about it?", "can I use the credit this season?": what is being done stands above, and is said once more.</summary>
     private bool AsksPlan => context.Picked is null && context.Heard is { AsksWhen: false } && (context.Heard.AsksWhatIsDone || (context.Heard.IsQuestion && Sayings.SpeaksOfRemedy(context.Heard))) && Plan().Length > 0;

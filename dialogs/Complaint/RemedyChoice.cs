@@ -30,19 +30,18 @@ internal static class RemedyChoice
         ChoiceWords.RefusesAll(context.Heard.Text) ? options : Refused(context, options);
 
     /// <summary>Those that are named and turned down.</summary>
-    public static IReadOnlyList<RemedyBundle> Refused(DialogContext context, IReadOnlyList<RemedyBundle> options)
-    {
-        var choices = Of(context, options);
-        return [.. options.Where((_, i) => ChoiceWords.Refuses(choices, choices[i], context))];
-    }
+    public static IReadOnlyList<RemedyBundle> Refused(DialogContext context, IReadOnlyList<RemedyBundle> options) =>
+        [.. options.Where(o => IsRefused(context, o.Remedies[0]))];
 
     /// <summary>Without what this message names and turns down; "can't somebody come tonight?" asks for it.</summary>
     public static RemedyBundle LessRefused(DialogContext context, RemedyBundle bundle)
     {
         if (context.Picked is not null || !context.Heard.IsRefusal || context.Heard.IsQuestion) return bundle;
-        List<Remedy> kept = [.. bundle.Remedies.Where(r => Refused(context, [new RemedyBundle(bundle.Id, [r])]).Count == 0)];
+        List<Remedy> kept = [.. bundle.Remedies.Where(r => !IsRefused(context, r))];
         return kept.Count == bundle.Remedies.Count ? bundle : bundle with { Remedies = kept };
     }
+
+    public static bool IsRefused(DialogContext context, Remedy remedy) => ChoiceWords.TurnsDown(Name(remedy.Kind), context);
 
     /// <summary>"Replacement + CNY 5.00 coupon".</summary>
     public static string Title(DialogContext context, RemedyBundle bundle) =>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using ServiceBot.Understanding;
@@ -17,8 +16,6 @@ internal static partial class ChoiceMatch
 
     /// <summary>Part of the wording keys <c>choice.words.X</c>, where X is the last part of a choice's value: other words for it, with commas.</summary>
     private const string Synonyms = "choice.words";
-
-    private static readonly SearchValues<char> Normal = SearchValues.Create([.. Enumerable.Range(0, 0x80).Concat(Enumerable.Range(0x4e00, 0x9fff - 0x4e00 + 1)).Select(c => (char)c), '。', '、', '，', '？', '！', '：', '；', '（', '）']);
 
     /// <summary>The turn is a button and nothing else: its words are the bot's own and bring up no matter.</summary>
     public static bool IsButton(Question? asked, DialogContext context) =>
@@ -97,38 +94,24 @@ internal static partial class ChoiceMatch
         var text = Plain(message.Text);
         if (Verb().Match(text) is { Success: true } verb) return Only(choices.Where(c => c.Value.Contains(':', StringComparison.Ordinal) && OtherWords(c, context).Any(w => Plain(w).StartsWith(verb.Groups["verb"].Value, StringComparison.Ordinal))));
         if (text.Length < 2) return null;
-        if (Only(choices.Where(c => OtherWords(c, context).Any(w => Says(message.Text, w)))) is { } known) return known;
+        if (Only(choices.Where(c => SaidWords.AnyIn(message.Text, OtherWords(c, context)))) is { } known) return known;
         // A question, or a whole story, has words of a title by chance: "can we keep the room till two?"
         if (context.Heard.IsQuestion || message.Text.Length > (context.Locale == Locale.En ? LongestTitled : LongestTitled / 2)) return null;
         // "客服态度差" must not press "转人工客服", nor "可以便宜点吗" the button "可以".
         return Only(choices.Where(c => c.Value.Contains(':', StringComparison.Ordinal) && Overlaps(text, c, choices)));
     }
 
-    internal static IEnumerable<string> OtherWords(Choice choice, DialogContext context)
+    /// <summary>What the pack calls a choice besides its title; empty where it says nothing.</summary>
+    /// <param name="name">The last part of the choice's value (<see cref="NameOf"/>).</param>
+    internal static IReadOnlyList<string> OtherWords(string name, DialogContext context)
     {
-        var key = $"{Synonyms}.{choice.Value[(choice.Value.LastIndexOf(':') + 1)..]}";
-        return context.Pack.Wording.Has(key)
-            ? context.Words(key)
-            : [];
+        var key = $"{Synonyms}.{name}";
+        return context.Pack.Wording.Has(key) ? context.Words(key) : [];
     }
 
-    /// <summary>Chinese words stand anywhere; words of letters begin where a word begins: "bring me" does not say "ring me".</summary>
-    internal static bool Says(string text, string word) => word.Length > 0
-        && (char.IsAsciiLetterOrDigit(word[0]) ? Spaced(text).Contains(Spaced(word).TrimEnd(), StringComparison.Ordinal) : Plain(text).Contains(Plain(word), StringComparison.Ordinal));
+    internal static string NameOf(Choice choice) => choice.Value[(choice.Value.LastIndexOf(':') + 1)..];
 
-    // " refund me please ": lower case, a space wherever letters and digits of the Latin script begin or end.
-    private static string Spaced(string text)
-    {
-        var spaced = new StringBuilder(text.Length + 2).Append(' ');
-        foreach (var c in text)
-        {
-            var isLatin = char.IsAsciiLetterOrDigit(c);
-            if (spaced[^1] != ' ' && (!isLatin || !char.IsAsciiLetterOrDigit(spaced[^1]))) spaced.Append(' ');
-            if (isLatin) spaced.Append(char.ToLowerInvariant(c));
-        }
-
-        return spaced.Append(' ').ToString();
-    }
+    private static IReadOnlyList<string> OtherWords(Choice choice, DialogContext context) => OtherWords(NameOf(choice), context);
 
     // "Somebody is drilling" does not press "Send somebody now".
     private static readonly HashSet<string> NameNothing = ["somebody", "someone", "another", "something", "anything", "with", "from", "your", "this", "that", "have", "will", "again", "more", "once", "when", "into"];
@@ -161,9 +144,7 @@ internal static partial class ChoiceMatch
     internal static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        // Most of what comes has no other form, or is left out here anyway: the look into Unicode's tables is for the rest.
-        var normal = text.AsSpan().ContainsAnyExcept(Normal) ? text.Normalize(NormalizationForm.FormKC) : text;
-        foreach (var c in normal)
+        foreach (var c in SaidWords.Narrow(text))
             if (char.IsLetterOrDigit(c)) plain.Append(char.ToLowerInvariant(c));
         return plain.ToString();
     }

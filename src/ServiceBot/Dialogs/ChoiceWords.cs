@@ -34,9 +34,9 @@ public static partial class ChoiceWords
         return own.Where(c => Named(c, context, isRefused: false) && !Named(c, context, isRefused: true)).Take(2).ToList() is [var only] ? only.Value : null;
     }
 
-    /// <summary>This one is named and turned down.</summary>
-    public static bool Refuses(IReadOnlyList<Choice> choices, Choice choice, DialogContext context) =>
-        choices.Contains(choice) && Named(choice, context, isRefused: true) && !Named(choice, context, isRefused: false);
+    /// <summary>What the pack's <c>choice.words</c> of this name say is named and turned down.</summary>
+    public static bool TurnsDown(string name, DialogContext context) =>
+        Named(name, context.Heard.Text, context, isRefused: true) && !Named(name, context.Heard.Text, context, isRefused: false);
 
     /// <summary>"都不要", "neither".</summary>
     public static bool RefusesAll(string text) => All().IsMatch(text);
@@ -47,19 +47,17 @@ public static partial class ChoiceWords
     private static List<Choice> Placed(IReadOnlyList<Choice> choices) => [.. choices.Where(static c => c.Value.Contains(':', StringComparison.Ordinal))];
 
     /// <summary>The text has one of the choice's own words, and not in order to turn it down.</summary>
-    public static bool Names(Choice choice, string text, DialogContext context) => Named(choice, text, context, isRefused: false);
+    public static bool Names(Choice choice, string text, DialogContext context) => Named(ChoiceMatch.NameOf(choice), text, context, isRefused: false);
 
-    private static bool Named(Choice choice, DialogContext context, bool isRefused) => Named(choice, context.Heard.Text, context, isRefused);
+    private static bool Named(Choice choice, DialogContext context, bool isRefused) => Named(ChoiceMatch.NameOf(choice), context.Heard.Text, context, isRefused);
 
-    private static bool Named(Choice choice, string text, DialogContext context, bool isRefused)
+    private static bool Named(string name, string text, DialogContext context, bool isRefused)
     {
-        var words = ChoiceMatch.OtherWords(choice, context).ToList();
+        var words = ChoiceMatch.OtherWords(name, context);
+        // Most messages name nothing, and are not taken apart for it.
+        if (!SaidWords.AnyIn(text, words)) return false;
         foreach (var clause in Clauses().Split(text))
-        {
-            if (Not().IsMatch(NoObjection().Replace(clause, "")) != isRefused) continue;
-            if (words.Exists(w => ChoiceMatch.Says(clause, w))) return true;
-        }
-
+            if (Not().IsMatch(NoObjection().Replace(clause, "")) == isRefused && SaidWords.AnyIn(clause, words)) return true;
         return false;
     }
 

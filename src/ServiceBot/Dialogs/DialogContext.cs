@@ -186,12 +186,7 @@ public sealed class DialogContext
     public string[] Words(string key) => Pack.Wording.Words(key, Locale);
 
     /// <summary>The customer says one of the words that the wording lists under this key.</summary>
-    public bool Hears(string key)
-    {
-        foreach (var word in Words(key))
-            if (ChoiceMatch.Says(Heard.Text, word)) return true;
-        return false;
-    }
+    public bool Hears(string key) => SaidWords.AnyIn(Heard.Text, Words(key));
 
     /// <summary>As <see cref="Render"/>, by <c>key.suffix</c> where the pack has it, else by <c>key</c>: "complaint.acknowledge.late-delivery".</summary>
     public string RenderFor(string key, string suffix, params ReadOnlySpan<(string Name, string Value)> values)
