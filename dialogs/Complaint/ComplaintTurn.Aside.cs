@@ -64,11 +64,25 @@ internal sealed partial class ComplaintTurn
             return;
         }
 
+        if (AsksWhatItCosts)
+        {
+            context.SayText(Cost());
+            return;
+        }
+
         // No time is known before it is known what is done; but by when there is word is settled by the policy.
         if (context.Heard.AsksWhen && matter.Cause is not null && await WhenAsync(cancellation) is { Length: > 0 } when) context.SayText(when);
         else if (context.Heard.AsksWhen) context.Say("question.when", ("within", Phrase.Lasting(context.Locale, PromiseMaker.Hours(context.Pack.Policy.ArrangeHours))));
         else if (!context.Heard.IsHeated) context.Say("question.kept");
     }
+
+    /// <summary>"要不要钱啊", "will that cost me anything?": of what is being done, and nothing else is asked.</summary>
+    private bool AsksWhatItCosts => context.Picked is null && matter.Attribution != Attribution.Customer && context.Heard is { IsQuestion: true, AsksWhen: false }
+        && context.Heard.Text.Length <= (context.Locale == Locale.En ? LongestCostAsked : LongestCostAsked / 3) && context.Hears("question.words.cost");
+
+    private const int LongestCostAsked = 60;
+
+    private string Cost() => context.RenderFor("question.cost", kind.Id);
 
     private PendingIssue? Meant() => ComplaintDialog.MayBeCorrected(context, state) && !RemedyGiver.HasCompensated(matter)
         ? IssueFinder.Find(context.Heard, context.Pack).FirstOrDefault(i => i.Intent != kind.Id && IssueFinder.IsComplaint(context.Pack, i.Intent))

@@ -70,6 +70,8 @@ internal sealed partial class ComplaintTurn
         }
         // "Not tonight, tomorrow after nine" and "forget it, Thursday then" neither turn down nor accept: a time is wished for.
         if (context.Picked is null && (isNo || heard.Act == DialogAct.NeverMind) && heard.All<Entity.Date>().Any()) return NoteWish();
+        // "Forget it, cancel the visit": what is planned is not wanted any more, and a goodbye would leave it standing.
+        if (context.Picked is null && heard is { Act: DialogAct.NeverMind, CallsOffAStep: true }) return NoteWish();
         if (context.Picked is null && Sayings.DeclinesKindly(heard)) return Close();
         if (await HearWantedAsync(mustBeStated: isNo, cancellation) is { } wanted) return wanted;
         if (isNo)
@@ -86,6 +88,11 @@ internal sealed partial class ComplaintTurn
             matter = NextNeeds.Told(matter, taken);
             context.Say(taken);
             return ToPerson(HandoffCause.Rule);
+        }
+        if (AsksWhatItCosts)
+        {
+            context.Ask(null, Cost(), SettleChoices());
+            return Wait(Step.Settle);
         }
         if (await HearWhereAsync(cancellation) is { } where) return where;
         if (Supposed() is { } supposed) return SaySupposed(supposed);
@@ -116,7 +123,7 @@ internal sealed partial class ComplaintTurn
         state = state with { Misses = state.Misses + 1 };
         if (IsInVain) return ToPerson(HandoffCause.BotFailed);
         if (heard.AsksToBeTold && PromiseMaker.Open(context, matter.Id) is { } told) context.Ask(null, PromiseMaker.Say(context, told), SettleChoices());
-        else if (heard.AsksWhen && await WhenAsync(cancellation) is { Length: > 0 } when) context.Ask(null, when, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        else if ((heard.AsksWhen || heard.AsksByThen) && await WhenAsync(cancellation) is { Length: > 0 } when) context.Ask(null, when, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else if (heard.IsQuestion && state.Misses <= MostMisses) context.Ask(null, context.Render("complaint.settle.question", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else if (state.Misses >= MostMisses || heard.Emotion.Class == EmotionClass.Angry || (heard.Flags & EmotionFlags.Sarcasm) != 0) context.Ask(null, context.Render("complaint.settle.last"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else SayNoted();
@@ -137,7 +144,11 @@ internal sealed partial class ComplaintTurn
     private bool IsGivenRefused => context.Picked is null && context.Heard.IsRefusal && matter.Given.Any(g => !matter.Done.Contains(g.Kind) && RemedyChoice.IsRefused(context, g));
 
     /// <summary>"And what are you going to do about it?", "can I use the credit this season?": what is being done stands above, and is said once more.</summary>
-    private bool AsksPlan => context.Picked is null && context.Heard is { AsksWhen: false } && (context.Heard.AsksWhatIsDone || (context.Heard.IsQuestion && Sayings.SpeaksOfRemedy(context.Heard))) && Plan().Length > 0;
+    private bool AsksPlan => context.Picked is null && context.Heard is { AsksWhen: false } && (context.Heard.AsksWhatIsDone || (context.Heard.IsQuestion && (Sayings.SpeaksOfRemedy(context.Heard) || NamesCoupon))) && Plan().Length > 0;
+
+    // "Is the 20 for the restaurant?": what was given is named by its amount.
+    private bool NamesCoupon => matter.Given.Any(given => given is Remedy.Coupon { Amount.Amount: var amount }
+        && (context.Heard.All<Entity.Amount>().Any(a => a.Value == amount) || context.Heard.All<Entity.Number>().Any(n => n.Value == amount)));
 
     private DialogStep.Wait SayPlan()
     {

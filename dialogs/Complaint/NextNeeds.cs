@@ -30,6 +30,8 @@ internal static class NextNeeds
     public static string? TakenUp(DialogContext context, ComplaintKind kind, ComplaintCase matter)
     {
         if (context.Picked is not null || context.Heard is { IsRefusal: true, IsQuestion: false } || matter.ToldOnce is not { } told) return null;
+        // "Who pays for the heater I had to buy?" has one already.
+        if (context.Heard.IsQuestion && context.Hears("question.words.pays")) return null;
         foreach (var need in kind.NextNeeds)
             if (told.Contains(need.Text) && !told.Contains($"{need.Text}{Taken}") && context.Pack.Wording.Has($"{need.Text}{Taken}") && context.Pack.Wording.Has($"{need.Text}{Words}")
                 && context.Hears($"{need.Text}{Words}")) return $"{need.Text}{Taken}";

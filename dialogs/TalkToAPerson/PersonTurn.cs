@@ -87,7 +87,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
             context.Say("person.message.ask");
             return Next(PersonStep.Message);
         }
-        if (needsCare) return StayBeside();
+        if (NeedsCareNow) return StayBeside();
         if (isQueued && (IsInDanger || !AsksForPerson()))
         {
             SayWaiting();
@@ -165,7 +165,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         if (context.Reason == TurnReason.Resumed) return Next(PersonStep.Waiting);
         // An older button: who waits may still leave a message or a number.
         if (context.Picked is LeaveMessage or Callback) return HearChoice();
-        if (needsCare) return StayBeside();
+        if (NeedsCareNow) return StayBeside();
         if (AsksForPerson() && !IsInDanger) context.SayText(Place());
         else SayWaiting();
         return Next(PersonStep.Waiting);
@@ -208,11 +208,22 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         context.Heard.All<Entity.Phone>().Select(p => p.Value).FirstOrDefault(p => p.Count(char.IsAsciiDigit) >= ShortestPhone)
         ?? Digits.Runs(context.Heard.TextWithoutNumbers).FirstOrDefault(d => d.Length is >= ShortestPhone and <= 15);
 
+    private bool NeedsCareNow => needsCare || (context.Heard.Flags & EmotionFlags.SelfHarm) != 0;
+
     // Nobody who may be in danger is told that a message was noted, or that a button has to be chosen.
     private DialogStep.Wait StayBeside()
     {
-        needsCare = true;
-        context.SayText(context.Render("duty.self-harm.waiting"), context.Desk is { OnDuty: > 0, Place: not null } ? Place() : context.Render("duty.self-harm.alone"));
+        var isInQueue = context.Desk is { OnDuty: > 0, Place: not null };
+        if (needsCare) context.SayText(context.Render("duty.self-harm.waiting"), isInQueue ? Place() : context.Render("duty.self-harm.alone"));
+        else
+        {
+            // Said only now, while a person was awaited for something else: the number to ring comes first, and somebody sooner.
+            needsCare = true;
+            if (!isInQueue && !isQueued) context.Output.Handoff = new HandoffRequest(HandoffCause.Duty, Queue: false);
+            isQueued = true;
+            context.SayText(context.Render("duty.self-harm"), isInQueue ? Place() : context.Render("person.kept", ("due", Phrase.When(context, Promise(PromiseMaker.MessageAnswered)))));
+        }
+
         return Next(state.Step);
     }
 

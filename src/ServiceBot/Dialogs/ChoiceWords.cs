@@ -44,7 +44,16 @@ public static partial class ChoiceWords
     /// <summary>"How long would a refund take?" asks about one and takes none; "may I have the refund?" takes it.</summary>
     public static bool AsksAbout(string text) => About().IsMatch(text);
 
+    public static IEnumerable<string> Sentences(string text) => Clauses().Split(text).Where(static c => c.Length > 1);
+
     private static List<Choice> Placed(IReadOnlyList<Choice> choices) => [.. choices.Where(static c => c.Value.Contains(':', StringComparison.Ordinal))];
+
+    /// <summary>One of these remedies is asked for by a word of its own.</summary>
+    public static bool NamesRemedy(IReadOnlyList<string> remedies, DialogContext context) => context.Heard is { IsQuestion: false, IsRefusal: false } heard
+        && remedies.Any(r => context.Pack.Wording.Has($"choice.words.{r}") && context.Words($"choice.words.{r}").Any(word => ChoiceMatch.Says(heard.Text, word)));
+
+    /// <summary>Names the money back as what is wanted.</summary>
+    public static bool WantsRefund(string text, DialogContext context) => context.Words("choice.words.refund").Any(word => ChoiceMatch.Says(text, word));
 
     /// <summary>The text has one of the choice's own words, and not in order to turn it down.</summary>
     public static bool Names(Choice choice, string text, DialogContext context) => Named(ChoiceMatch.NameOf(choice), text, context, isRefused: false);
@@ -77,7 +86,7 @@ public static partial class ChoiceWords
         @"|([选選要]|方案|选项|選項|[编編][号號]|\boption|\bchoice|\bnumber|\bno\.|#)\s*(?<number>[1-4１-４一二两兩三四]|one|two|three|four)(?![\d元块塊天个個件])", Options)]
     private static partial Regex Marks();
 
-    [GeneratedRegex(@"[，,。；;.!！?？\n]|\bbut\b|\binstead\b(?! of)|而是|但是|但|\bjust\b|(?<=[不唔][想]?[要用换換修][^，,。！!]{0,6}[了啦喇])|(?<=[吧啦呗唄嘛])(?=[\u4e00-\u9fff])", Options)]
+    [GeneratedRegex(@"[，,。；;.!！?？\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|\bbut\b|\binstead\b(?! of)|而是|但是|但|\bjust\b|(?<=[不唔][想]?[要用换換修][^，,。！!]{0,6}[了啦喇])|(?<=[吧啦呗唄嘛])(?=[\u4e00-\u9fff])", Options)]
     private static partial Regex Clauses();
 
     [GeneratedRegex(@"[不没沒别別甭勿无無]|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|" + Heard.Nt, Options)]
@@ -86,7 +95,7 @@ public static partial class ChoiceWords
     [GeneratedRegex(
         @"(不想|懒得|懶得|不愿|不願|唔想)再?(折腾|折騰|麻烦|麻煩|等|跑|拖|搞|烦|煩)|[还還](不|唔)(赶紧|趕緊|赶快|趕快|快|马上|馬上|来|來)" +
         @"|[没沒](问题|問題|关系|關係|意见|意見|事)|不错|不錯|不客气|不客氣|[别別]([再跟给給我]{0,3})(废话|廢話|啰嗦|囉嗦|磨叽|磨蹭|拖|扯|说|說|讲|講)" +
-        @"|\bno (problem|worries|objections?)\b|\bwhy not\b", Options)]
+        @"|\bno,? (problem|worries|objections?|seriously|really|honestly)\b|\bwhy not\b", Options)]
     private static partial Regex NoObjection();
 
     [GeneratedRegex(@"都要|[两兩][个個种種]?都|全要|\bboth\b|\ball of\b", Options)]
@@ -95,7 +104,8 @@ public static partial class ChoiceWords
     [GeneratedRegex(
         @"[谁誰]|\bwho(se|m)?\b|(的话|的話)[^。！!]*[？?多几幾什怎]|如果[^。！!]*[？?]" +
         @"|(要|得|需要)?(多久|几天|幾天|多长时间|多長時間|什么时候|什麼時候|啥时候|何时|何時)" +
-        @"|\b(how (long|soon|much|does|would|do)|when (will|would|do|does)|what (happens|if)|which is)\b", Options)]
+        @"|(钱|錢|费|費|费用|費用|运费|運費)[吗嗎么麼嘛咩]|要不要(钱|錢|付|出)|(谁|誰|邊個)(出|付)|(收费|收費|免费|免費)[吗嗎的]*[?？]" +
+        @"|\b(how (long|soon|much|does|would|do)|when (will|would|do|does)|what (happens|if)|which is|cost (me|us)|cost (anything|extra|something)|do i (have to )?pay|(it|that|this) free)\b", Options)]
     private static partial Regex About();
 
     [GeneratedRegex(@"都不|全不|都[没沒]|[一哪][个個种種样樣项項]?都不|[一哪][个個种種样樣项項]?也不|\bneither\b|\bnone\b|\bnot? any\b|\bnothing of\b|\bno to (both|all)\b", Options)]

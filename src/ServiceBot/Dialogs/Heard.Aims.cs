@@ -13,7 +13,10 @@ public sealed partial class Heard
     public bool AsksToWait => !IsQuestion && Messages.Any(m => m.Text.Length <= LongestWait && Waiting().IsMatch(m.Text));
 
     /// <summary>"那我不要了，取消", "cancel it and send it back": what was ordered is not wanted any more. Not the complaint, and no remedy.</summary>
-    public bool GivesUp => !AsksWhen && Messages.Any(m => GivingUp().IsMatch(NotGivenUp().Replace(m.Text, "")));
+    public bool GivesUp => !AsksWhen && Messages.Any(m => GivingUp().IsMatch(NotGivenUp().Replace(StepOff().Replace(m.Text, ""), "")));
+
+    /// <summary>"Cancel the visit", "预约取消吧": a step of ours is not wanted any more.</summary>
+    public bool CallsOffAStep => Messages.Any(static m => StepOff().IsMatch(NotGivenUp().Replace(m.Text, "")));
 
     /// <summary>"Is that all you've got?", "起码两百": the amount is called too small, or another is named.</summary>
     public bool CallsItTooLittle => Act is not (DialogAct.Yes or DialogAct.Thanks) && Messages.Any(m => TooLittle().IsMatch(m.Text));
@@ -80,26 +83,31 @@ public sealed partial class Heard
         @"|(不|别|唔)(想|再)?要(这|這|那)?(个|個|件)?(包裹|快递|快遞|东西|東西|货|貨|件)" +
         @"|(快递|快遞|包裹|东西|東西|货|貨|件)(我)?(就|都|也)?(不|唔)(想)?要(了|啦|喇)|(退|寄|送|拉|发|發)回(去|给|給|寄|发|發|卖|賣|原)" +
         @"|(退|截|拦|攔)(件|货|貨|单|單)|拒收|停掉|报停|報停" +
-        @"|\b(cancel|stop)\s+(it|this|that|everything|my|the)\b|\b(send|ship|return|take)\s+(it|them|that|the\s+\w+)\s+back\b" +
+        @"|\b(cancel|stop|call off)\s+(it|this|that|everything|my|the)\b|\bcall\s+(it|this|that|everything|(the|my|that)(\s\w+){1,2})\s+off\b|\b(send|ship|return|take)\s+(it|them|that|the\s+\w+)\s+back\b" +
         @"|\breturn(ed)?\s+(it\s+)?to\s+(the\s+)?sender\b" +
         @"|\b(do(n['’]?t| not)|no longer)\s+(want|need)\s+(it|this|that|the\s+\w+)\s*(any\s?more|now|at all|[,.!]|$)" +
         @"|\brefuse\s+(the\s+)?(delivery|parcel|package)\b", Spoken)]
     private static partial Regex GivingUp();
 
-    // What is called off here is a step of ours, not what was ordered; and nobody who asks for it not to be done wants it.
+    // Nobody who asks for it not to be done wants it.
     [GeneratedRegex(
         @"(别|別|不要|不用|唔好|先不)(给我|幫我|帮我)?(取消|退|停)\w{0,4}" +
-        @"|取消(这|這|那)?(个|個|次)?(投诉|投訴|留言|回电|回電|预约|預約|上门|到府|转|轉|人工)\w{0,4}" +
-        @"|\b(do(n['’]?t| not)|never)\s+(cancel|stop|send|return)\b[^.,;!?]*" +
-        @"|\b(cancel|stop)\s+(the|my|that|this)\s+(visit|callback|call|complaint|appointment|message|transfer|chat)\b", Spoken)]
+        @"|\b(do(n['’]?t| not)|never)\s+(cancel|stop|send|return)\b[^.,;!?]*", Spoken)]
     private static partial Regex NotGivenUp();
+
+    // What is called off here is a step of ours, not what was ordered.
+    [GeneratedRegex(
+        @"取消(这|這|那)?(个|個|次)?(投诉|投訴|留言|回电|回電|预约|預約|上门|到府|转|轉|人工)\w{0,4}|(预约|預約|上门|到府)(就|也|都|给我|幫我|帮我)?取消" +
+        @"|\b(cancel|stop|call off)\s+(the|my|that|this)\s+(visit|callback|call|complaint|appointment|message|transfer|chat)\b" +
+        @"|\bcall\s+(the|my|that|this)\s+(visit|appointment)\s+off\b", Spoken)]
+    private static partial Regex StepOff();
 
     [GeneratedRegex(
         @"打发|打發|(光|就|只|净|淨)(是|给|給|退|赔|賠|补|補)[^，,。！!]{1,6}(就行|就算|就完|就了事|算了|完事|就可以)" +
         @"|(起码|起碼|至少|最少|怎么也得|怎麼也得)(也)?(要|得|给|給|赔|賠)?.{0,4}[\d一二两兩三四五六七八九十百千几幾]|(太|也太|这么|這麼|咁)少|(不|唔)够" +
         @"|(不|唔)夠|一口价|一口價|(翻|双|雙|加|三|十)倍|翻一番|加(一)?(点|點)|再(加|多)|多(给|給|赔|賠|退|补|補)" +
         @"|[\d百十](块|塊|元|蚊)?.{0,3}(算什么|算什麼|算个|够干|夠幹|能干|能幹|有什么用|有什麼用|有咩用|顶什么|頂什麼)" +
-        @"|(才|就|得)[\d一二两兩三四五六七八九十几幾.]+(块|塊|元|蚊)" +
+        @"|(才|就|得)[\d一二两兩三四五六七八九十几幾.]+(块|塊|元|蚊)|[\d百十](块|塊|元|蚊)(钱|錢)?就(完|算了|算完|想|了事|没了|沒了)" +
         @"|\b(not|n['’]t|hardly|nowhere near|barely)\s+(\w+\s+)?enough\b|\b(at least|what about|how about|make (it|that)|more like|i want|give me)\s+[¥$€£]?\d+" +
         @"|\b(double|triple)\s+(it|that)\b|\b(peanuts|pathetic|insult(ing)?|a joke|is that all|final offer|best offer|go higher|do better than)\b", Spoken)]
     private static partial Regex TooLittle();

@@ -29,7 +29,9 @@ public sealed partial class Heard
     public bool AsksWhereItStands => IsQuestion && WhereNumber().IsMatch(Text);
 
     /// <summary>"Still nobody", "还没到", "I've waited an hour": it should have been by now.</summary>
-    public bool SaysNotYet => NotYet().IsMatch(Text);
+    public bool SaysNotYet => IsNotYet(Text);
+
+    public static bool IsNotYet(string text) => NotYet().IsMatch(text);
 
     /// <summary>"What do you need it for?"</summary>
     public bool AsksWhy => Why().IsMatch(Text);

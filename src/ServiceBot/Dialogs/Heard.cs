@@ -98,6 +98,9 @@ public sealed partial class Heard
     /// <summary>Asks when something will be.</summary>
     public bool AsksWhen => IsQuestion && Messages.Any(m => Time().IsMatch(m.Text));
 
+    /// <summary>"Will it be back tonight?", "今晚能好不": names a time and asks whether it will be by then.</summary>
+    public bool AsksByThen => IsQuestion && All<Entity.Date>().Any();
+
     [GeneratedRegex(
         @"(不是|唔系|唔係|并不是|並不是)[^，,。.！!？?]{1,12}[，,、\s]+(而|其实|其實)?(是|系|係)(?!不)" +
         @"|(说|說|讲|講|搞|弄|点|點|选|選|打|写|寫|记|記|发|發)(错|錯)(了|咗|啦)" +

@@ -230,6 +230,30 @@ public sealed class ComplaintVerdictTests
         talk.Buttons.ShouldContain("转人工客服");
     }
 
+    [Theory]
+    [InlineData("算了，取消预约吧")]
+    [InlineData("算了，上门取消")]
+    public async Task Who_calls_off_what_is_planned_is_not_thanked_and_left_with_it(string text)
+    {
+        var talk = await Answered();
+
+        await talk.Does(text, DialogAct.NeverMind);
+
+        talk.Buttons.ShouldContain("转人工客服");
+        talk.State.Frames.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whether_it_will_be_by_then_is_answered_with_the_cause_and_its_end()
+    {
+        var talk = await Answered();
+        var tonight = new Entity.Date(0, 2, Talk.Start.AddHours(8), Talk.Start.AddHours(14));
+
+        await talk.Writes(Said.Unknown("今晚能到不") with { Entities = [tonight] });
+
+        talk.Bot.ShouldContain("暴风雪");
+    }
+
     [Fact]
     public async Task What_waits_goes_on_when_the_courtesy_question_is_not_answered()
     {

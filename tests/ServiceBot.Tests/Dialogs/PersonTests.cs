@@ -121,6 +121,21 @@ public sealed class PersonTests
     }
 
     [Theory]
+    [InlineData(Locale.ZhHans, "活着真没意思")]
+    [InlineData(Locale.En, "I don't want to live any more")]
+    public async Task Who_speaks_of_harming_himself_while_a_person_is_awaited_is_told_whom_to_ring_and_not_that_it_was_noted(Locale locale, string text)
+    {
+        var talk = await new Talk(locale) { Desk = Closed }.HandedOff(HandoffCause.Rule, Said.Unknown("…"));
+        var due = talk.Promises.ShouldHaveSingleItem().Due;
+
+        await talk.Writes(Said.Unknown(text) with { Emotion = new Emotion(EmotionClass.Sad, 3, EmotionTarget.Situation, EmotionFlags.SelfHarm) });
+
+        talk.Bot.ShouldContain("120");
+        talk.Bot.ShouldContain("12356");
+        talk.Promises.ShouldHaveSingleItem().Due.ShouldBeLessThanOrEqualTo(due);
+    }
+
+    [Theory]
     [InlineData("多久会到账")]
     [InlineData("那退款什麼時候下來")]
     [InlineData("when does the refund come?")]

@@ -18,6 +18,21 @@ public sealed class RemedyChoiceTests
     }
 
     [Theory]
+    [InlineData(Locale.En, "is it going to cost me anything to send a new one?", "nothing")]
+    [InlineData(Locale.En, "do I pay for the replacement?", "nothing")]
+    [InlineData(Locale.ZhHans, "换一件新的要钱吗", "不收您的钱")]
+    [InlineData(Locale.ZhHans, "补寄的运费谁出？", "不收您的钱")]
+    public async Task Who_asks_what_a_remedy_costs_is_answered_and_has_chosen_nothing(Locale locale, string words, string expected)
+    {
+        var talk = await Offered(locale);
+
+        await talk.Says(words);
+
+        talk.Bot.ShouldContain(expected);
+        talk.Case.Offered.Count.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("退款吧", RemedyKind.Refund)]
     [InlineData("换一件新的", RemedyKind.Replacement)]
     [InlineData("后者", RemedyKind.Refund)]
@@ -34,6 +49,9 @@ public sealed class RemedyChoiceTests
     [InlineData("我也不要新的了钱退给我就得了", RemedyKind.Refund)]
     [InlineData("the latter", RemedyKind.Refund)]
     [InlineData("option two please", RemedyKind.Refund)]
+    [InlineData("不要换新 我要退款", RemedyKind.Refund)]
+    [InlineData("不要退钱 换一件新的", RemedyKind.Replacement)]
+    [InlineData("no seriously, a replacement", RemedyKind.Replacement)]
     public async Task What_is_chosen_is_given(string words, RemedyKind kind)
     {
         var talk = await Offered();

@@ -23,10 +23,19 @@ public sealed class DangerTests
     [InlineData("电梯停在三楼和四楼那儿不动了", true)]
     [InlineData("爷爷有高血压，电梯卡在那里半天了", true)]
     [InlineData("119已經叫了", true)]
+    [InlineData("她说胸口闷", true)]
+    [InlineData("my chest feels tight", true)]
+    [InlineData("早餐吃到拉肚子，一整晚都在廁所", true)]
+    [InlineData("your night porter made a pass at my 15 year old daughter", true)]
+    [InlineData("前台小哥摸了我女儿的大腿", true)]
+    [InlineData("房间里装了针孔摄像头", true)]
+    [InlineData("天天打骚扰电话", false)]
+    [InlineData("a chest of drawers came broken", false)]
+    [InlineData("心里闷得慌，快递又晚了", false)]
     [InlineData("打了120个电话都没人接", false)]
     [InlineData("电梯老卡在一楼不下来，等了半天", false)]
     [InlineData("心都碎了，货又晚了", false)]
-    public void A_lift_between_two_floors_and_a_weak_heart_are_danger(string text, bool isDanger) => ((Flags(text) & Both) != EmotionFlags.None).ShouldBe(isDanger);
+    public void What_is_danger_by_itself_is_told_from_what_only_sounds_like_it(string text, bool isDanger) => ((Flags(text) & Both) != EmotionFlags.None).ShouldBe(isDanger);
 
     [Fact]
     public void A_loud_complaint_is_no_danger()

@@ -21,6 +21,9 @@ internal readonly struct Articles(Agenda agenda)
 
     private const int Gravest = 3;
 
+    // "咋还没发货": a question in form only.
+    private bool Tells => Context.Heard is { IsQuestion: false, Wishes: false } or { SaysNotYet: true, AsksWhen: false, GivesUp: false };
+
     private DialogContext Context => agenda.Context;
 
     /// <summary>Nothing is in hand, and nothing was understood surely.</summary>
@@ -32,7 +35,7 @@ internal readonly struct Articles(Agenda agenda)
             return true;
         }
 
-        if (!MayAskArticles() || (LikelyComplains() && Context.Heard is { IsQuestion: false, Wishes: false }) || ArticleReply.Find(Context, Context.Heard.Text) is not { Answers: true } match) return false;
+        if (!MayAskArticles() || (LikelyComplains() && Tells) || ArticleReply.Find(Context, Context.Heard.Text) is not { Answers: true } match) return false;
         ArticleReply.Say(Context, match);
         return true;
     }
@@ -49,6 +52,17 @@ internal readonly struct Articles(Agenda agenda)
         return true;
     }
 
+    /// <summary>Something was chosen; a sentence beside it may ask what an article answers outright.</summary>
+    public void AnswerBesideTheChoice()
+    {
+        foreach (var sentence in ChoiceWords.Sentences(Context.Heard.Text))
+            if (Heard.Asks(sentence) && ArticleReply.Find(Context, sentence) is { } match && match.Strength >= OutrightFrom)
+            {
+                ArticleReply.Say(Context, match);
+                return;
+            }
+    }
+
     /// <summary>"How long until I get the deposit back?", "could I cancel it then?" in the middle of a matter: an article that speaks of little else goes before what the words may wish for.</summary>
     public bool AnswersOutright(List<PendingIssue> found)
     {
@@ -61,15 +75,15 @@ internal readonly struct Articles(Agenda agenda)
 
     /// <summary>"When does the gym open?" asks of the gym and not of us: an article that speaks of little else than what was said goes before a guess.</summary>
     public List<PendingIssue> LessWhatIsAnswered(List<PendingIssue> found) =>
-        found is [var only] && IsForArticle(only.Intent is IssueFinder.OpeningHours || (Context.Heard.IsQuestion && (agenda.IsComplaint(only) || only.Intent is IssueFinder.SmallTalk)) ? BeforeAGuessFrom : BeforeAnAnswerFrom)
+        found is [var only] && (agenda.Frames.Count == 0 || only.Intent is IssueFinder.OpeningHours) && IsForArticle(only.Intent is IssueFinder.OpeningHours || (Context.Heard.IsQuestion && (agenda.IsComplaint(only) || only.Intent is IssueFinder.SmallTalk)) ? BeforeAGuessFrom : BeforeAnAnswerFrom)
             && (only.Intent is IssueFinder.OpeningHours || !IssueFinder.IsClear(Context.Heard, intent => intent == only.Intent)) && !agenda.IsAboutSubject(only)
             ? []
             : found;
 
     // "Will somebody mount it for me?" asks for a service and not for a person to talk to.
-    public bool AsksForAService => Context.Heard.IsQuestion && !Meant.IsToTalk(Context.Heard.Text) && IsForArticle(BeforeAGuessFrom);
+    public bool AsksForAService => agenda.Frames.Count == 0 && Context.Heard.IsQuestion && !Meant.IsToTalk(Context.Heard.Text) && IsForArticle(BeforeAGuessFrom);
 
-    private bool IsForArticle(double from) => agenda.Frames.Count == 0 && !Context.Heard.IsHeated && MayAskArticles() && ArticleReply.Find(Context, Context.Heard.Text) is { } match && match.Strength >= from;
+    private bool IsForArticle(double from) => !Context.Heard.IsHeated && MayAskArticles() && ArticleReply.Find(Context, Context.Heard.Text) is { } match && match.Strength >= from;
 
     private KnowledgeMatch? ChosenArticle() =>
         Context.Picked is { } picked && picked.StartsWith(Choice.ArticlePrefix, StringComparison.Ordinal)
@@ -80,12 +94,12 @@ internal readonly struct Articles(Agenda agenda)
     private bool MayAskArticles()
     {
         var heard = Context.Heard;
-        return Context.Picked is null && !agenda.IsButton && heard.Act is DialogAct.None or DialogAct.AsksMoney && !heard.IsOtherLanguage && heard.FirstNumber is null && heard.PartialNumber is null
+        return Context.Picked is null && !agenda.IsButton && (heard.Act is DialogAct.None or DialogAct.AsksMoney || heard is { Act: DialogAct.NeverMind, GivesUp: true }) && !heard.IsOtherLanguage && heard.FirstNumber is null && heard.PartialNumber is null
             && (heard.Flags & (EmotionFlags.SelfHarm | EmotionFlags.ThreatViolence | EmotionFlags.Minor | EmotionFlags.Danger)) == 0;
     }
 
     // Water runs, somebody is hurt: what an article says of valves and pipes in general is not what is to be done now.
-    private bool IsAboutTheDanger => Context.CurrentCases.Any(c => !c.IsClosed && c.Severity >= Gravest);
+    public bool IsAboutTheDanger => Context.CurrentCases.Any(c => !c.IsClosed && c.Severity >= Gravest);
 
     // Who grieves or rages in the middle of a matter speaks of it, whatever words they use.
     private bool IsUpset => Context.Heard.IsHeated || Context.Heard.Emotion is { Class: EmotionClass.Angry or EmotionClass.Sad or EmotionClass.Disappointed, Intensity: > 0 };

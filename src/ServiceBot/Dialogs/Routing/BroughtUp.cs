@@ -14,9 +14,12 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         var found = agenda.IsButton ? [] : IssueFinder.Find(agenda.Context.Heard, agenda.Context.Pack);
         LeaveOutSupposed(found, agenda);
         if (found.Exists(agenda.IsOfConduct) && new Meant(agenda).Praises) found.RemoveAll(agenda.IsOfConduct);
+        LeaveOutRemedies(found, agenda);
         var perhaps = LeaveOutUnclear(found, agenda);
-        var wantsPerson = TakePerson(found, agenda);
-        if ((root.Chosen() ?? new EarlierQuestion(agenda).TakenUp(found)) is { } chosen) found = [chosen];
+        var chosen = root.Chosen() ?? new EarlierQuestion(agenda).TakenUp(found);
+        // "轉房啦", after "is the room not clean?": the room is to be changed, and not who answers.
+        var wantsPerson = TakePerson(found, agenda) && (chosen is null || agenda.Context.Picked is not null);
+        if (chosen is not null) found = [chosen];
         found = new Articles(agenda).LessWhatIsAnswered(new EarlierQuestion(agenda).OrOffered(found));
         LeaveOutWhatIsOfTheMatter(found, agenda);
         return new BroughtUp(found, perhaps, wantsPerson && !OnlyAsksMeanwhile(found, agenda));
@@ -29,6 +32,14 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         // "How long until somebody comes?" asks of what is in hand, unless they say that nobody has.
         if (agenda.Context.Heard is { AsksWhen: true, SaysNotYet: false }) found.RemoveAll(i => agenda.IsAnother(i) && i.SubjectId is null && IssueFinder.IsAboutArrival(agenda.Context.Pack, i.Intent));
         found.RemoveAll(i => agenda.IsAnother(i) && (i.SubjectId is null || i.SubjectId == agenda.Context.Subject) && Heard.IsSupposed(i.Text));
+    }
+
+    // "It died after one day, I'd like my money back": what is wanted for the goods is no refund that has not come.
+    private static void LeaveOutRemedies(List<PendingIssue> found, Agenda agenda)
+    {
+        var pack = agenda.Context.Pack;
+        if (found.Count < 2 || !found.Exists(i => pack.Complaint(i.Intent)?.Failure.Matter == FailureMatter.Goods)) return;
+        found.RemoveAll(i => pack.Complaint(i.Intent) is { Resource: "money", Failure.IsArrival: false } && !Heard.IsNotYet(i.Text) && ChoiceWords.WantsRefund(i.Text, agenda.Context));
     }
 
     // What is about a matter in hand need not be so clear; what would be another one must.
@@ -65,6 +76,8 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         var heard = agenda.Context.Heard;
         var meant = new Meant(agenda);
         if (agenda.Frames.Count > 0) found.RemoveAll(i => agenda.IsAboutSubject(i) && (heard.SpeaksOfMoneyToCome || meant.AsksWhenOfRemedy(i)));
+        // "Where is the valve?" while water runs asks nothing about paying by the app.
+        if (agenda.Frames.Count > 0 && new Articles(agenda).IsAboutTheDanger) found.RemoveAll(i => agenda.Context.Pack.Enquiry(i.Intent) is { Needs.Count: 0 } && i.Intent != IssueFinder.SmallTalk);
         if (agenda.Frames.Count > 0) found.RemoveAll(i => (meant.IsAboutTheMatter || i.Intent == IssueFinder.OpeningHours) && meant.IsDoubtfulQuestion(i));
         // "bye" is small talk to the model and a goodbye to the root, which answers better.
         // And nobody who is angry wants to chat (recovery.md §3.6).

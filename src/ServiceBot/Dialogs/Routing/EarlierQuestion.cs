@@ -40,14 +40,15 @@ internal readonly partial struct EarlierQuestion(Agenda agenda)
         return Offered() is [var only] && IssueFinder.IsComplaint(Context.Pack, only) && whole.Candidates is [{ Intent: var likeliest }, ..] && likeliest == only ? [new PendingIssue(only, number, Told(about)) { HasPhoto = about.HasPhoto }] : [];
     }
 
-    /// <summary>"Is it about X?" is answered by a photo of it, or by "a refund then": X it is, whatever the words alone would mean.</summary>
+    /// <summary>"Is it about X?" is answered by a photo of it, by "a refund then" or another remedy of X: X it is, whatever the words alone would mean.</summary>
     public PendingIssue? TakenUp(List<PendingIssue> found)
     {
         if (agenda.Frames.Count > 0 || Context.Picked is not null || Doubtful is not { } about) return null;
         var hasPhoto = Context.Files > 0 && found.Count == 0;
-        if (!hasPhoto && (Context.Heard.Act != DialogAct.WantsMoney || Context.Heard.Text.Length > InChinese(LongestChoice))) return null;
-        var pack = Context.Pack;
-        var meant = Offered().FindAll(intent => pack.Complaint(intent) is { } kind && (!hasPhoto || kind.Needs.Contains("photo")));
+        var isShort = Context.Heard.Text.Length <= InChinese(LongestChoice);
+        if (!hasPhoto && !isShort) return null;
+        var (context, wantsMoney) = (Context, Context.Heard.Act == DialogAct.WantsMoney);
+        var meant = Offered().FindAll(intent => context.Pack.Complaint(intent) is { } kind && (hasPhoto ? kind.Needs.Contains("photo") : wantsMoney || ChoiceWords.NamesRemedy(kind.Remedies, context)));
         return meant is [var only] ? new PendingIssue(only, Context.Heard.FirstNumber ?? about.SubjectId, about.Text) { HasPhoto = hasPhoto || about.HasPhoto } : null;
     }
 
@@ -105,14 +106,22 @@ internal readonly partial struct EarlierQuestion(Agenda agenda)
     /// <summary>"It is late, shall I take it up?" and the customer asks for it once more, or sends its number: asked a second time that would be a wall.</summary>
     private PendingIssue? OfferedAgain(List<PendingIssue> found)
     {
-        if (Context.Picked is not null || agenda.Frames.Count > 0 || Context.Heard.Act is not (DialogAct.None or DialogAct.Nudge)) return null;
+        if (Context.Pressed is not null || agenda.Frames.Count > 0) return null;
         if (Asked?.About is not { Intent.Length: > 0, SubjectId: { } number } offered || !IssueFinder.IsAboutArrival(Context.Pack, offered.Intent)) return null;
+        // "I don't have the number" turns nothing down: it is known already.
+        if (found.Count == 0 && Context.Heard is { IsRefusal: true, IsQuestion: false } && LacksNumber().IsMatch(Context.Heard.Text)) return offered;
+        if (Context.Picked is not null || Context.Heard.Act is not (DialogAct.None or DialogAct.Nudge)) return null;
         var table = agenda;
         var isMeant = found.Count == 0
             ? (Context.Heard.FirstNumber is { } said && number.EndsWith(said, StringComparison.Ordinal)) || Context.Heard.AsksWhen
             : found.TrueForAll(i => table.IsAboutSubject(i) && number.EndsWith(i.SubjectId ?? number, StringComparison.Ordinal));
         return isMeant ? offered : null;
     }
+
+    [GeneratedRegex(
+        @"(没有?|沒有?|冇|不知道|不记得|不記得|唔知|唔記得|找不到|搵唔到|忘了|忘記).{0,6}([单單户戶房编編][号號]|号码|號碼)|([单單户戶房编編][号號]|号码|號碼).{0,4}(没有?|沒有?|冇|不知道|不记得|不記得|唔知|唔記得|找不到|搵唔到|忘了|忘記)" +
+        @"|(\b(no|not|never|without)\b|n['’]?t\b|\blost\b|\bforgot).{0,24}\bnumber\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex LacksNumber();
 
     // What was told, not what was sighed: "the plates are in pieces" and not "hello?".
     private string Told(PendingIssue about) => Context.Heard.Act == DialogAct.None && about.Text.Length + Context.Heard.Text.Length < LongestTold ? $"{about.Text}\n{Context.Heard.Text}" : about.Text;

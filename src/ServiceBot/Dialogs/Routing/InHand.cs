@@ -58,7 +58,7 @@ internal readonly struct InHand(Agenda agenda, FrameRunner runner, DialogSet dia
         }
 
         // Whoever is in danger is told once more what to do, and not that a report was noted.
-        if (agenda.IsForPerson && Context.Pressed is null && (Context.Heard.Flags & (EmotionFlags.Danger | EmotionFlags.Urgent)) != 0)
+        if (agenda.IsForPerson && Context.Pressed is null && (Context.Heard.Flags & (EmotionFlags.Danger | EmotionFlags.Urgent | EmotionFlags.SelfHarm)) != 0)
         {
             agenda.Keep(agenda.Fresh(found).FindAll(agenda.IsComplaint));
             await runner.ListenAsync(cancellation);
@@ -100,12 +100,17 @@ internal readonly struct InHand(Agenda agenda, FrameRunner runner, DialogSet dia
     /// <summary>What was new is dealt with: the open question gets the rest, or is asked again.</summary>
     private async ValueTask GoBackAsync(News news, int found, PendingIssue? perhaps, CancellationToken cancellation)
     {
-        if (!news.IsUsable && news.Fresh == 0 && new EarlierQuestion(agenda).MayAskWhether && (perhaps ?? new Meant(agenda).Pictured()) is { } another) root.AskWhether(another);
+        if (!news.IsUsable && news.Fresh == 0 && new EarlierQuestion(agenda).MayAskWhether && !IsTimeWished(perhaps) && (perhaps ?? new Meant(agenda).Pictured()) is { } another) root.AskWhether(another);
         // "Can I send it back?" asks how, and was answered; only who says so gives it up.
         else if (news is { IsUsable: true, Enquiries.Count: > 0, Complaints.Count: 0 } && Context.Heard is { GivesUp: true, IsQuestion: true }) await runner.ResumeAsync(cancellation);
         // "What do I do with the broken pieces?" says once more what is broken, and asks something else.
         else if (!news.IsUsable && found > news.Fresh && !Context.Heard.AsksWhen && new Articles(agenda).AnswersBesideTheMatter()) await runner.ResumeAsync(cancellation);
-        else if (news.IsUsable || found > news.Fresh) await runner.ListenAsync(cancellation);
+        else if (news.IsUsable || found > news.Fresh)
+        {
+            // "Clean it again, please. When does the gym close?" chooses, and asks besides.
+            if (news.IsUsable && Context.Pressed is null && Context.Picked?.StartsWith("remedy:", StringComparison.Ordinal) == true) new Articles(agenda).AnswerBesideTheChoice();
+            await runner.ListenAsync(cancellation);
+        }
         else if (news.Fresh > 0 || new Articles(agenda).AnswersAside()) await runner.ResumeAsync(cancellation);
         else switch (root.ReplyInBetween(agenda.IsForPerson))
         {
@@ -117,6 +122,10 @@ internal readonly struct InHand(Agenda agenda, FrameRunner runner, DialogSet dia
                 break;
         }
     }
+
+    // "All right, come tomorrow morning then" wishes for a time; it does not complain that nobody came.
+    private bool IsTimeWished(PendingIssue? perhaps) =>
+        perhaps is not null && IssueFinder.IsAboutArrival(Context.Pack, perhaps.Intent) && !Context.Heard.SaysNotYet && new Meant(agenda).IsAboutTheMatter;
 
     /// <summary>What a message holds beside the open question.</summary>
     /// <param name="IsUsable">It answers the open question, perhaps among other things.</param>
