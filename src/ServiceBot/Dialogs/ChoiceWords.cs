@@ -50,10 +50,10 @@ public static partial class ChoiceWords
 
     /// <summary>One of these remedies is asked for by a word of its own.</summary>
     public static bool NamesRemedy(IReadOnlyList<string> remedies, DialogContext context) => context.Heard is { IsQuestion: false, IsRefusal: false } heard
-        && remedies.Any(r => context.Pack.Wording.Has($"choice.words.{r}") && context.Words($"choice.words.{r}").Any(word => ChoiceMatch.Says(heard.Text, word)));
+        && remedies.Any(r => SaidWords.AnyIn(heard.Text, ChoiceMatch.OtherWords(r, context)));
 
     /// <summary>Names the money back as what is wanted.</summary>
-    public static bool WantsRefund(string text, DialogContext context) => context.Words("choice.words.refund").Any(word => ChoiceMatch.Says(text, word));
+    public static bool WantsRefund(string text, DialogContext context) => SaidWords.AnyIn(text, ChoiceMatch.OtherWords("refund", context));
 
     /// <summary>The text has one of the choice's own words, and not in order to turn it down.</summary>
     public static bool Names(Choice choice, string text, DialogContext context) => Named(ChoiceMatch.NameOf(choice), text, context, isRefused: false);
