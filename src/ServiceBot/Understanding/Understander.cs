@@ -72,7 +72,7 @@ public sealed class Understander
 
     public static Understander For(Pack pack) => Train(PackSource.Of(pack));
 
-    /// <param name="text">As the customer wrote it; what lies beyond 4,000 characters is kept but not read.</param>
+    /// <param name="text">As the customer wrote it; of what lies beyond 4,000 characters nothing is read (the transcript keeps it).</param>
     public UnderstoodMessage Understand(string text, UnderstandingContext context)
     {
         var tables = Tables.All;
