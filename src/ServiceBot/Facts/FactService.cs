@@ -166,7 +166,8 @@ internal sealed class FactService
         if (items.ValueKind == JsonValueKind.Null) return new FactAnswer.Known([]);
         if (items.ValueKind != JsonValueKind.Array) return new FactAnswer.Failed("Its Items are no array.");
         var facts = items.EnumerateArray().Take(LongestList).Select(i => reader.Read(i, time.GetUtcNow())).OfType<Fact>();
-        return new FactAnswer.Known([.. facts.Where(f => f.Owner is null || f.Owner == customer).Select(f => f with { Owner = customer })]);
+        // A system that lists an order once for each thing in it has one order: "which of the two?" would be a riddle.
+        return new FactAnswer.Known([.. facts.Where(f => f.Owner is null || f.Owner == customer).DistinctBy(f => f.Id).Select(f => f with { Owner = customer })]);
     }
 
     private bool SaysNotFound(JsonElement root) =>

@@ -360,6 +360,14 @@ public sealed class HttpFactsTests : IAsyncDisposable
         list.Facts.Select(f => (f.Id, f.Owner)).ShouldBe([("SF1", "c 1"), ("SF3", "c 1")]);
     }
 
+    [Fact]
+    public async Task An_order_that_is_listed_twice_is_one_order()
+    {
+        var server = Serve(_ => Reply("""{ "list": [ { "no": "SF1", "item": "cup" }, { "no": "SF2" }, { "no": "SF1", "item": "lamp" } ] }"""));
+
+        (await Facts(server).OfCustomerAsync("order", "c1", default)).ShouldBeOfType<FactList.Found>().Facts.Select(f => f.Id).ShouldBe(["SF1", "SF2"]);
+    }
+
     [Theory]
     [InlineData(404, "")]
     [InlineData(200, "{\"list\":[]}")]
