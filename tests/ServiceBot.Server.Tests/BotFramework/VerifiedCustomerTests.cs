@@ -96,7 +96,7 @@ public sealed class VerifiedCustomerTests(CompanyWorld shared) : IClassFixture<C
         var mention = new[] { new { type = "mention", text = "<at>Bot</at>", mentioned = new { id = "bot" } } };
 
         await line.SayAsync("<at>Bot</at> hello", new { from = new { id = user, aadObjectId = emma }, conversation = new { id = line.Conversation, conversationType = "groupChat" }, entities = mention });
-        var other = await line.SayAsync("where are my parcels?", new { from = new { id = "29:max", aadObjectId = max } });
+        var other = await line.SayAsync("<at>Bot</at> where are my parcels?", new { from = new { id = "29:max", aadObjectId = max }, entities = mention });
 
         other.Status.ShouldBe(200);
         (await WhoAsync(line)).ShouldBe((Proof.None, null));

@@ -140,8 +140,8 @@ public sealed class SpeechGuardTests
     {
         var claiming = Wordings(pack).Where(w => ClaimFinder.Untrue(w.Text, static (_, _) => false).Count > 0).Select(w => w.Key).Distinct().Order();
 
-        // Clocks, too, say what our records are. What the company's data say of a subject is said with the data's time, or in a bubble of facts.
-        claiming.Where(key => !key.StartsWith("status.", StringComparison.Ordinal) && key != "follow.out-for-delivery" && !key.StartsWith("clock.", StringComparison.Ordinal))
+        // Clocks, too, say what our records are. What the company's data say of a subject is said with the data's time, or in a bubble of facts. Lists of words are heard, not said.
+        claiming.Where(key => !key.Contains(".words.", StringComparison.Ordinal) && !key.StartsWith("status.", StringComparison.Ordinal) && key != "follow.out-for-delivery" && !key.StartsWith("clock.", StringComparison.Ordinal))
             .ShouldBeSubsetOf(["recall.money.coupon", "recall.money.done", "remedy.done.other", "remedy.done.refund"]);
     }
 
