@@ -6,7 +6,7 @@ namespace ServiceBot.Server;
 /// <summary>Which settings there are. One with any other name is a slip: what it was meant to change would keep its usual value, and nobody would be told.</summary>
 internal static class SettingNames
 {
-    private static readonly Dictionary<string, IReadOnlyList<string>> Sections = new(StringComparer.OrdinalIgnoreCase)
+    internal static readonly Dictionary<string, IReadOnlyList<string>> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Alerts"] = ["Url"],
         ["BotFramework"] =
@@ -38,7 +38,7 @@ internal static class SettingNames
 
     // These look after their own names (docs/operations.md).
     private static readonly string[] Elsewhere = ["Customers", "Facts", "Feeds", "Llm", "Sites", "Understanding"];
-    private static readonly string[] Framework = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", "AllowedHosts", "Kestrel", "Logging"];
+    private static readonly string[] Framework = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "webRoot", "applicationName", "detailedErrors", "shutdownTimeoutSeconds", "https_port", "AllowedHosts", "Kestrel", "Logging"];
 
     /// <exception cref="SettingException"/>
     public static void CheckCommandLine(IReadOnlyList<string> arguments)

@@ -117,11 +117,20 @@ public static class Phrase
         _ => Written(place, static c => HanTable.Mark(c) == ScriptMark.Traditional ? HanTable.Simplify(c) : c),
     };
 
-    private static string Written(string text, Func<char, char> form) =>
-        string.Create(text.Length, (text, form), static (written, known) =>
+    // Most places are in the customer's script already, and stay the text they are.
+    private static string Written(string text, Func<char, char> form)
+    {
+        for (var i = 0; i < text.Length; i++)
         {
-            for (var i = 0; i < written.Length; i++) written[i] = HanTable.IsHan(known.text[i]) ? known.form(known.text[i]) : known.text[i];
-        });
+            if (!HanTable.IsHan(text[i]) || form(text[i]) == text[i]) continue;
+            return string.Create(text.Length, (text, form), static (written, known) =>
+            {
+                for (var i = 0; i < written.Length; i++) written[i] = HanTable.IsHan(known.text[i]) ? known.form(known.text[i]) : known.text[i];
+            });
+        }
+
+        return text;
+    }
 
     /// <summary>The text in the customer's script, or null: an incident that was recorded in Chinese only says nothing to an English reader.</summary>
     public static string? InScript(Locale locale, LocalizedText text) =>

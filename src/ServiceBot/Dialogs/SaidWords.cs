@@ -37,14 +37,17 @@ internal static class SaidWords
 
     private static bool Begins(string text, int at, string word)
     {
+        // A word that is punctuation only is in no text.
+        var isSaid = false;
         foreach (var c in word)
         {
             if (!char.IsLetterOrDigit(c)) continue;
             while (at < text.Length && !char.IsLetterOrDigit(text[at])) at++;
             if (at == text.Length || char.ToLowerInvariant(text[at++]) != char.ToLowerInvariant(c)) return false;
+            isSaid = true;
         }
 
-        return true;
+        return isSaid;
     }
 
     private static bool BeginsLatin(string text, int at, string word)

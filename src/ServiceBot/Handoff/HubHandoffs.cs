@@ -114,7 +114,7 @@ public sealed class HubHandoffs(Database database, HandoffDesk desk, Presence pr
         desk.ActAsync(conversation, Hub!.Agent, async (act, cancel) => await perform(act, await FindAsync(act.Session, conversation, cancel), cancel), cancellation);
 
     private bool IsStaffed(DeskAct act) =>
-        presence.OnDuty.Count > 0 || (followers.AreStaffed && new SiteCalendar(act.Pack.Site, TimeZoneInfo.FindSystemTimeZoneById(act.Pack.Site.TimeZone)).IsOpen(act.Now));
+        followers.CountOnDuty(presence, new SiteCalendar(act.Pack.Site, TimeZoneInfo.FindSystemTimeZoneById(act.Pack.Site.TimeZone)).IsOpen(act.Now)) > 0;
 
     // It waits for the hub since it was asked, or the hub has it.
     private bool IsHubs(DeskAct act, HubHandoff? handoff) => act.Conversation.Owner switch

@@ -32,7 +32,10 @@ public sealed class OwnerFollowers(IEnumerable<Follower> followers)
 
     private readonly Follower[] all = [.. followers];
 
-    public bool AreStaffed { get; } = followers.Any(follower => follower.IsStaffed);
+    private readonly bool areStaffed = followers.Any(follower => follower.IsStaffed);
+
+    /// <summary>Who answers now: agents at the desk, whatever the clock says, or in business hours at least the one who looks into the channel of ours that is staffed then.</summary>
+    public int CountOnDuty(Presence presence, bool isOpenByClock) => presence.OnDuty.Count is > 0 and var there ? there : areStaffed && isOpenByClock ? 1 : 0;
 
     public bool Any(Conversation conversation) => all.Length > 0 && all.Any(follower => Follows(follower, conversation));
 

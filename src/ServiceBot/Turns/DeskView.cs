@@ -32,7 +32,7 @@ internal sealed class DeskView(Presence presence, WaitingQueue queue, HubHandoff
         var waiting = conversation is { IsUrgent: true, Owner: not Owner.Queue } ? 0 : await queue.CountAsync(conversation.Site, cancellation);
         int? place = conversation.Owner == Owner.Queue ? await queue.PlaceAsync(conversation, cancellation) : null;
         return new DeskStatus(
-            OnDuty: onDuty.Count > 0 ? onDuty.Count : followers.AreStaffed && isOpenByClock ? 1 : 0,
+            OnDuty: followers.CountOnDuty(presence, isOpenByClock),
             Waiting: place is null ? waiting : waiting - 1,
             IsOpen: isOpen,
             OpensAt: isOpen ? null : calendar.OpensAt(now),

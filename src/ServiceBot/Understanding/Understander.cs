@@ -75,6 +75,7 @@ public sealed class Understander
     /// <param name="text">As the customer wrote it; of what lies beyond 4,000 characters nothing is read (the transcript keeps it).</param>
     public UnderstoodMessage Understand(string text, UnderstandingContext context)
     {
+        text = NormalText.Readable(text);
         var tables = Tables.All;
         var scratch = Scratch.Own;
         var normal = scratch.Text;
@@ -94,7 +95,7 @@ public sealed class Understander
         var found = intents.Recognize(normal, scratch, language, act, isWholeAct);
         var message = new UnderstoodMessage
         {
-            Text = NormalText.Readable(text),
+            Text = text,
             Language = language,
             Intents = found.Intents,
             Candidates = found.Candidates,

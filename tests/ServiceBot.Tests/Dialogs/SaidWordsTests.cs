@@ -23,6 +23,8 @@ public sealed class SaidWordsTests
     [InlineData("re fund", "refund")]
     [InlineData("退了运费款", "退款")]
     [InlineData("anything", "")]
+    [InlineData("那就算了吧", "…")]
+    [InlineData("anything?", "?")]
     [InlineData("", "refund")]
     public void What_is_not_said_is_not_heard(string text, string word) => SaidWords.AnyIn(text, [word]).ShouldBeFalse();
 

@@ -21,14 +21,14 @@ public sealed class TurnAllocationTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("servicebot-allocation-").FullName;
 
-    // Measured here, optimised: 22.5 kB in Chinese, 24.2 in English, and some less once the runtime has compiled all of it; without optimisation every awaited method is an object besides.
+    // Not yet compiled for the last time, so some 4 kB more than in production; without optimisation every awaited method is an object besides. The bounds are what was measured and 4 % more.
     private static bool IsOptimised => typeof(TurnPipeline).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled != true;
 
     [Theory]
-    [InlineData("zh-CN", "我的快递昨天就该到了，现在还没到，单号SF1234567890123")]
-    [InlineData("zh-TW", "我的包裹SF1234567890123昨天就應該到了，怎麼到現在還沒收到")]
-    [InlineData("en", "My parcel SF1234567890123 was due yesterday and it still has not arrived")]
-    public async Task Deciding_a_complaint_keeps_to_its_bytes(string language, string text)
+    [InlineData("zh-CN", "我的快递昨天就该到了，现在还没到，单号SF1234567890123", 25_900, 32_000)]
+    [InlineData("zh-TW", "我的包裹SF1234567890123昨天就應該到了，怎麼到現在還沒收到", 25_900, 32_000)]
+    [InlineData("en", "My parcel SF1234567890123 was due yesterday and it still has not arrived", 27_600, 33_100)]
+    public async Task Deciding_a_complaint_keeps_to_its_bytes(string language, string text, int optimised, int otherwise)
     {
         await using var services = await ServicesAsync();
         var pipeline = services.GetRequiredService<TurnPipeline>();
@@ -41,7 +41,7 @@ public sealed class TurnAllocationTests : IDisposable
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
         turn.IsCompletedSuccessfully.ShouldBeTrue();
-        bytes.ShouldBeLessThanOrEqualTo(IsOptimised ? 27_500 : 36_000);
+        bytes.ShouldBeLessThanOrEqualTo(IsOptimised ? optimised : otherwise);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

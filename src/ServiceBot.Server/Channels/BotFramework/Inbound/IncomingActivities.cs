@@ -11,7 +11,6 @@ namespace ServiceBot.Server.Channels.BotFramework.Inbound;
 internal sealed class IncomingActivities(OpenConversations conversations, ChannelReferences references, Inbox inbox, VerifiedCustomers customers, Presses presses, Resends resends, ReplyWaiters waiters, TimeProvider time)
 {
     private const int LongestKey = 200;
-    private const string CustomerLeft = "the customer has left";
 
     /// <summary>Below the 10 to 15 seconds after which channels give up (protocol.md §1.3).</summary>
     private static readonly TimeSpan ReplyDeadline = TimeSpan.FromSeconds(10);
@@ -120,15 +119,15 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
     private async ValueTask<Handled> MembersAsync(Activity activity, Sender sender, CancellationToken cancellation)
     {
         var bot = activity.Recipient?.Id;
-        if (activity.MembersRemoved?.Any(member => member.Id == bot) == true) return await LeavesAsync(activity, sender, "the bot was removed", cancellation);
-        if (activity.MembersRemoved is { Count: > 0 } && !SpokenTo.IsGroup(activity)) return await LeavesAsync(activity, sender, CustomerLeft, cancellation);
+        if (activity.MembersRemoved?.Any(member => member.Id == bot) == true) return await LeavesAsync(activity, sender, "the bot was removed", isOneMember: false, cancellation);
+        if (activity.MembersRemoved is { Count: > 0 } && !SpokenTo.IsGroup(activity)) return await LeavesAsync(activity, sender, "the customer has left", isOneMember: true, cancellation);
         return activity.MembersAdded is { Count: > 0 } ? await ComesAsync(activity, sender, cancellation) : new Handled.Done();
     }
 
     private ValueTask<Handled> InstalledAsync(Activity activity, Sender sender, CancellationToken cancellation) => activity.Action switch
     {
         "add" or "add-upgrade" => ComesAsync(activity, sender, cancellation),
-        "remove" or "remove-upgrade" => LeavesAsync(activity, sender, "the app was uninstalled", cancellation),
+        "remove" or "remove-upgrade" => LeavesAsync(activity, sender, "the app was uninstalled", isOneMember: false, cancellation),
         _ => ValueTask.FromResult<Handled>(new Handled.Done()),
     };
 
@@ -165,14 +164,14 @@ internal sealed class IncomingActivities(OpenConversations conversations, Channe
     }
 
     /// <summary>Known as unreachable until they write again; the desk is told.</summary>
-    private async ValueTask<Handled> LeavesAsync(Activity activity, Sender sender, string why, CancellationToken cancellation)
+    private async ValueTask<Handled> LeavesAsync(Activity activity, Sender sender, string why, bool isOneMember, CancellationToken cancellation)
     {
         switch (await conversations.OpenAsync(activity, sender, creates: false, cancellation))
         {
             case Opening.Refused refused:
                 return new Handled.Refused(refused.Why);
-            // One of many.
-            case Opening.Opened { IsGroup: true } when why == CustomerLeft:
+            // The others of the group are still there.
+            case Opening.Opened { IsGroup: true } when isOneMember:
                 break;
             case Opening.Opened opened:
                 // One that was held up on its way may be older than the coming that followed it.
