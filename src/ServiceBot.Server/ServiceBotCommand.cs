@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using ServiceBot.Server.Admin;
 using ServiceBot.Server.Channels.BotFramework.TeamsApp;
 using ServiceBot.Server.Chat;
@@ -16,8 +17,10 @@ internal static class ServiceBotCommand
 
     private static bool IsServer(string[] args) => args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version"));
 
-    private static RootCommand Table() => new("ServiceBot: a first-line customer-service bot. Without a command it starts the server; settings are given as --urls URL, --SECTION:NAME VALUE, by environment or in appsettings.json.")
+    private static Command Table() => new("servicebot", "ServiceBot: a first-line customer-service bot. Without a command it starts the server; settings are given as --urls URL, --SECTION:NAME VALUE, by environment or in appsettings.json.")
     {
+        new HelpOption(),
+        new VersionOption(),
         CheckCommand.Create(),
         UnknownsCommand.Create(),
         EvaluateCommand.Create(),

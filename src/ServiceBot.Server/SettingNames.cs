@@ -14,7 +14,6 @@ internal static class SettingNames
             "AppId", "AppPassword", "CertificatePath", "CertificatePassword", "CertificateThumbprint", "ManagedIdentity", "TenantId", "Cloud", "Site", "Tenants", "AllowedServiceHosts",
             "AllowedCallers", "AllowEmulator", "OpenIdMetadata", "EmulatorOpenIdMetadata", "EmulatorIssuers", "Issuer", "LoginUrl", "Scope",
         ],
-        ["ConnectionStrings"] = ["ServiceBot"],
         ["Coupons"] = ["Key", "Secret", "SecretBefore", "Site"],
         ["Demo"] = ["Enabled"],
         ["Desk"] = ["AdminPassword"],
@@ -34,10 +33,11 @@ internal static class SettingNames
         ["Teams"] = ["AgentChannel", "AgentServiceUrl", "Language"],
     };
 
+    private const string Connection = "ServiceBot";
     private static readonly IReadOnlyList<string> OfASite = [.. Site.Fields, "HostPageSecret"];
 
-    // These look after their own names (docs/operations.md).
-    private static readonly string[] Elsewhere = ["Customers", "Facts", "Feeds", "Llm", "Sites", "Understanding"];
+    // These have names of their own, which whoever reads them looks after (docs/operations.md).
+    private static readonly string[] Elsewhere = ["ConnectionStrings", "Customers", "Facts", "Feeds", "Llm", "Sites", "Understanding"];
     private static readonly string[] Framework = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "webRoot", "applicationName", "detailedErrors", "shutdownTimeoutSeconds", "https_port", "AllowedHosts", "Kestrel", "Logging"];
 
     /// <exception cref="SettingException"/>
@@ -59,6 +59,7 @@ internal static class SettingNames
     {
         foreach (var (section, names) in Sections) CheckSection(configuration.GetSection(section), names);
         foreach (var site in configuration.GetSection("Sites").GetChildren()) CheckSection(site, OfASite);
+        CheckConnections(configuration.GetSection("ConnectionStrings"));
     }
 
     private static void CheckSection(IConfigurationSection section, IReadOnlyList<string> names)
@@ -66,6 +67,15 @@ internal static class SettingNames
         if (section.GetChildren().FirstOrDefault(child => !names.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
             throw new SettingException($"{unknown.Path} is not a setting: those of {section.Path} are {string.Join(", ", names)}.");
     }
+
+    // The environment may hold those of other programs; one that is nearly ours would leave us on SQLite unseen.
+    private static void CheckConnections(IConfigurationSection section)
+    {
+        if (section.GetChildren().FirstOrDefault(child => !child.Key.Equals(Connection, StringComparison.OrdinalIgnoreCase) && IsLikeOurs(child.Key)) is { } slip)
+            throw new SettingException($"{slip.Path} is not a setting: did you mean ConnectionStrings:{Connection}?");
+    }
+
+    private static bool IsLikeOurs(string name) => name.Contains("service", StringComparison.OrdinalIgnoreCase) || name.Contains("bot", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTopLevel(string name) =>
         name.Equals("SERVICEBOT_DATA", StringComparison.OrdinalIgnoreCase) || Sections.ContainsKey(name) || Elsewhere.Concat(Framework).Contains(name, StringComparer.OrdinalIgnoreCase);

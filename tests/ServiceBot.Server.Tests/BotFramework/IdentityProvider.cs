@@ -63,7 +63,7 @@ public sealed class IdentityProvider : IAsyncDisposable
     /// <summary>Settings of a server that believes this provider.</summary>
     public string[] Settings(params string[] more) =>
     [
-        "--BotFramework:AppId", Tokens.AppId, "--BotFramework:AppPassword", "not-used-by-these-tests", "--BotFramework:Issuer", Issuer, "--BotFramework:OpenIdMetadata", $"{Url}/openid",
+        "--BotFramework:AppId", Tokens.AppId, "--BotFramework:AppPassword", "not-used-by-these-tests", "--BotFramework:LoginUrl", $"{Url}/t1", "--BotFramework:Issuer", Issuer, "--BotFramework:OpenIdMetadata", $"{Url}/openid",
         "--BotFramework:EmulatorOpenIdMetadata", $"{Url}/directory/openid", "--BotFramework:EmulatorIssuers", DirectoryIssuer,
         "--BotFramework:AllowedServiceHosts", "127.0.0.1:56150, smba.trafficmanager.net, *.botframework.com", "--Outbound:AllowHttp", "true", "--Outbound:AllowPrivate", "127.0.0.1", .. more,
     ];

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using ServiceBot.Outbound;
 using ServiceBot.Protocol;
 using ServiceBot.Server.Channels.BotFramework;
@@ -43,12 +44,7 @@ public sealed class OwnTokenTests
         await using var provider = await TokenProvider.StartAsync();
         using var folder = new DataFolder();
         var file = Path.Combine(folder.Path, "bot.pfx");
-        using (var key = RSA.Create(2048))
-        {
-            var request = new CertificateRequest("CN=bot", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-            await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, "pw"));
-        }
+        await File.WriteAllBytesAsync(file, SelfSigned().Export(X509ContentType.Pfx, "pw"));
 
         using var tokens = Tokens(provider, TimeProvider.System, "--BotFramework:CertificatePath", file, "--BotFramework:CertificatePassword", "pw");
         var token = await tokens.GetAsync(default);
@@ -56,6 +52,51 @@ public sealed class OwnTokenTests
         token.ShouldBeOfType<BotToken.Given>();
         provider.Asked.Single().Form.Keys.ShouldNotContain("client_secret");
         provider.Asked.Single().Form["client_assertion"].Split('.').Length.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("bot.pfx", null, "which cannot be read without a password")]
+    [InlineData("bot.pfx", "wrong", "which cannot be read with BotFramework:CertificatePassword")]
+    [InlineData("public.pfx", "pw", "without its private key")]
+    [InlineData("curve.pfx", "pw", "whose key is no RSA key")]
+    [InlineData("no-such.pfx", "pw", "where there is no file that this user can see")]
+    [InlineData("", "pw", "which is a folder")]
+    public void A_certificate_that_proves_nothing_stops_the_start_with_a_sentence(string file, string? password, string sentence)
+    {
+        using var folder = new DataFolder();
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllBytes(Path.Combine(folder.Path, "bot.pfx"), SelfSigned().Export(X509ContentType.Pfx, "pw"));
+        File.WriteAllBytes(Path.Combine(folder.Path, "public.pfx"), X509CertificateLoader.LoadCertificate(SelfSigned().RawData).Export(X509ContentType.Pfx, "pw"));
+        File.WriteAllBytes(Path.Combine(folder.Path, "curve.pfx"), new CertificateRequest("CN=bot", curve, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1)).Export(X509ContentType.Pfx, "pw"));
+        var settings = BotFrameworkSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([
+            new("BotFramework:AppId", App), new("BotFramework:CertificatePath", Path.Combine(folder.Path, file)), new("BotFramework:CertificatePassword", password)]).Build(), ["main"]);
+
+        Should.Throw<SettingException>(() => BotCertificate.Read(settings)).Message.ShouldContain(sentence);
+    }
+
+    [Fact]
+    public void A_thumbprint_that_no_store_holds_stops_the_start_with_a_sentence()
+    {
+        var settings = BotFrameworkSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("BotFramework:AppId", App), new("BotFramework:CertificateThumbprint", "\u200eAB CD 12")]).Build(), ["main"]);
+
+        Should.Throw<SettingException>(() => BotCertificate.Read(settings)).Message.ShouldContain("holds no such certificate with its key");
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_refused_is_in_the_health_notes_before_anybody_writes()
+    {
+        await using var provider = await TokenProvider.StartAsync();
+        provider.Status = 401;
+        await using var server = await RunningServer.StartAsync(settings: ["--BotFramework:AppId", App, "--BotFramework:AppPassword", "wrong", "--BotFramework:LoginUrl", $"{provider.Url}/t1", "--Outbound:AllowHttp", "true", "--Outbound:AllowPrivate", "127.0.0.1"]);
+        await provider.AskedAsync(1);
+
+        Answer health;
+        do health = await server.SendAsync(HttpMethod.Get, "/health/ready");
+        while (health.Body.GetProperty("notes").GetArrayLength() == 0);
+
+        health.Status.ShouldBe(200);
+        health.Body.GetProperty("notes")[0].GetString()!.ShouldContain("there is no token for them");
+        server.Data.Dispose();
     }
 
     [Fact]
@@ -146,7 +187,7 @@ public sealed class OwnTokenTests
         await using var provider = await TokenProvider.StartAsync();
         var settings = Settings(provider, "--BotFramework:AppPassword", "s3cret");
         using var http = new OutboundHttp(OutboundSettings.PublicHttpsOnly with { AllowHttp = true }, TimeProvider.System);
-        using var tokens = new BotTokens(settings, http, TimeProvider.System);
+        using var tokens = new BotTokens(settings, http, TimeProvider.System, NullLogger<BotTokens>.Instance);
 
         var token = await tokens.GetAsync(default);
 
@@ -259,9 +300,15 @@ public sealed class OwnTokenTests
         settings.Scope.ShouldBe(scope);
     }
 
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = RSA.Create(2048);
+        return new CertificateRequest("CN=bot", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    }
+
     private static OutboundHttp Http() => new(new OutboundSettings { AllowHttp = true, PrivateNetworks = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
 
-    private static BotTokens Tokens(TokenProvider provider, TimeProvider time, params string[] credential) => new(Settings(provider, credential), Http(), time);
+    private static BotTokens Tokens(TokenProvider provider, TimeProvider time, params string[] credential) => new(Settings(provider, credential), Http(), time, NullLogger<BotTokens>.Instance);
 
     private static BotFrameworkSettings Settings(TokenProvider provider, params string[] credential) => BotFrameworkSettings.Read(
         new ConfigurationBuilder().AddCommandLine(["--BotFramework:AppId", App, "--BotFramework:LoginUrl", $"{provider.Url}/my-tenant", .. credential]).Build(), ["main"]);

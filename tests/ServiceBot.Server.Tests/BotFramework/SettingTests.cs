@@ -37,6 +37,9 @@ public sealed class SettingTests
     [InlineData("AppPassword", "secret", "but no AppId")]
     [InlineData("AllowedCallers", "someone", "without BotFramework:AppId")]
     [InlineData("AppId", "app", "Give one of BotFramework:AppPassword")]
+    [InlineData("CertificatePassword", "pw", "without BotFramework:CertificatePath")]
+    [InlineData("TenantId", "Contoso Ltd/x", "BotFramework:TenantId is 'Contoso Ltd/x'.")]
+    [InlineData("LoginUrl", "https://login.microsoftonline.com/", "which names no tenant. Write https://login.microsoftonline.com/TENANT")]
     public void A_wrong_setting_stops_the_start_with_a_sentence(string name, string value, string sentence) =>
         Should.Throw<SettingException>(() => Read((name, value))).Message.ShouldContain(sentence);
 

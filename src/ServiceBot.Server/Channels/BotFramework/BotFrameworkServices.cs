@@ -28,7 +28,7 @@ internal static class BotFrameworkServices
         return services.AddSingleton(p => new AddressBook(settings is null ? null : new HttpCustomers(settings, p.GetRequiredService<OutboundHttp>())));
     }
 
-    private static IServiceCollection AddBotFramework(this IServiceCollection services, BotFrameworkSettings settings) => services
+    private static IServiceCollection AddBotFramework(this IServiceCollection services, BotFrameworkSettings settings) => (settings.AsksForTokens ? services.AddBotTokens() : services)
         .AddSingleton(settings)
         .AddSingleton<InboundTokens>()
         .AddConnector()

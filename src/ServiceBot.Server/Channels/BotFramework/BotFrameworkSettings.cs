@@ -64,7 +64,7 @@ internal sealed record BotFrameworkSettings
         var section = configuration.GetSection("BotFramework");
         var cloud = CloudIn(section);
         var appId = Text(section, "AppId");
-        var tenant = Text(section, "TenantId");
+        var tenant = TenantIn(section);
         var settings = new BotFrameworkSettings
         {
             Cloud = cloud,
@@ -79,7 +79,7 @@ internal sealed record BotFrameworkSettings
             OpenIdMetadata = Address(section, "OpenIdMetadata") ?? cloud.OpenIdMetadata,
             EmulatorOpenIdMetadata = Address(section, "EmulatorOpenIdMetadata") ?? cloud.EmulatorOpenIdMetadata,
             Issuer = Text(section, "Issuer") ?? cloud.Issuer,
-            LoginUrl = Address(section, "LoginUrl") ?? cloud.LoginUrl.Replace("{tenant}", tenant ?? cloud.MultiTenant, StringComparison.Ordinal),
+            LoginUrl = LoginIn(section) ?? cloud.LoginUrl.Replace("{tenant}", tenant ?? cloud.MultiTenant, StringComparison.Ordinal),
             Scope = Text(section, "Scope") ?? cloud.Scope,
             AllowEmulator = Flag(section, "AllowEmulator"),
             AllowedCallers = new HashSet<string>(List(section, "AllowedCallers"), StringComparer.OrdinalIgnoreCase),
@@ -94,6 +94,7 @@ internal sealed record BotFrameworkSettings
     private static void CheckCredential(BotFrameworkSettings settings)
     {
         var given = new[] { settings.AppPassword is not null, settings.CertificatePath is not null, settings.CertificateThumbprint is not null, settings.ManagedIdentity }.Count(is_ => is_);
+        if (settings.CertificatePassword is not null && settings.CertificatePath is null) throw new SettingException("BotFramework:CertificatePassword is given without BotFramework:CertificatePath. Name the file that it opens, or leave it out.");
         if (settings.AppId is null)
         {
             if (given > 0) throw new SettingException("BotFramework has a secret, a certificate or a managed identity, but no AppId. Give BotFramework:AppId: without it no token is checked and none sent.");
@@ -118,6 +119,19 @@ internal sealed record BotFrameworkSettings
         null => BotFrameworkCloud.Public,
         var name => BotFrameworkCloud.All.FirstOrDefault(cloud => cloud.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new SettingException($"BotFramework:Cloud is '{name}'. Write public, usgov or china."),
+    };
+
+    // It becomes part of an address.
+    private static string? TenantIn(IConfigurationSection section) => Text(section, "TenantId") switch
+    {
+        { } tenant when tenant.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.')) => throw new SettingException($"BotFramework:TenantId is '{tenant}'. Give the directory's id as Azure shows it, such as 72f988bf-86f1-41af-91ab-2d7cd011db47, or its domain."),
+        var tenant => tenant,
+    };
+
+    private static string? LoginIn(IConfigurationSection section) => Address(section, "LoginUrl") switch
+    {
+        { } url when new Uri(url).AbsolutePath == "/" => throw new SettingException($"BotFramework:LoginUrl is '{url}', which names no tenant. Write {url}/TENANT, or leave it out: the cloud and BotFramework:TenantId say it."),
+        var url => url,
     };
 
     private static string SiteIn(IConfigurationSection section, IReadOnlyList<string> sites) => Text(section, "Site") switch

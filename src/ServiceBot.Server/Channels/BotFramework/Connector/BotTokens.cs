@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Identity.Client;
 using Microsoft.Identity.Client.AppConfig;
 using ServiceBot.Outbound;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ServiceBot.Server.Channels.BotFramework.Connector;
 
@@ -19,27 +20,38 @@ internal abstract record BotToken
 /// Our own tokens for channels, by secret, certificate or managed identity: kept in memory, renewed while the old one still holds, asked for once
 /// however many wait. What the identity provider is asked, and by what rules of address, is as for every other call of ours.
 /// </summary>
-internal sealed class BotTokens : IDisposable
+internal sealed partial class BotTokens : IDisposable
 {
     // Of a token's life: the rest is for the renewal to succeed in.
     private const double RenewAfter = 0.8;
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RepeatedAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Spare = TimeSpan.FromSeconds(5);
 
     private readonly Func<CancellationToken, Task<AuthenticationResult>> acquire;
     private readonly MsalHttp msal;
     private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly string credential;
     private readonly SemaphoreSlim one = new(1);
     private volatile Held? held;
     private volatile Failure? failure;
+    private (string Why, DateTimeOffset At) told;
 
-    public BotTokens(BotFrameworkSettings settings, OutboundHttp http, TimeProvider time)
+    /// <exception cref="SettingException">The certificate proves nothing.</exception>
+    public BotTokens(BotFrameworkSettings settings, OutboundHttp http, TimeProvider time, ILogger<BotTokens> log)
     {
         this.time = time;
+        this.log = log;
         msal = new MsalHttp(http, settings.ManagedIdentity ? null : new Uri(Authority(settings.LoginUrl)));
-        acquire = settings.ManagedIdentity ? Managed(settings, msal) : Confidential(settings, msal);
+        var certificate = BotCertificate.Read(settings);
+        credential = Credential(settings, certificate);
+        acquire = settings.ManagedIdentity ? Managed(settings, msal) : Confidential(settings, certificate, msal);
     }
+
+    /// <summary>The last try brought none.</summary>
+    public bool IsRefused => failure is not null;
 
     public async ValueTask<BotToken> GetAsync(CancellationToken cancellation)
     {
@@ -98,6 +110,7 @@ internal sealed class BotTokens : IDisposable
             var now = time.GetUtcNow();
             var life = result.ExpiresOn - now;
             held = new Held(new BotToken.Given(result.AccessToken), now, now + (life * RenewAfter), result.ExpiresOn - Spare);
+            if (failure is not null) Log.GivenAgain(log);
             failure = null;
         }
         catch (Exception refused) when (refused is MsalException or HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
@@ -105,10 +118,20 @@ internal sealed class BotTokens : IDisposable
             // MSAL's message may quote the provider's answer, which names ids and never a secret.
             var why = string.Create(CultureInfo.InvariantCulture, $"no token for the channel: {(refused is MsalException named ? $"{named.ErrorCode}: " : "")}{refused.Message.Split('\n')[0]}");
             failure = new Failure(new BotToken.Unavailable(why), time.GetUtcNow() + PauseAfterFailure);
+            Tell(why);
         }
     }
 
-    private static Func<CancellationToken, Task<AuthenticationResult>> Confidential(BotFrameworkSettings settings, MsalHttp http)
+    // Every reply that waits asks for one; an operator needs the sentence once in a while.
+    private void Tell(string why)
+    {
+        var now = time.GetUtcNow();
+        if (told.Why == why && now - told.At < RepeatedAfter) return;
+        told = (why, now);
+        Log.Refused(log, why, credential);
+    }
+
+    private static Func<CancellationToken, Task<AuthenticationResult>> Confidential(BotFrameworkSettings settings, X509Certificate2? certificate, MsalHttp http)
     {
         var login = new Uri(Authority(settings.LoginUrl));
         var builder = ConfidentialClientApplicationBuilder.Create(settings.AppId)
@@ -117,7 +140,7 @@ internal sealed class BotTokens : IDisposable
             .WithInstanceDiscovery(enableInstanceDiscovery: false)
             .WithLegacyCacheCompatibility(false)
             .WithHttpClientFactory(http);
-        builder = Certificate(settings) is { } certificate ? builder.WithCertificate(certificate, sendX5C: true) : builder.WithClientSecret(settings.AppPassword);
+        builder = certificate is not null ? builder.WithCertificate(certificate, sendX5C: true) : builder.WithClientSecret(settings.AppPassword);
         var app = builder.Build();
         string[] scopes = [settings.Scope.EndsWith("/.default", StringComparison.Ordinal) ? settings.Scope : $"{settings.Scope}/.default"];
         return cancel => app.AcquireTokenForClient(scopes).WithForceRefresh(true).ExecuteAsync(cancel);
@@ -130,6 +153,13 @@ internal sealed class BotTokens : IDisposable
         return cancel => app.AcquireTokenForManagedIdentity(resource).WithForceRefresh(true).ExecuteAsync(cancel);
     }
 
+    private static string Credential(BotFrameworkSettings settings, X509Certificate2? certificate)
+    {
+        if (settings.ManagedIdentity) return $"the managed identity that BotFramework:AppId {settings.AppId} names";
+        var proof = certificate is null ? "BotFramework:AppPassword" : string.Create(CultureInfo.InvariantCulture, $"the certificate {certificate.Thumbprint}, good from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd},");
+        return $"{proof} for BotFramework:AppId {settings.AppId} at {settings.LoginUrl}";
+    }
+
     // Other SDKs are configured with the address of the token itself.
     private static string Authority(string loginUrl)
     {
@@ -137,34 +167,16 @@ internal sealed class BotTokens : IDisposable
         return loginUrl.EndsWith(tokenPath, StringComparison.Ordinal) ? loginUrl[..^tokenPath.Length] : loginUrl;
     }
 
-    private static X509Certificate2? Certificate(BotFrameworkSettings settings)
-    {
-        if (settings.CertificatePath is { } path)
-        {
-            try
-            {
-                return Path.GetExtension(path).ToLowerInvariant() is ".pem" or ".crt"
-                    ? settings.CertificatePassword is { } password ? X509Certificate2.CreateFromEncryptedPemFile(path, password) : X509Certificate2.CreateFromPemFile(path)
-                    : X509CertificateLoader.LoadPkcs12FromFile(path, settings.CertificatePassword);
-            }
-            catch (Exception unreadable) when (unreadable is System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
-            {
-                throw new SettingException($"BotFramework:CertificatePath is '{path}', which cannot be read: {unreadable.Message} Give a PFX, or a PEM with its key, and its password as BotFramework:CertificatePassword.");
-            }
-        }
-
-        if (settings.CertificateThumbprint is not { } thumbprint) return null;
-        foreach (var location in new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine })
-        {
-            using var store = new X509Store(StoreName.My, location);
-            store.Open(OpenFlags.ReadOnly);
-            if (store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault(found => found.HasPrivateKey) is { } found) return found;
-        }
-
-        throw new SettingException($"BotFramework:CertificateThumbprint is '{thumbprint}', but neither the user's nor the machine's store holds such a certificate with its key.");
-    }
-
     private sealed record Held(BotToken.Given Token, DateTimeOffset At, DateTimeOffset RenewAt, DateTimeOffset Until);
 
     private sealed record Failure(BotToken.Unavailable Answer, DateTimeOffset Until);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Replies to channels wait: {Why} Asked with {Credential}.")]
+        public static partial void Refused(ILogger logger, string why, string credential);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "There are tokens for the channels again: replies that waited leave now.")]
+        public static partial void GivenAgain(ILogger logger);
+    }
 }

@@ -29,18 +29,31 @@ internal static class ConnectorServices
 
     private static OutboundSettings OnThisMachine(OutboundSettings outbound) => outbound with { AllowHttp = true, PrivateNetworks = [.. outbound.PrivateNetworks, .. ThisMachine] };
 
+    /// <summary>Where there is a registration; the first token is asked for at the start, so that a wrong secret is in the log before the first customer waits.</summary>
+    public static IServiceCollection AddBotTokens(this IServiceCollection services) => services.AddSingleton(Tokens).AddHostedService<FirstToken>();
+
+    private static BotTokens Tokens(IServiceProvider services)
+    {
+        var (settings, time) = (services.GetRequiredService<BotFrameworkSettings>(), services.GetRequiredService<TimeProvider>());
+        var http = settings.ManagedIdentity ? new OutboundHttp(services.GetRequiredService<OutboundSettings>() with { AllowHttp = true, PrivateNetworks = IdentityEndpoints }, time) : services.GetRequiredService<OutboundHttp>();
+        return new BotTokens(settings, http, time, services.GetRequiredService<ILogger<BotTokens>>());
+    }
+
     private static ConnectorClient Client(IServiceProvider services)
     {
         var (settings, outbound, time) = (services.GetRequiredService<BotFrameworkSettings>(), services.GetRequiredService<OutboundSettings>(), services.GetRequiredService<TimeProvider>());
         var allowed = settings.AsksForTokens ? outbound : OnThisMachine(outbound);
-        var tokens = settings.AsksForTokens
-            ? new BotTokens(settings, settings.ManagedIdentity ? new OutboundHttp(outbound with { AllowHttp = true, PrivateNetworks = IdentityEndpoints }, time) : services.GetRequiredService<OutboundHttp>(), time)
-            : null;
+        var tokens = services.GetService<BotTokens>();
         return new ConnectorClient(
             new OutboundHttp(allowed, time, connectionsPerHost: ServiceGates.MostCalls),
             tokens,
             url => ServiceUrl.Refusal(url, settings.AsksForTokens ? settings.AllowedServiceHosts : null, outbound.AllowHttp),
             time,
-            tokens is null ? null : new CallerTokens(settings, services.GetRequiredService<OutboundHttp>(), time).Of);
+            tokens is null ? null : new CallerTokens(settings, services.GetRequiredService<OutboundHttp>(), time, services.GetRequiredService<ILogger<BotTokens>>()).Of);
     }
+}
+
+internal sealed class FirstToken(BotTokens tokens) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken) => await tokens.GetAsync(stoppingToken);
 }

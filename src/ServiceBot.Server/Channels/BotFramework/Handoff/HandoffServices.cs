@@ -50,7 +50,7 @@ internal static class HandoffServices
     {
         var (settings, time) = (services.GetRequiredService<BotFrameworkSettings>(), services.GetRequiredService<TimeProvider>());
         var http = services.GetRequiredService<OutboundHttp>();
-        var tokens = settings.AsksForTokens ? new BotTokens(settings with { Scope = hub.AppId! }, http, time) : null;
+        var tokens = settings.AsksForTokens ? new BotTokens(settings with { Scope = hub.AppId! }, http, time, services.GetRequiredService<ILogger<BotTokens>>()) : null;
         var way = settings.AsksForTokens ? http : ConnectorServices.ToThisMachine(services);
         return new HubConnector(new ConnectorClient(way, tokens, url => url == hub.ServiceUrl ? null : "is not Handoff:Hub:ServiceUrl", time), new ServiceAddress(hub.ServiceUrl, IsVerified: true));
     }
