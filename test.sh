@@ -172,11 +172,15 @@ install_npm_packages() {
   limited node src/ServiceBot.Web/scripts/install.mjs "$@" || fail "npm ci in $*"
 }
 
-# No build servers are left behind in CI: they hold its pipes open.
+# One compiler for all projects, whatever the environment says: each of its own warms up anew, five minutes together on 2 slow cores.
+# In CI no build server is left behind, and none holds a pipe of ours meanwhile.
 dotnet_once() {
-  local options=(-v quiet -nologo)
-  [ "$ci" = true ] && options+=(-p:RestoreLockedMode=true -nodeReuse:false -p:UseSharedCompilation=false)
-  limited dotnet "$@" ServiceBot.sln "${options[@]}"
+  local options=(-v quiet -nologo -p:UseSharedCompilation=true) status
+  [ "$ci" = true ] || { limited dotnet "$@" ServiceBot.sln "${options[@]}"; return; }
+  limited dotnet "$@" ServiceBot.sln "${options[@]}" -p:RestoreLockedMode=true -nodeReuse:false </dev/null >"$out/dotnet.log" 2>&1
+  status=$?
+  cat "$out/dotnet.log"
+  return $status
 }
 
 restore() {
@@ -186,7 +190,10 @@ restore() {
 
 build() {
   step 'dotnet build'
-  dotnet_once build --no-restore -clp:NoSummary || { fail 'dotnet build'; return 1; }
+  local status=0
+  dotnet_once build --no-restore -clp:NoSummary || status=$?
+  [ "$ci" = true ] && dotnet build-server shutdown --vbcscompiler </dev/null >/dev/null 2>&1
+  [ $status = 0 ] || { fail 'dotnet build'; return 1; }
 }
 
 check_web() {
