@@ -63,6 +63,13 @@ public sealed class OwnerFollowers(IEnumerable<Follower> followers)
             if (follower.Approves && Follows(follower, conversation)) yield return (follower.Channel, new FollowTask { Approvals = true }.ToJson());
     }
 
+    /// <summary>What the journal says and nobody said. The same entry is told once.</summary>
+    public static async ValueTask NoteAsync(Session session, ConversationId conversation, string channel, long n, long at, CancellationToken cancellation) =>
+        await session.Statement(InsertNote)
+            .Set("@id", string.Create(CultureInfo.InvariantCulture, $"{conversation.Value}.{channel}.note.{n}")).Set("@conversation", conversation.Value).Set("@most", (long)RowsOfCommit).Set("@channel", channel)
+            .Set("@payload", new FollowTask { Noted = n }.ToJson()).Set("@now", at)
+            .ExecuteAsync(cancellation);
+
     /// <summary>After the commit.</summary>
     public void Raise(OutboxSignal outbox, Conversation conversation)
     {
@@ -82,9 +89,15 @@ public sealed class OwnerFollowers(IEnumerable<Follower> followers)
         insert into outbox (id, conversation_id, n, channel, owner_epoch, payload, status, tries, next_at, created_at)
         values (@id, @conversation, @n, @channel, @epoch, @payload, 'pending', 0, @now, @now)
         """;
+
+    private const string InsertNote = """
+        insert into outbox (id, conversation_id, n, channel, owner_epoch, payload, status, tries, next_at, created_at)
+        select @id, id, version * @most + @most - 1, @channel, owner_epoch, @payload, 'pending', 0, @now, @now from conversation where id = @conversation
+        on conflict (id) do nothing
+        """;
 }
 
-/// <summary>The payload of a follower's row: a message, who owns the conversation now, or that what waits for a supervisor is not what it was.</summary>
+/// <summary>The payload of a follower's row: a message, an entry of the journal, who owns the conversation now, or that what waits for a supervisor is not what it was.</summary>
 public sealed record FollowTask
 {
     /// <summary>Number of the message.</summary>
@@ -105,6 +118,9 @@ public sealed record FollowTask
 
     /// <summary>Last number of what had been said then.</summary>
     public long Seq { get; init; }
+
+    /// <summary>Number of an entry of the journal.</summary>
+    public long? Noted { get; init; }
 
     /// <summary>Where a transcript is to be got.</summary>
     public string? Fetch { get; init; }

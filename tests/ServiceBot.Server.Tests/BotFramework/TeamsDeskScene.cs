@@ -80,10 +80,10 @@ internal sealed class TeamsDeskScene : IAsyncDisposable
         (await From(who, card).PostAsync(InTeams("message", card, who, "en-US", new { replyToId = card, value = Data(verb, await IdAsync(), more) }))).Status.ShouldBe(200);
 
     /// <summary>In the thread below a card.</summary>
-    public async Task WriteAsync(string text, string card, string who = LinsId, bool mentions = true, string locale = "en-US", string? id = null)
+    public async Task WriteAsync(string text, string card, string who = LinsId, bool mentions = true, string locale = "en-US", string? id = null, object[]? attachments = null)
     {
         var mention = new[] { new { type = "mention", text = "<at>Bot</at>", mentioned = new { id = "bot" } } };
-        var answer = await From(who, card).PostAsync(InTeams("message", card, who, locale, new { id = id ?? Guid.NewGuid().ToString("N"), text = mentions ? $"<at>Bot</at> {text}" : text, entities = mentions ? mention : [] }));
+        var answer = await From(who, card).PostAsync(InTeams("message", card, who, locale, new { id = id ?? Guid.NewGuid().ToString("N"), text = mentions ? $"<at>Bot</at> {text}" : text, entities = mentions ? mention : [], attachments = attachments ?? [] }));
         answer.Status.ShouldBe(200);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Handoff;
 using ServiceBot.Server.Desk;
+using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 
 namespace ServiceBot.Server.Tests.BotFramework;
@@ -82,6 +83,74 @@ public sealed class TeamsDeskTests
         heard.ShouldStartWith("👤 User: 一句很长的话。");
         heard.ShouldEndWith("… (too long; the rest is at the web desk)");
         (await scene.Line.TranscriptAsync()).ShouldContain($"customer: {story}");
+    }
+
+    [Fact]
+    public async Task What_the_customer_changes_takes_back_and_can_no_longer_be_told_stands_in_the_thread()
+    {
+        await using var scene = await TeamsDeskScene.StartAsync("--Teams:Language", "en");
+        var (_, card) = await scene.WaitingAsync();
+
+        await scene.Line.PostAsync(scene.Line.Activity("messageUpdate", "My parcel is broken", new { id = "m-1" }));
+        await scene.Line.PostAsync(scene.Line.Activity("messageDelete", null, new { id = "m-1" }));
+        await scene.Line.PostAsync(scene.Line.Activity("installationUpdate", null, new { action = "remove" }));
+
+        (await scene.ThreadReadsAsync(card)).ShouldBe("✏️ The customer changed a message; it now says: My parcel is broken");
+        (await scene.ThreadReadsAsync(card)).ShouldBe("🗑️ The customer deleted a message.");
+        (await scene.ThreadReadsAsync(card)).ShouldBe("⚠️ The customer cannot be reached on their channel any more, so what is written here does not arrive. The reason: the app was uninstalled");
+    }
+
+    [Fact]
+    public async Task A_promise_that_an_agent_recorded_in_Teams_rings_in_the_thread()
+    {
+        await using var scene = await TeamsDeskScene.StartAsync("--Teams:Language", "zh-Hant");
+        var (_, card) = await scene.WaitingAsync();
+        await scene.ExecuteAsync("accept", card);
+        await scene.WriteAsync("我明天早上十點回電給您。", card, locale: "zh-TW");
+        await scene.CustomerReadsAsync("回電給您");
+        await scene.ExecuteAsync("promise", card, more: new { seq = (await scene.ConversationAsync()).Seq });
+
+        // The time comes.
+        await scene.Server.Services.GetRequiredService<Database>().WriteAsync((session, cancel) => session.Statement("update clock set due_at = 1 where kind = 'promise-due'").ExecuteAsync(cancel), default);
+
+        (await scene.ThreadReadsAsync(card)).ShouldBe("⏰ 答應顧客的事到期了：我明天早上十點回電給您。");
+    }
+
+    [Fact]
+    public async Task An_agent_is_told_that_a_file_does_not_reach_the_customer()
+    {
+        await using var scene = await TeamsDeskScene.StartAsync();
+        var (_, card) = await scene.WaitingAsync();
+        await scene.ExecuteAsync("accept", card);
+        var html = new { contentType = "text/html", content = "<p>See the label</p>" };
+        var picture = new { contentType = "image/png", contentUrl = "https://files.example/label.png" };
+
+        await scene.WriteAsync("See the label", card, attachments: [html, picture]);
+        var withText = await scene.ThreadReadsAsync(card);
+        await scene.WriteAsync("", card, attachments: [picture]);
+        var alone = await scene.ThreadReadsAsync(card);
+        await scene.WriteAsync("", card, attachments: [html]);
+        var nothing = await scene.ThreadReadsAsync(card);
+
+        (withText, alone).ShouldBe(("The file was not sent to the customer: only text goes from here.", "The file was not sent to the customer: only text goes from here."));
+        nothing.ShouldBe("That is empty; nothing was saved or sent.");
+        await scene.CustomerReadsAsync("See the label");
+    }
+
+    [Fact]
+    public async Task Below_an_old_card_an_agent_is_sent_to_the_new_one()
+    {
+        await using var scene = await TeamsDeskScene.StartAsync();
+        var (_, old) = await scene.WaitingAsync();
+        await scene.ExecuteAsync("accept", old);
+        await scene.ExecuteAsync("return", old);
+        (await scene.ThreadReadsAsync(old)).ShouldContain("机器人");
+        var (_, card) = await scene.WaitingAsync("No, a person please");
+        await scene.ExecuteAsync("accept", card);
+
+        await scene.WriteAsync("Hello again", old);
+
+        (await scene.ThreadReadsAsync(old)).ShouldBe("This card is over; its customer has a newer one. Reply in the thread below that. Your message was not sent to the customer.");
     }
 
     [Fact]

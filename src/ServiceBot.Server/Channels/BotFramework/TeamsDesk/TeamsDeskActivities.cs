@@ -94,10 +94,11 @@ internal sealed partial class TeamsDeskActivities(
     private async ValueTask<Told> SayAsync(Activity said, Agent agent, Locale locale, CancellationToken cancellation)
     {
         if (settings.MessageOf(said.Conversation!.Id!) is not { } thread || await cards.FindAsync(thread, cancellation) is not { } card) return new Told(TeamsDeskTexts.NoThread[locale], null);
-        if (Problem(said.Text ?? "", locale) is { } problem) return new Told(problem, null);
+        var files = HasFiles(said) ? TeamsDeskTexts.FilesNotSent[locale] : null;
+        if (Problem(said.Text ?? "", locale) is { } problem) return new Told(files ?? problem, null);
         var id = card.Conversation;
         // Below an old card a later wait of the same customer is not meant.
-        if (!card.IsOpen) return new Told($"{await WhoseAsync(id, locale, cancellation)} {TeamsDeskTexts.NotSent[locale]}", null);
+        if (!card.IsOpen) return new Told($"{(await cards.OpenOfAsync(id, cancellation) is null ? await WhoseAsync(id, locale, cancellation) : TeamsDeskTexts.NewerCard[locale])} {TeamsDeskTexts.NotSent[locale]}", null);
 
         var me = await acts.RefAsync(agent, id.Value, cancellation);
         var key = said.Id is { Length: > 0 and <= LongestKey } own ? TeamsDeskChannel.Key + own : null;
@@ -105,7 +106,7 @@ internal sealed partial class TeamsDeskActivities(
         // Offered and not done: the words may mean something else. An offer that gets lost is still at the web desk.
         if (outcome is DeskOutcome.Done && key is not null && await promises.FindAsync(id, key, cancellation) is { } promise
             && await shown.OfferAsync(said.Conversation.Id!, PromiseCard.Of(id, promise, locale), cancellation) is not Connector.ConnectorResult.Done) Log.NotTold(log, said.Conversation.Id!);
-        return outcome is DeskOutcome.Done ? new Told(null, null) : new Told($"{await WhoseAsync(id, locale, cancellation)} {TeamsDeskTexts.NotSent[locale]}", null);
+        return outcome is DeskOutcome.Done ? new Told(files, null) : new Told($"{await WhoseAsync(id, locale, cancellation)} {TeamsDeskTexts.NotSent[locale]}", null);
     }
 
     /// <summary>An executed action is answered in its request: with a sentence, or with the card as it is now. All else by a message in the thread.</summary>
@@ -134,6 +135,9 @@ internal sealed partial class TeamsDeskActivities(
         Owner.Queue => TeamsDeskTexts.NobodyHasIt[locale],
         _ => now.Status == ConversationStatus.Resolved ? TeamsDeskTexts.IsResolved[locale] : TeamsDeskTexts.BotHasIt[locale],
     };
+
+    // What is written in a channel comes along once more as HTML.
+    private static bool HasFiles(Activity said) => said.Attachments?.Any(file => file.ContentType != "text/html") == true;
 
     private static string? Problem(string text, Locale locale) =>
         string.IsNullOrWhiteSpace(text) ? TeamsDeskTexts.Empty[locale] : DeskActs.TextProblem(text) is null ? null : TeamsDeskTexts.TooLong[locale];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ServiceBot.Handoff;
 using ServiceBot.Protocol;
 using ServiceBot.Server.Channels.BotFramework.Connector;
@@ -28,7 +29,12 @@ internal sealed class TeamsDeskChannel(TeamsDeskSettings settings, BotFrameworkS
         var task = FollowTask.Read(delivery.Payload);
         if (task.Approvals) return await approvals.ShowAsync(delivery.Conversation, cancellation);
         if (limits.Take(ChannelIds.Msteams, settings.Channel, bot.TenantId) is var wait && wait > TimeSpan.Zero) return new DeliveryOutcome.Postponed(wait);
-        return task.Said is { } seq ? await ForwardAsync(delivery.Conversation, seq, cancellation) : await ShowAsync(delivery.Conversation, cancellation);
+        return task switch
+        {
+            { Said: { } seq } => await ForwardAsync(delivery.Conversation, seq, cancellation),
+            { Noted: { } n } => await NoteAsync(delivery.Conversation, n, cancellation),
+            _ => await ShowAsync(delivery.Conversation, cancellation),
+        };
     }
 
     /// <summary>The card shows the conversation as it is now; a change that came since has a row of its own and shows the same.</summary>
@@ -66,14 +72,28 @@ internal sealed class TeamsDeskChannel(TeamsDeskSettings settings, BotFrameworkS
         return Outcome(await desk.SayAsync(settings.ThreadOf(posted.Message), await CutAsync(id, Line(said), cancellation), cancellation));
     }
 
+    private async ValueTask<DeliveryOutcome> NoteAsync(ConversationId id, long n, CancellationToken cancellation)
+    {
+        if (await cards.OpenOfAsync(id, cancellation) is not { } posted || await desk.ReadAsync(id, cancellation) is not { Locale: var locale }) return new DeliveryOutcome.Sent();
+        if (await database.ReadAsync((session, cancel) => NotedAsync(session, id, n, cancel), cancellation) is not { } noted) return new DeliveryOutcome.Sent();
+        return Outcome(await desk.SayAsync(settings.ThreadOf(posted.Message), await CutAsync(id, TeamsDeskTexts.Notes[noted.Kind].With(locale, noted.About), cancellation), cancellation));
+    }
+
+    private static async ValueTask<Noted?> NotedAsync(Session session, ConversationId id, long n, CancellationToken cancellation)
+    {
+        var noted = await session.Statement(FindNote).Set("@id", id.Value).Set("@n", n).FirstAsync(row => new Noted(row.GetString(0), JsonSerializer.Deserialize(row.GetString(1), HandoffJson.Default.DeskEvent)!.Text), cancellation);
+        // Of a promise the journal has the number.
+        return noted is not null && await session.Statement("select text from promise where id = @id").Set("@id", noted.About).ScalarAsync(cancellation) is string promised ? noted with { About = promised } : noted;
+    }
+
     // Teams takes no message above its size, and what it refuses no agent would see.
     private async ValueTask<string> CutAsync(ConversationId id, string line, CancellationToken cancellation) =>
         line.Length > LongestLine && await desk.ReadAsync(id, cancellation) is { Locale: var locale } ? $"{TextSplitter.Split(line, LongestLine)[0]}… {TeamsDeskTexts.RestAtDesk[locale]}" : line;
 
     private static string Line(Said said)
     {
-        var files = said.Activity.Attachments?.Count(a => a.ContentUrl is not null) ?? 0;
-        var text = $"{said.Activity.Text}{(files > 0 ? string.Create(CultureInfo.InvariantCulture, $" [📎 {files}]") : "")}".Trim();
+        var files = string.Concat(said.Activity.Attachments?.Where(a => a.ContentUrl is not null).Select(a => $" [📎 {a.Name ?? a.ContentType}]") ?? []);
+        var text = $"{said.Activity.Text}{files}".Trim();
         return $"{(said.Role == "customer" ? "👤 " : "💬 ")}{said.Activity.From?.Name ?? ""}: {text}".Replace(" :", ":", StringComparison.Ordinal);
     }
 
@@ -87,7 +107,11 @@ internal sealed class TeamsDeskChannel(TeamsDeskSettings settings, BotFrameworkS
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    private sealed record Noted(string Kind, string About);
+
     private sealed record Said(string Role, string? Key, Activity Activity);
+
+    private const string FindNote = "select kind, json from journal where conversation_id = @id and n = @n";
 
     private const string Find = "select role, dedupe_key, json from activity where conversation_id = @id and seq = @seq and role in ('customer', 'agent')";
 }

@@ -17,6 +17,7 @@ internal static class TeamsDeskServices
         .AddSingleton<ApprovalCards>()
         .AddSingleton<TeamsApprovals>()
         .AddSingleton<ApprovalTaps>()
+        .AddHostedService<TeamsNotes>()
         .AddSingleton<IChannel, TeamsDeskChannel>()
         .AddSingleton<IActivityTaker, TeamsDeskActivities>();
 }

@@ -52,6 +52,20 @@ internal static class TeamsDeskTexts
     public static readonly LocalizedText IsResolved = new("这个对话已经解决。", "這個對話已經解決。", "This conversation is resolved.");
     public static readonly LocalizedText RestAtDesk = new("（太长，其余请在网页工作台看）", "（內容過長，其餘請在網頁版工作台查看）", "(too long; the rest is at the web desk)");
     public static readonly LocalizedText NotSent = new("您刚才那句没有发给客户。", "您剛才那句沒有傳給顧客。", "Your message was not sent to the customer.");
+    public static readonly LocalizedText NewerCard = new("这张卡片已经结束，这位客户有一张新的卡片，请到那里回复。", "這張卡片已經結束，這位顧客有一張新的卡片，請到那裡回覆。", "This card is over; its customer has a newer one. Reply in the thread below that.");
+    public static readonly LocalizedText FilesNotSent = new("附件没有发给客户：从这里只能发文字。", "附件沒有傳給顧客：從這裡只能傳文字。", "The file was not sent to the customer: only text goes from here.");
+
+    /// <summary>What the journal says, by its kind. {0} is what the customer wrote now, what was promised, or why.</summary>
+    public static readonly IReadOnlyDictionary<string, LocalizedText> Notes = new Dictionary<string, LocalizedText>
+    {
+        ["customer-edited"] = new("✏️ 客户改了一条消息，现在是：{0}", "✏️ 顧客改了一則訊息，現在是：{0}", "✏️ The customer changed a message; it now says: {0}"),
+        ["customer-deleted"] = new("🗑️ 客户删除了一条消息。", "🗑️ 顧客刪除了一則訊息。", "🗑️ The customer deleted a message."),
+        ["customer-left"] = new("👋 客户结束了会话。", "👋 顧客結束了對話。", "👋 The customer has ended the conversation."),
+        ["unreachable"] = new("⚠️ 在客户用的渠道上已经联系不到客户，在这里写的发不过去。原因：{0}", "⚠️ 在顧客使用的管道上已聯絡不到顧客，在這裡寫的傳不過去。原因：{0}", "⚠️ The customer cannot be reached on their channel any more, so what is written here does not arrive. The reason: {0}"),
+        ["promise-soon"] = new("⏰ 答应客户的事快到期了：{0}", "⏰ 答應顧客的事快到期了：{0}", "⏰ Promised to the customer, and due soon: {0}"),
+        ["promise-alarm"] = new("⏰ 答应客户的事到期了：{0}", "⏰ 答應顧客的事到期了：{0}", "⏰ Promised to the customer, and due now: {0}"),
+    };
+
     public static readonly LocalizedText NoThread = new("请在某位客户卡片下的话题里回复。", "請在某位顧客卡片的討論串裡回覆。", "Reply in the thread below a customer's card.");
     public static readonly LocalizedText Noted = new("备注已保存。", "備註已儲存。", "The note is saved.");
     public static readonly LocalizedText PromiseNoticed = new(
