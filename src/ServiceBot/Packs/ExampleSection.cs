@@ -8,6 +8,9 @@ internal sealed class ExampleSection(PackFolder folder, Problems problems)
     // From where on more sentences help less (understanding.md: 10-shot 74–82 %, 30-shot 86–89 %).
     private const int Enough = 20;
 
+    /// <summary>What a message is called that fits nothing.</summary>
+    public const string Nothing = "unknown";
+
     private readonly List<(string Intent, string File, int Line, string Sentence)> sentences = [];
     private readonly List<string> read = [];
 
@@ -25,6 +28,13 @@ internal sealed class ExampleSection(PackFolder folder, Problems problems)
             return [];
         }
         return Read(file, intent, Enough);
+    }
+
+    /// <summary>What sounds like the pack's matters and is none of them; a pack need not say so.</summary>
+    public IReadOnlyList<Example> OfNothing()
+    {
+        read.Add(Nothing);
+        return folder.File($"examples/{Nothing}.yaml") is { Root: not null } file ? Read(file, Nothing, enough: 0) : [];
     }
 
     private List<Example> Read(PackFile file, string intent, int enough)

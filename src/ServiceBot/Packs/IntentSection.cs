@@ -25,13 +25,16 @@ internal sealed class IntentSection(PackFolder folder, Problems problems)
         return [.. own.Concat(common.Select(f => Enquiry(f, isShared: true))).OrderBy(e => e.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>Sentences that none of the kinds is meant by.</summary>
+    public IReadOnlyList<Example> Outside() => examples.OfNothing();
+
     /// <summary>Notes examples without a kind, thin kinds, and sentences that stand under two kinds.</summary>
     public void CheckExamples(IReadOnlyCollection<string> intents) => examples.Check(intents);
 
     private IEnumerable<PackFile> Files(string from) => folder.In(from).Where(f =>
     {
         PackIds.Check(f.Id, 0, f.Path, problems);
-        if (f.Id == "unknown") problems.Error(f.Path, 0, "'unknown' is what a message is called that fits nothing", "rename the file");
+        if (f.Id == ExampleSection.Nothing) problems.Error(f.Path, 0, "'unknown' is what a message is called that fits nothing", "rename the file");
         if (from == "enquiries" && folder.File($"complaints/{f.Id}.yaml") is not null) problems.Error(f.Path, 0, $"'{f.Id}' is a complaint already (complaints/{f.Id}.yaml)", "rename one of the two");
         if (f.IsReadable && f.Root is null) problems.Error(f.Path, 0, "this file is empty", "fill it, or remove it");
         return f.Root is not null;

@@ -18,6 +18,10 @@ public sealed record Pack
 
     public required IReadOnlyList<ComplaintKind> Complaints { get; init; }
     public required IReadOnlyList<Enquiry> Enquiries { get; init; }
+
+    /// <summary>How customers say what sounds like the pack's matters and is none of them.</summary>
+    public IReadOnlyList<Example> Outside { get; init; } = [];
+
     public required IReadOnlyList<ServiceStandard> Standards { get; init; }
     public required CausePolicy Causes { get; init; }
     public required PolicyTable Policy { get; init; }

@@ -24,6 +24,7 @@ public static class PackLoader
         var intents = new IntentSection(folder, problems);
         var enquiries = intents.Enquiries(head.SharedEnquiries);
         var complaints = intents.Complaints(new PackReferences(FactNames(head), causes?.Keys.ToList(), standards?.Select(s => s.Id).ToList(), texts.Keys, policy.Decisions) { FactTypes = head.Subject.Facts.Count > 0 ? head.Subject.Facts : null, Enquiries = [.. enquiries.Select(e => e.Id)] });
+        var outside = intents.Outside();
         intents.CheckExamples([.. complaints.Select(c => c.Id), .. enquiries.Select(e => e.Id)]);
         texts.Check(WordingFamilies.Spread(wording, head, complaints, enquiries, causes?.Keys ?? [], standards?.Select(s => s.Id) ?? []), [.. complaints.SelectMany(c => c.NextNeeds).Select(n => n.Text)]);
 
@@ -44,6 +45,7 @@ public static class PackLoader
             Measurements = head.Measurements,
             Complaints = complaints,
             Enquiries = enquiries,
+            Outside = outside,
             Standards = standards!,
             Causes = new CausePolicy(causes!),
             Policy = policy,

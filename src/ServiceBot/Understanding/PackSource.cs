@@ -17,6 +17,7 @@ internal static class PackSource
                 .. pack.Complaints.Select(c => new IntentSource(c.Id, c.Examples, [.. Covered(c, statusEnquiries, late), .. c.Covers])),
                 .. pack.Enquiries.Select(e => new IntentSource(e.Id, e.Examples, [], IsChatter: e.Id == SmallTalk)),
             ],
+            Outside = pack.Outside,
             NumberPatterns = pack.Subject.NumberPatterns,
             NumberPrefixes = pack.Subject.NumberPrefixes,
             NamedPatterns = pack.Subject.NamedPatterns,

@@ -47,6 +47,22 @@ public sealed class ExampleMistakeTests : IDisposable
     }
 
     [Fact]
+    public void What_sounds_like_ours_and_is_not_stands_under_unknown()
+    {
+        pack.Write("examples/unknown.yaml", "en: [is the bakery open]\n");
+
+        pack.Problems().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_same_sentence_under_a_kind_and_under_unknown()
+    {
+        pack.Write("examples/unknown.yaml", "en: ['When do you open, on the 3th?']\n");
+
+        pack.Problems().ShouldBe(["examples/unknown.yaml:1: error: the same sentence is an example of 'hours' (examples/hours.yaml:46); keep it under one of the two"]);
+    }
+
+    [Fact]
     public void A_sentence_with_a_colon_without_quotes()
     {
         pack.Append("examples/late.yaml", "  - note: it is late\n");

@@ -12,7 +12,7 @@ public sealed class UnseenSentencesTests
 {
     [Theory]
     [InlineData("courier", "unseen-courier.tsv", "zh-Hans", 300, 0.88, 0.89)]
-    [InlineData("courier", "unseen-courier.tsv", "zh-Hant", 300, 0.90, 0.91)]
+    [InlineData("courier", "unseen-courier.tsv", "zh-Hant", 300, 0.89, 0.94)]
     [InlineData("courier", "unseen-courier.tsv", "en", 300, 0.85, 0.89)]
     [InlineData("courier", "unseen-courier-2.tsv", "zh-Hans", 50, 0.94, 0.94)]
     [InlineData("courier", "unseen-courier-2.tsv", "zh-Hant", 50, 0.94, 0.94)]
@@ -28,8 +28,31 @@ public sealed class UnseenSentencesTests
     [InlineData("hotel", "unseen-hotel.tsv", "en", 100, 0.59, 0.94)]
     public void Of_a_strangers_sentences_most_are_right_and_few_lead_to_a_wrong_action(string pack, string file, string locale, int sentences, double right, double rightOrAsked)
     {
-        Score isRight = new(), isRightOrAsked = new();
-        foreach (var row in Sentences.Read(file).Where(row => row[0] == locale))
+        var (isRight, isRightOrAsked, _) = Read(pack, Sentences.Read(file).Where(row => row[0] == locale));
+
+        isRight.ShouldBeAtLeast(right, sentences);
+        isRightOrAsked.ShouldBeAtLeast(rightOrAsked, sentences);
+    }
+
+    /// <summary>A third set: half sentences, dialects, two matters, and a quarter of it about neighbouring trades.</summary>
+    [Theory]
+    [InlineData("courier", 250, 0.86, 0.93, 0.96)]
+    [InlineData("heating", 290, 0.80, 0.94, 0.96)]
+    [InlineData("retail", 270, 0.78, 0.93, 0.96)]
+    [InlineData("hotel", 280, 0.80, 0.93, 0.96)]
+    public void Of_fresh_sentences_few_lead_to_a_wrong_action(string pack, int sentences, double right, double rightOrAsked, double notWrong)
+    {
+        var (isRight, isRightOrAsked, isNotWrong) = Read(pack, Sentences.Read($"fresh-{pack}.tsv"));
+
+        isRight.ShouldBeAtLeast(right, sentences);
+        isRightOrAsked.ShouldBeAtLeast(rightOrAsked, sentences);
+        isNotWrong.ShouldBeAtLeast(notWrong, sentences);
+    }
+
+    private static (Score Right, Score RightOrAsked, Score NotWrong) Read(string pack, IEnumerable<string[]> rows)
+    {
+        Score isRight = new(), isRightOrAsked = new(), isNotWrong = new();
+        foreach (var row in rows)
         {
             var wanted = row[1] == "unknown" ? [] : row[1].Split(',');
             var message = Sentences.Of(pack).Understand(row[2], Sentences.Context);
@@ -39,10 +62,10 @@ public sealed class UnseenSentencesTests
             var line = $"{row[1]} <- {string.Join('+', found)} ({message.Certainty}): {row[2]}";
             isRight.Add(exact, line);
             isRightOrAsked.Add(exact || asks || message.Certainty == Certainty.Unknown, line);
+            isNotWrong.Add(found.TrueForAll(wanted.Contains), line);
         }
 
-        isRight.ShouldBeAtLeast(right, sentences);
-        isRightOrAsked.ShouldBeAtLeast(rightOrAsked, sentences);
+        return (isRight, isRightOrAsked, isNotWrong);
     }
 
     [Fact]

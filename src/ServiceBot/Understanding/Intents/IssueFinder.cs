@@ -13,6 +13,13 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
     private const float LeastOfWhole = 0.2f;
     public const double Plain = 0.85;
 
+    // Of what the whole message says next to nothing about, the clause alone must be as good as certain ("breakfast was included" is half of a complaint about the bill).
+    private const float NextToNothing = 0.05f;
+    private const double Certain = 0.95;
+
+    // "Are you better than the others?" is asked as one chats, and is a question; greetings themselves are heard as acts.
+    private const double SureOfChatter = 0.75;
+
     /// <param name="whole">The best intent of the message as a whole.</param>
     /// <param name="message">Probabilities of the message as a whole.</param>
     public List<FoundIntent> Find(int whole, ReadOnlySpan<float> message, double confidence, DialogAct act)
@@ -20,7 +27,7 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
         var clauses = scratch.Clauses;
         var found = scratch.Issues;
         found.Clear();
-        var isSure = IntentRecognizer.IsSure(confidence, isClause: false);
+        var isSure = IntentRecognizer.IsSure(confidence, isClause: false) && !(recognizer[whole].IsChatter && confidence < SureOfChatter);
         if (clauses.Count > 1) Judge(clauses, whole, message, isSure, found);
         if (found.Count == 0)
         {
@@ -64,6 +71,7 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
             // What the message as a whole says is believed of its parts sooner; what it hardly says must be plain in the clause.
             if (!IntentRecognizer.IsSure(confidence, isClause: best != whole) || (!isSure && confidence < Plain)) continue;
             if (best != whole && confidence < Plain && (clause.IsPart || (!clause.IsNew && message[best] < LeastOfWhole * message[whole]))) continue;
+            if (best != whole && confidence < Certain && message[best] < NextToNothing) continue;
             Merge(new Issue(best, confidence, clause.Start, clause.End, clause.IsNew), found);
         }
     }
