@@ -91,9 +91,10 @@ internal static class Explanation
             _ => "complaint.cause.known",
         };
         var until = finding.Incident?.Until is { } end && end > context.Now ? Phrase.When(context, end) : "";
+        var cause = CauseName(context, finding);
         return context.Render(key,
-            ("cause", CauseName(context, finding)),
-            ("place", finding.Incident?.Area is { } area ? Phrase.Place(context, area) : ""),
+            ("cause", cause),
+            ("place", finding.Incident is { } incident ? Phrase.PlaceOf(context, incident, cause) : ""),
             ("until", until),
             ("read", finding.Incident?.AsOf is { } read ? Phrase.When(context, read) : ""),
             asOf);

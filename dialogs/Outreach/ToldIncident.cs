@@ -73,7 +73,7 @@ internal static class ToldIncident
     private static string Cause(DialogContext context, Incident incident) =>
         Phrase.InScript(context.Locale, incident.Cause) ?? (context.Pack.Causes.Kinds.TryGetValue(incident.Kind, out var kind) ? kind.Name[context.Locale] : incident.Kind);
 
-    private static string Place(DialogContext context, Incident incident) => incident.Area is { } area ? Phrase.Place(context, area) : "";
+    private static string Place(DialogContext context, Incident incident) => Phrase.PlaceOf(context, incident, Cause(context, incident));
 
     private static string Words(DialogContext context, Incident incident) => incident.Words?[context.Locale] ?? "";
 }

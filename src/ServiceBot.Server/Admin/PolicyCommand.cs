@@ -85,7 +85,8 @@ internal static class PolicyCommand
 
     private static async Task<int> CheckAsync(PolicyBench bench, ServerSettings settings, string draft, string by, string note, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await ContentAsync(bench, settings, draft, cancellation) is not { } content || Loaded(bench, content, draft, now) is not { } pack) return 1;
+        var content = await ContentAsync(bench, settings, draft, cancellation);
+        if (Loaded(bench, content, draft, now) is not { } pack) return 1;
         await using var database = await OfflineCommand.OpenAsync(settings, cancellation);
         var version = await PolicyVersions.AddAsync(database, bench.Pack.Id, content, note, by, now, cancellation);
         Console.Write(PolicyDiff.Text(PolicyDiff.Between(bench.Pack.Policy, pack.Policy)));
@@ -95,12 +96,19 @@ internal static class PolicyCommand
 
     private static async Task<int> PublishAsync(PolicyBench bench, ServerSettings settings, string draft, string by, string note, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await ContentAsync(bench, settings, draft, cancellation) is not { } content || Loaded(bench, content, draft, now) is not { } pack) return 1;
+        var content = await ContentAsync(bench, settings, draft, cancellation);
+        if (Loaded(bench, content, draft, now) is not { } pack) return 1;
         await using var database = await OfflineCommand.OpenAsync(settings, cancellation);
         // What ran before is a version too, whoever wrote it, so that there is a way back.
         await KeepRunningAsync(bench, database, now, cancellation);
         var version = await PolicyVersions.AddAsync(database, bench.Pack.Id, content, note, by, now, cancellation);
         Console.Write(PolicyDiff.Text(PolicyDiff.Between(bench.Pack.Policy, pack.Policy)));
+        if (version.Status == "published")
+        {
+            Console.WriteLine($"Version {version.Number} runs already; nothing was changed.");
+            return 0;
+        }
+
         bench.Write(content);
         await PolicyVersions.PublishAsync(database, bench.Pack.Id, version.Number, by, "replaced", now, cancellation);
         Console.WriteLine($"Version {version.Number} is published: new cases follow it within a second, open ones end as they began. `servicebot policy rollback` takes it back.");
@@ -144,6 +152,7 @@ internal static class PolicyCommand
     {
         if (!OfflineCommand.IsDay(from, now.AddDays(-30), out var begin)) return OfflineCommand.Refuse($"'{from}' is no day; write --from 2026-11-01.");
         if (!OfflineCommand.IsDay(to, now, out var last)) return OfflineCommand.Refuse($"'{to}' is no day; write --to 2026-11-30.");
+        if (last < begin) return OfflineCommand.Refuse($"--to {last:yyyy-MM-dd} is before --from {begin:yyyy-MM-dd}; write the earlier day first.");
         if (await PackAsync(bench, settings, draft, now, cancellation) is not { } pack) return 1;
         await using var database = await OfflineCommand.OpenAsync(settings, cancellation);
         var records = await database.ReadAsync((session, cancel) => DecisionRows.BetweenAsync(session, bench.Pack.Id, begin, last.AddDays(1), cancel), cancellation);
@@ -158,21 +167,20 @@ internal static class PolicyCommand
     }
 
     private static async Task<Pack?> PackAsync(PolicyBench bench, ServerSettings settings, string draft, DateTimeOffset now, CancellationToken cancellation) =>
-        await ContentAsync(bench, settings, draft, cancellation) is { } content ? Loaded(bench, content, draft, now) : null;
+        Loaded(bench, await ContentAsync(bench, settings, draft, cancellation), draft, now);
 
-    private static async Task<string?> ContentAsync(PolicyBench bench, ServerSettings settings, string draft, CancellationToken cancellation)
+    /// <exception cref="SettingException">There is neither.</exception>
+    private static async Task<string> ContentAsync(PolicyBench bench, ServerSettings settings, string draft, CancellationToken cancellation)
     {
         if (File.Exists(draft)) return await File.ReadAllTextAsync(draft, cancellation);
         if (long.TryParse(draft, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             await using var database = await OfflineCommand.OpenAsync(settings, cancellation);
             if ((await PolicyVersions.OfAsync(database, bench.Pack.Id, cancellation)).Find(v => v.Number == number) is { } version) return version.Content;
-            Console.Error.WriteLine($"The pack {bench.Pack.Id} has no version {number}; `servicebot policy list` shows which there are.");
-            return null;
+            throw new SettingException($"The pack {bench.Pack.Id} has no version {number}; `servicebot policy list` shows which there are.");
         }
 
-        Console.Error.WriteLine($"There is no file {draft}; name a policy.yaml or the number of a version.");
-        return null;
+        throw new SettingException($"There is no file {draft}; name a policy.yaml or the number of a version.");
     }
 
     private static Pack? Loaded(PolicyBench bench, string content, string draft, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using ServiceBot.Facts;
 using ServiceBot.Packs;
 using ServiceBot.Understanding.Reading;
 
@@ -110,12 +111,15 @@ public static class Phrase
     /// <summary>A place as the company's system writes it, in the customer's script; in English by the gazetteer's name where it knows one.</summary>
     public static string Place(DialogContext context, string place) => Place(context.Locale, context.Pack.Gazetteer, place);
 
-    internal static string Place(Locale locale, Gazetteer gazetteer, string place) => !IsChinese(place) ? place : locale switch
-    {
-        Locale.En => gazetteer.EnglishName(place) ?? place,
-        Locale.ZhHant => Written(place, HanTable.Traditional),
-        _ => Written(place, static c => HanTable.Mark(c) == ScriptMark.Traditional ? HanTable.Simplify(c) : c),
-    };
+    /// <summary>Where an incident is, for beside its cause; empty where that says it already ("武汉暴雪红色预警").</summary>
+    public static string PlaceOf(DialogContext context, Incident incident, string cause) =>
+        incident.Area is { } area && Place(context, area) is var place && !cause.Contains(place, StringComparison.OrdinalIgnoreCase) ? place : "";
+
+    internal static string Place(Locale locale, Gazetteer gazetteer, string place) =>
+        !IsChinese(place) ? place : locale == Locale.En ? gazetteer.EnglishName(place) ?? place : Chinese(locale, place);
+
+    private static string Chinese(Locale locale, string text) =>
+        locale == Locale.ZhHant ? Written(text, HanTable.Traditional) : Written(text, static c => HanTable.Mark(c) == ScriptMark.Traditional ? HanTable.Simplify(c) : c);
 
     // Most places are in the customer's script already, and stay the text they are.
     private static string Written(string text, Func<char, char> form)
@@ -134,7 +138,7 @@ public static class Phrase
 
     /// <summary>The text in the customer's script, or null: an incident that was recorded in Chinese only says nothing to an English reader.</summary>
     public static string? InScript(Locale locale, LocalizedText text) =>
-        text[locale] is { Length: > 0 } own && (locale == Locale.En) != IsChinese(own) ? own : null;
+        text[locale] is { Length: > 0 } own && (locale == Locale.En) != IsChinese(own) ? locale == Locale.En ? own : Chinese(locale, own) : null;
 
     internal static bool IsChinese(string text) => text.AsSpan().ContainsAnyInRange('\u4e00', '\u9fff');
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ServiceBot.Guards;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace ServiceBot.Guards;
 /// </summary>
 public static class ClaimFinder
 {
+    private static readonly SearchValues<char> Wide = SearchValues.Create("０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ");
+
     // Every pattern needs one of these.
     private static readonly WordSieve Chinese = new(
         "已", "刚", "剛", "了", "成功", "完成", "完毕", "完畢", "在路上", "约好", "約好", "订好", "訂好", "办好", "辦好", "办妥", "辦妥", "出发", "出發", "收到");
@@ -25,6 +29,7 @@ public static class ClaimFinder
     /// <returns>The sentences that say more than is true, in order; empty for none.</returns>
     public static IReadOnlyList<SaidDeed> Untrue(string text, Func<Deed, bool, bool> isTrue)
     {
+        text = HalfWidth(text);
         var isChinese = Chinese.Holds(text) && ChineseStems.Holds(text);
         var isEnglish = English.Holds(text);
         if (!isChinese && !isEnglish) return [];
@@ -55,6 +60,7 @@ public static class ClaimFinder
 
     private static List<SaidDeed> AnyUntrue(string text, Func<Deed, bool, bool> isTrue, Func<string, bool>? ownInChinese, Func<string, bool>? ownInEnglish)
     {
+        text = HalfWidth(text);
         List<SaidDeed>? found = null;
         for (int start = 0, end; start < text.Length; start = end)
         {
@@ -68,4 +74,10 @@ public static class ClaimFinder
 
         return found ?? [];
     }
+
+    // "Ｒｅｆｕｎｄｅｄ" says what "Refunded" says. As long as before, so that what is found stands where it stood.
+    private static string HalfWidth(string text) => !text.AsSpan().ContainsAny(Wide) ? text : string.Create(text.Length, text, static (narrow, wide) =>
+    {
+        for (var i = 0; i < narrow.Length; i++) narrow[i] = wide[i] is >= '０' and <= 'ｚ' and var c && char.IsLetterOrDigit(c) ? (char)(c - '０' + '0') : wide[i];
+    });
 }

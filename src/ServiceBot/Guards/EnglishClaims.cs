@@ -48,6 +48,7 @@ internal static partial class EnglishClaims
         @"|\b(if|once|whenever|until|till|unless|as soon as|in case|whether|provided|assuming|suppose|should you)\b|\bwhen(?!\s+it shows)\b" +
         @"|\b(after|before)\b(?! (you|long)\b.*\bi\b)" +
         @"|\byou(r message)? (said|say|told|tell|mention(ed)?|wrote|write|asked?|want(ed)?|think|believe|feel|expected?|hoped?|claim(ed)?|were (told|promised)|report(ed)?)\b" +
+        @"|^\W*(an?|any|each|every)\s+\w+\s+(that|which)\s+(is|was|has been)\b" +
         @"|\baccording to you\b", Options)]
     private static partial Regex NoClaim { get; }
 

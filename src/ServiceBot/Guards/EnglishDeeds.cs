@@ -14,6 +14,10 @@ internal static partial class EnglishDeeds
     private const string OfAParcel = @"(?:delivered|shipped|delayed|damaged|lost|scanned|signed|cancell?ed (?:by|because|on)|expected|promised|located|packed|stored|sorted|needed|required|based|covered|refundable|due|handled|opened (?:at|from)|allowed|included|combined|meant|called|limited|interested|satisfied|closed (?:on|at|from|the)|caused|stopped|paid back|refunded unless|reported to his|used|added after|made of|held|changed until|sent by|left|signed for|stuck|registered as|recorded|confirmed that|told|charged|told nothing)";
     private const string Between = @"(?:\s+(?:just|already|also|now|personally|then|today|since|even|successfully|gone ahead and|all|both|have|had|has|been))*";
 
+    // "The charge it left with", "the rate it was booked at", "the technician who left last": which one it is, and nothing that was done.
+    private const string NotRelative = @"(?<!\b(?:it|he|she|they|you|we|who|that|which)\s)";
+    private const string NotOfANoun = @"(?<!\b(?:the|an?|any|each|every)\s+(?:[a-z-]+\s+){1,2})";
+
     // So far behind a hit stands what it is about.
     private const int Around = 45;
     private const int Before = 20;
@@ -47,13 +51,13 @@ internal static partial class EnglishDeeds
         @"\b(?:(?:your|that|this|the (?:charge|fee|refund|postage|booking|duplicate|old|second|replacement|missing|issue|matter|parcel|driver|station|voucher" +
         @"|order|amount|money|technician|plumber|engineer|courier|case|claim|manager|return|return label|invoice|full amount)|an? (?:refund|coupon|voucher" +
         @"|replacement|technician|repairman|fitter|ticket|case|fresh|goodwill|new|spare|second|inspection|appointment|visit|search|complaint|investigation)" +
-        @"|everything|it|someone|somebody|housekeeping|[0-9][\w.,]*)\b[^,.;:!?]{0,45}?)(?:\b(?:is|are|was|were|has been|have been)|'s been|'s)(?:\s+(?:just" +
+        @"|everything|" + NotOfANoun + @"it|someone|somebody|housekeeping|[0-9][\w.,]*)\b[^,.;:!?]{0,45}?)(?:\b(?:is|are|was|were|has been|have been)|'s been|'s)(?:\s+(?:just" +
         @"|already|also|now|all|both|since|fully|finally))*\s+(?!" + OfAParcel + @"\b)(?:" + Past + @"|complete|active|free of charge|on record|back (?:in|on|with)|on (?:its|his|her|their) way|heading|bringing|coming over|en route|aware)\b", Options)]
     private static partial Regex Treated();
 
     [GeneratedRegex(
         @"\b(?:new \w+|replacement(?: \w+)?|fresh \w+|crew|technician|engineer|fitter|plumber|dollars|euros|money|refund|amount|charge|missing \w+" +
-        @"|spare \w+)\b[^,.;:!?]{0,20}\b(?:has |have |is |are )?(?:just |already )?(?:went out|gone out|left our|left|set off|gone back|went through" +
+        @"|spare \w+)\b[^,.;:!?]{0,20}\b" + NotRelative + @"(?:has |have |is |are )?(?:just |already )?(?:went out|gone out|left our|left|set off|gone back|went through" +
         @"|gone through|shipped|gone|went back)\b|\bconsider it done\b|^(?:all )?(?:done|fixed|sorted|settled)\b" +
         @"|\byou(?:'ve| have) (?:been (?:given|credited|refunded|reimbursed|moved|upgraded|granted)|received an? [0-9])|\bon (?:its|their) way back to you\b" +
         @"|\bwent up to head office\b|\byour \w+(?: \w+)? is (?:now |already )?(?:confirmed|booked|updated|cancelled|done|closed|switched|activated)\b" +

@@ -12,7 +12,7 @@ namespace ServiceBot.Server.Tests.DirectLine;
 /// <summary>The public door: tokens for pages, without a secret.</summary>
 public class SiteTokenTests : IClassFixture<SiteTokenTests.Shop>
 {
-    private const string HostPageSecret = "0123456789abcdef0123456789abcdef";
+    internal const string HostPageSecret = "0123456789abcdef0123456789abcdef";
     private readonly RunningServer server;
 
     public SiteTokenTests(Shop shop) => server = shop.Server;
@@ -276,7 +276,7 @@ public class SiteTokenTests : IClassFixture<SiteTokenTests.Shop>
 
     private static long In(int seconds) => DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds();
 
-    private static string Sign(object claims, string secret = HostPageSecret, string header = """{ "typ": "JWT", "alg": "HS256" }""")
+    internal static string Sign(object claims, string secret = HostPageSecret, string header = """{ "typ": "JWT", "alg": "HS256" }""")
     {
         var signed = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims))}";
         return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(signed)))}";

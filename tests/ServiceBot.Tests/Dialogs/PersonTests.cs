@@ -371,7 +371,7 @@ public sealed class PersonTests
     }
 
     [Theory]
-    [InlineData(HandoffCause.Tolerance, "机器人来回说")]
+    [InlineData(HandoffCause.Tolerance, "该由真人同事直接处理")]
     [InlineData(HandoffCause.SecondFailure, "又出了问题")]
     [InlineData(HandoffCause.PromiseBroken, "没有做到")]
     [InlineData(HandoffCause.Authority, "同事来定")]

@@ -60,6 +60,15 @@ public sealed class PhraseTests
         Phrase.InScript(Locale.ZhHans, new LocalizedText("snowstorm", "snowstorm", "snowstorm")).ShouldBeNull();
     }
 
+    [Fact]
+    public void What_a_feed_says_in_the_other_Chinese_script_is_written_in_the_customers()
+    {
+        var headline = new LocalizedText("武汉暴雪红色预警", "武汉暴雪红色预警", "武汉暴雪红色预警");
+
+        Phrase.InScript(Locale.ZhHant, headline).ShouldBe("武漢暴雪紅色預警");
+        Phrase.InScript(Locale.ZhHans, headline).ShouldBe("武汉暴雪红色预警");
+    }
+
     [Theory]
     [InlineData("哈尔滨转运中心", "哈尔滨转运中心", "哈爾濱轉運中心", "Harbin")]
     [InlineData("廈門轉運中心", "厦门转运中心", "廈門轉運中心", "廈門轉運中心")]

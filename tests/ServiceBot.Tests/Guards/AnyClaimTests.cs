@@ -38,6 +38,23 @@ public sealed class AnyClaimTests
         innocent.Where(IsFound).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("Bring the car back with the charge it left with.")]
+    [InlineData("The room is charged at the rate it was booked at.")]
+    [InlineData("The technician who left last will be asked.")]
+    [InlineData("A refund that was approved takes three days to show.")]
+    [InlineData("已付的押金在退房后退回。")]
+    [InlineData("已經繳的訂金會退回原卡。")]
+    public void What_only_says_which_one_is_meant_claims_nothing(string text) => ClaimFinder.AnyUntrueOfBot(text, static (_, _) => false).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("The amount left our account this morning.")]
+    [InlineData("It was booked for you today.")]
+    [InlineData("Your refund has been approved.")]
+    [InlineData("已付的押金已经退回您的卡上。")]
+    [InlineData("Ｙｏｕｒ ｒｅｆｕｎｄ ｈａｓ ｂｅｅｎ ｉｓｓｕｅｄ.")]
+    public void What_was_done_is_a_claim_beside_it_and_in_wide_letters(string text) => ClaimFinder.AnyUntrueOfBot(text, static (_, _) => false).ShouldHaveSingleItem();
+
     [Fact]
     public void What_was_done_indeed_is_no_untrue_claim() => ClaimFinder.AnyUntrue("I knocked the fee off your bill.", (deed, _) => deed == Deed.Refund).ShouldBeEmpty();
 
