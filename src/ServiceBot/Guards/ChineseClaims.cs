@@ -13,7 +13,7 @@ internal static partial class ChineseClaims
 
     // Before the verb: 已…, 刚…; nothing in between may turn it round.
     // "已付的押金": that it was paid, and nothing of what comes after.
-    private const string Already = @"(已经|已經|已|刚刚|剛剛|刚才|剛才|刚|剛)(?![经經]?([预預支]?付|缴|繳|交|寄出?|[发發]出?|[买買订訂]|完成)的)";
+    internal const string Already = @"(已经|已經|已|刚刚|剛剛|刚才|剛才|刚|剛)(?![经經]?([预預支]?付|缴|繳|交|寄出?|[发發]出?|[买買订訂]|完成)的)";
     private const string Gap = @"[^，,。！？!?；;不没沒未无無正会會将將]{0,14}?";
     private const string Short = @"[^，,。！？!?；;不没沒未无無]{0,6}?";
     // Behind the verb; "退款成功后" and "退款了吗" are none.

@@ -34,11 +34,11 @@ internal static partial class ChineseDeeds
     [GeneratedRegex("[，,。！!；;：:？?]", Options)]
     private static partial Regex Clauses();
 
-    [GeneratedRegex(@"(?:已经|已經|已|刚刚|剛剛|刚才|剛才|刚|剛)", Options)]
+    [GeneratedRegex(ChineseClaims.Already, Options)]
     private static partial Regex Already();
 
     [GeneratedRegex(
-        @"(?:已经|已經|已|刚刚|剛剛|刚才|剛才|刚|剛)" +
+        ChineseClaims.Already +
         @"|了(?=[，,。！!；;～~]|$|哈|哦|喔|一|两|兩|[0-9]|您|他|她|个|個|电|電|通|保|清|师|師|加|查|邮|郵|处|處|信|房|人)" +
         @"|(?:过|過)(?=[，,。]|$|了|站|网|營|仓|倉|司|商|电|電)|(?:完毕|完畢|妥当|妥當|成功|完成)(?=[，,。]|$)|給您返了|搞定", Options)]
     private static partial Regex Over();
