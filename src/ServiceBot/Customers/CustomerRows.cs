@@ -18,10 +18,12 @@ public static class CustomerRows
         }
 
         if (address is not null && await AtAsync(session, site, address, cancellation) is { } same) return same;
-        await session.Statement(Sql.Insert)
+        var isNew = await session.Statement(Sql.Insert)
             .Set("@id", id.Value).Set("@site", site).Set("@external", externalId).Set("@name", name).Set("@tier", tier)
             .Set("@since", Word(since)).Set("@orders", (long)(orders ?? 0)).Set("@now", now.ToUnixTimeMilliseconds())
-            .ExecuteAsync(cancellation);
+            .ExecuteAsync(cancellation) > 0;
+        // Another chat of theirs was opened in the same moment, and was first.
+        if (!isNew) return await UpsertAsync(session, id, site, externalId, name, tier, since, orders, now, cancellation, address);
         if (address is not null)
             await Address(session.Statement(Sql.InsertAddress), site, address).Set("@id", id.Value).Set("@now", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
         return id;
@@ -68,6 +70,7 @@ public static class CustomerRows
         public const string Insert = """
             insert into customer (id, site, external_id, name, tier, since, orders, created_at)
             values (@id, @site, @external, @name, @tier, @since, @orders, @now)
+            on conflict (site, external_id) where external_id is not null do nothing
             """;
 
         public const string FindAddress = """

@@ -74,7 +74,7 @@ internal sealed class OutboxBook(Database database, TimeProvider time)
         var at = now.ToUnixTimeMilliseconds();
         foreach (var part in outcome.Parts) await ChannelMessages.PutAsync(session, delivery.Conversation, part, at, cancellation);
 
-        var isLast = end.Tries >= Backoff.MostTries;
+        var isLast = Backoff.GivesUp(end.Lane.Channel, end.Tries);
         var (status, tries, pause, error) = outcome switch
         {
             DeliveryOutcome.Sent => ("sent", end.Tries, TimeSpan.Zero, null),

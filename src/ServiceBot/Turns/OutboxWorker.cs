@@ -170,8 +170,9 @@ internal sealed partial class OutboxWorker : BackgroundService
     private void Tell(Ended end)
     {
         if (end.Outcome is DeliveryOutcome.Refused { Why: var why }) Log.Parked(log, end.Delivery.Id, end.Lane.Channel, why);
-        else if (end.Tries >= Backoff.MostTries && end.Outcome is DeliveryOutcome.Failed { Why: var failed }) Log.Parked(log, end.Delivery.Id, end.Lane.Channel, failed);
-        else if (end.Tries >= Backoff.MostTries && end.Outcome is DeliveryOutcome.Unknown { Why: var unknown }) Log.Parked(log, end.Delivery.Id, end.Lane.Channel, unknown);
+        else if (Backoff.GivesUp(end.Lane.Channel, end.Tries) && end.Outcome is DeliveryOutcome.Failed { Why: var failed }) Log.Parked(log, end.Delivery.Id, end.Lane.Channel, failed);
+        else if (Backoff.GivesUp(end.Lane.Channel, end.Tries) && end.Outcome is DeliveryOutcome.Unknown { Why: var unknown }) Log.Parked(log, end.Delivery.Id, end.Lane.Channel, unknown);
+        else if (end.Tries == Backoff.MostTries && end.Outcome is DeliveryOutcome.Failed { Why: var still }) Log.StillFails(log, end.Delivery.Id, end.Lane.Channel, end.Tries, still);
         if (end.Lane.Channel != Alert.Channel && end.Outcome is not DeliveryOutcome.Sent) signal.Raise(end.Delivery.Conversation, Alert.Channel);
     }
 
@@ -233,6 +234,9 @@ internal sealed partial class OutboxWorker : BackgroundService
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} by {Channel} is parked: {Why} See `servicebot parked`.")]
         public static partial void Parked(ILogger logger, string id, string channel, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Id} by {Channel} has failed {Tries} times and is tried on: {Why}")]
+        public static partial void StillFails(ILogger logger, string id, string channel, int tries, string why);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The program stops before all deliveries have ended; those on their way are sent again at the next start.")]
         public static partial void Cut(ILogger logger, Exception failure);

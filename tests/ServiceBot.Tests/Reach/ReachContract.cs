@@ -109,6 +109,24 @@ public abstract class ReachContract(Stores stores)
         post.Sent.Count.ShouldBe(before + 1);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task What_was_said_while_the_mail_server_was_down_arrives_when_it_is_up_again(int hours)
+    {
+        await using var spine = await OpenAsync();
+        var id = await VerifiedAsync(spine);
+        var before = post.Sent.Count;
+
+        post.IsDown = true;
+        await AnswerAsync(spine, id, "Your parcel lies with your neighbour.");
+        for (var minute = 0; minute < hours * 60; minute += 2) await DeliverAsync(spine, minutes: 2);
+        post.IsDown = false;
+        await DeliverAsync(spine, minutes: 8);
+
+        post.Sent.Skip(before).ShouldHaveSingleItem().Text.ShouldContain("neighbour");
+    }
+
     [Fact]
     public async Task What_answers_a_customer_who_is_writing_is_not_mailed()
     {
@@ -173,9 +191,9 @@ public abstract class ReachContract(Stores stores)
         await spine.RunAsync(id);
     }
 
-    private static async Task DeliverAsync(Spine spine)
+    private static async Task DeliverAsync(Spine spine, int minutes = 1)
     {
-        spine.Time.Advance(TimeSpan.FromMinutes(1));
+        spine.Time.Advance(TimeSpan.FromMinutes(minutes));
         while (await spine.Get<OutboxWorker>().DeliverDueAsync(default) > 0) { }
     }
 
@@ -188,8 +206,11 @@ public abstract class ReachContract(Stores stores)
 
         public ConcurrentQueue<ReachMessage> Sent { get; } = [];
 
+        public bool IsDown { get; set; }
+
         public ValueTask<DeliveryOutcome> SendAsync(ReachMessage message, CancellationToken cancellation)
         {
+            if (IsDown) return ValueTask.FromResult<DeliveryOutcome>(new DeliveryOutcome.Failed("cannot be reached"));
             Sent.Enqueue(message);
             return ValueTask.FromResult<DeliveryOutcome>(new DeliveryOutcome.Sent());
         }
