@@ -24,8 +24,8 @@ internal sealed class Shelf
     // Words of one article that a question must have at least, or that much of commoner ones.
     private const float Enough = 1.3f;
 
-    // As if there were so many more: among three articles a word of one of them would be common.
-    private const int Others = 20;
+    // As if there were at least so many: among three articles a word of one of them would be common, and one article more must not shift what the others answer.
+    private const int Least = 32;
 
     private readonly IReadOnlyList<Article> articles;
     private readonly Dictionary<uint, List<Posting>> postings = [];
@@ -167,7 +167,7 @@ internal sealed class Shelf
     // BM25's inverse document frequency: a term that no article has is the rarest.
     private float Rarity(uint term) => Rarity(postings.TryGetValue(term, out var found) ? found.Count : 0);
 
-    private float Rarity(int having) => MathF.Log(1 + ((articles.Count + Others - having + 0.5f) / (having + 0.5f)));
+    private float Rarity(int having) => MathF.Log(1 + ((Math.Max(Least, articles.Count) - having + 0.5f) / (having + 0.5f)));
 
     private float Squared(uint term, float weight)
     {
