@@ -26,7 +26,7 @@ internal static class ToldIncident
             return new DialogStep.Done();
         }
         context.Subject = theirs[0].Id;
-        var (text, card) = told.Coupon is { } coupon ? Give(context, incident, theirs, coupon) : ("", null);
+        var (text, card) = told.Coupon is { } coupon ? Give(context, incident, theirs, coupon, await IsCompensatedAsync(context, incident, theirs, cancellation)) : ("", null);
         var opening = told.IsNews ? News(context, incident, theirs) : text.Length > 0 ? context.Render("outreach.incident.remedy", ("cause", Cause(context, incident)), ("place", Place(context, incident))) : "";
         if (opening.Length == 0) return new DialogStep.Done();
         context.SayText(opening, told.IsNews ? Words(context, incident) : "", text, told.IsNews ? NextNews(context, incident, theirs[0]) : "");
@@ -45,10 +45,18 @@ internal static class ToldIncident
         return PromiseMaker.Say(context, PromiseMaker.Make(context, null, PromiseMaker.StatusUpdate, fact.Id, PromiseMaker.NextNews(context, incident.Until)));
     }
 
-    // Keyed (incident, customer): in whichever conversation, once. One failure is compensated once, by whatever it was.
-    private static (string Text, CouponCard? Card) Give(DialogContext context, Incident incident, List<Fact> theirs, Money amount)
+    // One failure is compensated once, by whatever it was and in whichever chat.
+    private static async ValueTask<bool> IsCompensatedAsync(DialogContext context, Incident incident, List<Fact> theirs, CancellationToken cancellation)
     {
-        var isCompensated = context.CurrentCases.Any(c => RemedyGiver.HasCompensated(c) && theirs.Any(f => f.Id == c.SubjectId));
+        if (context.CurrentCases.Any(c => RemedyGiver.HasCompensated(c) && theirs.Any(f => f.Id == c.SubjectId))) return true;
+        if (Explained(context, incident) is not { } kind) return false;
+        var history = await context.World.HistoryAsync(kind.Id, theirs[0].Id, cancellation);
+        return history.Settled.Any(failure => theirs.Any(f => failure.EndsWith($":{f.Id}", StringComparison.Ordinal)));
+    }
+
+    // Keyed (incident, customer): in whichever conversation, once.
+    private static (string Text, CouponCard? Card) Give(DialogContext context, Incident incident, List<Fact> theirs, Money amount, bool isCompensated)
+    {
         if (isCompensated || amount.MinorUnits > context.BudgetLeft.MinorUnits)
         {
             context.Output.Notes.Add(isCompensated ? BotNote.IncidentCompensated(incident.Id) : BotNote.IncidentBudget(incident.Id, amount));
@@ -65,10 +73,12 @@ internal static class ToldIncident
     // Whoever complains of it afterwards has been compensated.
     private static void Remember(DialogContext context, Incident incident, Fact fact, Remedy remedy)
     {
-        if (context.Pack.Complaints.FirstOrDefault(c => c.Causes.Contains(incident.Kind)) is not { } kind) return;
+        if (Explained(context, incident) is not { } kind) return;
         var matter = CaseBook.Open(context, new PendingIssue(kind.Id, fact.Id, ""));
         context.Put(matter with { SubjectId = fact.Id, Cause = incident.Id, Given = [.. matter.Given, remedy], Reason = Reasons.OfIncident(incident.Id), IsFailure = true });
     }
+
+    private static ComplaintKind? Explained(DialogContext context, Incident incident) => context.Pack.Complaints.FirstOrDefault(c => c.Causes.Contains(incident.Kind));
 
     private static string Cause(DialogContext context, Incident incident) =>
         Phrase.InScript(context.Locale, incident.Cause) ?? (context.Pack.Causes.Kinds.TryGetValue(incident.Kind, out var kind) ? kind.Name[context.Locale] : incident.Kind);

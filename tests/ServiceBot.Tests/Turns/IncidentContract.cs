@@ -103,6 +103,24 @@ public abstract class IncidentContract(Stores stores)
     }
 
     [Fact]
+    public async Task Whoever_was_compensated_for_it_in_another_chat_gets_no_second_remedy()
+    {
+        await using var spine = await OpenAsync(customers: 2);
+        await spine.Database.WriteAsync(async (session, cancel) => await session.Statement("""
+            insert into settled_failure (customer_id, failure, case_id, conversation_id, at)
+            select id, @failure, 'cs_other', 'cv_other', 0 from customer where external_id = 'c0'
+            """).Set("@failure", $"late-delivery:{Number(0)}").ExecuteAsync(cancel), default);
+        var incident = await AnnounceAsync(spine);
+
+        await spine.Get<IncidentBook>().ApproveAsync(incident.Id, "Lin", default);
+        await RunAsync(spine);
+        await RunAsync(spine);
+
+        (await spine.CountAsync("select count(*) from incident_customer where status = 'told'")).ShouldBe(2);
+        (await spine.CountAsync("select count(*) from ledger_entry where kind = 'coupon'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_stop_in_the_middle_goes_on_where_it_was()
     {
         await using var spine = await OpenAsync(customers: 4);
