@@ -3,7 +3,7 @@ using ServiceBot.Tests;
 namespace ServiceBot.Server.Tests.Admin;
 
 /// <summary>`servicebot policy …` as a service manager runs it, also wrongly.</summary>
-public sealed class PolicyCommandTests : IAsyncLifetime
+public sealed class PolicyCommandTests : IAsyncLifetime, IDisposable
 {
     private readonly DataFolder data = new();
     private readonly string draft = Path.Combine(Directory.CreateTempSubdirectory("servicebot-policy-").FullName, "draft.yaml");
@@ -55,10 +55,11 @@ public sealed class PolicyCommandTests : IAsyncLifetime
         list.Output.ShouldNotContain("somebody else");
     }
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         data.Dispose();
         Directory.Delete(Path.GetDirectoryName(draft)!, recursive: true);
-        return Task.CompletedTask;
     }
 }
