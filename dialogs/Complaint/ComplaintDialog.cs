@@ -52,6 +52,10 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     public static bool IsGivenUp(DialogContext context, ComplaintState state) =>
         state.Step is Step.Settle or Step.Missing or Step.Expectation && context.Picked is null && context.Heard.GivesUp;
 
+    /// <summary>"Wait, a new one after all": another remedy than the one that is being arranged.</summary>
+    public static bool PrefersAnother(DialogContext context, ComplaintState state) =>
+        CaseBook.Find(context, new CaseId(state.Case)) is { } matter && context.Pack.Complaint(state.Kind) is { } kind && RemedyChoice.GivenUpFor(context, state, matter, kind) is not null;
+
     private const int FewLetters = 10;
 
     protected override bool IsAbout(DialogContext context, ComplaintState state, PendingIssue issue)
@@ -79,13 +83,13 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
         if (state.Step != Step.Order && context.Heard.FirstNumber is { } number && number != state.Subject && context.Heard.Act == DialogAct.No) return true;
         if (Heard.Recalls(context.Heard.Act) && context.Picked is null && !(state.Step == Step.Settle && BringsOther(context, state.Kind))) return true;
         if (context.Picked is null && MayBeSolved(state) && (Sayings.IsSolved(context.Heard) || Sayings.HasTurnedUp(context))) return true;
-        if (IsGivenUp(context, state)) return true;
+        if (IsGivenUp(context, state) || PrefersAnother(context, state)) return true;
         return state.Step switch
         {
             Step.Order => SubjectPrompt.IsAnswered(context) || SubjectPrompt.Corrected(context, state.Search) is not null,
             Step.Proof => ProofPrompt.IsAnswered(context),
             Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act) || Sayings.HasNoPhoto(context.Heard),
-            Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard) || Sayings.Haggles(context.Heard),
+            Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard) || Sayings.Haggles(context.Heard) || Sayings.AsksForOther(context) || ChoiceWords.RefusesAll(context.Heard.Text),
             Step.Expectation => !context.Heard.IsOtherLanguage,
             Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.Haggles(context.Heard) || Sayings.Concedes(context.Heard) || Sayings.Agrees(context))) || MeansOther(context, state.Kind) || (state.Step == Step.Settle && (context.Heard.AsksNews || NamesGiven(context, state))),
             _ => false,
@@ -116,7 +120,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     /// <summary>"Visit pls", where a visit is being arranged: no other matter.</summary>
     private static bool NamesGiven(DialogContext context, ComplaintState state) =>
         context.Picked is null && !context.Heard.IsQuestion && context.Heard.Text.Length <= LongestNamed && CaseBook.Find(context, new CaseId(state.Case)) is { } matter
-        && matter.Given.Any(given => context.Pack.Wording.Has($"choice.words.{RemedyChoice.Name(given.Kind)}") && context.Words($"choice.words.{RemedyChoice.Name(given.Kind)}").Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        && matter.Given.Any(given => RemedyChoice.IsNamed(context, given.Kind));
 
     private const int LongestNamed = 24;
 

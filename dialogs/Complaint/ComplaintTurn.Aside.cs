@@ -28,7 +28,7 @@ internal sealed partial class ComplaintTurn
         }
 
         if (ComplaintDialog.MayBeSolved(state) && (Sayings.IsSolved(context.Heard) || Sayings.HasTurnedUp(context))) return SaySolved();
-        if (Preferred() is { } given) return Change(given);
+        if (RemedyChoice.GivenUpFor(context, state, matter, kind) is { } given) return Change(given);
         return IsGivenUp ? GiveUp() : null;
     }
 
@@ -88,14 +88,6 @@ internal sealed partial class ComplaintTurn
         ? IssueFinder.Find(context.Heard, context.Pack).FirstOrDefault(i => i.Intent != kind.Id && IssueFinder.IsComplaint(context.Pack, i.Intent))
         : null;
 
-    /// <summary>What is being arranged and is not wanted any more, because another one is.</summary>
-    private Remedy? Preferred()
-    {
-        if (state.Step is not (Step.Settle or Step.Missing) || !ChangesMind().IsMatch(context.Heard.Text)) return null;
-        var given = matter.Given.FirstOrDefault(g => IsExchangeable(g.Kind) && !matter.Done.Contains(g.Kind));
-        return given is not null && Exchangeable.Any(k => matter.Given.All(g => g.Kind != k) && kind.Remedies.Contains(RemedyChoice.Name(k)) && Names(k)) ? given : null;
-    }
-
     // Two of them might both be carried out: only a person can take back the one and begin the other.
     private DialogStep.Replace Change(Remedy given)
     {
@@ -103,12 +95,6 @@ internal sealed partial class ComplaintTurn
         context.Say("remedy.changed", ("remedy", Named(given)));
         return ToPerson(HandoffCause.Rule);
     }
-
-    private bool Names(RemedyKind wanted) => context.Words($"choice.words.{RemedyChoice.Name(wanted)}").Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private static readonly RemedyKind[] Exchangeable = [RemedyKind.Refund, RemedyKind.Replacement, RemedyKind.Redelivery];
-
-    private static bool IsExchangeable(RemedyKind kind) => Array.IndexOf(Exchangeable, kind) >= 0;
 
     /// <summary>"When will that be?": until when the cause holds where it is known, else that nobody knows yet; and by when there is news.</summary>
     private async ValueTask<string> WhenAsync(CancellationToken cancellation)
@@ -125,9 +111,4 @@ internal sealed partial class ComplaintTurn
 
     // A cause that is on record now and was not when the customer was told.
     private bool IsCauseNew(Fact fact) => context.World.FindCause(kind, fact) is { IsKnown: true } found && found.Cause != matter.Cause;
-
-    [GeneratedRegex(
-        @"不(换|換|要|修|用|想)|改(成|为|為|要|主意)|换成|換成|还是|還是|等下|等等|等一下|算了|唔(换|換|要)|转(成|为)" +
-        @"|\b(instead|rather|changed? my mind|actually|after all|prefer|on second thoughts?|wait)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex ChangesMind();
 }

@@ -66,11 +66,10 @@ internal sealed partial class ComplaintTurn
 
     private DialogStep.Done Close()
     {
-        var promise = PromiseMaker.Open(context, matter.Id);
-        var thanks = promise is null
-            ? context.Render("complaint.close")
-            : context.Render("complaint.close.promised", ("due", Phrase.When(context, promise.Due)));
-        context.SayText(thanks, NextNeed());
+        var due = PromiseMaker.Open(context, matter.Id) is { } promise ? Phrase.When(context, promise.Due) : "";
+        // Who lets it be agrees to nothing, and is neither thanked nor given advice.
+        if (context.Picked is null && context.Heard is { Act: DialogAct.NeverMind, Emotion.Class: not (EmotionClass.Grateful or EmotionClass.Satisfied) }) context.Say("complaint.let-be", ("due", due));
+        else context.SayText(due.Length == 0 ? context.Render("complaint.close") : context.Render("complaint.close.promised", ("due", due)), NextNeed());
         matter = matter with { IsAccepted = true };
         return Settle();
     }

@@ -23,7 +23,7 @@ internal sealed partial class ComplaintTurn
     private async ValueTask<DialogStep> RecallAsync(CancellationToken cancellation)
     {
         if (state.Step == Step.Settle && Supposed() is { } supposed) return SaySupposed(supposed);
-        var text = context.Heard.Act == DialogAct.AsksReason ? await ReasonAsync(cancellation) : Money();
+        var text = context.Heard.Act == DialogAct.AsksReason || AsksWhyNot ? await ReasonAsync(cancellation) : Money();
         switch (state.Step)
         {
             case Step.Recall:
@@ -38,6 +38,9 @@ internal sealed partial class ComplaintTurn
                 return await AskAgainAsync(cancellation);
         }
     }
+
+    // "Why isn't it refunded yet?", where money that has not come is the matter itself: nothing was given of which to tell.
+    private bool AsksWhyNot => kind.Resource == "money" && context.Heard.AsksWhy && !matter.Given.Any(static g => g is Remedy.Coupon or Remedy.Refund);
 
     private async ValueTask<string> ReasonAsync(CancellationToken cancellation)
     {
@@ -64,6 +67,8 @@ internal sealed partial class ComplaintTurn
             // Whoever has the case decides; nothing is denied in their name.
             if (elsewhere.Count == 0 && context.Desk.Place is not null) return context.Render("recall.money.person");
             var when = context.Heard.AsksWhen && kind.Remedies.Contains("refund") ? context.Render("recall.money.when") : "";
+            // "When do I get it back?" while it is being looked into denies nobody anything: the next word comes by then.
+            if (when.Length > 0 && elsewhere.Count == 0 && PromiseMaker.Open(context, matter.Id) is { } open) return Phrase.Join(context.Locale, when, PromiseMaker.Say(context, open));
             var none = elsewhere.Count > 0 ? "recall.money.nothing-more" : "recall.money.none";
             return Phrase.Join(context.Locale, [.. elsewhere, when, context.Render(matter.Reason is null || state.Step is Step.Photo or Step.Proof or Step.Order ? "recall.money.first" : none)]);
         }

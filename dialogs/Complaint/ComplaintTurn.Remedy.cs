@@ -22,8 +22,8 @@ internal sealed partial class ComplaintTurn
             (var need, matter) = NextNeeds.Offer(context, kind, matter, matter.Given, null, NeedStep.Remedy);
             return AskWhetherAllRight(Phrase.Join(context.Locale, text, promise, need), card);
         }
-        if (context.Heard.Act is DialogAct.NeverMind or DialogAct.SomethingElse) return Drop();
-        if (context.Heard.IsRefusal)
+        if (context.Heard.Act == DialogAct.NeverMind || Sayings.TurnsToAnother(context)) return Drop();
+        if (context.Heard.IsRefusal || Sayings.AsksForOther(context))
         {
             context.Note(new ToleranceEvent.RemedyRejected());
             var rejected = RemedyChoice.Rejected(context, matter.Offered);
@@ -39,7 +39,7 @@ internal sealed partial class ComplaintTurn
             state = state with { Rejections = state.Rejections + 1 };
             if (state.Rejections > 1) return ToPerson(HandoffCause.Rule);
             var isAboutMoney = matter.Offered.Any(o => o.Remedies.Any(r => r is Remedy.Coupon or Remedy.Refund)) || context.Heard.All<Entity.Amount>().Any();
-            return OfferAgain(rejected.Count > 0 ? "remedy.rejected.all" : isAboutMoney ? "remedy.rejected" : "remedy.rejected.ways");
+            return OfferAgain(rejected.Count > 0 ? (isAboutMoney ? "remedy.rejected.all" : "remedy.rejected.all.ways") : isAboutMoney ? "remedy.rejected" : "remedy.rejected.ways");
         }
         if (IsNowUrgent) return ToPerson(HandoffCause.Duty);
         state = state with { Misses = state.Misses + 1 };
@@ -79,7 +79,7 @@ internal sealed partial class ComplaintTurn
             if (RemedyGiver.HasCompensated(matter)) context.Note(new ToleranceEvent.RemedyRejected());
             state = state with { Rejections = state.Rejections + 1 };
             if (state.Rejections > 1) return ToPerson(HandoffCause.Rule);
-            context.Ask(null, context.Render(RemedyGiver.HasCompensated(matter) ? "complaint.missing.given" : "complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+            context.Ask(null, context.Render(matter.Given.Any(static g => g is Remedy.Coupon or Remedy.Refund) ? "complaint.missing.given" : "complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
             return Wait(Step.Missing);
         }
         if (NextNeeds.TakenUp(context, kind, matter) is { } taken)
@@ -102,7 +102,7 @@ internal sealed partial class ComplaintTurn
         if (context.Picked == Choice.Yes || (heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind && !asksOn) || heard.Act == DialogAct.Goodbye || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
         // "Send somebody, then", where somebody is being sent; "can we make it tomorrow morning?" is for whoever comes to say.
         if (context.Picked is null && heard.All<Entity.Date>().Any() && Rearranging().IsMatch(heard.Text)) return NoteWish();
-        if (context.Picked is null && matter.Given.FirstOrDefault(static g => g.Kind == RemedyKind.Visit) is { } visit && !matter.Done.Contains(RemedyKind.Visit) && Names(RemedyKind.Visit))
+        if (context.Picked is null && matter.Given.FirstOrDefault(static g => g.Kind == RemedyKind.Visit) is { } visit && !matter.Done.Contains(RemedyKind.Visit) && RemedyChoice.IsNamed(context, RemedyKind.Visit))
         {
             context.Note(new ToleranceEvent.Unresolved());
             context.Ask(null, Phrase.Join(context.Locale, Given(visit, matter), News()), SettleChoices());

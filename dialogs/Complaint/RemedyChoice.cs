@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
 
 namespace ServiceBot.Dialogs.Complaint;
 
 /// <summary>Several remedies as the customer sees them, and which one was taken.</summary>
-internal static class RemedyChoice
+internal static partial class RemedyChoice
 {
     /// <summary>"remedy:2:refund": place, and what <c>choice.words</c> may call it.</summary>
     public const string Prefix = "remedy:";
@@ -42,6 +43,24 @@ internal static class RemedyChoice
     }
 
     public static bool IsRefused(DialogContext context, Remedy remedy) => ChoiceWords.TurnsDown(Name(remedy.Kind), context);
+
+    /// <summary>What is being arranged and is not wanted any more, because another one is.</summary>
+    public static Remedy? GivenUpFor(DialogContext context, ComplaintState state, ComplaintCase matter, ComplaintKind kind)
+    {
+        if (context.Picked is not null || state.Step is not (Step.Settle or Step.Missing) || !ChangesMind().IsMatch(context.Heard.Text)) return null;
+        var given = matter.Given.FirstOrDefault(g => Exchangeable.Contains(g.Kind) && !matter.Done.Contains(g.Kind));
+        return given is not null && Exchangeable.Any(k => matter.Given.All(g => g.Kind != k) && kind.Remedies.Contains(Name(k)) && IsNamed(context, k)) ? given : null;
+    }
+
+    /// <summary>One of the pack's words for it is said.</summary>
+    public static bool IsNamed(DialogContext context, RemedyKind kind) => context.Pack.Wording.Has($"choice.words.{Name(kind)}") && context.Hears($"choice.words.{Name(kind)}");
+
+    private static readonly RemedyKind[] Exchangeable = [RemedyKind.Refund, RemedyKind.Replacement, RemedyKind.Redelivery];
+
+    [GeneratedRegex(
+        @"不(换|換|要|修|用|想)|改(成|为|為|要|主意)|换成|換成|还是|還是|等下|等等|等一下|算了|唔(换|換|要)|转(成|为)" +
+        @"|\b(instead|rather|changed? my mind|actually|after all|prefer|on second thoughts?|wait)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex ChangesMind();
 
     /// <summary>"Replacement + CNY 5.00 coupon".</summary>
     public static string Title(DialogContext context, RemedyBundle bundle) =>

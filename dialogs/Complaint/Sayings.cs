@@ -43,6 +43,13 @@ internal static partial class Sayings
     public static bool Agrees(DialogContext context) => context.Heard is { IsQuestion: false, IsRefusal: false, Text.Length: <= LongestSolved } heard
         && !heard.All<Entity.Date>().Any() && !NotConceded().IsMatch(heard.Text) && context.Hears("said.words.agreed");
 
+    /// <summary>"Something else", "有没有别的" to what is offered: another way is wanted, none of these. "Something else: a question" turns away from the matter.</summary>
+    public static bool AsksForOther(DialogContext context) => context.Picked is null && !TurnsToAnother(context)
+        && (context.Heard.Act == DialogAct.SomethingElse || (context.Heard.Text.Length <= (context.Locale == Locale.En ? LongestDelegated : LongestDelegated / 3) && context.Hears("said.words.other")));
+
+    /// <summary>"另外问个事", "a different question".</summary>
+    public static bool TurnsToAnother(DialogContext context) => context.Heard.Act == DialogAct.SomethingElse && context.Hears("said.words.matter");
+
     /// <summary>A question with money or a coupon in it.</summary>
     public static bool SpeaksOfRemedy(Heard heard) => Remedies().IsMatch(heard.Text);
 

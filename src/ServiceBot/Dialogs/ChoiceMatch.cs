@@ -29,7 +29,7 @@ internal static partial class ChoiceMatch
         // "neither of the two" is not the second: what may be a refusal never picks.
         if (ByConsent(asked.Choices, context.Heard) is { } consented) return consented;
         if (context.Heard.IsRefusal) return ChoiceWords.Insistent(asked.Choices, context);
-        return ChoiceWords.ByMark(asked.Choices, message.Text) ?? ByPosition(asked.Choices, message) ?? ByNumber(asked.Choices, message) ?? (ChoiceWords.AsksAbout(message.Text) ? null : ByWords(asked.Choices, message, context));
+        return ChoiceWords.ByMark(asked.Choices, message.Text) ?? ByPosition(asked.Choices, message) ?? ByNumber(asked.Choices, message) ?? ByWords(asked.Choices, ChoiceWords.LessAsked(message.Text), context);
     }
 
     // "yes" to "is it about X?" or to "shall I bring in a person?"; a person as a mere way out of a question is not consented to.
@@ -44,8 +44,8 @@ internal static partial class ChoiceMatch
         return own.Count == 1 && act == DialogAct.Yes ? own[0].Value : null;
     }
 
-    // "退", "换吧", "那就修啦": the one word that the choice's own words begin with.
-    [GeneratedRegex(@"^(那|就|我|要|想|请|請|给我|給我|帮我|幫我|还是|還是|麻烦|麻煩|直接|都|全部|全)*(?<verb>[退换換修补補送转轉赔賠])(吧|啦|了吧|嘛|呗|唄|啊|呀|咯|囉|喽|掉|返|好了|就好|就行|即可|算了)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    // "退", "换吧", "换啦换啦 烦": the one word that the choice's own words begin with.
+    [GeneratedRegex(@"^(那|就|我|要|想|请|請|给我|給我|帮我|幫我|还是|還是|麻烦|麻煩|直接|都|全部|全)*((?<verb>[退换換修补補送转轉赔賠])(吧|啦|了吧|嘛|呗|唄|啊|呀|咯|囉|喽|掉|返|好了|就好|就行|即可|算了)*)+[烦煩快哼唉哎]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Verb();
 
     // A button of a client that sends its title as text.
@@ -89,14 +89,14 @@ internal static partial class ChoiceMatch
         return null;
     }
 
-    private static string? ByWords(IReadOnlyList<Choice> choices, UnderstoodMessage message, DialogContext context)
+    private static string? ByWords(IReadOnlyList<Choice> choices, string said, DialogContext context)
     {
-        var text = Plain(message.Text);
+        var text = Plain(said);
         if (Verb().Match(text) is { Success: true } verb) return Only(choices.Where(c => c.Value.Contains(':', StringComparison.Ordinal) && OtherWords(c, context).Any(w => Plain(w).StartsWith(verb.Groups["verb"].Value, StringComparison.Ordinal))));
         if (text.Length < 2) return null;
-        if (Only(choices.Where(c => SaidWords.AnyIn(message.Text, OtherWords(c, context)))) is { } known) return known;
+        if (Only(choices.Where(c => SaidWords.AnyIn(said, OtherWords(c, context)))) is { } known) return known;
         // A question, or a whole story, has words of a title by chance: "can we keep the room till two?"
-        if (context.Heard.IsQuestion || message.Text.Length > (context.Locale == Locale.En ? LongestTitled : LongestTitled / 2)) return null;
+        if (context.Heard.IsQuestion || said.Length > (context.Locale == Locale.En ? LongestTitled : LongestTitled / 2)) return null;
         // "客服态度差" must not press "转人工客服", nor "可以便宜点吗" the button "可以".
         return Only(choices.Where(c => c.Value.Contains(':', StringComparison.Ordinal) && Overlaps(text, c, choices)));
     }

@@ -41,8 +41,15 @@ public static partial class ChoiceWords
     /// <summary>"都不要", "neither".</summary>
     public static bool RefusesAll(string text) => All().IsMatch(text);
 
-    /// <summary>"How long would a refund take?" asks about one and takes none; "may I have the refund?" takes it.</summary>
-    public static bool AsksAbout(string text) => About().IsMatch(text);
+    /// <summary>"How long would a refund take?", "换房要搬行李吗" ask about one and take none; "may I have the refund?", "换一个可以吗" take it.</summary>
+    public static bool AsksAbout(string text) => About().IsMatch(text) || (Closed().IsMatch(text) && !Requests().IsMatch(text));
+
+    /// <summary>What is left to choose with: "换房吧，要搬行李吗" takes the room, "换房的话要搬行李吗" nothing.</summary>
+    public static string LessAsked(string text)
+    {
+        if (!AsksAbout(text)) return text;
+        return Supposes().IsMatch(text) ? "" : string.Concat(Asked().Split(text).Where(static part => !AsksAbout(part)));
+    }
 
     public static IEnumerable<string> Sentences(string text) => Clauses().Split(text).Where(static c => c.Length > 1);
 
@@ -89,7 +96,7 @@ public static partial class ChoiceWords
     [GeneratedRegex(@"[，,。；;.!！?？\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|\bbut\b|\binstead\b(?! of)|而是|但是|但|\bjust\b|(?<=[不唔][想]?[要用换換修][^，,。！!]{0,6}[了啦喇])|(?<=[吧啦呗唄嘛])(?=[\u4e00-\u9fff])", Options)]
     private static partial Regex Clauses();
 
-    [GeneratedRegex(@"[不没沒别別甭勿无無]|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|" + Heard.Nt, Options)]
+    [GeneratedRegex(@"[不没沒甭勿无無]|[别別](?![的间間])|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|" + Heard.Nt, Options)]
     private static partial Regex Not();
 
     [GeneratedRegex(
@@ -107,6 +114,20 @@ public static partial class ChoiceWords
         @"|(钱|錢|费|費|费用|費用|运费|運費)[吗嗎么麼嘛咩]|要不要(钱|錢|付|出)|(谁|誰|邊個)(出|付)|(收费|收費|免费|免費)[吗嗎的]*[?？]" +
         @"|\b(how (long|soon|much|does|would|do)|when (will|would|do|does)|what (happens|if)|which is|cost (me|us)|cost (anything|extra|something)|do i (have to )?pay|(it|that|this) free)\b", Options)]
     private static partial Regex About();
+
+    [GeneratedRegex(@"的话|的話|如果|要是|\bif\b", Options)]
+    private static partial Regex Supposes();
+
+    // Between sentences; a comma parts them in Chinese.
+    [GeneratedRegex(@"(?<=[，。；;！!？?\n])|(?<=\.\s)", Options)]
+    private static partial Regex Asked();
+
+    // To be answered by yes or no.
+    [GeneratedRegex(@"[吗嗎咩]\W*$|(要|用)[不唔](要|用)|\b(do(es)?|did|will|would|is|are)(n['’]?t)? (i|we|it|that|this|there|they|my|our|the \w+|a \w+)\b[^.!]*\?", Options)]
+    private static partial Regex Closed();
+
+    [GeneratedRegex(@"可以|可唔可以|能|行[吗嗎不么麼嘛]|得[吗嗎咩]|好[吗嗎]|成[吗嗎]|帮我|幫我|给我|給我|畀我|\b(can|could|may|please|ok(ay)?|possible|all right|alright|like|prefer|you)\b", Options)]
+    private static partial Regex Requests();
 
     [GeneratedRegex(@"都不|全不|都[没沒]|[一哪][个個种種样樣项項]?都不|[一哪][个個种種样樣项項]?也不|\bneither\b|\bnone\b|\bnot? any\b|\bnothing of\b|\bno to (both|all)\b", Options)]
     private static partial Regex All();

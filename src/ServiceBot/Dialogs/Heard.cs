@@ -98,6 +98,9 @@ public sealed partial class Heard
     /// <summary>Asks when something will be.</summary>
     public bool AsksWhen => IsQuestion && Messages.Any(m => Time().IsMatch(m.Text));
 
+    /// <summary>What is left of "how long will that take?" without the asking of it: nothing that names anything.</summary>
+    public string TextWithoutTime => AsksWhen ? AskedTime().Replace(Text, " ") : Text;
+
     /// <summary>"Will it be back tonight?", "今晚能好不": names a time and asks whether it will be by then.</summary>
     public bool AsksByThen => IsQuestion && All<Entity.Date>().Any();
 
@@ -111,6 +114,9 @@ public sealed partial class Heard
         @"什么时候|什麼時候|啥时候|幾時|几时|何时|何時|多久|几点|幾點|几天|幾天|哪天|哪一天|几耐|幾耐" +
         @"|\bwhen\b|\bhow\s(long|soon|much\slonger)\b|\bwhat\s(time|date|day)\b", Spoken)]
     private static partial Regex Time();
+
+    [GeneratedRegex(@"(要|得|需要|大概)?(多久|几天|幾天|多长时间|多長時間)(能|可以|才|会|會)?(好|行|到)?|\bhow\slong\s(will|does|would|do|is)(\s(it|that|this|the))?|\b(to\s)?take(s|n)?\b|\blast(s)?\b", Spoken)]
+    private static partial Regex AskedTime();
 
     // "是不是", "去不去": a group that is referred to regardless of case would not be compiled (GeneratedPatternsTests), and these letters have none.
     [GeneratedRegex(
@@ -164,7 +170,7 @@ public sealed partial class Heard
     /// <summary>"don't", and "dont" as it is typed on a phone.</summary>
     internal const string Nt = @"n['’]t\b|\b(?:do|does|did|wo|ca|is|was|are|were|has|have|had|could|would|should|need)nt\b";
 
-    [GeneratedRegex(@"[不没沒甭勿無]|(?<![特区區分性级級])[别別]|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|" + Nt, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[不没沒甭勿無]|(?<![特区區分性级級])[别別](?![的间間])|都|两个|兩個|俩|倆|\b(?:no|not|none|neither|nor|never|both|without)\b|" + Nt, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Negation();
 
     private List<string> WholeNumbers()

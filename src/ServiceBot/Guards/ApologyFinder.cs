@@ -16,7 +16,8 @@ public static partial class ApologyFinder
     private static readonly WordSieve BetterWords = new(
         "改进", "改進", "改善", "提升", "提高", "加强", "加強", "更好", "注意", "避免", "杜绝", "杜絕", "不再", "不会再", "不會再", "better", "improv", "again", "learn from", "strive");
 
-    [GeneratedRegex("抱歉|致歉|道歉|歉意|对不起|對不起|对不住|對不住|不好意思|见谅|見諒|原谅|原諒|海涵|过意不去|過意不去|失[礼禮]|\\b(sorry|apolog(y|ies|i[sz]e|i[sz]ing)|forgive (me|us)|(beg|ask) (you|your) (pardon|forgiveness)|(my|our) bad)\\b|\\b(i|we) (very much |deeply |truly )*regret\\b", Options)]
+    // "帳單對不起來" does not add up, and apologises for nothing.
+    [GeneratedRegex("抱歉|致歉|道歉|歉意|(对不起|對不起)(?![来來])|对不住|對不住|不好意思|见谅|見諒|原谅|原諒|海涵|过意不去|過意不去|失[礼禮]|\\b(sorry|apolog(y|ies|i[sz]e|i[sz]ing)|forgive (me|us)|(beg|ask) (you|your) (pardon|forgiveness)|(my|our) bad)\\b|\\b(i|we) (very much |deeply |truly )*regret\\b", Options)]
     private static partial Regex Apology { get; }
 
     [GeneratedRegex(

@@ -26,6 +26,7 @@ public sealed class ApologyFinderTests
     [InlineData("需要我们向您道歉吗？")]
     [InlineData("您说“对不起”没有用，我明白。")]
     [InlineData("单号对不上，请再核对一下。")]
+    [InlineData("帳單對不起來，我來查。")]
     [InlineData("No need to apologise.")]
     [InlineData("A colleague will apologise to you in person.")]
     [InlineData("You asked for an apology, and I've passed it on.")]

@@ -29,6 +29,12 @@ public sealed class DangerTests
     [InlineData("your night porter made a pass at my 15 year old daughter", true)]
     [InlineData("前台小哥摸了我女儿的大腿", true)]
     [InlineData("房间里装了针孔摄像头", true)]
+    [InlineData("烟雾报警器一直在响，要不要跑", true)]
+    [InlineData("火警鐘響緊，點算", true)]
+    [InlineData("the smoke detector is going off on our floor", true)]
+    [InlineData("our old mother lives there, she has a bad heart, and the radiators are cold", true)]
+    [InlineData("房间里有烟味", false)]
+    [InlineData("走廊有煙灰缸沒倒", false)]
     [InlineData("天天打骚扰电话", false)]
     [InlineData("a chest of drawers came broken", false)]
     [InlineData("心里闷得慌，快递又晚了", false)]
@@ -36,6 +42,11 @@ public sealed class DangerTests
     [InlineData("电梯老卡在一楼不下来，等了半天", false)]
     [InlineData("心都碎了，货又晚了", false)]
     public void What_is_danger_by_itself_is_told_from_what_only_sounds_like_it(string text, bool isDanger) => ((Flags(text) & Both) != EmotionFlags.None).ShouldBe(isDanger);
+
+    [Theory]
+    [InlineData("报警器坏了一直叫", false)]
+    [InlineData("我要报警了", true)]
+    public void Who_speaks_of_an_alarm_threatens_nobody(string text, bool isThreat) => ((Flags(text) & EmotionFlags.ThreatLegal) != EmotionFlags.None).ShouldBe(isThreat);
 
     [Fact]
     public void A_loud_complaint_is_no_danger()

@@ -66,7 +66,7 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         var meant = new Meant(agenda);
         var isAsked = found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0;
         if (context.Picked == Choice.Person) return true;
-        var wants = (isAsked && !meant.IsRatherAnAnswer && !meant.IsForVisit && !meant.OnlyAsksWhoIsThere && !meant.OnlyKnocks && !meant.TellsNobodyAnswers(found))
+        var wants = (isAsked && !meant.IsRatherAnAnswer && !meant.IsForVisit && !meant.OnlyAsksWhoIsThere && !meant.OnlyKnocks && !meant.OnlyEndsIt && !meant.TellsNobodyAnswers(found))
             || (context.Picked is null && !agenda.IsButton && (heard.TurnsDownBot || heard.LeavesMessage));
         return wants && (context.Picked is not null || !(heard.AsksLanguage || heard.AsksToBeTold || new EarlierQuestion(agenda).IsSearched || (found.Count == 0 && new Articles(agenda).AsksForAService)));
     }
@@ -76,6 +76,8 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         var heard = agenda.Context.Heard;
         var meant = new Meant(agenda);
         if (agenda.Frames.Count > 0) found.RemoveAll(i => agenda.IsAboutSubject(i) && (heard.SpeaksOfMoneyToCome || meant.AsksWhenOfRemedy(i)));
+        // "When does he come?", to whoever waits for a person about a leak: the person knows, and the company's record does not.
+        if (agenda.IsForPerson && heard.AsksWhen && !agenda.Context.CurrentCases.Any(c => !c.IsClosed && IssueFinder.IsAboutArrival(agenda.Context.Pack, c.Kind))) found.RemoveAll(i => agenda.IsAboutSubject(i) && heard.FirstNumber is null);
         // "Where is the valve?" while water runs asks nothing about paying by the app.
         if (agenda.Frames.Count > 0 && new Articles(agenda).IsAboutTheDanger) found.RemoveAll(i => agenda.Context.Pack.Enquiry(i.Intent) is { Needs.Count: 0 } && i.Intent != IssueFinder.SmallTalk);
         if (agenda.Frames.Count > 0) found.RemoveAll(i => (meant.IsAboutTheMatter || i.Intent == IssueFinder.OpeningHours) && meant.IsDoubtfulQuestion(i));

@@ -16,10 +16,22 @@ internal readonly partial struct Meant(Agenda agenda)
     /// <summary>The promise that "you broke your word" is about. What is complained of besides, and is neither somebody's conduct nor in hand, comes first.</summary>
     public Promise? Doubted(List<PendingIssue> found)
     {
-        if (Context.Picked is not null || agenda.IsButton || agenda.TakesEverything || BrokenWord.Meant(Context) is not { } promise) return null;
+        if (Context.Picked is not null || agenda.IsButton || agenda.TakesEverything) return null;
+        if (NotDone(found) is { } awaited) return awaited;
+        if (BrokenWord.Meant(Context) is not { } promise) return null;
         foreach (var issue in found)
             if (Context.Pack.Complaint(issue.Intent) is { } kind && kind.Failure.Matter != FailureMatter.Conduct && CaseBook.Find(Context, issue.Intent, issue.SubjectId) is null && !agenda.IsInHand(issue)) return null;
         return promise;
+    }
+
+    // "Nobody came", where somebody is being sent: what was arranged is missed, and no call of theirs.
+    private Promise? NotDone(List<PendingIssue> found)
+    {
+        var (context, table) = (Context, agenda);
+        if (found.Count == 0 || agenda.IsForPerson || context.Heard is { SaysNotYet: false } or { IsQuestion: true }) return null;
+        if (!found.TrueForAll(i => IssueFinder.IsAboutArrival(context.Pack, i.Intent) && !table.IsInHand(i))) return null;
+        return context.CurrentPromises.LastOrDefault(p => p.Status is PromiseStatus.Open or PromiseStatus.Broken && p.What is "visit-arranged" or "redelivery-arranged"
+            && found.TrueForAll(i => i.SubjectId is null || i.SubjectId == p.SubjectId));
     }
 
     /// <summary>The case that "is it refunded yet?" is about, when no dialog has it in hand: the last one of which something was told.</summary>
@@ -51,18 +63,30 @@ internal readonly partial struct Meant(Agenda agenda)
     /// <summary>"有人吗" as the first words knocks at the door; whoever answers may be a bot.</summary>
     public bool OnlyKnocks => Context.Picked is null && agenda.Frames.Count == 0 && Context.Desk.Place is null && Context.Heard.Act == DialogAct.Nudge && !IsToTalk(Context.Heard.Text);
 
+    /// <summary>"Ok, someone will be home", "don't bother, cancel it": says yes to what is open, or gives it up, and asks for nobody.</summary>
+    public bool OnlyEndsIt => Context.Heard is { IsQuestion: false } heard && !IsToTalk(heard.Text) && (GivesUpOwn([]) || (agenda.CanBeLeft && !Demands().IsMatch(heard.Text) && (heard.Act is DialogAct.Yes or DialogAct.Thanks || Context.Hears("said.words.agreed"))));
+
+    /// <summary>"Cancel my parcel SF…", "cancel it" after a visit was arranged: something of theirs is not wanted any more, and the bot can stop nothing.</summary>
+    /// <param name="found">What the words sound like besides: how it stands is not what is asked for, and who calls a visit off does not complain that nobody came.</param>
+    public bool GivesUpOwn(List<PendingIssue> found)
+    {
+        var (pack, heard, table) = (Context.Pack, Context.Heard, agenda);
+        return Context.Picked is null && !heard.IsQuestion && (heard.GivesUp || heard.CallsOffAStep) && (heard.FirstNumber is not null || Context.CurrentCases.Any(static c => !c.IsClosed))
+            && found.TrueForAll(i => table.IsAboutSubject(i) || (heard.CallsOffAStep && IssueFinder.IsAboutArrival(pack, i.Intent)));
+    }
+
     /// <summary>"I ring and nobody answers, and it is four days late": tells of it, and asks for nobody.</summary>
     public bool TellsNobodyAnswers(List<PendingIssue> found) => found.Exists(agenda.IsComplaint) && Context.Hears("person.words.unanswered") && !IssueFinder.IsClear(Context.Heard, IsForPerson);
 
     /// <summary>"The driver was an absolute star": speaks of somebody's conduct, and complains of nothing.</summary>
     public bool Praises => Context.Heard is { IsHeated: false, IsQuestion: false, IsRefusal: false } heard && (heard.Flags & EmotionFlags.Sarcasm) == 0 && Context.Hears("said.words.praise");
 
-    /// <summary>"How long does that take?" after a refund or a new one was arranged: what was delivered is not waited for.</summary>
+    /// <summary>"How long does that take?" after something was arranged, in a matter of no delay: what was delivered is not waited for.</summary>
     public bool AsksWhenOfRemedy(PendingIssue issue)
     {
         var context = Context;
         return context.Heard.AsksWhen && context.Picked is null && issue.SubjectId is null && !agenda.IsForPerson && agenda.Top is { } top
-            && context.CurrentCases.Any(c => !c.IsClosed && context.Pack.Complaint(c.Kind) is { Failure.IsArrival: false } && c.Given.Any(static g => g.Kind is RemedyKind.Refund or RemedyKind.Replacement)
+            && context.CurrentCases.Any(c => !c.IsClosed && context.Pack.Complaint(c.Kind) is { Failure.IsArrival: false } && c.Given.Any(static g => g.Kind is RemedyKind.Refund or RemedyKind.Replacement or RemedyKind.Redelivery or RemedyKind.Visit)
                 && top.Dialog.IsAbout(context, top.State, new PendingIssue(c.Kind, c.SubjectId, "")));
     }
 

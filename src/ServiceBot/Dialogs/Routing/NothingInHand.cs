@@ -13,6 +13,14 @@ internal readonly struct NothingInHand(Agenda agenda, FrameRunner runner, RootRe
     {
         if (found.Count == 0 && Context.Picked is null) found = new EarlierQuestion(agenda).Continued();
         if (found.Count == 0 && Context.Picked is null) found = new EarlierQuestion(agenda).OutageAsked() ?? new Meant(agenda).WithNothingInHand();
+        if (new Meant(agenda).GivesUpOwn(found))
+        {
+            Context.Say("complaint.given-up");
+            runner.Push(new Matter.Person(HandoffCause.Rule));
+            await runner.ListenAsync(cancellation);
+            return true;
+        }
+
         if (found.Count == 0 && agenda.Issues.Count == 0)
         {
             if (IsAnswered()) return true;

@@ -23,6 +23,7 @@ internal sealed class EntityFinder(OrderNumbers orderNumbers, string currency)
         LinkReader.Find(text, found);
         if (normal.Counts.Digits > 0) PhoneReader.Find(text, context.Asked == Asked.Phone, found);
         if (found.Count > 1) KeepLongest(found);
+        if (found.Count > 1) TakenBack.Remove(text, found);
         var taken = scratch.Taken;
         taken.Clear();
         foreach (var entity in found) taken.Add((normal.PositionOf(entity.Start), normal.PositionOf(entity.Start + entity.Length)));

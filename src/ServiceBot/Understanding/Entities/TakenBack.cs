@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace ServiceBot.Understanding.Entities;
+
+/// <summary>"SF1… 不对，是 SF2…", "not SF1…, SF2…": of two order numbers the one that is taken back is none. Pure.</summary>
+internal static partial class TakenBack
+{
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    /// <param name="found">In the order of the text.</param>
+    public static void Remove(ReadOnlySpan<char> text, List<Entity> found)
+    {
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            if (found[i] is not Entity.OrderNumber { IsPartial: false } number || !HasAnother(found, number)) continue;
+            var end = number.Start + number.Length;
+            if (After().IsMatch(text[end..]) || Before().IsMatch(text[..number.Start])) found.RemoveAt(i);
+        }
+    }
+
+    private static bool HasAnother(List<Entity> found, Entity.OrderNumber number)
+    {
+        foreach (var other in found)
+            if (other is Entity.OrderNumber { IsPartial: false, Value: var value } && value != number.Value) return true;
+        return false;
+    }
+
+    [GeneratedRegex(@"^[\s，,。.]{0,2}(不对|不對|不是|唔啱|唔系|唔係|错了|錯了|打错|打錯|发错|發錯|搞错|搞錯|是错的|是錯的|(is|was) (wrong|not right)|(isn|wasn)['’]?t (right|it)|sorry|no,|scratch that|i mean)", Options)]
+    private static partial Regex After();
+
+    [GeneratedRegex(@"((?<!是)不是|唔系|唔係|而非|\bnot|\binstead of|\brather than)\s*$", Options)]
+    private static partial Regex Before();
+}
