@@ -18,6 +18,8 @@ public sealed class TakenBackNumberTests
     [InlineData("SF1300000000011和SF1300000000022都没到")]
     [InlineData("SF1300000000011 is late, and so is SF1300000000022")]
     [InlineData("SF1300000000011坏了，SF1300000000022还没到")]
+    [InlineData("SF1300000000011发错了，SF1300000000022还没到")]
+    [InlineData("SF1300000000011 came wrong, SF1300000000022 is late")]
     public void Two_that_are_both_meant_stay_two(string text) => Numbers(text).Count.ShouldBe(2);
 
     private static List<string> Numbers(string text) => [.. Sentences.Plain.Understand(text, Sentences.Context).All<Entity.OrderNumber>().Select(n => n.Value)];

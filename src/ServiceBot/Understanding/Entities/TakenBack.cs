@@ -25,7 +25,10 @@ internal static partial class TakenBack
         return false;
     }
 
-    [GeneratedRegex(@"^[\s，,。.]{0,2}(不对|不對|不是|唔啱|唔系|唔係|错了|錯了|打错|打錯|发错|發錯|搞错|搞錯|是错的|是錯的|(is|was) (wrong|not right)|(isn|wasn)['’]?t (right|it)|sorry|no,|scratch that|i mean)", Options)]
+    // "R1… 发错了，R2…没到" tells of two: what was wrong is the number only where the right one follows at once.
+    [GeneratedRegex(
+        @"^[\s，,]{0,2}(不对|不對|不是|唔啱|唔系|唔係|(打|写|寫|搞|报|報|讲|講|说|說)?(错|錯)了?)[了咗啦喇]?[\s，,。.]{0,2}(应该|應該|其实|其實)?(是|系|係)" +
+        @"|^[\s,.]{0,2}((is|was) (wrong|not right)|(isn|wasn)['’]?t (right|it)|sorry|no\b|scratch that|i mean)", Options)]
     private static partial Regex After();
 
     [GeneratedRegex(@"((?<!是)不是|唔系|唔係|而非|\bnot|\binstead of|\brather than)\s*$", Options)]
