@@ -25,6 +25,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     private IReadOnlyList<RemedyBundle> offered = [];
     private string cause = "";
     private bool isTakenUp;
+    private bool hasAdvised;
 
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
@@ -190,7 +191,9 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
     private string Need(NeedStep after)
     {
-        (var text, Matter) = NextNeeds.Offer(context, known.Kind, Matter, given, known.Fact, after);
+        // One piece of advice an answer: the others have their time when the matter closes.
+        (var text, Matter) = hasAdvised ? ("", Matter) : NextNeeds.Offer(context, known.Kind, Matter, given, known.Fact, after);
+        hasAdvised |= text.Length > 0;
         if (NextNeeds.TakenUp(context, known.Kind, Matter) is not { } taken) return text;
         // "I've a newborn here": what would have been offered was asked for.
         isTakenUp = true;

@@ -91,7 +91,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
             Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act) || Sayings.HasNoPhoto(context.Heard),
             Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard) || Sayings.Haggles(context.Heard) || Sayings.AsksForOther(context) || ChoiceWords.RefusesAll(context.Heard.Text),
             Step.Expectation => !context.Heard.IsOtherLanguage,
-            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.Haggles(context.Heard) || Sayings.Concedes(context.Heard) || Sayings.Agrees(context))) || MeansOther(context, state.Kind) || (state.Step == Step.Settle && (context.Heard.AsksNews || NamesGiven(context, state))),
+            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.Haggles(context.Heard) || Sayings.Concedes(context.Heard) || Sayings.Agrees(context))) || MeansOther(context, state.Kind) || (state.Step == Step.Settle && (context.Heard.AsksNews || NamesGiven(context, state) || AsksOfCoupon(context, state))),
             _ => false,
         };
     }
@@ -121,6 +121,10 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     private static bool NamesGiven(DialogContext context, ComplaintState state) =>
         context.Picked is null && !context.Heard.IsQuestion && context.Heard.Text.Length <= LongestNamed && CaseBook.Find(context, new CaseId(state.Case)) is { } matter
         && matter.Given.Any(given => RemedyChoice.IsNamed(context, given.Kind));
+
+    /// <summary>"這30塊能在餐廳用嗎": asks about what was given, and no article.</summary>
+    private static bool AsksOfCoupon(DialogContext context, ComplaintState state) =>
+        context.Picked is null && context.Heard.IsQuestion && CaseBook.Find(context, new CaseId(state.Case)) is { } matter && RemedyChoice.NamesCoupon(context, matter);
 
     private const int LongestNamed = 24;
 

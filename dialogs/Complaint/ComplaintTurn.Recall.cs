@@ -17,6 +17,8 @@ internal sealed partial class ComplaintTurn
             Step.Begin or Step.Again or Step.Missing => false,
             Step.Proof => !ProofPrompt.IsAnswered(context),
             Step.Choose => !context.Heard.IsRefusal,
+            // "退就退吧" takes what is being arranged, and asks for nothing.
+            Step.Settle => !Sayings.Concedes(context.Heard) && !Sayings.Agrees(context),
             _ => true,
         };
 

@@ -23,7 +23,7 @@ internal sealed partial class ComplaintTurn
             return AskWhetherAllRight(Phrase.Join(context.Locale, text, promise, need), card);
         }
         if (context.Heard.Act == DialogAct.NeverMind || Sayings.TurnsToAnother(context)) return Drop();
-        if (context.Heard.IsRefusal || Sayings.AsksForOther(context))
+        if (context.Heard.IsRefusal || AsksForOther)
         {
             context.Note(new ToleranceEvent.RemedyRejected());
             var rejected = RemedyChoice.Rejected(context, matter.Offered);
@@ -48,6 +48,9 @@ internal sealed partial class ComplaintTurn
         await AnswerAsideAsync(cancellation);
         return OfferAgain(state.Misses > 1 ? "remedy.choose.last" : "remedy.choose.again");
     }
+
+    // "Is there another room?", where another room is offered, asks about that one.
+    private bool AsksForOther => Sayings.AsksForOther(context) && !matter.Offered.Any(o => RemedyChoice.IsNamed(context, o.Remedies[0].Kind));
 
     private DialogStep.Wait OfferAgain(string key)
     {
@@ -144,11 +147,7 @@ internal sealed partial class ComplaintTurn
     private bool IsGivenRefused => context.Picked is null && context.Heard.IsRefusal && matter.Given.Any(g => !matter.Done.Contains(g.Kind) && RemedyChoice.IsRefused(context, g));
 
     /// <summary>"And what are you going to do about it?", "can I use the credit this season?": what is being done stands above, and is said once more.</summary>
-    private bool AsksPlan => context.Picked is null && context.Heard is { AsksWhen: false } && (context.Heard.AsksWhatIsDone || (context.Heard.IsQuestion && (Sayings.SpeaksOfRemedy(context.Heard) || NamesCoupon))) && Plan().Length > 0;
-
-    // "Is the 20 for the restaurant?": what was given is named by its amount.
-    private bool NamesCoupon => matter.Given.Any(given => given is Remedy.Coupon { Amount.Amount: var amount }
-        && (context.Heard.All<Entity.Amount>().Any(a => a.Value == amount) || context.Heard.All<Entity.Number>().Any(n => n.Value == amount)));
+    private bool AsksPlan => context.Picked is null && context.Heard is { AsksWhen: false } && (context.Heard.AsksWhatIsDone || (context.Heard.IsQuestion && (Sayings.SpeaksOfRemedy(context.Heard) || RemedyChoice.NamesCoupon(context, matter)))) && Plan().Length > 0;
 
     private DialogStep.Wait SayPlan()
     {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs.Complaint;
 
@@ -54,6 +55,10 @@ internal static partial class RemedyChoice
 
     /// <summary>One of the pack's words for it is said.</summary>
     public static bool IsNamed(DialogContext context, RemedyKind kind) => context.Pack.Wording.Has($"choice.words.{Name(kind)}") && context.Hears($"choice.words.{Name(kind)}");
+
+    /// <summary>"Is the 20 for the restaurant?": what was given is named by its amount.</summary>
+    public static bool NamesCoupon(DialogContext context, ComplaintCase matter) => matter.Given.Any(given => given is Remedy.Coupon { Amount.Amount: var amount }
+        && (context.Heard.All<Entity.Amount>().Any(a => a.Value == amount) || context.Heard.All<Entity.Number>().Any(n => n.Value == amount)));
 
     private static readonly RemedyKind[] Exchangeable = [RemedyKind.Refund, RemedyKind.Replacement, RemedyKind.Redelivery];
 

@@ -111,7 +111,7 @@ public sealed partial class Heard
     private static partial Regex Correction();
 
     [GeneratedRegex(
-        @"什么时候|什麼時候|啥时候|幾時|几时|何时|何時|多久|几点|幾點|几天|幾天|哪天|哪一天|几耐|幾耐" +
+        @"什么时候|什麼時候|啥时候|幾時|几时|何时|何時|多久|几点|幾點|几天|幾天|哪天|哪一天|几号|幾號|几耐|幾耐" +
         @"|\bwhen\b|\bhow\s(long|soon|much\slonger)\b|\bwhat\s(time|date|day)\b", Spoken)]
     private static partial Regex Time();
 

@@ -68,7 +68,7 @@ internal readonly struct Articles(Agenda agenda)
     {
         var (heard, table) = (Context.Heard, agenda);
         if (Context.Picked is not null || agenda.IsButton || agenda.TakesEverything || !heard.IsQuestion || heard.FirstNumber is not null || IsUpset || IsAboutTheDanger || !(heard.GivesUp || heard.Act == DialogAct.AsksMoney)
-            || found.Exists(i => !table.IsComplaint(i) || table.IsAnother(i)) || ArticleReply.Find(Context, heard.Text) is not { } match || match.Strength < BeforeAGuessFrom) return false;
+            || found.Exists(i => !table.IsComplaint(i) || table.IsAnother(i)) || ArticleReply.Find(Context, heard.TextWithoutTime) is not { } match || match.Strength < BeforeAGuessFrom) return false;
         ArticleReply.Say(Context, match);
         return true;
     }

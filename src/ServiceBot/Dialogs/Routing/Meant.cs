@@ -130,8 +130,8 @@ internal readonly partial struct Meant(Agenda agenda)
         if (context.Heard.IsHeated && context.Subject is { } spokenOf && IssueFinder.AboutSubject(context.Pack) is { } status && context.CurrentCases.Any(c => !c.IsClosed && c.SubjectId == spokenOf && IssueFinder.IsAboutArrival(context.Pack, c.Kind))
             && candidates.Any(c => c.Intent == status.Id || IssueFinder.IsAboutArrival(context.Pack, c.Intent)))
             return [new PendingIssue(status.Id, context.Heard.FirstNumber ?? spokenOf, "")];
-        // "Hello, it's late, can you look?" is polite besides.
-        candidates = [.. candidates.Where(static c => c.Intent != IssueFinder.SmallTalk)];
+        // "Hello, it's late, can you look?" is polite besides, and who gives a number asks for no opening hours.
+        candidates = [.. candidates.Where(c => c.Intent != IssueFinder.SmallTalk && (c.Intent != IssueFinder.OpeningHours || context.Heard.FirstNumber is null))];
         if (candidates.Count == 0) return [];
         foreach (var candidate in candidates)
             if (!IssueFinder.IsAboutArrival(context.Pack, candidate.Intent) && context.Pack.Enquiry(candidate.Intent)?.Needs.Contains("subject") != true) return [];
