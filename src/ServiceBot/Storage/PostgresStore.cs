@@ -11,6 +11,12 @@ internal sealed class PostgresStore : IAsyncDisposable
     // guarantees.md F3: whoever asks hears within five seconds that it does not work.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    // Nor does a statement: whoever waited for it has gone, and its connection would stand at a lock and count against the server's, pool after pool.
+    private const int StatementLimit = 5000;
+
+    // Two pools of it, the one that is left behind and the one that follows, fit into a server's usual hundred.
+    private const int MostConnections = 40;
+
     private readonly string connectionString;
     private readonly TimeProvider time;
     private Pool pool;
@@ -27,6 +33,9 @@ internal sealed class PostgresStore : IAsyncDisposable
             // A frozen server would take one thread after the other: so statements are never cancelled, their callers stop waiting.
             CommandTimeout = 0,
         };
+        // The last one holds: what the setting says goes before.
+        builder.Options = $"-c statement_timeout={StatementLimit} {builder.Options}".TrimEnd();
+        if (!builder.Keys.Any(key => key == "Maximum Pool Size")) builder.MaxPoolSize = MostConnections;
         builder.Timeout = builder.Timeout == 0 ? 3 : Math.Min(builder.Timeout, 3);
         this.connectionString = builder.ConnectionString;
         this.time = time;
@@ -43,7 +52,11 @@ internal sealed class PostgresStore : IAsyncDisposable
         PatientlyAsync(on => WriteOnAsync(on, write, committed), cancellation);
 
     /// <summary>As <see cref="WriteAsync"/>, however long it takes: for scripts at the start.</summary>
-    public Task<T> WriteLongAsync<T>(Func<Session, CancellationToken, ValueTask<T>> write) => WriteOnAsync(pool, write, committed: null);
+    public Task<T> WriteLongAsync<T>(Func<Session, CancellationToken, ValueTask<T>> write) => WriteOnAsync(pool, async (session, cancel) =>
+    {
+        await session.Statement("set local statement_timeout = 0").ExecuteAsync(cancel);
+        return await write(session, cancel);
+    }, committed: null);
 
     public ValueTask DisposeAsync() => pool.Source.DisposeAsync();
 

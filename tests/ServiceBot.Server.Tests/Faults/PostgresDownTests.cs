@@ -65,6 +65,27 @@ public sealed class PostgresDownTests
     }
 
     [Fact]
+    public async Task Who_waited_for_a_lock_leaves_no_connection_standing_at_it()
+    {
+        await using var cluster = await PostgresCluster.StartAsync(durable: true);
+        var connection = await cluster.CreateDatabaseAsync("locked", _ => Task.CompletedTask);
+        using var data = new DataFolder();
+        await using var server = await RunningServer.StartAsync(data, settings: ["--ConnectionStrings:ServiceBot", connection]);
+        var line = await Line.StartAsync(server);
+        await using var operators = NpgsqlDataSource.Create(connection);
+        await using var holder = await operators.OpenConnectionAsync();
+        await using var held = await holder.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("select id from conversation for update", holder)) await hold.ExecuteNonQueryAsync();
+
+        var during = await line.SayAsync("Hello?", "m1");
+        while (await CountAsync(connection, "select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0) { }
+        await held.RollbackAsync();
+        var after = await line.SayAsync("Hello?", "m1");
+
+        (during.Status, after.Status).ShouldBe((503, 200));
+    }
+
+    [Fact]
     public async Task A_database_that_comes_back_older_than_what_was_shown_goes_on_from_where_it_stands()
     {
         await using var cluster = await PostgresCluster.StartAsync(durable: true);
