@@ -53,7 +53,7 @@ public sealed class ClaimStormTests
 
     private static async Task<RunningServer> StartAsync(Store store, SnowedIn packs)
     {
-        string[] settings = ["--Packs:Folder", packs.Folder, "--Sites:main:Pack", "courier", "--Sites:main:HostPageSecret", SiteTokenTests.HostPageSecret];
+        string[] settings = ["--Packs:Folder", packs.Folder, "--Sites:main:Pack", "courier", "--Sites:main:HostPageSecret", SiteTokenTests.HostPageSecret, "--DirectLine:Limits:ConversationsPerDay", "100000", "--DirectLine:Limits:MessagesPerDay", "100000"];
         return store == Store.Sqlite
             ? await RunningServer.StartAsync(settings: settings)
             : await RunningServer.StartAsync(settings: [.. settings, "--ConnectionStrings:ServiceBot", await (await PostgresCluster.Shared).CreateDatabaseAsync("claim_storm", _ => Task.CompletedTask)]);
