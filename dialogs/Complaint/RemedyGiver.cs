@@ -26,7 +26,7 @@ internal static class RemedyGiver
                 card = new CouponCard(context.Ids.CouponCode(), coupon.Amount, context.Now.AddDays(coupon.ValidDays), context.Render("remedy.coupon.terms"));
             if (NeedsOrder(remedy))
             {
-                context.Output.Remedies.Add(new RemedyOrder(matter.Id, FailureKey(kind, matter), remedy, card is not null && coupon is not null ? card.Code : null, coupon is null ? null : card?.ExpiresAt, reason, policyVersion) { Budgets = budgets });
+                context.Output.Remedies.Add(new RemedyOrder(matter.Id, ServiceFailure.KeyOf(kind.Id, matter.SubjectId), remedy, card is not null && coupon is not null ? card.Code : null, coupon is null ? null : card?.ExpiresAt, reason, policyVersion) { Budgets = budgets });
                 context.Note(new ToleranceEvent.RemedyGiven(Matches(kind.Resource, remedy.Kind), IsNow: coupon is not null));
             }
             text = Phrase.Join(context.Locale, text, Say(context, remedy, card, isSecond: text.Length > 0));
@@ -41,9 +41,6 @@ internal static class RemedyGiver
             if (NeedsOrder(matter.Given[i])) return true;
         return false;
     }
-
-    /// <summary>One failure, one compensation, however often and in however many cases it is reported.</summary>
-    private static string FailureKey(ComplaintKind kind, ComplaintCase matter) => $"{kind.Id}:{matter.SubjectId ?? "-"}";
 
     private static bool NeedsOrder(Remedy remedy) => remedy.Kind is not (RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person);
 

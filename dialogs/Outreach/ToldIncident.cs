@@ -49,7 +49,7 @@ internal static class ToldIncident
     private static async ValueTask<bool> IsCompensatedAsync(DialogContext context, Incident incident, List<Fact> theirs, CancellationToken cancellation)
     {
         if (context.CurrentCases.Any(c => RemedyGiver.HasCompensated(c) && theirs.Any(f => f.Id == c.SubjectId))) return true;
-        if (Explained(context, incident) is not { } kind) return false;
+        if (Explained(context, incident).FirstOrDefault() is not { } kind) return false;
         var history = await context.World.HistoryAsync(kind.Id, theirs[0].Id, cancellation);
         return history.Settled.Any(failure => theirs.Any(f => failure.EndsWith($":{f.Id}", StringComparison.Ordinal)));
     }
@@ -65,7 +65,10 @@ internal static class ToldIncident
         var days = context.Pack.Policy.CouponValidDays;
         var card = new CouponCard(context.Ids.CouponCode(), amount, context.Now.AddDays(days), context.Render("remedy.coupon.terms"));
         var remedy = new Remedy.Coupon(amount, days);
-        context.Output.Remedies.Add(new RemedyOrder(new CaseId(incident.Id), context.Customer.Id.Value, remedy, card.Code, card.ExpiresAt, Reasons.OfIncident(incident.Id), context.Pack.Version));
+        context.Output.Remedies.Add(new RemedyOrder(new CaseId(incident.Id), context.Customer.Id.Value, remedy, card.Code, card.ExpiresAt, Reasons.OfIncident(incident.Id), context.Pack.Version)
+        {
+            AlsoSettles = [.. Explained(context, incident).SelectMany(kind => theirs.Select(fact => ServiceFailure.KeyOf(kind.Id, fact.Id)))],
+        });
         Remember(context, incident, theirs[0], remedy);
         return (context.Render("remedy.given.coupon", ("amount", Phrase.Amount(context.Locale, amount)), ("expires", Phrase.Date(context, card.ExpiresAt)), ("code", card.Code)), card);
     }
@@ -73,12 +76,12 @@ internal static class ToldIncident
     // Whoever complains of it afterwards has been compensated.
     private static void Remember(DialogContext context, Incident incident, Fact fact, Remedy remedy)
     {
-        if (Explained(context, incident) is not { } kind) return;
+        if (Explained(context, incident).FirstOrDefault() is not { } kind) return;
         var matter = CaseBook.Open(context, new PendingIssue(kind.Id, fact.Id, ""));
         context.Put(matter with { SubjectId = fact.Id, Cause = incident.Id, Given = [.. matter.Given, remedy], Reason = Reasons.OfIncident(incident.Id), IsFailure = true });
     }
 
-    private static ComplaintKind? Explained(DialogContext context, Incident incident) => context.Pack.Complaints.FirstOrDefault(c => c.Causes.Contains(incident.Kind));
+    private static IEnumerable<ComplaintKind> Explained(DialogContext context, Incident incident) => context.Pack.Complaints.Where(c => c.Causes.Contains(incident.Kind));
 
     private static string Cause(DialogContext context, Incident incident) =>
         Phrase.InScript(context.Locale, incident.Cause) ?? (context.Pack.Causes.Kinds.TryGetValue(incident.Kind, out var kind) ? kind.Name[context.Locale] : incident.Kind);

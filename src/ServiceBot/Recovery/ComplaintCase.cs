@@ -142,9 +142,13 @@ public enum PromiseStatus
 }
 
 /// <summary>What has to leave with the turn: executed by Recovery in the turn's transaction, keyed (case, failure, remedy).</summary>
+/// <param name="FailureKey"><see cref="ServiceFailure.KeyOf"/>, or what stands for it where one remedy is given to many.</param>
 /// <param name="Code">The coupon's code, already said in the text; null for other remedies.</param>
 public sealed record RemedyOrder(CaseId Case, string FailureKey, Remedy Remedy, string? Code, DateTimeOffset? ExpiresAt, Reason Reason, string PolicyVersion)
 {
     /// <summary>Names of the policy's budgets, besides the day's, that its money comes from.</summary>
     public IReadOnlyList<string> Budgets { get; init; } = [];
+
+    /// <summary>Failures that are compensated by it besides its own: in another conversation nothing more is given for them.</summary>
+    public IReadOnlyList<string> AlsoSettles { get; init; } = [];
 }

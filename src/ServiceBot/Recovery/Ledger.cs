@@ -135,12 +135,21 @@ public sealed partial class Ledger(Database database, IdSource ids)
     // Of this conversation the case is the guard; another conversation about the same order is the same failure.
     private static async ValueTask<bool> IsFirstAsync(Session session, RemedyOrder order, Giving giving, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (!giving.IsOncePerFailure || order.FailureKey.EndsWith(":-", StringComparison.Ordinal)) return true;
+        if (!giving.IsOncePerFailure) return true;
+        if (!await IsFirstForAsync(session, order.FailureKey, order, giving, now, cancellation)) return false;
+        foreach (var failure in order.AlsoSettles)
+            if (!await IsFirstForAsync(session, failure, order, giving, now, cancellation)) return false;
+        return true;
+    }
+
+    private static async ValueTask<bool> IsFirstForAsync(Session session, string failure, RemedyOrder order, Giving giving, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (failure.EndsWith(":-", StringComparison.Ordinal)) return true;
         var written = await session.Statement(Sql.Settle)
-            .Set("@customer", giving.Customer.Value).Set("@failure", order.FailureKey).Set("@case", order.Case.Value).Set("@conversation", giving.Conversation.Value)
+            .Set("@customer", giving.Customer.Value).Set("@failure", failure).Set("@case", order.Case.Value).Set("@conversation", giving.Conversation.Value)
             .Set("@at", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
         return written == 1 || giving.Conversation.Value == (string?)await session.Statement(Sql.SettledIn)
-            .Set("@customer", giving.Customer.Value).Set("@failure", order.FailureKey).ScalarAsync(cancellation);
+            .Set("@customer", giving.Customer.Value).Set("@failure", failure).ScalarAsync(cancellation);
     }
 
     /// <returns>Zero for what is not money.</returns>

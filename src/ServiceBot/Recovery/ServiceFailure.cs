@@ -15,7 +15,10 @@ public sealed record ServiceFailure
 
     /// <summary>The same failure, in however many conversations and cases it is reported.</summary>
     [JsonIgnore]
-    public string Key => $"{ComplaintKind}:{SubjectId ?? "-"}";
+    public string Key => KeyOf(ComplaintKind, SubjectId);
+
+    /// <inheritdoc cref="Key"/>
+    public static string KeyOf(string complaintKind, string? subject) => $"{complaintKind}:{subject ?? "-"}";
 
     internal bool IsSameAs(ServiceFailure other) => ComplaintKind == other.ComplaintKind && (SubjectId ?? "-") == (other.SubjectId ?? "-");
 

@@ -45,7 +45,7 @@ internal static class BotApprovals
     private static Approval? For(Decided decided, TurnDraft turn, DateTimeOffset due)
     {
         if (decided.Decision.Person != PersonReason.Authority) return null;
-        if (turn.Cases.FirstOrDefault(c => !c.IsClosed && FailureKey(c) == decided.Failure.Key) is not { Prepared.Count: > 0 } matter) return null;
+        if (turn.Cases.FirstOrDefault(c => !c.IsClosed && ServiceFailure.KeyOf(c.Kind, c.SubjectId) == decided.Failure.Key) is not { Prepared.Count: > 0 } matter) return null;
         var (pack, conversation) = (turn.Site.Pack, turn.Input.Conversation);
         var options = matter.Prepared.Where(bundle => bundle.Remedies.Any(ApprovedRemedies.NeedsOrder)).ToList();
         if (options.Count == 0) return null;
@@ -80,7 +80,4 @@ internal static class BotApprovals
 
         return worth;
     }
-
-    /// <summary>One failure, one compensation, however often and in however many cases it is reported.</summary>
-    public static string FailureKey(ComplaintCase matter) => $"{matter.Kind}:{matter.SubjectId ?? "-"}";
 }

@@ -120,6 +120,27 @@ public abstract class IncidentContract(Stores stores)
         (await spine.CountAsync("select count(*) from ledger_entry where kind = 'coupon'")).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_has_the_remedy_and_complains_of_the_same_in_another_chat_is_told_of_no_second_failure_and_gets_no_second_remedy(bool isToldBefore)
+    {
+        await using var spine = await OpenAsync(customers: 1, promised: Spine.Start.AddHours(-40));
+        // Through our own fault: what is owed is no gesture, which the cool-down would withhold.
+        var incident = await AnnounceAsync(spine, kind: "sorting");
+        if (isToldBefore) await RunAsync(spine);
+        await spine.Get<IncidentBook>().ApproveAsync(incident.Id, "Lin", default);
+        await RunAsync(spine);
+
+        var other = await spine.Get<Conversations>().OpenAsync(new NewConversation("main", "directline", "other", Proof.HostPage, Locale.En, new NewCustomer("c0")), default);
+        await spine.SayAsync(other, $"my parcel {Number(0)} is two days late");
+        await spine.RunAsync(other);
+
+        (await spine.CountAsync("select count(*) from ledger_entry where kind = 'coupon'")).ShouldBe(1);
+        (await spine.CountAsync("select count(*) from activity where role = 'bot' and json like '%wrong for you again%'")).ShouldBe(0);
+        (await spine.CountAsync("select count(*) from complaint_case where json like '%given-elsewhere%'")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_stop_in_the_middle_goes_on_where_it_was()
     {
@@ -263,8 +284,8 @@ public abstract class IncidentContract(Stores stores)
 
     private static ValueTask<IncidentStanding> StandingAsync(Spine spine, string id) => spine.Database.ReadAsync((session, cancel) => IncidentRows.StandingAsync(session, id, cancel), default);
 
-    private protected static ValueTask<AnnouncedIncident> AnnounceAsync(Spine spine, bool tell = true, string? where = null, string? area = "Harbin") =>
-        spine.Get<IncidentBook>().AnnounceAsync(Snow(tell, where, area), "Lin", default);
+    private protected static ValueTask<AnnouncedIncident> AnnounceAsync(Spine spine, bool tell = true, string? where = null, string? area = "Harbin", string kind = "weather") =>
+        spine.Get<IncidentBook>().AnnounceAsync(Snow(tell, where, area) with { Kind = kind }, "Lin", default);
 
     /// <summary>All that workers do, until nothing is due any more.</summary>
     private protected static async Task RunAsync(Spine spine)
