@@ -7,8 +7,8 @@ using ServiceBot.Packs;
 namespace ServiceBot.Turns;
 
 /// <summary>A sentence of a pack that says that something was done, however it says so.</summary>
-/// <param name="Mark">What stands in it whatever values are filled in.</param>
-public sealed record WordingClaim(string Key, Locale Locale, string Sentence, Deed Deed, string Mark);
+/// <param name="Mark">What stands in it whatever values are filled in; null where it names its deed, which every turn finds by itself.</param>
+public sealed record WordingClaim(string Key, Locale Locale, string Sentence, Deed Deed, string? Mark);
 
 /// <summary>
 /// The wide look at a pack's own texts, once for each version: a manager may edit a text until it says "refunded" where nothing ran. What it finds is watched for in every turn and
@@ -26,12 +26,15 @@ public sealed class WordingClaims
 
     private static readonly ConditionalWeakTable<Wording, WordingClaims> Looked = new();
 
+    private readonly List<(string Mark, Deed Deed)> watched = [];
     private readonly SearchValues<string>? marks;
 
     private WordingClaims(Wording wording)
     {
-        All = [.. Find(wording)];
-        marks = All.Count == 0 ? null : SearchValues.Create([.. All.Select(claim => claim.Mark).Distinct()], StringComparison.Ordinal);
+        All = [.. Find(wording).Distinct()];
+        foreach (var claim in All)
+            if (claim.Mark is { } mark) watched.Add((mark, claim.Deed));
+        marks = watched.Count == 0 ? null : SearchValues.Create([.. watched.Select(claim => claim.Mark).Distinct()], StringComparison.Ordinal);
     }
 
     public IReadOnlyList<WordingClaim> All { get; }
@@ -47,7 +50,7 @@ public sealed class WordingClaims
         {
             end = SentenceSplit.End(text, start);
             var sentence = text[start..end];
-            foreach (var claim in All)
+            foreach (var claim in watched)
             {
                 if (!sentence.Contains(claim.Mark, StringComparison.Ordinal) || isTrue(claim.Deed, false)) continue;
                 found.Add(new SaidDeed(claim.Deed, IsOrdered: false, start, end - start));
@@ -75,10 +78,10 @@ public sealed class WordingClaims
             end = SentenceSplit.End(marked, start);
             var sentence = marked[start..end];
             var plain = sentence.Replace($"{Begins}", "", StringComparison.Ordinal).Replace($"{Ends}", "", StringComparison.Ordinal);
-            // What names its deed is found in every turn by itself.
-            if (ClaimFinder.Untrue(plain, static (_, _) => false).Count > 0) continue;
-            if (ClaimFinder.AnyUntrueOfBot(plain, static (_, _) => false) is not [var said, ..]) continue;
-            if (Mark(sentence) is { Length: >= ShortestMark } mark) yield return new WordingClaim(key, locale, plain.Trim(), said.Deed, mark);
+            if (ClaimFinder.Untrue(plain, static (_, _) => false) is [var named, ..])
+                yield return new WordingClaim(key, locale, plain.Trim(), named.Deed, Mark: null);
+            else if (ClaimFinder.AnyUntrueOfBot(plain, static (_, _) => false) is [var said, ..] && Mark(sentence) is { Length: >= ShortestMark } mark)
+                yield return new WordingClaim(key, locale, plain.Trim(), said.Deed, mark);
         }
     }
 

@@ -27,6 +27,12 @@ public sealed class WordingClaimsTests
     [InlineData(Locale.ZhHant, "我們已經把運費匯進您的戶頭了。")]
     [InlineData(Locale.En, "We've popped the postage for {{number}} back on your card.")]
     [InlineData(Locale.En, "I knocked the fee off your bill.")]
+    [InlineData(Locale.ZhHans, "您的运费已经退给您了。")]
+    [InlineData(Locale.ZhHant, "您的運費已經退給您了。")]
+    [InlineData(Locale.En, "Your freight has been refunded.")]
+    [InlineData(Locale.ZhHans, "新的水壶昨天已经寄出。")]
+    [InlineData(Locale.ZhHant, "新的水壺昨天已經寄出。")]
+    [InlineData(Locale.En, "We've booked {{number}} for a visit tomorrow.")]
     public void A_text_that_claims_what_nobody_did_is_rewritten_before_it_leaves(Locale locale, string edited)
     {
         using var pack = new TempPack();
@@ -38,6 +44,7 @@ public sealed class WordingClaimsTests
         // What names its deed is found by itself.
         var named = ClaimFinder.Untrue(text, static (_, _) => false).Count;
 
+        claims.All.Select(claim => claim.Locale).Distinct().ShouldBe([locale]);
         (named + claims.Untrue(text, static (_, _) => false).Count).ShouldBeGreaterThan(0);
         claims.Untrue("这是另一句话。This is another sentence.", static (_, _) => false).ShouldBeEmpty();
         claims.Untrue(text, static (_, _) => true).ShouldBeEmpty();
