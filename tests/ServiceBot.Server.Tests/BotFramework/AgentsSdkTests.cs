@@ -9,8 +9,7 @@ public sealed class AgentsSdkTests : IAsyncLifetime
     private IdentityProvider keys = null!;
     private TokenProvider tokens = null!;
     private NodeProgram node = null!;
-    private RunningServer server = null!;
-    private BotLine line = null!;
+    private RunningServer? server;
 
     public async Task InitializeAsync()
     {
@@ -18,15 +17,16 @@ public sealed class AgentsSdkTests : IAsyncLifetime
         tokens = await TokenProvider.StartAsync();
         node = await NodeProgram.StartAsync("agents.cjs");
         await node.TellAsync(new { clientId = Channel, tenantId = "tenant", authorityEndpoint = keys.Url, issuers = new[] { Issuer } });
-        var serviceUrl = $"http://127.0.0.1:{(await node.NextAsync("port")).GetProperty("port").GetInt32()}";
-        server = await RunningServer.StartAsync(settings: keys.Settings("--BotFramework:LoginUrl", $"{tokens.Url}/tenant", "--BotFramework:Scope", $"{Channel}/.default", "--BotFramework:AllowedServiceHosts", "127.0.0.1:*"));
-        line = BotLine.New(server, new Tokens { ServiceUrl = serviceUrl }) with { ServiceUrl = serviceUrl };
     }
 
     public async Task DisposeAsync()
     {
-        await server.DisposeAsync();
-        server.Data.Dispose();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+            server.Data.Dispose();
+        }
+
         await node.DisposeAsync();
         await tokens.DisposeAsync();
         await keys.DisposeAsync();
@@ -35,7 +35,7 @@ public sealed class AgentsSdkTests : IAsyncLifetime
     [Fact]
     public async Task It_takes_our_reply_with_our_token()
     {
-        tokens.Token = _ => Ours(Channel);
+        var line = await StartAsync(Ours(Channel));
         var question = line.Message("Where is my parcel?");
 
         await line.PostAsync(question);
@@ -49,12 +49,21 @@ public sealed class AgentsSdkTests : IAsyncLifetime
     [Fact]
     public async Task It_refuses_a_token_for_somebody_else_and_the_message_waits()
     {
-        tokens.Token = _ => Ours("somebody-else");
+        var line = await StartAsync(Ours("somebody-else"));
 
         await line.SayAsync("Where is my parcel?");
 
         (await node.NextAsync("refused")).GetProperty("refused").GetInt32().ShouldBe(401);
         (await line.RowsAsync("select o.status from outbox o join conversation c on c.id = o.conversation_id where c.channel_conversation_id = @conversation", row => row.GetString(0))).ShouldNotContain("sent");
+    }
+
+    // It asks for its token as it starts.
+    private async Task<BotLine> StartAsync(string token)
+    {
+        tokens.Token = _ => token;
+        var serviceUrl = $"http://127.0.0.1:{(await node.NextAsync("port")).GetProperty("port").GetInt32()}";
+        server = await RunningServer.StartAsync(settings: keys.Settings("--BotFramework:LoginUrl", $"{tokens.Url}/tenant", "--BotFramework:Scope", $"{Channel}/.default", "--BotFramework:AllowedServiceHosts", "127.0.0.1:*"));
+        return BotLine.New(server, new Tokens { ServiceUrl = serviceUrl }) with { ServiceUrl = serviceUrl };
     }
 
     private static string Ours(string audience) => new Tokens
