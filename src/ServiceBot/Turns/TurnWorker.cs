@@ -15,6 +15,8 @@ internal sealed partial class TurnWorker(TurnRunner runner, ParkedTurns parked, 
 {
     private const int Runners = 16;
     private const int MostTries = 5;
+
+    // Of the first try; each has as much more. On a machine that has no time left a turn that is cut off and begun anew with the same deadline would never end.
     private static readonly TimeSpan TurnDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(2);
 
@@ -73,7 +75,7 @@ internal sealed partial class TurnWorker(TurnRunner runner, ParkedTurns parked, 
         {
             try
             {
-                using var deadline = new CancellationTokenSource(TurnDeadline, time);
+                using var deadline = new CancellationTokenSource(TurnDeadline * tries, time);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, deadline.Token);
                 await runner.RunAsync(conversation, either.Token);
                 return;

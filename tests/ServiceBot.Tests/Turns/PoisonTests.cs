@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServiceBot.Clustering;
 using ServiceBot.Dialogs;
+using ServiceBot.Server.Chat;
 using ServiceBot.Storage;
 using ServiceBot.Tests.Storage;
 using ServiceBot.Transcripts;
@@ -55,12 +56,76 @@ public sealed class PoisonTests(Stores.Sqlite stores) : IClassFixture<Stores.Sql
         await worker.StopAsync(default);
     }
 
-    private static TurnWorker Worker(Spine spine) => new(spine.Get<TurnRunner>(), spine.Get<ParkedTurns>(), spine.Get<TurnSignal>(), spine.Database, TimeProvider.System, NullLogger<TurnWorker>.Instance);
+    [Fact]
+    public async Task A_turn_that_is_slow_and_not_stuck_gets_more_time_with_each_try()
+    {
+        var time = new ManualTime(Spine.Start);
+        var dialog = new Slow(TimeSpan.FromSeconds(15), time);
+        await using var spine = await Spine.OpenAsync(stores, new DialogSet(dialog));
+        using var worker = Worker(spine, time);
+        var conversation = await spine.ConversationAsync();
+        await worker.StartAsync(default);
+
+        await spine.SayAsync(conversation, "my parcel SF1234567890123 was due yesterday and is late");
+        await UntilAsync(spine, conversation, row =>
+        {
+            // What the machine itself needs takes none of this clock's time.
+            time.Advance(dialog.IsWorking ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(10));
+            return row.Seq >= 2;
+        });
+
+        dialog.CutOff.ShouldBe(1);
+        (await spine.RowAsync(conversation)).Owner.ShouldBe(Owner.Bot);
+        (await ParkedRows.ListAsync(spine.Database, default)).ShouldBeEmpty();
+        await worker.StopAsync(default);
+    }
+
+    private static TurnWorker Worker(Spine spine, TimeProvider? time = null) =>
+        new(spine.Get<TurnRunner>(), spine.Get<ParkedTurns>(), spine.Get<TurnSignal>(), spine.Database, time ?? TimeProvider.System, NullLogger<TurnWorker>.Instance);
 
     private static async Task UntilAsync(Spine spine, ConversationId conversation, Func<Conversation, bool> isSo)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!isSo(await spine.RowAsync(conversation))) await Task.Delay(20, patience.Token);
+    }
+
+    private sealed class Slow(TimeSpan needed, TimeProvider time) : Dialog<NoState>
+    {
+        private volatile bool isWorking;
+
+        public bool IsWorking => isWorking;
+
+        public int CutOff { get; private set; }
+
+        public override string Id => "slow";
+
+        protected override JsonTypeInfo<NoState> State => NoStateJson.Default.NoState;
+
+        public override object? StateFor(Matter matter, DialogContext context) => new NoState();
+
+        protected override bool CanUse(DialogContext context, NoState state) => true;
+
+        protected override async ValueTask<DialogStep> ContinueAsync(DialogContext context, NoState state, CancellationToken cancellation)
+        {
+            var work = Task.Delay(needed, time, cancellation);
+            isWorking = true;
+            try
+            {
+                await work;
+            }
+            catch (OperationCanceledException)
+            {
+                CutOff++;
+                throw;
+            }
+            finally
+            {
+                isWorking = false;
+            }
+
+            context.SayText("done");
+            return new DialogStep.Done();
+        }
     }
 
     private sealed class Throwing : Dialog<NoState>
