@@ -50,8 +50,8 @@ internal static class ToldIncident
     {
         if (context.CurrentCases.Any(c => RemedyGiver.HasCompensated(c) && theirs.Any(f => f.Id == c.SubjectId))) return true;
         if (Explained(context, incident).FirstOrDefault() is not { } kind) return false;
-        var history = await context.World.HistoryAsync(kind.Id, theirs[0].Id, cancellation);
-        return history.Settled.Any(failure => theirs.Any(f => failure.EndsWith($":{f.Id}", StringComparison.Ordinal)));
+        var history = await context.World.HistoryAsync(kind.Id, theirs[0].Id, incident.Id, cancellation);
+        return history.Settled.Concat(history.SettledForAll).Any(failure => theirs.Any(f => failure.EndsWith($":{f.Id}", StringComparison.Ordinal)));
     }
 
     // Keyed (incident, customer): in whichever conversation, once.
@@ -73,10 +73,10 @@ internal static class ToldIncident
         return (context.Render("remedy.given.coupon", ("amount", Phrase.Amount(context.Locale, amount)), ("expires", Phrase.Date(context, card.ExpiresAt)), ("code", card.Code)), card);
     }
 
-    // Whoever complains of it afterwards has been compensated.
+    // Whoever complains of it afterwards has been compensated. What stands still is late, before it is anything worse.
     private static void Remember(DialogContext context, Incident incident, Fact fact, Remedy remedy)
     {
-        if (Explained(context, incident).FirstOrDefault() is not { } kind) return;
+        if (Explained(context, incident).OrderByDescending(static k => k.Failure.IsLateArrival).FirstOrDefault() is not { } kind) return;
         var matter = CaseBook.Open(context, new PendingIssue(kind.Id, fact.Id, ""));
         context.Put(matter with { SubjectId = fact.Id, Cause = incident.Id, Given = [.. matter.Given, remedy], Reason = Reasons.OfIncident(incident.Id), IsFailure = true });
     }

@@ -19,8 +19,8 @@ public interface IDialogWorld
     /// <summary>An incident that the company has announced; null when it is not known any more.</summary>
     Incident? FindIncident(string id);
 
-    /// <summary>History and money of this customer before a failure of this kind.</summary>
-    ValueTask<CustomerHistory> HistoryAsync(string kind, string? subject, CancellationToken cancellation);
+    /// <summary>History and money of this customer before a failure of this kind, explained by this incident if by any.</summary>
+    ValueTask<CustomerHistory> HistoryAsync(string kind, string? subject, string? incident, CancellationToken cancellation);
 
     /// <summary>The policy: pure, the same facts give the same decision.</summary>
     RemedyDecision Decide(ServiceFailure failure);

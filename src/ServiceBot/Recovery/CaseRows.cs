@@ -18,7 +18,7 @@ public static class CaseRows
         await session.Statement(Sql.Put)
             .Set("@id", value.Id.Value).Set("@conversation", conversation.Value).Set("@customer", customer.Value).Set("@site", site)
             .Set("@packVersion", value.PackVersion).Set("@kind", value.Kind).Set("@subject", value.SubjectId).Set("@closed", value.IsClosed ? 1L : 0L)
-            .Set("@openedAt", value.OpenedAt.ToUnixTimeMilliseconds()).Set("@recoveredAt", value.RecoveredAt?.ToUnixTimeMilliseconds()).Set("@failed", value.CountsAsFailure ? 1L : 0L)
+            .Set("@openedAt", value.OpenedAt.ToUnixTimeMilliseconds()).Set("@recoveredAt", value.RecoveredAt?.ToUnixTimeMilliseconds()).Set("@failed", value.CountsAsFailure ? 1L : 0L).Set("@cause", value.Cause)
             .SetUtf8("@json", json.Utf8)
             .ExecuteAsync(cancellation);
 
@@ -39,13 +39,14 @@ public static class CaseRows
     /// <summary>History before this visit's own cases: what second failures, serial claims and caps are judged by.</summary>
     /// <param name="kind">Complaint kind whose similar failures count.</param>
     /// <param name="subject">What it is about; null where it is about none.</param>
+    /// <param name="incident">What explains it: a storm that delays three parcels has not failed three times. Null where none is known.</param>
     /// <param name="serialDays">Claims within so many days count; money always within 90 (recovery.md §4).</param>
     /// <param name="serialClaims">So many claims are serial: at least as many are counted.</param>
-    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, CustomerId customer, ConversationId except, string kind, string? subject, DateTimeOffset now, int serialDays, int serialClaims, string currency, CancellationToken cancellation)
+    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, CustomerId customer, ConversationId except, string kind, string? subject, string? incident, DateTimeOffset now, int serialDays, int serialClaims, string currency, CancellationToken cancellation)
     {
         var known = await session.Statement(Sql.History)
             .Set("@customer", customer.Value).Set("@conversation", except.Value)
-            .Set("@kind", kind).Set("@subject", subject)
+            .Set("@kind", kind).Set("@subject", subject).Set("@incident", incident)
             .Set("@since", now.AddDays(-365).ToUnixTimeMilliseconds()).Set("@visit", (now - Visit).ToUnixTimeMilliseconds()).Set("@most", (long)Math.Max(MostRemembered, serialClaims))
             .Set("@givenSince", now.AddDays(-90).ToUnixTimeMilliseconds()).Set("@currency", currency)
             .ListAsync(static row => new Known(row.GetInt64(0), row.IsDBNull(1) ? "" : row.GetString(1), row.IsDBNull(2) ? 0 : row.GetInt64(2), row.IsDBNull(3) ? 0 : row.GetInt64(3)), cancellation);
@@ -53,7 +54,7 @@ public static class CaseRows
         var history = History(known, kind, now, serialDays, currency);
         if (history.LastFailure is null) return history;
         var recovered = await session.Statement(Sql.Recovered)
-            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@kind", kind).Set("@subject", subject).Set("@visit", (now - Visit).ToUnixTimeMilliseconds())
+            .Set("@customer", customer.Value).Set("@conversation", except.Value).Set("@kind", kind).Set("@subject", subject).Set("@incident", incident).Set("@visit", (now - Visit).ToUnixTimeMilliseconds())
             .ScalarAsync(cancellation) as long?;
         return recovered is { } at ? history with { LastRecovered = DateTimeOffset.FromUnixTimeMilliseconds(at) } : history;
     }
@@ -81,6 +82,7 @@ public static class CaseRows
             LastGiven = given.At == 0 ? null : given.Time,
             ClaimsLastDay = failures.Count(one => one.Time >= now.AddDays(-1)),
             Settled = [.. known.Where(static one => one.What == Known.IsSettled).Select(static one => one.Name)],
+            SettledForAll = [.. known.Where(static one => one.What == Known.IsSettledForAll).Select(static one => one.Name)],
         };
 
         static DateTimeOffset? Latest(IEnumerable<Known> some) => some.Max(static one => (DateTimeOffset?)one.Time);
@@ -94,6 +96,7 @@ public static class CaseRows
         public const long IsFailure = 1;
         public const long IsGiven = 2;
         public const long IsSettled = 3;
+        public const long IsSettledForAll = 4;
 
         public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds(At);
     }
@@ -101,9 +104,9 @@ public static class CaseRows
     private static class Sql
     {
         public const string Put = """
-            insert into complaint_case (id, conversation_id, customer_id, site, kind, subject_id, closed, opened_at, recovered_at, failed, pack_version, json)
-            values (@id, @conversation, @customer, @site, @kind, @subject, @closed, @openedAt, @recoveredAt, @failed, @packVersion, @json)
-            on conflict (id) do update set kind = excluded.kind, subject_id = excluded.subject_id, closed = excluded.closed, recovered_at = excluded.recovered_at, failed = excluded.failed, json = excluded.json
+            insert into complaint_case (id, conversation_id, customer_id, site, kind, subject_id, closed, opened_at, recovered_at, failed, cause, pack_version, json)
+            values (@id, @conversation, @customer, @site, @kind, @subject, @closed, @openedAt, @recoveredAt, @failed, @cause, @packVersion, @json)
+            on conflict (id) do update set kind = excluded.kind, subject_id = excluded.subject_id, closed = excluded.closed, recovered_at = excluded.recovered_at, failed = excluded.failed, cause = excluded.cause, json = excluded.json
             """;
 
         public const string OfConversation = "select json from complaint_case where conversation_id = @conversation order by opened_at, id";
@@ -115,11 +118,12 @@ public static class CaseRows
 
         // In one statement what every remedy is decided by: taking and leaving SQLite's lock costs as much as looking up what most customers have not. The newest failures; of the
         // conversation itself closed ones of an earlier visit too. Then what was given; PostgreSQL adds up whole numbers to a decimal, and what became of a coupon is an entry
-        // of its own. Then what was settled elsewhere. The same matter brought again before anything was given or promised for it is no second failure and no second claim.
+        // of its own. Then what was settled elsewhere, or by an incident's remedy wherever its news was told. The same matter brought again before anything was given or promised for it is no second failure and no second claim.
         public const string History = """
             select cast(1 as bigint), failed.kind, failed.opened_at, 0 from (
               select kind, opened_at from complaint_case
               where customer_id = @customer and opened_at >= @since and failed = 1 and (conversation_id <> @conversation or (closed = 1 and opened_at < @visit))
+                and not (coalesce(cause, '') = coalesce(@incident, '-') and coalesce(subject_id, '') <> coalesce(@subject, ''))
                 and not (closed = 0 and kind = @kind and coalesce(subject_id, '') = coalesce(@subject, '-')
                   and not exists (select 1 from settled_failure s where s.customer_id = @customer and s.case_id = complaint_case.id)
                   and not exists (select 1 from promise p where p.conversation_id = complaint_case.conversation_id and p.case_id = complaint_case.id))
@@ -128,7 +132,8 @@ public static class CaseRows
             select 2, null, max(at), cast(coalesce(sum(amount), 0) as bigint) from ledger_entry
             where customer_id = @customer and at >= @givenSince and currency = @currency and amount <> 0 and kind in ('coupon', 'refund')
             union all
-            select 3, failure, null, 0 from settled_failure where customer_id = @customer and conversation_id <> @conversation
+            select case when substr(case_id, 1, 3) = 'in_' then 4 else 3 end, failure, null, 0 from settled_failure
+            where customer_id = @customer and (conversation_id <> @conversation or substr(case_id, 1, 3) = 'in_')
             """;
 
         // The last one that was made good stands for all before it.
@@ -136,6 +141,7 @@ public static class CaseRows
             select c.recovered_at from complaint_case c
             where c.customer_id = @customer and c.recovered_at is not null and (c.kind = @kind or c.subject_id = @subject)
               and (c.conversation_id <> @conversation or c.recovered_at < @visit)
+              and not (coalesce(c.cause, '') = coalesce(@incident, '-') and coalesce(c.subject_id, '') <> coalesce(@subject, ''))
               and not exists (select 1 from promise p where p.conversation_id = c.conversation_id and p.case_id = c.id and p.status = 'broken')
             order by c.recovered_at desc limit 1
             """;

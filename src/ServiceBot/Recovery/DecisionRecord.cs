@@ -31,6 +31,7 @@ public sealed record DecisionInput
     public DateTimeOffset? LastGiven { get; init; }
     public DateTimeOffset? LastRecovered { get; init; }
     public bool IsSettled { get; init; }
+    public bool IsSettledForAll { get; init; }
     public Scrutiny Scrutiny { get; init; }
     public DateTimeOffset Now { get; init; }
     public DateOnly Today { get; init; }
@@ -60,6 +61,7 @@ public sealed record DecisionInput
         LastGiven = failure.History.LastGiven,
         LastRecovered = failure.History.LastRecovered,
         IsSettled = failure.History.Settled.Count > 0 && failure.History.Settled.Contains(failure.Key),
+        IsSettledForAll = failure.History.SettledForAll.Contains(failure.Key),
         Scrutiny = failure.History.Scrutiny,
         Now = moment.Now,
         Today = moment.Today,
@@ -90,7 +92,7 @@ public sealed record DecisionInput
             ApologiesMade = ApologiesMade,
             Tier = Tier,
             Facts = Facts,
-            History = new CustomerHistory(LastSimilar, LastFailure, ClaimsInWindow, Given) { LastGiven = LastGiven, LastRecovered = LastRecovered, Scrutiny = Scrutiny, Settled = IsSettled ? [$"{Complaint}:recorded"] : [] },
+            History = new CustomerHistory(LastSimilar, LastFailure, ClaimsInWindow, Given) { LastGiven = LastGiven, LastRecovered = LastRecovered, Scrutiny = Scrutiny, Settled = IsSettled ? [$"{Complaint}:recorded"] : [], SettledForAll = IsSettledForAll ? [$"{Complaint}:recorded"] : [] },
         };
         return (failure, new PolicyMoment(Now, pack.Site.Currency, pack.Version, BudgetLeft, IsHeldOut) { Today = Today });
     }

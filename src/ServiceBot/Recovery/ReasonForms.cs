@@ -62,6 +62,7 @@ internal static class ReasonForms
     public static readonly ReasonForm FailedAgain = Then("failed-again", "补救之后 {0} 天又出问题", "補救之後 {0} 天又出問題", "failed again {0} days after it was made good");
     public static readonly ReasonForm Second = Then("second", "{0} 天内第二次出问题", "{0} 天內第二次出問題", "second failure within {0} days");
     public static readonly ReasonForm GivenElsewhere = Then("given-elsewhere", "同一件事在另一个对话里已经给过补偿", "同一件事在另一個對話中已給過補償", "something was given for the same in another conversation");
+    public static readonly ReasonForm GivenToAll = Then("given-to-all", "事件给所有受影响客户的补偿已经包含这一件", "事件給所有受影響顧客的補償已經包含這一件", "the remedy for everybody affected by the incident was given for it");
     public static readonly ReasonForm Serial = Then("serial", "{1} 天内第 {0} 次索赔", "{1} 天內第 {0} 次求償", "{0} claims within {1} days");
     public static readonly ReasonForm Severe = Then("severe", "严重程度 {0}", "嚴重程度 {0}", "severity {0}");
     public static readonly ReasonForm BudgetSpent = Then("budget-spent", "超出预算剩余的 {0}", "超出預算剩餘的 {0}", "more than the budget has left, {0}");

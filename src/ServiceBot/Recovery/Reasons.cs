@@ -61,7 +61,7 @@ public static class Reasons
         {
             PersonReason.SecondFailure when RemedyPolicy.HasFailedAgain(failure, policy, moment) => reason.Then(ReasonForms.FailedAgain, Days(moment.Now - failure.History.LastRecovered!.Value)),
             PersonReason.SecondFailure => reason.Then(ReasonForms.Second, Number(policy.SecondFailureDays)),
-            PersonReason.GivenElsewhere => reason.Then(ReasonForms.GivenElsewhere),
+            PersonReason.GivenElsewhere => reason.Then(failure.History.Settled.Contains(failure.Key) ? ReasonForms.GivenElsewhere : ReasonForms.GivenToAll),
             PersonReason.SerialClaims => reason.Then(ReasonForms.Serial, Number(failure.History.ClaimsInWindow + 1), Number(policy.SerialDays)),
             PersonReason.Severity => reason.Then(ReasonForms.Severe, Number(failure.Severity)),
             PersonReason.BudgetSpent => reason.Then(ReasonForms.BudgetSpent, $"{moment.BudgetLeft}"),

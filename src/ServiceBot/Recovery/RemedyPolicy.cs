@@ -89,7 +89,7 @@ public static class RemedyPolicy
     private static PersonReason? RuleForPerson(Entitlement owed, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
     {
         if (!owed.IsFailure) return null;
-        if (IsGivenElsewhere(failure, policy, moment)) return PersonReason.GivenElsewhere;
+        if (IsGivenElsewhere(failure, policy, moment) || (IsGivenToAll(failure) && owed is { HasWorth: true, IsOptional: false })) return PersonReason.GivenElsewhere;
         if (IsSecond(failure, policy, moment)) return PersonReason.SecondFailure;
         return failure.Severity >= 3 ? PersonReason.Severity : null;
     }
@@ -126,6 +126,7 @@ public static class RemedyPolicy
     private static Entitlement Withhold(Entitlement owed, ServiceFailure failure, PolicyTable policy, PolicyMoment moment)
     {
         if (!owed.IsOptional) return owed;
+        if (IsGivenToAll(failure)) return owed.Without(owed.Reason.Then(ReasonForms.GivenToAll));
         if (moment.IsHeldOut) return owed.Without(owed.Reason.Then(ReasonForms.HeldOut));
         return failure.History.LastGiven is { } last && moment.Now - last < TimeSpan.FromDays(policy.CoolDownDays)
             ? owed.Without(owed.Reason.Then(ReasonForms.CoolDown, Reasons.Days(moment.Now - last), Reasons.Number(policy.CoolDownDays)))
@@ -142,6 +143,9 @@ public static class RemedyPolicy
     // The parcel has not failed again, it is told of again; of what has no number nobody can say that.
     private static bool IsGivenElsewhere(ServiceFailure failure, PolicyTable policy, PolicyMoment moment) =>
         failure.SubjectId is not null && failure.History.Settled.Contains(failure.Key) && !HasFailedAgain(failure, policy, moment);
+
+    // An incident's remedy stands for a gesture. What the facts owe beyond one is weighed against it by a person.
+    private static bool IsGivenToAll(ServiceFailure failure) => failure.SubjectId is not null && failure.History.SettledForAll.Contains(failure.Key);
 
     // Made good, and now it fails again: a recovery that did not last disappoints more than none (Maxham & Netemeyer 2002).
     internal static bool HasFailedAgain(ServiceFailure failure, PolicyTable policy, PolicyMoment moment) =>

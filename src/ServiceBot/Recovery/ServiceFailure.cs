@@ -90,6 +90,9 @@ public sealed record CustomerHistory(DateTimeOffset? LastSimilar, DateTimeOffset
     /// <summary>Failures of this customer that were compensated in other conversations, <see cref="ServiceFailure.Key"/>: one failure, one compensation.</summary>
     public IReadOnlyList<string> Settled { get; init; } = [];
 
+    /// <summary>Failures that the remedy for everybody affected by an incident has settled, in whichever conversation it was given.</summary>
+    public IReadOnlyList<string> SettledForAll { get; init; } = [];
+
     /// <summary>How the claims are looked at; see <see cref="ClaimRules"/>.</summary>
     public Scrutiny Scrutiny { get; init; }
 

@@ -138,7 +138,48 @@ public abstract class IncidentContract(Stores stores)
 
         (await spine.CountAsync("select count(*) from ledger_entry where kind = 'coupon'")).ShouldBe(1);
         (await spine.CountAsync("select count(*) from activity where role = 'bot' and json like '%wrong for you again%'")).ShouldBe(0);
-        (await spine.CountAsync("select count(*) from complaint_case where json like '%given-elsewhere%'")).ShouldBe(1);
+        (await spine.CountAsync("select count(*) from complaint_case where json like '%given-to-all%prepared%'")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("sorting", 0)]
+    [InlineData("sorting", 2)]
+    [InlineData("weather", 0)]
+    [InlineData("weather", 2)]
+    public async Task Every_parcel_that_the_remedy_was_given_for_is_settled_in_the_chat_that_told_of_it(string kind, int days)
+    {
+        await using var spine = await OpenAsync(customers: 2, promised: Spine.Start.AddHours(-20), owner: _ => "c0");
+        var incident = await AnnounceAsync(spine, kind: kind);
+        await spine.Get<IncidentBook>().ApproveAsync(incident.Id, "Lin", default);
+        await RunAsync(spine);
+        var conversation = await ConversationOfAsync(spine, 0);
+
+        spine.Time.Advance(TimeSpan.FromDays(days));
+        await spine.SayAsync(conversation, $"my parcel {Number(1)} is late");
+        await spine.RunAsync(conversation);
+
+        (await spine.CountAsync("select count(*) from ledger_entry where amount > 0")).ShouldBe(1);
+        (await spine.CountAsync("select count(*) from activity where role = 'bot' and json like '%wrong for you again%'")).ShouldBe(0);
+        // A gesture was given; what is owed beyond one a person weighs against it.
+        (await spine.CountAsync("select count(*) from complaint_case where json like '%given-to-all%prepared%'")).ShouldBe(kind == "sorting" ? 1 : 0);
+        (await spine.CountAsync("select count(*) from complaint_case where json like '%given-to-all%'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_parcels_of_one_incident_are_no_second_failure()
+    {
+        await using var spine = await OpenAsync(customers: 2, promised: Spine.Start.AddHours(-20), owner: _ => "c0");
+        await AnnounceAsync(spine, tell: false, kind: "sorting");
+
+        for (var n = 0; n < 2; n++)
+        {
+            var conversation = await ConversationOfAsync(spine, n);
+            await spine.SayAsync(conversation, $"my parcel {Number(n)} is late");
+            await spine.RunAsync(conversation);
+        }
+
+        (await spine.CountAsync("select count(*) from ledger_entry where kind = 'refund'")).ShouldBe(2);
+        (await spine.CountAsync("select count(*) from activity where role = 'bot' and json like '%wrong for you again%'")).ShouldBe(0);
     }
 
     [Fact]
@@ -266,9 +307,9 @@ public abstract class IncidentContract(Stores stores)
         IncidentBook.Fault(incident, Spine.Pack)!.ShouldContain(said);
     }
 
-    private protected async Task<Spine> OpenAsync(int customers, Func<int, string>? at = null, Func<int, string>? status = null, decimal? dayBudget = null, DateTimeOffset? promised = null)
+    private protected async Task<Spine> OpenAsync(int customers, Func<int, string>? at = null, Func<int, string>? status = null, decimal? dayBudget = null, DateTimeOffset? promised = null, Func<int, string>? owner = null)
     {
-        List<Fact> orders = [.. Enumerable.Range(0, customers).Select(n => new Fact("order", Number(n), $"c{n}", new Dictionary<string, string>
+        List<Fact> orders = [.. Enumerable.Range(0, customers).Select(n => new Fact("order", Number(n), owner?.Invoke(n) ?? $"c{n}", new Dictionary<string, string>
         {
             ["number"] = Number(n), ["status"] = status?.Invoke(n) ?? "in-transit", ["at"] = at?.Invoke(n) ?? "Harbin", ["freight"] = "18.00", ["promised"] = (promised ?? Spine.Start.AddDays(2)).ToString("O"),
         }, Spine.Start))];
@@ -276,7 +317,7 @@ public abstract class IncidentContract(Stores stores)
         var pack = dayBudget is { } most ? Spine.Pack with { Policy = Spine.Pack.Policy with { DayBudget = most } } : Spine.Pack;
         var spine = await Spine.OpenAsync(stores, services => services.AddSingleton<Func<string, SiteView>>(_ => new SiteView(pack, new Orders(orders, () => page), new PackIncidents(() => []))));
         for (var n = 0; n < customers; n++)
-            await spine.Get<Conversations>().OpenAsync(new NewConversation("main", "directline", $"conv{n}", Proof.HostPage, Locale.En, new NewCustomer($"c{n}")), default);
+            await spine.Get<Conversations>().OpenAsync(new NewConversation("main", "directline", $"conv{n}", Proof.HostPage, Locale.En, new NewCustomer(owner?.Invoke(n) ?? $"c{n}")), default);
         return spine;
     }
 
