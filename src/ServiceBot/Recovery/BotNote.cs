@@ -42,6 +42,9 @@ public sealed record BotNote(string Code, IReadOnlyList<string> Values)
 
     public static BotNote RemedyUnknown(RemedyKind kind, string id, string why) => new("remedy-unknown", [Name(kind), id, why]);
 
+    /// <summary>What was written to the customer's own address did not arrive, and is not tried again by itself.</summary>
+    public static BotNote Unreached(string address, string why) => new("unreached", [address, why]);
+
     public string Json() => JsonSerializer.Serialize(this, RecoveryJson.Default.BotNote);
 
     /// <summary>Null for what another version of this program has written otherwise.</summary>

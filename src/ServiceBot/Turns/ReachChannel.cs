@@ -3,6 +3,7 @@ using System.Text.Json;
 using ServiceBot.Customers;
 using ServiceBot.Packs;
 using ServiceBot.Protocol;
+using ServiceBot.Recovery;
 using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 
@@ -12,7 +13,7 @@ namespace ServiceBot.Turns;
 /// What was said of our own accord on a page that nobody looks at any more goes to the address the customer has given for that. To one that nobody
 /// has shown to be theirs goes only that there is something to read.
 /// </summary>
-internal sealed class ReachChannel(Database database, IEnumerable<IReachSender> senders, ReachWays ways, IsOnPage isOnPage, Func<string, Pack> packOfSite) : IChannel
+internal sealed class ReachChannel(Database database, IEnumerable<IReachSender> senders, ReachWays ways, IsOnPage isOnPage, Func<string, Pack> packOfSite, TimeProvider time) : IChannel
 {
     public const string Code = "code";
 
@@ -34,8 +35,21 @@ internal sealed class ReachChannel(Database database, IEnumerable<IReachSender> 
             : reach.IsVerified ? said : pack.Wording.Render("reach.news.text", locale, 0);
         if (!isCode && ways.Page is { } page) text = $"{text}\n\n{page}";
         var subject = pack.Wording.Render(isCode ? "reach.code.subject" : "reach.news.subject", locale, 0);
-        return await sender.SendAsync(new ReachMessage(delivery.Id, reach.Address, locale, subject, text.Length > MostText ? text[..MostText] : text), cancellation);
+        var outcome = await sender.SendAsync(new ReachMessage(delivery.Id, reach.Address, locale, subject, text.Length > MostText ? text[..MostText] : text), cancellation);
+        if (InVain(outcome, delivery) is { } why) await TellDeskAsync(delivery.Conversation, BotNote.Unreached(reach.Masked, why), cancellation);
+        return outcome;
     }
+
+    private static string? InVain(DeliveryOutcome outcome, Delivery delivery) => outcome switch
+    {
+        DeliveryOutcome.Refused refused => refused.Why,
+        DeliveryOutcome.Failed failed when Backoff.GivesUp(ReachRows.Channel, delivery.Tries + 1) => failed.Why,
+        _ => null,
+    };
+
+    // Whoever promised to write there has to know, or the promise ends in silence.
+    private async ValueTask TellDeskAsync(ConversationId conversation, BotNote note, CancellationToken cancellation) =>
+        await database.WriteAsync((session, cancel) => InternalEvents.AppendAsync(session, conversation, BotNote.Kind, note.Json(), isInput: false, time.GetUtcNow(), cancel), cancellation);
 
     private static async ValueTask<(Conversation?, CustomerReach?, string)> LoadAsync(Session session, Delivery delivery, bool isCode, CancellationToken cancellation)
     {

@@ -128,6 +128,32 @@ public abstract class ReachContract(Stores stores)
     }
 
     [Fact]
+    public async Task The_desk_is_told_that_an_address_takes_no_mail()
+    {
+        await using var spine = await OpenAsync();
+        var id = await VerifiedAsync(spine);
+
+        post.Refuses = "no such mailbox";
+        await AnswerAsync(spine, id, "Your parcel lies with your neighbour.");
+
+        (await spine.CountAsync("select count(*) from journal where kind = 'bot-note' and json like '%unreached%no such mailbox%'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_desk_is_told_that_a_mail_was_given_up_after_a_day()
+    {
+        await using var spine = await OpenAsync();
+        var id = await VerifiedAsync(spine);
+
+        post.IsDown = true;
+        await AnswerAsync(spine, id, "Your parcel lies with your neighbour.");
+        await spine.Database.WriteAsync((session, cancel) => session.Statement("update outbox set tries = @tries where status = 'pending'").Set("@tries", Backoff.MostTriesToReach - 1L).ExecuteAsync(cancel), default);
+        await DeliverAsync(spine, minutes: 8);
+
+        (await spine.CountAsync("select count(*) from journal where kind = 'bot-note' and json like '%unreached%'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_answers_a_customer_who_is_writing_is_not_mailed()
     {
         await using var spine = await OpenAsync();
@@ -208,9 +234,12 @@ public abstract class ReachContract(Stores stores)
 
         public bool IsDown { get; set; }
 
+        public string? Refuses { get; set; }
+
         public ValueTask<DeliveryOutcome> SendAsync(ReachMessage message, CancellationToken cancellation)
         {
             if (IsDown) return ValueTask.FromResult<DeliveryOutcome>(new DeliveryOutcome.Failed("cannot be reached"));
+            if (Refuses is { } why) return ValueTask.FromResult<DeliveryOutcome>(new DeliveryOutcome.Refused(why));
             Sent.Enqueue(message);
             return ValueTask.FromResult<DeliveryOutcome>(new DeliveryOutcome.Sent());
         }

@@ -64,6 +64,7 @@ test.each([
   ['promise-doubted', ['refund-arranged'], ''],
   ['not-solved', [], ''],
   ['remedy-unknown', ['refund', 'rm_1', 'E-17'], 'E-17'],
+  ['unreached', ['c•••@example.com', '550'], 'c•••@example.com'],
   ['remedy-refused', ['refund', 'rm_1', ''], 'rm_1'],
 ])('the bot notes %s in the language of the agent who reads it', (code, values, kept) => {
   for (const locale of ['zh-Hans', 'zh-Hant'] as const) {

@@ -334,6 +334,8 @@ export const en: Texts = {
       'not-solved': () =>
         'The customer says that it is not solved: the case is open again, and another agent than before takes it while one is on duty.',
       'remedy-refused': (remedy, id, why) => `${remedy} (${id}): refused${why ? `, ${why}` : ''}`,
+      unreached: (address, why) =>
+        `What was written to ${address} did not arrive${why ? `: ${why}` : ''}. Call, or ask for another address.`,
       'remedy-unknown': (remedy, id, why) =>
         `${remedy} (${id}): nobody knows whether it was done${why ? `, ${why}` : ''}`,
       reworded: (own) => `Worded by the language model; the bot’s own words: “${own}”`,

@@ -298,6 +298,7 @@ export const zhHans: Texts = {
       'promise-doubted': (promise) => `客户说这个承诺没有兑现：${promise}`,
       'not-solved': () => '客户说问题没有解决：案件已重新打开；有其他客服在岗时，由另一位客服接手。',
       'remedy-refused': (remedy, id, why) => `${remedy}（${id}）：被拒绝${why ? `，${why}` : ''}`,
+      unreached: (address, why) => `发到 ${address} 的消息没有送到${why ? `：${why}` : ''}。请打电话联系，或请客户换一个地址。`,
       'remedy-unknown': (remedy, id, why) => `${remedy}（${id}）：没有人知道是否已办${why ? `，${why}` : ''}`,
       reworded: (own) => `机器人的话由语言模型改写过；原话：“${own}”`,
     },

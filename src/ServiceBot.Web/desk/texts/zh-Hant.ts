@@ -297,6 +297,7 @@ export const zhHant: Texts = {
       'promise-doubted': (promise) => `顧客說這項承諾沒有做到：${promise}`,
       'not-solved': () => '顧客說問題還沒解決：案件已重新開啟；有其他客服值班時，由另一位客服接手。',
       'remedy-refused': (remedy, id, why) => `${remedy}（${id}）：被拒絕${why ? `，${why}` : ''}`,
+      unreached: (address, why) => `傳到 ${address} 的訊息沒有送達${why ? `：${why}` : ''}。請打電話聯絡，或請顧客換一個地址。`,
       'remedy-unknown': (remedy, id, why) => `${remedy}（${id}）：沒有人知道是否已辦理${why ? `，${why}` : ''}`,
       reworded: (own) => `機器人的話經語言模型改寫；原話：「${own}」`,
     },
