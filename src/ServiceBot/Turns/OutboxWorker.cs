@@ -162,8 +162,8 @@ internal sealed partial class OutboxWorker : BackgroundService
         }
         catch (Exception failure)
         {
-            Log.Failed(log, failure, delivery.Id, channel);
-            return new DeliveryOutcome.Failed($"{failure.GetType().Name}: {failure.Message}");
+            Log.Failed(log, delivery.Id, channel, FailurePlaces.Of(failure));
+            return new DeliveryOutcome.Failed($"{failure.GetType().Name}; the log has its places");
         }
     }
 
@@ -229,8 +229,8 @@ internal sealed partial class OutboxWorker : BackgroundService
         [LoggerMessage(Level = LogLevel.Warning, Message = "Deliveries wait for the database.")]
         public static partial void Waits(ILogger logger, Exception failure);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Id} by {Channel} failed.")]
-        public static partial void Failed(ILogger logger, Exception failure, string id, string channel);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Id} by {Channel} failed: {Places}")]
+        public static partial void Failed(ILogger logger, string id, string channel, string places);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} by {Channel} is parked: {Why} See `servicebot parked`.")]
         public static partial void Parked(ILogger logger, string id, string channel, string why);

@@ -93,7 +93,7 @@ internal sealed partial class TurnWorker(TurnRunner runner, ParkedTurns parked, 
             }
             catch (Exception failure)
             {
-                Log.TurnFailed(log, failure, conversation, tries);
+                Log.TurnFailed(log, conversation, tries, FailurePlaces.Of(failure));
                 if (tries < MostTries)
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(50 * tries * tries), time, stopping);
@@ -150,8 +150,8 @@ internal sealed partial class TurnWorker(TurnRunner runner, ParkedTurns parked, 
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Turn of {Conversation} failed, try {Try}.")]
-        public static partial void TurnFailed(ILogger logger, Exception failure, ConversationId conversation, int @try);
+        [LoggerMessage(Level = LogLevel.Error, Message = "Turn of {Conversation} failed, try {Try}: {Places}")]
+        public static partial void TurnFailed(ILogger logger, ConversationId conversation, int @try, string places);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Turn of {Conversation} waits for the database.")]
         public static partial void StoreDown(ILogger logger, Exception failure, ConversationId conversation);

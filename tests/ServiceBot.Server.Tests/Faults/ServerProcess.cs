@@ -6,10 +6,14 @@ namespace ServiceBot.Server.Tests.Faults;
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
 
-    private ServerProcess(Process process, Uri url)
+    private ServerProcess(Process process, Uri url, Task<string> output, Task<string> errors)
     {
         this.process = process;
+        this.output = output;
+        this.errors = errors;
         Client = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(20) };
     }
 
@@ -27,12 +31,11 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["SERVICEBOT_DATA"] = data.Path;
         if (crashAt is not null) start.Environment["SERVICEBOT_CRASH_AT"] = crashAt;
         var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
-        _ = process.StandardError.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.Contains("Demo shop", StringComparison.Ordinal)) continue;
-            _ = process.StandardOutput.ReadToEndAsync();
-            return new ServerProcess(process, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim()));
+            return new ServerProcess(process, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim()), process.StandardOutput.ReadToEndAsync(), errors);
         }
 
         throw new InvalidOperationException($"The server ended with {process.ExitCode} before it said where it listens.");
@@ -40,6 +43,14 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>As `kill -9`.</summary>
     public void Kill() => process.Kill();
+
+    /// <summary>As `kill`; gives all that it had written since it said where it listens.</summary>
+    public async Task<string> StopAsync()
+    {
+        using (var kill = Process.Start("kill", [$"{process.Id}"])) await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        return await output + await errors;
+    }
 
     public Task WaitForExitAsync(CancellationToken cancellation) => process.WaitForExitAsync(cancellation);
 

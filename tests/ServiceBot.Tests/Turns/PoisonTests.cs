@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServiceBot.Clustering;
 using ServiceBot.Dialogs;
@@ -35,6 +37,27 @@ public sealed class PoisonTests(Stores.Sqlite stores) : IClassFixture<Stores.Sql
     }
 
     [Fact]
+    public async Task A_failure_that_quotes_the_customer_is_in_the_log_by_its_places_and_quoted_only_where_it_is_parked()
+    {
+        const string Quote = "The input string '13800001234' was not in a correct format.";
+        await using var spine = await Spine.OpenAsync(stores, new DialogSet(new Throwing(Quote)));
+        var log = new LogLines();
+        using var logs = LoggerFactory.Create(builder => builder.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+        using var worker = Worker(spine, logs.CreateLogger<TurnWorker>());
+        var poisoned = await spine.ConversationAsync();
+        await worker.StartAsync(default);
+
+        await spine.SayAsync(poisoned, "my phone is 13800001234");
+        await UntilAsync(spine, poisoned, row => row.Owner == Owner.Queue);
+        await worker.StopAsync(default);
+
+        log.Lines.Count(line => line.Contains($"{nameof(InvalidDataException)}\n", StringComparison.Ordinal) && line.Contains(nameof(Throwing), StringComparison.Ordinal)).ShouldBe(5);
+        log.Lines.ShouldAllBe(line => !line.Contains("13800001234", StringComparison.Ordinal));
+        (await spine.CountAsync("select count(*) from outbox where channel = 'alerts' and payload like '%13800001234%'")).ShouldBe(0);
+        (await ParkedRows.ListAsync(spine.Database, default)).ShouldHaveSingleItem().Error.ShouldContain(Quote);
+    }
+
+    [Fact]
     public async Task A_parked_turn_that_is_put_back_is_answered()
     {
         var dialog = new Throwing();
@@ -62,7 +85,7 @@ public sealed class PoisonTests(Stores.Sqlite stores) : IClassFixture<Stores.Sql
         var time = new ManualTime(Spine.Start);
         var dialog = new Slow(TimeSpan.FromSeconds(15), time);
         await using var spine = await Spine.OpenAsync(stores, new DialogSet(dialog));
-        using var worker = Worker(spine, time);
+        using var worker = Worker(spine, time: time);
         var conversation = await spine.ConversationAsync();
         await worker.StartAsync(default);
 
@@ -80,8 +103,8 @@ public sealed class PoisonTests(Stores.Sqlite stores) : IClassFixture<Stores.Sql
         await worker.StopAsync(default);
     }
 
-    private static TurnWorker Worker(Spine spine, TimeProvider? time = null) =>
-        new(spine.Get<TurnRunner>(), spine.Get<ParkedTurns>(), spine.Get<TurnSignal>(), spine.Database, time ?? TimeProvider.System, NullLogger<TurnWorker>.Instance);
+    private static TurnWorker Worker(Spine spine, ILogger<TurnWorker>? log = null, TimeProvider? time = null) =>
+        new(spine.Get<TurnRunner>(), spine.Get<ParkedTurns>(), spine.Get<TurnSignal>(), spine.Database, time ?? TimeProvider.System, log ?? NullLogger<TurnWorker>.Instance);
 
     private static async Task UntilAsync(Spine spine, ConversationId conversation, Func<Conversation, bool> isSo)
     {
@@ -128,7 +151,7 @@ public sealed class PoisonTests(Stores.Sqlite stores) : IClassFixture<Stores.Sql
         }
     }
 
-    private sealed class Throwing : Dialog<NoState>
+    private sealed class Throwing(string poison = "poison") : Dialog<NoState>
     {
         public bool IsMended { get; set; }
 
@@ -142,10 +165,31 @@ public sealed class PoisonTests(Stores.Sqlite stores) : IClassFixture<Stores.Sql
 
         protected override ValueTask<DialogStep> ContinueAsync(DialogContext context, NoState state, CancellationToken cancellation)
         {
-            if (!IsMended) throw new InvalidDataException("poison");
+            if (!IsMended) throw new InvalidDataException(poison);
             context.SayText("mended");
             return ValueTask.FromResult<DialogStep>(new DialogStep.Done());
         }
+    }
+}
+
+/// <summary>Every line a log gets, exceptions with their messages.</summary>
+internal sealed class LogLines : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> lines = new();
+
+    public IReadOnlyList<string> Lines => [.. lines];
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Enqueue($"{formatter(state, exception)}\n{exception}");
+
+    public void Dispose()
+    {
     }
 }
 
