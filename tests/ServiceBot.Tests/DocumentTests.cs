@@ -15,6 +15,22 @@ public sealed partial class DocumentTests
         tables.ShouldBeSubsetOf(DocumentedTable().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "what-we-store.md"))).Select(m => m.Groups[1].Value));
     }
 
+    [Fact]
+    public void Every_test_that_the_guarantees_name_exists()
+    {
+        var tests = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).SelectMany(f => TestName().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value);
+        var named = NamedTest().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "guarantees.md"))).Select(m => m.Groups[1].Value).ToList();
+
+        named.ShouldNotBeEmpty();
+        named.Distinct().ShouldBeSubsetOf(tests);
+    }
+
+    [GeneratedRegex(@"public (?:static )?(?:async )?(?:void|Task|ValueTask) (\w+)\(")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex(@"`([A-Z]\w*_\w+)`")]
+    private static partial Regex NamedTest();
+
     [GeneratedRegex(@"create (?:virtual )?table (?:if not exists )?(\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex CreatedTable();
 

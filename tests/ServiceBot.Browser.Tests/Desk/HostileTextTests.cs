@@ -44,8 +44,23 @@ public sealed class HostileTextTests(Browsing browsing) : IClassFixture<Browsing
         "&lt;img src=x onerror=alert(1)&gt; javascript:alert(1) data:text/html,<script>alert(1)</script>",
     ];
 
+    private static readonly string[] Openings =
+    [
+        "<img src=x onerror=", "<svg onload=", "<svg><animate onbegin=", "<video src=x onerror=", "<audio src=x onerror=", "<details open ontoggle=", "<input autofocus onfocus=", "<select autofocus onfocus=",
+        "<textarea autofocus onfocus=", "<marquee onstart=", "<body onpageshow=", "<iframe onload=", "<object data=x onerror=", "<div style='animation:x' onanimationstart=", "<a href=javascript:", "<form action=javascript:",
+        "<math href=javascript:", "<use href=data:image/svg+xml,", "<p onmouseover=", "<button popovertarget=x onclick=", "[x](javascript:", "<javascript:", "![x](javascript:", "<meta http-equiv=refresh content=0;url=javascript:",
+    ];
+
+    /// <summary>The same attack as filters fail to see it: other case, a slash or a line for the space, entities, an encoded scheme, broken out of an attribute, a comment, half a tag.</summary>
+    private static readonly Func<string, string>[] Disguises =
+    [
+        attack => attack + "alert(1)>", attack => (attack + "alert(1)>").ToUpperInvariant(), attack => attack.Replace(' ', '/') + "alert(1)//>", attack => attack.Replace(' ', '\n') + "alert(1)\n>", attack => attack + "&#97;lert(1)>",
+        attack => attack.Replace("javascript:", "java\tscript:", StringComparison.Ordinal) + "alert`1`>", attack => "\"'>" + attack + "alert(1)>", attack => "<!--" + attack + "alert(1)-->", attack => "</style></script></template>" + attack + "alert(1)>",
+        attack => "\u200f" + attack + "\u2028alert(1)>", attack => "<scr<script>ipt>" + attack + "alert(1)", attack => "<noscript><p title=\"</noscript>" + attack + "alert(1)>\">",
+    ];
+
     [Fact]
-    public async Task Thirty_attacks_by_name_text_and_file_name_do_nothing_at_the_desk()
+    public async Task Three_hundred_attacks_by_name_text_and_file_name_do_nothing_at_the_desk()
     {
         var scene = new DeskScene(browsing.Server.Services);
         foreach (var payload in Payloads)
@@ -79,9 +94,16 @@ public sealed class HostileTextTests(Browsing browsing) : IClassFixture<Browsing
             await Expect(page.Locator(".conversation-head h1")).ToHaveTextAsync(shown[i]);
         }
 
+        List<string> attacks = [.. Openings.SelectMany(opening => Disguises.Select(disguise => disguise(opening)))];
+        var patient = await scene.WaitingAsync("A patient writer", Locale.En, "to begin with");
+        foreach (var attack in attacks) await scene.SayAsync(patient, Role.Customer, new Activity { Type = ActivityTypes.Message, Text = attack });
+        await page.Locator(".entry", new() { HasText = "A patient writer" }).Locator(".entry-open").ClickAsync();
+        await Expect(page.Locator(".message.is-customer")).ToHaveCountAsync(attacks.Count + 1);
+        (await page.Locator(".message.is-customer .message-text").AllTextContentsAsync()).Skip(1).ShouldBe(attacks);
+
         agent.Dialogs.ShouldBeEmpty();
         agent.ForeignRequests.ShouldBeEmpty();
         agent.Errors.ShouldBeEmpty();
-        (await page.Locator("#root :is(script, iframe, object, embed, base, meta, link, style, form, video, a[href^=javascript]), #root img").CountAsync()).ShouldBe(0);
+        (await page.Locator("#root :is(script, iframe, object, embed, base, meta, link, style, form, video, audio, marquee, a[href^=javascript]), #root img").CountAsync()).ShouldBe(0);
     }
 }
