@@ -54,6 +54,27 @@ public sealed class IntentTests
     public void What_is_denied_is_no_matter(string text, string intent) =>
         Sentences.OfCourier.Understand(text, Sentences.Context).Intents.ShouldHaveSingleItem().Intent.ShouldBe(intent);
 
+    [Theory]
+    [InlineData("retail", "The blender hasn't come and there's still no refund for the scales", "late-order", "refund-late")]
+    [InlineData("retail", "水壶还没到，锅的退款也还没给我", "late-order", "refund-late")]
+    [InlineData("retail", "熨斗還沒寄來，鞋櫃的退款也還沒收到", "late-order", "refund-late")]
+    [InlineData("heating", "约好周二上门没人来，还收了我上门费", "late-visit", "bill")]
+    [InlineData("hotel", "辦入住排了二十分鐘，櫃檯還擺臭臉", "slow-check-in", "rude-staff")]
+    [InlineData("hotel", "There's hair all over the bathroom and the air conditioning doesn't work", "dirty-room", "broken-room")]
+    [InlineData("courier", "書晚了三天還沒到，花瓶送來已經碎了", "late-delivery", "damaged-parcel")]
+    [InlineData("courier", "The books are three days late and the vase came smashed", "late-delivery", "damaged-parcel")]
+    public void Of_two_plain_complaints_the_louder_does_not_drown_the_other(string pack, string text, string first, string second) =>
+        Sentences.Of(pack).Understand(text, Sentences.Context).Intents.Select(i => i.Intent).ShouldBe([first, second]);
+
+    [Theory]
+    [InlineData("retail", "My kettle hasn't come and I need it for Saturday", "late-order")]
+    [InlineData("retail", "盒子压瘪了，不过东西没坏", "packaging")]
+    [InlineData("heating", "家里才15度，孩子都感冒了，交了两千多的暖气费", "too-cold")]
+    [InlineData("hotel", "隔壁一直唱歌，我明天一早还要赶飞机", "noise")]
+    [InlineData("courier", "說好昨天到，到現在還沒到，我請假在家等", "late-delivery")]
+    public void What_only_tells_more_of_a_complaint_is_no_second_one(string pack, string text, string intent) =>
+        Sentences.Of(pack).Understand(text, Sentences.Context).Intents.ShouldHaveSingleItem().Intent.ShouldBe(intent);
+
     [Fact]
     public void A_number_that_stands_by_itself_is_no_matter_of_its_own() =>
         Sentences.Of("hotel").Understand("1203！！隔壁吵死了，你们到底管不管！！", Sentences.Context).Intents.ShouldHaveSingleItem().Intent.ShouldBe("noise");

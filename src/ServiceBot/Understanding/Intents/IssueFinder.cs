@@ -17,6 +17,9 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
     private const float NextToNothing = 0.05f;
     private const double Certain = 0.95;
 
+    // … or it is what remains when the matter is left out that drowns it: "the kettle hasn't come, and no refund for the pan" is .95 the refund, and nearly all of the rest the kettle.
+    private const float MostOfTheRest = 0.5f;
+
     // "Are you better than the others?" is asked as one chats, and is a question; greetings themselves are heard as acts.
     private const double SureOfChatter = 0.75;
 
@@ -68,13 +71,17 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
             if (!HasLetter(clause) || clause.End - clause.Start < (HanTable.IsHan(text[clause.Start]) ? 2 : 3) || ActReader.IsCourtesy(text, clause.Start, clause.End, Tables.All.Lexicon, acts, scratch)) continue;
             var confidence = recognizer.Score(text, clause.Start, clause.End, scratch, language, probabilities);
             var best = Calibration.Best(probabilities);
+            var isTheRest = IsTheRest(best, whole, message, probabilities);
             // What the message as a whole says is believed of its parts sooner; what it hardly says must be plain in the clause.
-            if (!IntentRecognizer.IsSure(confidence, isClause: best != whole) || (!isSure && confidence < Plain)) continue;
+            if (!IntentRecognizer.IsSure(confidence, isClause: best != whole) || (!isSure && confidence < Plain && !isTheRest)) continue;
             if (best != whole && confidence < Plain && (clause.IsPart || (!clause.IsNew && message[best] < LeastOfWhole * message[whole]))) continue;
-            if (best != whole && confidence < Certain && message[best] < NextToNothing) continue;
+            if (best != whole && confidence < Certain && message[best] < NextToNothing && !isTheRest) continue;
             Merge(new Issue(best, confidence, clause.Start, clause.End, clause.IsNew), found);
         }
     }
+
+    private static bool IsTheRest(int best, int whole, ReadOnlySpan<float> message, ReadOnlySpan<float> clause) =>
+        best != whole && clause[best] >= Certain && message[best] >= MostOfTheRest * (1 - message[whole]);
 
     private bool HasLetter(Clause clause)
     {
