@@ -21,12 +21,15 @@ internal static partial class ChineseClaims
 
     private const string Money = @"(款项|款項|退款|退费|退費|钱|錢|运费|運費|邮费|郵費|货款|貨款|金额|金額|费用|費用|赔款|賠款|赔偿金?|賠償金?|补偿款|補償款|押金|差价|差價|款)";
     private const string Pay = @"(退款|退钱|退錢|退费|退費|退运费|退運費|退邮费|退郵費|退还|退還|返还|返還|打款|转账|轉帳|轉賬|汇款|匯款|赔付|賠付|赔偿|賠償|理赔|理賠|返现|返現|全额退|全額退|原路退|退了款|退給|退给)";
+    // "退款应该在您卡里了", "退款办妥": where it is by now, and that it is done with; what is done once that is so stands behind it.
+    private const string There = $@"({Pay}|{Money}){Gap}(已|(应该|應該|现在|現在|这会儿|這會兒|这时候|這時候|此刻)[^，,。；;明后後天日周週0-9]{{0,6}}?)(在|到|进|進)(了)?(您|你)的?{Short}(账|帳|賬|卡|户|戶|微信|支付|零钱|零錢|钱包|錢包)";
+    private const string Settled = @"(办妥|辦妥|办结|辦結|搞定|完成)[了啦囉咯]?(?=[，,。！!；;]|\s*$)(?![，,]?我?(就|再|会|會|马上|馬上|第一))";
     private const string Goods1 = @"(补寄|補寄|补发|補發|重寄|重发|重發|重新寄|重新发|重新發|再寄|再发|再發|换货|換貨|换新|換新|更换|更換|重新派送|重新配送|再次派送|再次配送|重新送|重派|[换換]了?一?[件个個份双雙台]新)";
     private const string NewOne = @"(新的|新件|新货|新貨|新品|新包裹|补寄|補寄|替换|替換|换的|換的|换货|換貨)";
     private const string Whom = @"(快递员|快遞員|派送员|配送员|配送員|司机|司機|网点|網點|营业点|營業點|營業所|站点|站點|仓库|倉庫|商家|卖家|賣家|寄件人|收件人|店家|物流|承运|承運|工厂|工廠|师傅|師傅|客房|前台|供应商|廠商|厂家|您|你)";
     private const string ForYou = @"(为|為|帮|幫|给|給|替)(您|你)";
 
-    [GeneratedRegex($"{Already}{Gap}{Pay}|{Already}{Gap}(把|将|將)?{Gap}{Money}{Short}(退|打|转|轉|汇|匯|返|还|還|付|赔|賠)|{Money}{Short}{Already}{Short}(退|返|打|转|轉|汇|匯|到账|到帳|到賬|入账|入帳|处理|處理|办|辦|完成|成功|发放|發放|支付|付|赔|賠|还|還)|{Money}{Short}(到账|到帳|到賬|入账|入帳)(了|啦|囉|咯)(?![吗嗎])|{Pay}{Short}(到账|到帳|到賬|入账|入帳)(了|啦|囉|咯)(?![吗嗎])|{Already}{Gap}退(给|給)?(您|你){Short}(款|钱|錢|费|費|元|块|塊)|{Already}{Gap}(打|转|轉|返)回|{Pay}{Short}{Finished}|{Money}{Short}(退|打|转|轉|汇|匯|返|还|還|办|辦|赔|賠)(给|給|回|到|好|妥|还|還|完)?{Short}了(?![吗嗎么麼])|(退|打|转|轉|赔|賠|返)(了|过|過)(您|你)?{Short}(款|钱|錢|费|費|元|块|塊)|{Already}{Gap}(退|返|赔|賠|打|转|轉)(到|给|給|至|进|進)(了)?(您|你|原|微信|支付|卡|账|帳|银行|銀行|零钱|零錢|钱包|錢包)|收到(了)?(我们|我們|这边|這邊)的?退款", Options)]
+    [GeneratedRegex($"{Already}{Gap}{Pay}|{Already}{Gap}(把|将|將)?{Gap}{Money}{Short}(退|打|转|轉|汇|匯|返|还|還|付|赔|賠)|{Money}{Short}{Already}{Short}(退|返|打|转|轉|汇|匯|到账|到帳|到賬|入账|入帳|处理|處理|办|辦|完成|成功|发放|發放|支付|付|赔|賠|还|還)|{Money}{Short}(到账|到帳|到賬|入账|入帳)(了|啦|囉|咯)(?![吗嗎])|{Pay}{Short}(到账|到帳|到賬|入账|入帳)(了|啦|囉|咯)(?![吗嗎])|{Already}{Gap}退(给|給)?(您|你){Short}(款|钱|錢|费|費|元|块|塊)|{Already}{Gap}(打|转|轉|返)回|{Pay}{Short}{Finished}|{Money}{Short}(退|打|转|轉|汇|匯|返|还|還|办|辦|赔|賠)(给|給|回|到|好|妥|还|還|完)?{Short}了(?![吗嗎么麼])|(退|打|转|轉|赔|賠|返)(了|过|過)(您|你)?{Short}(款|钱|錢|费|費|元|块|塊)|{Already}{Gap}(退|返|赔|賠|打|转|轉)(到|给|給|至|进|進)(了)?(您|你|原|微信|支付|卡|账|帳|银行|銀行|零钱|零錢|钱包|錢包)|收到(了)?(我们|我們|这边|這邊)的?退款|{There}|({Pay}|{Money}){Gap}{Settled}", Options)]
     private static partial Regex Refund { get; }
 
     [GeneratedRegex($"{Already}{Gap}(发|發|送|赠|贈|补偿|補償|放|领|領){Gap}(券|代金|礼品卡|禮品卡|红包|紅包)|(券|代金|礼品卡|禮品卡|红包|紅包){Short}{Already}{Short}(发|發|给|給|到|放|送|存)|(券|代金|红包|紅包){Short}(发|發|送|放|打)(给|給|到|进|進|过去|過去){Short}了", Options)]
@@ -53,13 +56,22 @@ internal static partial class ChineseClaims
     [GeneratedRegex($"{Already}{Short}{ForYou}{Short}(办|辦|处理|處理|解决|解決|搞|弄)(了|$|[。！!])|({Already}{Short})?{ForYou}{Short}(办|辦|处理|處理|解决|解決|搞|弄|安排)(好|妥|完|定|成|掉|到位|完毕|完畢|完成)(了)?(?!(之|以)?[后後])|(事情|问题|問題|这件事|這件事|手续|手續|都|全部){Short}({Already}{Short})?(办|辦|处理|處理|解决|解決|搞|弄)(好|妥|完|定|成|掉)了|{Already}(经|經)?(确认|確認)?(办|辦|处理|處理)(好|妥|完)", Options)]
     private static partial Regex Done { get; }
 
-    // No claim at all: what the data of a named time say, a line of a list; questions, conditions, wishes, other people's words, what the system shows of a parcel.
+    // No claim at all: what the data of a named time say, what the system shows of a parcel, a line of a list.
     [GeneratedRegex(
         @"的(数据|數據|资料|資料)|(系统|系統)(显示|顯示|里(?!的)|裡(?!的)|中|写|寫)|(记录|紀錄)(上|显示|顯示)|的[状狀][态態]是|[记記紀][录錄]是" +
-        @"|^\W*[A-Za-z0-9#-]+[（(][^）)]*[）)]\W*$|[？?]|[吗嗎]|是不是|有没有|有沒有|是否|会不会|會不會|能不能|可不可以|如果|假如|倘若|要是|若[是您我有]|^若" +
+        @"|^\W*[A-Za-z0-9#-]+[（(][^）)]*[）)]\W*$", Options)]
+    private static partial Regex ByData { get; }
+
+    // Questions, conditions, wishes and other people's words take in what stands in their clause and behind it, and nothing before: "已退款，您看可以吗？" claims it.
+    [GeneratedRegex(
+        @"[？?]|[吗嗎]|是不是|有没有|有沒有|是否|会不会|會不會|能不能|可不可以|如果|假如|倘若|要是|若[是您我有]|^若" +
         @"|一旦|的话|的話|只要|除非|不(能|要|敢|可|应|應)(先)?(说|說|当|當|算)|[当當]作|不等[于於]|不代表|不[确確]定|不清楚|不知道|万一|萬一|(^|[，,])(等|待)" +
         @"|[您你](们|們)?(刚才|剛才|之前|上次)?(说|說|提到|反映(?!的)|反應|以为|以為|认为|認為|希望|要求|想要|问|問|写|寫|担心|擔心)", Options)]
     private static partial Regex NoClaim { get; }
+
+    // "退款到了，对吗？" asks about all of it.
+    [GeneratedRegex(@"^\W*(请问|請問)|[，,](还是|還是)[^，,]*[？?]|[，,]\W*(您看)?(是|对|對|没错|沒錯|属实|屬實|是这样|是這樣)(的)?([吗嗎吧]|不[是对對])?\W*[？?]\W*$", Options)]
+    private static partial Regex AsksWhether { get; }
 
     // Just before the hit, where it does not begin with 已: not yet, going to, in progress, able to.
     [GeneratedRegex(
@@ -108,15 +120,19 @@ internal static partial class ChineseClaims
                 // "您已经打过电话": the customer's own doing. A refund is never that.
                 if (deed != Deed.Refund && CustomersOwn.IsMatch(sentence[..(hit.Index + (text[0] is '已' or '刚' or '剛' ? 0 : Math.Min(1, hit.Length)))])) continue;
                 var isOrdered = SetGoing.IsMatch(text);
-                if (!allowed(deed, isOrdered)) return NoClaim.IsMatch(sentence) ? null : (deed, isOrdered);
+                if (!allowed(deed, isOrdered) && !IsNone(sentence, hit.Index + hit.Length)) return (deed, isOrdered);
             }
         }
 
         return null;
     }
 
-    /// <summary>A question, a condition, somebody else's words: whatever else the sentence says, it claims nothing.</summary>
-    internal static bool IsNone(string sentence) => NoClaim.IsMatch(sentence);
+    /// <summary>What the sentence says up to here is a question, hangs on a condition, or is somebody else's word: it claims nothing.</summary>
+    internal static bool IsNone(ReadOnlySpan<char> sentence, int said)
+    {
+        var end = sentence[said..].IndexOfAny(ClauseEnds) is >= 0 and var rest ? said + rest : sentence.Length;
+        return NoClaim.IsMatch(sentence[..end]) || ByData.IsMatch(sentence) || AsksWhether.IsMatch(sentence);
+    }
 
     private static bool IsNotYet(ReadOnlySpan<char> sentence, int at, ReadOnlySpan<char> hit)
     {

@@ -14,9 +14,8 @@ internal static partial class ChineseDeeds
     /// <param name="isOwn">What is said so is left out, clause by clause; null: nothing is.</param>
     public static bool Claims(string sentence, Func<string, bool>? isOwn = null)
     {
-        if (ChineseClaims.IsNone(sentence)) return false;
-        foreach (var clause in Clauses().Split(sentence))
-            if (clause.Length > 0 && IsClaim(clause) && isOwn?.Invoke(clause) != true) return true;
+        foreach (var range in Clauses().EnumerateSplits(sentence))
+            if (sentence[range] is { Length: > 0 } clause && IsClaim(clause) && !ChineseClaims.IsNone(sentence, range.End.Value) && isOwn?.Invoke(clause) != true) return true;
         return false;
     }
 
@@ -47,7 +46,7 @@ internal static partial class ChineseDeeds
     [GeneratedRegex(
         @"看|读|讀|找到|查到|查过|查過|记下|記下|收到|明白|理解|了解|瞭解|知道|听|聽|懂|觉得|覺得|(?<!升)等(?!级|級)|晚了|晚到|迟|遲|到期|过期|過期|没有|沒有" +
         @"|第[一二三四五六七八九十0-9]+次|[0-9一二三四五六七八九十]+年了?|开始|開始|说了|說了|您之前|可以|能[^，。]|会(?!员)|會(?!員)|要(?!的)|想|不(?!少)|未" +
-        @"|还没|還沒|无|無|没|沒|正在|(?<![已经經])[被遭](?!您)[^，]{0,3}(?:改|挪|推|调|調|取消|拒|弄|耽)|感谢|謝謝|谢谢|抱歉|轉給我|交給我|交给我|转给我", Options)]
+        @"|还没|還沒|无|無|没|沒|正在|(?<![已经經])[被遭](?!您)[^，]{0,3}(?:改|挪|推|调|調|取消|拒|弄|耽)|算(是|延|晚|迟|遲|超)|(过去|過去|过了|過了)[^，]{0,3}[天周週月年]|感谢|謝謝|谢谢|抱歉|轉給我|交給我|交给我|转给我", Options)]
     private static partial Regex Harmless();
 
     // The customer's own doing; an order whose goods are said to have left.

@@ -13,10 +13,13 @@ internal static partial class EnglishClaims
     private const string Gap = @"[^,.;!?]{0,40}?";
     private const string Short = @"[^,.;!?]{0,20}?";
     private const string Money = @"(refund|money|payment|reimbursement|compensation|postage|freight|fee|deposit|amount)";
+    // "It has landed", "it should be in your account by now": where the money is. Without "already", "by now" or "just" it may be on what day.
+    private const string Sums = @"([^,.;!?]|(?<=[0-9])\.(?=[0-9])){0,40}?";
+    private const string There = $@"\b{Money}\b{Sums}\b(?<s>(has |have )?(just )?(landed|arrived|cleared|hit your|reached your)|went out|has gone out|(is|'s) with your bank|(should|must|ought to|will) (already |now )+be\b|(should|must|ought to|will) be (already|now)\b)|\b{Money}\b{Sums}\b(?<s>(should|must|ought to|will) be\b){Sums}\b(already|by now)\b|\b(?<s>you('ll| will| should| must)? (already|now) (find|see|have|got))\b{Sums}\b{Money}\b|\b(?<s>you(('ll| will| should| must) )?(find|see|have|got))\b{Sums}\b{Money}\b{Sums}\b(already|by now)\b|\bbank (?<s>has|holds|received) (your|the) {Money}\b|\bconsider\b{Short}\b{Money}\b{Sums}\b(?<s>done|made|sent|paid|settled)\b";
     private const string New = @"(replacement|new (one|parcel|item|package|unit|delivery)|another (one|parcel|item)|re-?delivery|substitute)";
     private const string Goes = @"(on (its|the|their) way|under way|in the post|out for delivery)";
 
-    [GeneratedRegex($@"\b(?<v>refunded|reimbursed|repaid|paid (you )?back|compensated)\b|\b(?<v>(credited|transferred|returned|wired)\b(?!\s+to (the )?(sender|us))(?={Gap}\b({Money}|account|card|wallet|bank)\b))|\b{Money}\b{Gap}\b(?<v>credited|transferred|returned|wired|issued|processed|made|completed?|approved|sent|paid|released|done|gone through|went through|finali[sz]ed|through|settled|confirmed)\b|\b(?<v>issued|processed|made|completed|approved|sent|paid|released|put through|given|gave|initiated|requested|submitted|arranged)\b{Short}\b(refund|money|reimbursement|compensation)\b|\b(?<v>put)\b{Short}\b(refund|payment)\b{Short}\bthrough\b|\b{Money}\b{Short}\b(?<s>is|'s|are) (already |now )?(back|in your|{Goes}|done|complete|through)\b|\b(?<s>you( have|'ve)?) (received|got|have) (your|the|a) (full )?{Money} back\b", Options)]
+    [GeneratedRegex($@"{There}|\b(?<v>refunded|reimbursed|repaid|paid (you )?back|compensated)\b|\b(?<v>(credited|transferred|returned|wired)\b(?!\s+to (the )?(sender|us))(?={Gap}\b({Money}|account|card|wallet|bank)\b))|\b{Money}\b{Gap}\b(?<v>credited|transferred|returned|wired|issued|processed|made|completed?|approved|sent|paid|released|done|gone through|went through|finali[sz]ed|through|settled|confirmed)\b|\b(?<v>issued|processed|made|completed|approved|sent|paid|released|put through|given|gave|initiated|requested|submitted|arranged)\b{Short}\b(refund|money|reimbursement|compensation)\b|\b(?<v>put)\b{Short}\b(refund|payment)\b{Short}\bthrough\b|\b{Money}\b{Short}\b(?<s>is|'s|are) (already |now )?(back|in your|{Goes}|done|complete|through)\b|\b(?<s>you( have|'ve)?) (received|got|have) (your|the|a) (full )?{Money} back\b", Options)]
     private static partial Regex Refund { get; }
 
     [GeneratedRegex($@"\b(?<v>sent|issued|added|given|gave|emailed|mailed|credited|applied|put)\b{Short}\b(coupons?|vouchers?|gift cards?|promo codes?)\b|\b(coupons?|vouchers?|gift cards?|promo codes?)\b{Short}\b(?<v>sent|issued|added|emailed|mailed|credited|applied)\b|\b(coupon|voucher|gift card)\b{Short}\b(?<s>is|'s) (already |now )?in your\b", Options)]
@@ -43,14 +46,30 @@ internal static partial class EnglishClaims
     [GeneratedRegex($@"\b(it|everything|that|this|all of (it|that)|your (case|issue|problem|complaint|claim))(?<s>'s| is|'s been| has been| have been| has| was) (all |been |now |already |fully )*(done|sorted( out)?|fixed|taken care of|resolved|handled|completed?|dealt with)\b|\b(i|we)('ve| have)? (just |already |now )*(?<v>sorted|fixed|resolved|handled|taken care of|took care of|dealt with)\b|\bconfirmed\b{Gap}\b(?<v>done)\b|^\s*confirmed as (?<s>done)|^\s*(all )?(?<s>done|sorted|resolved)\s*[.!]?\s*$", Options)]
     private static partial Regex Done { get; }
 
+    [GeneratedRegex(@"\bdata (from|as of)\b|\b(the|our) (system|data|records?) (says?|shows?)\b|\baccording to you\b", Options)]
+    private static partial Regex ByData { get; }
+
+    // Questions, conditions and the customer's words take in what stands in their clause and behind it, and nothing before: "We've refunded you, is that all right?" claims it.
     [GeneratedRegex(
-        @"\bdata (from|as of)\b|\b(the|our) (system|data|records?) (says?|shows?)\b|\?" +
-        @"|\b(if|once|whenever|until|till|unless|as soon as|in case|whether|provided|assuming|suppose|should you)\b|\bwhen(?!\s+it shows)\b" +
+        @"\?|\bwhere (i|we|you|it)\b|\b(if|once|whenever|until|till|unless|as soon as|in case|whether|provided|assuming|suppose|should you)\b|\bwhen(?!\s+it shows)\b" +
         @"|\b(after|before)\b(?! (you|long)\b.*\bi\b)" +
         @"|\byou(r message)? (said|say|told|tell|mention(ed)?|wrote|write|asked?|want(ed)?|think|believe|feel|expected?|hoped?|claim(ed)?|were (told|promised)|report(ed)?)\b" +
-        @"|^\W*(an?|any|each|every)\s+\w+\s+(that|which)\s+(is|was|has been)\b" +
-        @"|\baccording to you\b", Options)]
+        @"|^\W*(an?|any|each|every)\s+\w+\s+(that|which)\s+(is|was|has been)\b", Options)]
     private static partial Regex NoClaim { get; }
+
+    // "You've been refunded, right?" asks about all of it.
+    [GeneratedRegex(
+        @"^\W*(did|do|does|has|have|had|was|were|is|are|can|could|would|will|shall|may|who|what|where|why|how|which)\b.*\?\W*$" +
+        @"|,\s*((is )?that('s)? )?(right|correct|so|true)\s*\?\W*$|,\s*(have|has|did|is|was|are|were|do|does)n't (you|we|it|they|i|he|she)\s*\?\W*$", Options)]
+    private static partial Regex AsksWhether { get; }
+
+    internal static bool IsNone(string sentence, int said)
+    {
+        var end = sentence.AsSpan(said).IndexOfAny(ClauseEnds) is >= 0 and var rest ? said + rest : sentence.Length;
+        return NoClaim.IsMatch(sentence.AsSpan(0, end)) || ByData.IsMatch(sentence) || AsksWhether.IsMatch(sentence);
+    }
+
+    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(",;:—–");
 
     // What the doing hangs on, last before the participle: a doer or an auxiliary of the past carries it, anything else does not.
     [GeneratedRegex(
@@ -104,7 +123,7 @@ internal static partial class EnglishClaims
                 var verb = hit.Groups["v"];
                 if (verb.Success ? !IsSaidOfThePast(sentence, verb.Index, deed) : Denied.IsMatch(Clause(sentence, hit.Groups["s"].Index))) continue;
                 var isOrdered = verb.Success && SetGoing.IsMatch(verb.ValueSpan);
-                if (!allowed(deed, isOrdered)) return NoClaim.IsMatch(sentence) ? null : (deed, isOrdered);
+                if (!allowed(deed, isOrdered) && !IsNone(sentence, hit.Index + hit.Length)) return (deed, isOrdered);
             }
         }
 

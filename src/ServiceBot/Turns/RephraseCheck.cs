@@ -12,9 +12,9 @@ internal static class RephraseCheck
     // Each word binds the bot, or leads somewhere: it stands in both texts or in none.
     private static readonly string[] weighty =
     [
-        "refund", "reimburs", "compensat", "free", "voucher", "coupon", "discount", "money", "guarantee", "promise", "will receive", "credit", "points", "replace", "upgrade", "waive", "approved", "lawyer", "legal", "liab", "fault",
+        "refund", "reimburs", "compensat", "free", "voucher", "coupon", "discount", "money", "guarantee", "promise", "will receive", "credit", "points", "replace", "upgrade", "waive", "approv", "manager", "supervisor", "sorry", "apolog", "lawyer", "legal", "liab", "fault",
         "password", "card", "click", "link", "download", "call us", "confirm", "cancel", "urgent", "person", "agent", "colleague",
-        "退", "赔", "賠", "补偿", "補償", "免费", "免費", "免单", "免單", "券", "折扣", "优惠", "優惠", "钱", "錢", "保证", "保證", "承诺", "承諾", "一定", "积分", "積分", "点数", "點數", "换", "換", "升级", "升級", "批准", "律师", "律師", "法律", "责任", "責任", "过错", "過錯",
+        "退", "赔", "賠", "补偿", "補償", "免费", "免費", "免单", "免單", "券", "折扣", "优惠", "優惠", "钱", "錢", "保证", "保證", "承诺", "承諾", "一定", "积分", "積分", "点数", "點數", "换", "換", "升级", "升級", "批准", "核准", "主管", "经理", "經理", "歉", "对不起", "對不起", "不好意思", "律师", "律師", "法律", "责任", "責任", "过错", "過錯",
         "密码", "密碼", "银行", "銀行", "验证码", "驗證碼", "点击", "點擊", "链接", "連結", "下载", "下載", "致电", "來電", "来电", "取消", "人工", "专人", "專人", "同事", "<", ">", "](", "#", "*", "`", "@",
     ];
 
