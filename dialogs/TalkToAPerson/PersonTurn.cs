@@ -39,6 +39,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     [
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
         new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"), new("person.because.outage"),
+        new("person.because.agent-lost"), new("person.because.agent-left"), new("person.another"),
         new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.waiting.file"), new("person.words.how-long"), new("person.words.first"), new("person.words.before-coming"), new("person.words.unanswered"), new("person.words.approved"), new("person.waiting.approval"), new("person.waiting.solved"), new("person.waiting.first", "issue"), new("duty.danger"), new("duty.urgent"), new("duty.grief"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
         new("person.now", "name"), new("person.queued", "name", "place", "wait"),
         new("person.nobody", "opens"), new("person.nobody.open"), new("person.nobody.choose"), new("person.nobody.again"), new("person.kept", "due"), new("person.kept.choose"),
@@ -168,6 +169,17 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         if (NeedsCareNow) return StayBeside();
         if (AsksForPerson() && !IsInDanger) context.SayText(Place());
         else SayWaiting();
+        return Next(PersonStep.Waiting);
+    }
+
+    /// <summary>The agent who had the customer is gone: why nobody answers any more, and how long it takes now; where nobody else is there, by when somebody answers.</summary>
+    public DialogStep AwaitAnother(HandoffCause gone)
+    {
+        // What was announced before an agent came is over.
+        hasOverrun = false;
+        var why = context.Render($"person.because.{gone.Name()}");
+        if (context.Desk.OnDuty > 0) context.SayText(why, context.Render("person.another"), Place());
+        else context.SayText(why, Nobody(), context.Render("person.kept", ("due", Phrase.When(context, Promise(PromiseMaker.MessageAnswered)))), needsCare ? context.Render("duty.self-harm.alone") : "");
         return Next(PersonStep.Waiting);
     }
 

@@ -24,12 +24,14 @@ internal sealed class TalkToAPersonDialog : Dialog<PersonState>
     {
         cancellation.ThrowIfCancellationRequested();
         var turn = new PersonTurn(context, state);
-        return ValueTask.FromResult(context.Reason == TurnReason.WaitOver ? turn.WaitOver() : state.Step switch
+        return ValueTask.FromResult((context.Reason, state.Step) switch
         {
-            PersonStep.Begin => turn.Begin(),
-            PersonStep.Choosing => turn.HearChoice(),
-            PersonStep.Message => turn.HearMessage(),
-            PersonStep.Phone => turn.HearPhone(),
+            (TurnReason.WaitOver, _) => turn.WaitOver(),
+            (TurnReason.AgentGone, _) => turn.AwaitAnother(context.Because!.Value),
+            (_, PersonStep.Begin) => turn.Begin(),
+            (_, PersonStep.Choosing) => turn.HearChoice(),
+            (_, PersonStep.Message) => turn.HearMessage(),
+            (_, PersonStep.Phone) => turn.HearPhone(),
             _ => turn.Wait(),
         });
     }

@@ -91,7 +91,7 @@ internal static class ServerApp
             .AddBotFramework(builder.Configuration, settings)
             .AddSingleton<IChannel>(p => settings.AlertsUrl is { } url ? new WebhookAlerts(url, outbound) : new LoggedAlerts(p.GetRequiredService<ILogger<LoggedAlerts>>()));
 
-        builder.Services.AddDesk(new DirectoryInfo(settings.DataFolder));
+        builder.Services.AddDesk(new DirectoryInfo(settings.DataFolder), DeskSettings.Read(builder.Configuration));
         // Without it `dotnet run` outside Development serves the pages' files empty to whoever accepts gzip; a published program is not touched by it.
         builder.WebHost.UseStaticWebAssets();
 

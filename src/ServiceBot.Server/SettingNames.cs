@@ -16,7 +16,7 @@ internal static class SettingNames
         ],
         ["Coupons"] = ["Key", "Secret", "SecretBefore", "Site"],
         ["Demo"] = ["Enabled"],
-        ["Desk"] = ["AdminPassword"],
+        ["Desk"] = ["AdminPassword", "Lease"],
         ["DirectLine"] = ["Secret", "Site", "TokenMinutes", "ResumeDays", "UploadDays", "Limits"],
         ["DirectLine:Limits"] = ["ConversationsPerDay", "MessagesPerDay", "MessagesPerMinute", "SocketsPerMinute", "UploadMegabytesPerDay", "DiskMegabytes"],
         ["Events"] = ["Secret"],

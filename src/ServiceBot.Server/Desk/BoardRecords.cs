@@ -10,7 +10,7 @@ internal sealed record Board(IReadOnlyList<BoardEntry> Waiting, IReadOnlyList<Bo
 /// <summary>One conversation in a list.</summary>
 /// <param name="Customer">Null for a stranger.</param>
 /// <param name="IsUrgent">In danger, or may be soon: before everybody else.</param>
-/// <param name="Reason">Why it left the bot last: asked, tolerance, duty, second-failure, promise-broken, authority, bot-failed, rule, other-bot.</param>
+/// <param name="Reason">Why it left the bot last: asked, tolerance, duty, second-failure, promise-broken, authority, bot-failed, rule, agent-lost, agent-left, other-bot.</param>
 /// <param name="Unread">Messages of the customer that the asking agent has not seen.</param>
 /// <param name="LastText">What the customer wrote last, at most 200 characters.</param>
 internal sealed record BoardEntry(

@@ -74,7 +74,7 @@ internal static class ConversationEndpoints
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> TransferAsync(
         string id, TransferTo transfer, HttpContext http, DeskActs acts, AgentAccounts accounts, HandoffDesk desk, CancellationToken cancellation) =>
         await accounts.FindAsync(new AgentId(transfer.Agent), cancellation) is { } to
-            ? Answer(await desk.TransferAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), await acts.RefAsync(to, id, cancellation), cancellation))
+            ? Answer(await desk.TransferAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), await acts.RefAsync(to, Seat.Desk, id, cancellation), cancellation))
             : TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.NoSuch, "There is no such agent; choose one from the list of those on duty."));
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> ResolveAsync(

@@ -13,13 +13,13 @@ internal sealed class DeskActs(Conversations conversations, Func<string, Pack> p
 
     /// <param name="currency">That the authority is asked for in; null for the site's.</param>
     public ValueTask<AgentRef> AgentAsync(HttpContext http, string conversation, CancellationToken cancellation, string? currency = null) =>
-        RefAsync(http.SignedIn().Agent, conversation, cancellation, currency);
+        RefAsync(http.SignedIn().Agent, Seat.Desk, conversation, cancellation, currency);
 
     /// <inheritdoc cref="AgentAsync"/>
-    public async ValueTask<AgentRef> RefAsync(Agent agent, string conversation, CancellationToken cancellation, string? currency = null)
+    public async ValueTask<AgentRef> RefAsync(Agent agent, Seat seat, string conversation, CancellationToken cancellation, string? currency = null)
     {
         var site = (await conversations.FindAsync(new ConversationId(conversation), cancellation))?.Site;
-        return new AgentRef(agent.Id, agent.Name, site is null ? 0 : ConversationReader.AuthorityOf(agent, packOfSite(site), currency).MinorUnits);
+        return new AgentRef(agent.Id, agent.Name, site is null ? 0 : ConversationReader.AuthorityOf(agent, packOfSite(site), currency).MinorUnits) { Seat = seat };
     }
 
     public static string? TextProblem(string text) =>

@@ -4,8 +4,9 @@ namespace ServiceBot.Server.Desk;
 internal static class DeskServices
 {
     /// <param name="data">The data folder; the keys of the desk's cookies live in it.</param>
-    public static void AddDesk(this IServiceCollection services, DirectoryInfo data)
+    public static void AddDesk(this IServiceCollection services, DirectoryInfo data, DeskSettings settings)
     {
+        services.AddSingleton(settings);
         services.AddDeskAccess(data);
         services.AddSignalR();
         services.AddDeskDocument();
@@ -22,6 +23,9 @@ internal static class DeskServices
         services.AddSingleton<DeskActs>();
         services.AddSingleton<DeskConnections>();
         services.AddHostedService<DeskPush>();
+        services.AddSingleton<AgentSeats>();
+        services.AddSingleton<SeatWorker>();
+        services.AddHostedService(p => p.GetRequiredService<SeatWorker>());
         services.ConfigureHttpJsonOptions(options => RequiredFields.HoldTo(options.SerializerOptions));
     }
 

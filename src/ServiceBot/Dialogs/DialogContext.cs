@@ -253,6 +253,8 @@ public enum TurnReason
     WaitOver,
     /// <summary>A matter was closed some time ago: is it really solved?</summary>
     AskSolved,
+    /// <summary>The agent who had the conversation is gone: it waits for another.</summary>
+    AgentGone,
     /// <summary>A person has to take over by rule or tolerance; the talk-to-a-person dialog says so.</summary>
     Handoff,
 }

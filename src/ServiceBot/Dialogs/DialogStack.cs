@@ -32,6 +32,9 @@ public static class DialogStack
             case TurnReason.WaitOver:
                 await turn.AdmitWaitAsync(cancellation);
                 break;
+            case TurnReason.AgentGone when context.Because is { } gone:
+                await turn.AwaitAnotherAsync(gone, cancellation);
+                break;
             case TurnReason.AskSolved:
                 await turn.AskSolvedAsync(cancellation);
                 break;

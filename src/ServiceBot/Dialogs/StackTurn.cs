@@ -88,6 +88,13 @@ internal sealed class StackTurn
         if (agenda.IsForPerson) await runner.RunAsync(TurnReason.WaitOver, agenda.Frames.Count - 1, cancellation);
     }
 
+    /// <summary>The agent is gone, and the customer hears it from us. What else is open waits for the next one.</summary>
+    public async ValueTask AwaitAnotherAsync(HandoffCause gone, CancellationToken cancellation)
+    {
+        if (!agenda.IsForPerson) runner.Push(new Matter.Person(gone, IsWaiting: true));
+        await runner.RunAsync(TurnReason.AgentGone, agenda.Frames.Count - 1, cancellation);
+    }
+
     /// <summary>Nobody is asked how it went in the middle of something else.</summary>
     public async ValueTask AskSolvedAsync(CancellationToken cancellation)
     {

@@ -38,7 +38,7 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
         ActAsOwnerAsync(id, agent, async (act, cancel) =>
         {
             await act.SayAsync(Role.Agent, text, key is null ? null : $"agent:{key}", cancel);
-            await act.SetStatusAsync(ConversationStatus.Pending, cancel);
+            await act.AnsweredAsync(cancel);
             return act.Done;
         }, cancellation);
 
@@ -65,6 +65,17 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
         ActAsOwnerAsync(id, agent, async (act, cancel) =>
         {
             await act.SetOwnerAsync(Owner.Queue, null, ConversationStatus.Waiting, cancel);
+            return act.Done;
+        }, cancellation);
+
+    /// <summary>Back to the place in the queue that it had, because the agent is gone; the bot tells the customer in a turn of its own.</summary>
+    /// <param name="why">Asked in the transaction: of several nodes that have noticed it one acts, and none does when the agent is back. Null: not gone.</param>
+    internal ValueTask<DeskOutcome> LoseAsync(ConversationId id, AgentRef gone, Func<Session, CancellationToken, ValueTask<HandoffCause?>> why, CancellationToken cancellation) =>
+        ActAsOwnerAsync(id, gone, async (act, cancel) =>
+        {
+            if (await why(act.Session, cancel) is not { } cause) return new DeskOutcome.Lost(Owner.Agent, gone.Name);
+            await act.ReturnToQueueAsync(cause, cancel);
+            await act.JournalAsync(cause.Name(), "", isInput: true, cancel);
             return act.Done;
         }, cancellation);
 
@@ -158,13 +169,14 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
 
     public DeskOutcome Done => new DeskOutcome.Done(Conversation.OwnerEpoch);
 
-    public async ValueTask SetOwnerAsync(Owner owner, AgentRef? to, ConversationStatus status, CancellationToken cancellation)
+    /// <param name="queuedAt">Since when it waits, if not since now.</param>
+    public async ValueTask SetOwnerAsync(Owner owner, AgentRef? to, ConversationStatus status, CancellationToken cancellation, DateTimeOffset? queuedAt = null)
     {
-        Conversation = Conversation with { Owner = owner, OwnerAgent = to?.Id, OwnerName = to?.Name, OwnerEpoch = Conversation.OwnerEpoch + 1, Status = status, QueuedAt = owner == Owner.Queue ? now : null };
+        Conversation = Conversation with { Owner = owner, OwnerAgent = to?.Id, OwnerName = to?.Name, OwnerEpoch = Conversation.OwnerEpoch + 1, Status = status, QueuedAt = owner == Owner.Queue ? queuedAt ?? now : null };
         await session.Statement(Sql.SetOwner)
             .Set("@id", Conversation.Id.Value).Set("@owner", ConversationRows.Word(owner)).Set("@agent", to?.Id.Value).Set("@name", to?.Name)
             .Set("@epoch", Conversation.OwnerEpoch).Set("@status", ConversationRows.Word(status)).Set("@now", at)
-            .Set("@queuedAt", owner == Owner.Queue ? at : null)
+            .Set("@queuedAt", Conversation.QueuedAt?.ToUnixTimeMilliseconds()).Set("@seat", WordOf(to))
             .ExecuteAsync(cancellation);
         HasChangedOwner = true;
         await JournalAsync("owner", owner == Owner.Agent ? to!.Name : ConversationRows.Word(owner), isInput: false, cancellation);
@@ -172,15 +184,27 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
         if (owner != Owner.Queue && ChannelRows.AreUpdated(Conversation.Channel)) await CardRows.WaitEndedAsync(session, Conversation.Id, Conversation.Seq, Conversation.OwnerEpoch, at, cancellation);
     }
 
-    /// <summary>Another bot leads this conversation from now on; ours is silent in it.</summary>
-    public async ValueTask BecomeGuestAsync(CancellationToken cancellation)
+    /// <summary>Nobody has it any more: it waits as if it had not been taken.</summary>
+    public async ValueTask ReturnToQueueAsync(HandoffCause cause, CancellationToken cancellation)
     {
-        Conversation = Conversation with { Handoff = HandoffCauses.OtherBot };
-        await session.Statement("update conversation set handoff = @handoff where id = @id").Set("@id", Conversation.Id.Value).Set("@handoff", HandoffCauses.OtherBot).ExecuteAsync(cancellation);
+        var before = await session.Statement("select queued_before from conversation where id = @id").Set("@id", Conversation.Id.Value).ScalarAsync(cancellation) as long?;
+        await SetOwnerAsync(Owner.Queue, null, ConversationStatus.Waiting, cancellation, before is { } since ? DateTimeOffset.FromUnixTimeMilliseconds(since) : null);
+        // What another bot leads stays so marked: ours says nothing in it.
+        if (Conversation.Handoff != HandoffCauses.OtherBot) await SetHandoffAsync(cause.Name(), cancellation);
     }
 
-    public async ValueTask SetStatusAsync(ConversationStatus status, CancellationToken cancellation) =>
-        await session.Statement("update conversation set status = @status where id = @id").Set("@id", Conversation.Id.Value).Set("@status", ConversationRows.Word(status)).ExecuteAsync(cancellation);
+    /// <summary>Another bot leads this conversation from now on; ours is silent in it.</summary>
+    public ValueTask BecomeGuestAsync(CancellationToken cancellation) => SetHandoffAsync(HandoffCauses.OtherBot, cancellation);
+
+    private async ValueTask SetHandoffAsync(string handoff, CancellationToken cancellation)
+    {
+        Conversation = Conversation with { Handoff = handoff };
+        await session.Statement("update conversation set handoff = @handoff where id = @id").Set("@id", Conversation.Id.Value).Set("@handoff", handoff).ExecuteAsync(cancellation);
+    }
+
+    /// <summary>The customer's turn. An agent who answers from another seat than before sits there now.</summary>
+    public async ValueTask AnsweredAsync(CancellationToken cancellation) =>
+        await session.Statement("update conversation set status = 'pending', owner_seat = @seat where id = @id").Set("@id", Conversation.Id.Value).Set("@seat", WordOf(agent)).ExecuteAsync(cancellation);
 
     /// <summary>A line the system says on the agent's behalf, in the customer's language.</summary>
     public ValueTask NoticeAsync(string wordingKey, string name, CancellationToken cancellation) =>
@@ -233,6 +257,8 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
         NeedsTurn |= isInput;
     }
 
+    private static string? WordOf(AgentRef? agent) => agent is null or { Seat: Seat.None } ? null : agent.Seat.ToString().ToLowerInvariant();
+
     private string EventJson(string text) => JsonSerializer.Serialize(new DeskEvent(agent.Id.Value, agent.Name, text), HandoffJson.Default.DeskEvent);
 
     // Decisions 6: the agent answers in its place, and the desk sees what the customer has not got.
@@ -246,7 +272,8 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
     {
         public const string SetOwner = """
             update conversation set owner = @owner, owner_agent = @agent, owner_name = @name, owner_epoch = @epoch, status = @status, queued_at = @queuedAt, updated_at = @now,
-              urgent = case when @status = 'resolved' then 0 else urgent end
+              urgent = case when @status = 'resolved' then 0 else urgent end, owner_seat = @seat,
+              queued_before = case when @owner <> 'agent' then null when owner = 'queue' then queued_at when owner = 'agent' then queued_before else @now end
             where id = @id
             """;
 

@@ -70,7 +70,7 @@ public sealed class HubHandoffs(Database database, HandoffDesk desk, Presence pr
         {
             if (await AcceptAsync(act, handoff, cancel) is not DeskOutcome.Done) return Lost(act);
             await act.SayAsync(Role.Agent, message, key is null ? null : $"hub:{key}", cancel);
-            await act.SetStatusAsync(ConversationStatus.Pending, cancel);
+            await act.AnsweredAsync(cancel);
             return act.Done;
         }, cancellation);
 

@@ -3,7 +3,19 @@ using System.Collections.Concurrent;
 namespace ServiceBot.Handoff;
 
 /// <param name="Authority">Most money this agent may give by one act, in minor units of the site's currency.</param>
-public sealed record AgentRef(AgentId Id, string Name, long Authority = 0);
+public sealed record AgentRef(AgentId Id, string Name, long Authority = 0)
+{
+    public Seat Seat { get; init; }
+}
+
+/// <summary>Where an agent works: it decides how it is noticed that nobody is there any more.</summary>
+public enum Seat
+{
+    /// <summary>Not ours to watch: a hub outside.</summary>
+    None,
+    Desk,
+    Teams,
+}
 
 /// <summary>
 /// Which agents are at their desk on this node. Every connected desk page holds a seat; an agent without a seat is away, and one may be away with a seat.

@@ -34,6 +34,11 @@ internal sealed class BotEvents(BotVoice voice, Database database, TimeProvider 
             case ConversationClocks.WaitOver when turn.Input.Conversation.Owner == Owner.Queue:
                 await voice.SpeakAsync(turn, new Occasion(TurnReason.WaitOver), cancellation);
                 break;
+            case "agent-lost" or "agent-left" when turn.Input.Conversation.Owner == Owner.Queue:
+                var gone = happened.Kind == HandoffCause.AgentLost.Name() ? HandoffCause.AgentLost : HandoffCause.AgentLeft;
+                turn.Outbox.Add(Alert.CustomerWaits(turn.Input.Conversation.Id, gone));
+                await voice.SpeakAsync(turn, new Occasion(TurnReason.AgentGone) { Because = new HandoffAdvice.Transfer(gone, happened.Kind) }, cancellation);
+                break;
             case ConversationClocks.AskSolved:
                 await AskSolvedAsync(turn, int.Parse(happened.Json, CultureInfo.InvariantCulture), cancellation);
                 break;

@@ -23,6 +23,7 @@ export class Live {
       .build();
     this.hub.on('board', () => hints.onBoard());
     this.hub.on('conversation', (id: string) => hints.onConversation(id));
+    this.hub.on('here', () => void this.sayHere());
     this.hub.onreconnecting(() => hints.onLink('lost'));
     this.hub.onreconnected(() => void this.onConnected());
     // Closed for good by the server: the session has ended, which the next read finds out, or the server stops.
@@ -66,8 +67,14 @@ export class Live {
   }
 
   private async onConnected(): Promise<void> {
+    await this.sayHere();
     await this.tellWatched();
     this.hints.onLink('live');
+  }
+
+  /** An agent who does not answer is taken for gone, and the customers get another. */
+  private async sayHere(): Promise<void> {
+    if (this.hub.state === HubConnectionState.Connected) await this.hub.send('Here');
   }
 
   private async tellWatched(): Promise<void> {

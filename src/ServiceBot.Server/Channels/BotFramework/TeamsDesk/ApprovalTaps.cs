@@ -16,7 +16,7 @@ internal sealed class ApprovalTaps(ApprovalActs approvals, TeamsApprovals shown,
         if (agent.Role < AgentRole.Supervisor) return (ApprovalTexts.OnlySupervisors.With(locale, agent.Name), null);
         if (DeskActs.NoteProblem(press.Note) is not null) return (TeamsDeskTexts.TooLong[locale], null);
 
-        var me = await acts.RefAsync(agent, asked.Conversation.Value, cancellation, asked.Amount.Currency);
+        var me = await acts.RefAsync(agent, Seat.Teams, asked.Conversation.Value, cancellation, asked.Amount.Currency);
         var outcome = await approvals.DecideAsync(asked.Id, me, press.IsApproved, press.Note, cancellation, press.Option);
         var now = await approvals.FindAsync(asked.Id, cancellation) ?? asked;
         var card = await shown.CardAsync(now, cancellation);

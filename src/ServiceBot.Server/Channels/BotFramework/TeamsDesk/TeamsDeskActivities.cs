@@ -53,7 +53,7 @@ internal sealed partial class TeamsDeskActivities(
     {
         var id = press.Conversation;
         if (await conversations.FindAsync(id, cancellation) is not { } before) return new Told(TeamsDeskTexts.UnknownPress[locale], null);
-        var me = await acts.RefAsync(agent, id.Value, cancellation);
+        var me = await acts.RefAsync(agent, Seat.Teams, id.Value, cancellation);
         switch (press.Verb)
         {
             // Doing it twice is doing it once; the second press is told who has it.
@@ -100,7 +100,7 @@ internal sealed partial class TeamsDeskActivities(
         // Below an old card a later wait of the same customer is not meant.
         if (!card.IsOpen) return new Told($"{(await cards.OpenOfAsync(id, cancellation) is null ? await WhoseAsync(id, locale, cancellation) : TeamsDeskTexts.NewerCard[locale])} {TeamsDeskTexts.NotSent[locale]}", null);
 
-        var me = await acts.RefAsync(agent, id.Value, cancellation);
+        var me = await acts.RefAsync(agent, Seat.Teams, id.Value, cancellation);
         var key = said.Id is { Length: > 0 and <= LongestKey } own ? TeamsDeskChannel.Key + own : null;
         var outcome = await resends.OnceAsync(id, said, key, time.GetUtcNow(), first => desk.SayAsync(id, me, said.Text!, first, cancellation), cancellation);
         // Offered and not done: the words may mean something else. An offer that gets lost is still at the web desk.

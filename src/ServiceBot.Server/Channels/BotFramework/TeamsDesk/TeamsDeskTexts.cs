@@ -62,6 +62,8 @@ internal static class TeamsDeskTexts
         ["customer-deleted"] = new("🗑️ 客户删除了一条消息。", "🗑️ 顧客刪除了一則訊息。", "🗑️ The customer deleted a message."),
         ["customer-left"] = new("👋 客户结束了会话。", "👋 顧客結束了對話。", "👋 The customer has ended the conversation."),
         ["unreachable"] = new("⚠️ 在客户用的渠道上已经联系不到客户，在这里写的发不过去。原因：{0}", "⚠️ 在顧客使用的管道上已聯絡不到顧客，在這裡寫的傳不過去。原因：{0}", "⚠️ The customer cannot be reached on their channel any more, so what is written here does not arrive. The reason: {0}"),
+        ["agent-lost"] = new("🔌 接待的客服断线，这位客户又在等人工了。", "🔌 服務中的客服斷線，這位顧客又在等真人客服了。", "🔌 The agent's line broke off; the customer waits for a person again."),
+        ["agent-left"] = new("🔌 接待的客服已离开，这位客户又在等人工了。", "🔌 服務中的客服已離開，這位顧客又在等真人客服了。", "🔌 The agent has left; the customer waits for a person again."),
         ["promise-soon"] = new("⏰ 答应客户的事快到期了：{0}", "⏰ 答應顧客的事快到期了：{0}", "⏰ Promised to the customer, and due soon: {0}"),
         ["promise-alarm"] = new("⏰ 答应客户的事到期了：{0}", "⏰ 答應顧客的事到期了：{0}", "⏰ Promised to the customer, and due now: {0}"),
     };

@@ -47,7 +47,7 @@ internal sealed class TeamsNotes(Database database, TeamsCards cards, OutboxSign
 
     private const string Told = """
         select n from journal where conversation_id = @id and n > @from and n <= @to
-          and kind in ('customer-edited', 'customer-deleted', 'customer-left', 'unreachable', 'promise-soon', 'promise-alarm')
+          and kind in ('customer-edited', 'customer-deleted', 'customer-left', 'unreachable', 'agent-lost', 'agent-left', 'promise-soon', 'promise-alarm')
         order by n
         """;
 }
