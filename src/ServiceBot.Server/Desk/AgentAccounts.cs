@@ -90,6 +90,15 @@ internal sealed class AgentAccounts(Database database, PasswordHash hash, IdSour
             return null;
         }, cancellation);
 
+    /// <summary>No agent any more: signed out everywhere, with no way back in. What they said and gave stays under their name; their conversations go back into the queue.</summary>
+    /// <returns>False for the last administrator, who stays.</returns>
+    public ValueTask<bool> RemoveAsync(Agent agent, CancellationToken cancellation) => database.WriteAsync(async (session, cancel) =>
+    {
+        if (await session.Statement(Sql.Remove).Set("@id", agent.Id.Value).ExecuteAsync(cancel) == 0) return false;
+        foreach (var sql in (string[])[Sql.EndSessions, Sql.ForgetSeat, Sql.ForgetRead]) await session.Statement(sql).Set("@id", agent.Id.Value).ExecuteAsync(cancel);
+        return true;
+    }, cancellation);
+
     /// <summary>By name.</summary>
     public ValueTask<List<Agent>> ListAsync(CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => session.Statement(Sql.List).ListAsync(Read, cancel), cancellation);
@@ -127,6 +136,10 @@ internal sealed class AgentAccounts(Database database, PasswordHash hash, IdSour
         public const string List = "select id, name, role, authority, currency from agent order by name_key";
         public const string FindByTeams = "select id, name, role, authority, currency from agent where teams_id = @teams";
         public const string SetTeams = "update agent set teams_id = @teams where id = @id";
+        public const string Remove = "delete from agent where id = @id and (role <> 'admin' or exists (select 1 from agent other where other.role = 'admin' and other.id <> @id))";
+        public const string EndSessions = "delete from agent_session where agent_id = @id";
+        public const string ForgetSeat = "delete from agent_seat where agent_id = @id";
+        public const string ForgetRead = "delete from agent_read where agent_id = @id";
         public const string SetPassword = "update agent set password = @password where id = @id";
 
         public const string Insert = """

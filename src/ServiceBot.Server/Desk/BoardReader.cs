@@ -9,18 +9,19 @@ using ServiceBot.Transcripts;
 
 namespace ServiceBot.Server.Desk;
 
-/// <summary>Reads the desk's lists: who waits, and what the asking agent has in hand.</summary>
+/// <summary>Reads the desk's lists: who waits, and what the asking agent, and for supervisors everybody else, has in hand.</summary>
 internal sealed class BoardReader(Database database, Presence presence, Func<string, Pack> packOfSite, TimeProvider time)
 {
     // A desk shows no more at once; the longest waits and the newest changes come first.
     private const int Most = 200;
 
-    public async ValueTask<Board> ReadAsync(AgentId agent, CancellationToken cancellation)
+    public async ValueTask<Board> ReadAsync(Agent agent, CancellationToken cancellation)
     {
-        var (waiting, mine) = await database.ReadAsync(async (session, cancel) => (
-            await session.Statement(Sql.Waiting).Set("@agent", agent.Value).Set("@most", (long)Most).ListAsync(Entry, cancel),
-            await session.Statement(Sql.Mine).Set("@agent", agent.Value).Set("@most", (long)Most).ListAsync(Entry, cancel)), cancellation);
-        return new Board(waiting, mine, [.. presence.OnDuty.Select(a => new Colleague(a.Id.Value, a.Name))], time.GetUtcNow());
+        var (waiting, mine, colleagues) = await database.ReadAsync(async (session, cancel) => (
+            await session.Statement(Sql.Waiting).Set("@agent", agent.Id.Value).Set("@most", (long)Most).ListAsync(Entry, cancel),
+            await session.Statement(Sql.Mine).Set("@agent", agent.Id.Value).Set("@most", (long)Most).ListAsync(Entry, cancel),
+            agent.Role == AgentRole.Agent ? [] : await session.Statement(Sql.Colleagues).Set("@agent", agent.Id.Value).Set("@most", (long)Most).ListAsync(Entry, cancel)), cancellation);
+        return new Board(waiting, mine, colleagues, [.. presence.OnDuty.Select(a => new Colleague(a.Id.Value, a.Name))], time.GetUtcNow());
     }
 
     /// <summary>One conversation as the lists show it, whoever owns it.</summary>
@@ -83,6 +84,8 @@ internal sealed class BoardReader(Database database, Presence presence, Func<str
 
         public const string Waiting = $"select {Columns} where c.owner = 'queue' order by c.urgent desc, c.queued_at, c.id limit @most";
         public const string Mine = $"select {Columns} where c.owner = 'agent' and c.owner_agent = @agent order by c.updated_at desc, c.id limit @most";
+
+        public const string Colleagues = $"select {Columns} where c.owner = 'agent' and c.owner_agent <> @agent order by c.updated_at desc, c.id limit @most";
 
         public const string One = $"select {Columns} where c.id = @id";
 

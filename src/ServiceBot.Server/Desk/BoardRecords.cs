@@ -5,7 +5,8 @@ namespace ServiceBot.Server.Desk;
 /// <summary>Everything the desk's lists show, read at one moment: after a lost connection the page shows this and nothing else.</summary>
 /// <param name="Waiting">Who is in danger first, then the longest wait.</param>
 /// <param name="Mine">Last changed first.</param>
-internal sealed record Board(IReadOnlyList<BoardEntry> Waiting, IReadOnlyList<BoardEntry> Mine, IReadOnlyList<Colleague> OnDuty, DateTimeOffset Now);
+/// <param name="Colleagues">What other agents have in hand, for supervisors; last changed first.</param>
+internal sealed record Board(IReadOnlyList<BoardEntry> Waiting, IReadOnlyList<BoardEntry> Mine, IReadOnlyList<BoardEntry> Colleagues, IReadOnlyList<Colleague> OnDuty, DateTimeOffset Now);
 
 /// <summary>One conversation in a list.</summary>
 /// <param name="Customer">Null for a stranger.</param>

@@ -26,6 +26,7 @@ internal static class ConversationEndpoints
         routes.MapPost("/conversations/{id}/note", NoteAsync);
         routes.MapPost("/conversations/{id}/release", ReleaseAsync);
         routes.MapPost("/conversations/{id}/transfer", TransferAsync);
+        routes.MapPost("/conversations/{id}/take-over", TakeOverAsync).RequireAuthorization(DeskAccess.SupervisorPolicy);
         routes.MapPost("/conversations/{id}/resolve", ResolveAsync);
         routes.MapPost("/conversations/{id}/coupon", GiveCouponAsync);
         routes.MapPost("/conversations/{id}/promise", PromiseAsync);
@@ -35,7 +36,7 @@ internal static class ConversationEndpoints
     }
 
     private static async Task<Ok<Board>> BoardAsync(HttpContext http, BoardReader reader, CancellationToken cancellation) =>
-        TypedResults.Ok(await reader.ReadAsync(http.SignedIn().Agent.Id, cancellation));
+        TypedResults.Ok(await reader.ReadAsync(http.SignedIn().Agent, cancellation));
 
     private static async Task<Results<Ok<ConversationView>, NotFound>> ViewAsync(string id, HttpContext http, ConversationReader reader, CancellationToken cancellation) =>
         await reader.ReadAsync(new ConversationId(id), http.SignedIn().Agent, cancellation) is { } view ? TypedResults.Ok(view) : TypedResults.NotFound();
@@ -76,6 +77,10 @@ internal static class ConversationEndpoints
         await accounts.FindAsync(new AgentId(transfer.Agent), cancellation) is { } to
             ? Answer(await desk.TransferAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), await acts.RefAsync(to, Seat.Desk, id, cancellation), cancellation))
             : TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.NoSuch, "There is no such agent; choose one from the list of those on duty."));
+
+    private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> TakeOverAsync(
+        string id, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>
+        Answer(await desk.TakeOverAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), cancellation));
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> ResolveAsync(
         string id, Resolve resolve, HttpContext http, DeskActs acts, Resolving resolving, CancellationToken cancellation) =>

@@ -105,7 +105,7 @@ internal sealed record MessageView(long Seq, DateTimeOffset At, AuthorWord From,
 /// <param name="Address">Where to download it from this server; null when it lies elsewhere, which the desk does not open.</param>
 internal sealed record FileView(string Name, string ContentType, string? Address);
 
-/// <param name="Kind">note, owner, returned, resolved, handoff, agent-lost, agent-left, promise, promise-alarm, promise-put-off, promise-kept, promise-broken, promise-dropped, customer-edited, customer-deleted, customer-reacted, customer-left, unreachable, unsent, agent-warning, remedy-result, remedy-contradicted, coupon-revoked, flag-lifted, news-wanted, news-unwanted, news-for-agent, bot-note, approval-asked, approval-given, approval-refused, approval-over.</param>
+/// <param name="Kind">note, owner, returned, resolved, handoff, agent-lost, agent-left, taken-over, promise, promise-alarm, promise-put-off, promise-kept, promise-broken, promise-dropped, customer-edited, customer-deleted, customer-reacted, customer-left, unreachable, unsent, agent-warning, remedy-result, remedy-contradicted, coupon-revoked, flag-lifted, news-wanted, news-unwanted, news-for-agent, bot-note, approval-asked, approval-given, approval-refused, approval-over.</param>
 /// <param name="News">Of news-for-agent, which the page puts into words.</param>
 /// <param name="Bot">Of bot-note, likewise; null where an earlier version has written a sentence.</param>
 internal sealed record NoteView(long Number, DateTimeOffset At, string Kind, string? Agent, string Text, NewsView? News = null, BotNote? Bot = null);

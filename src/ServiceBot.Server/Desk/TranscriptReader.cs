@@ -101,7 +101,7 @@ internal sealed class TranscriptReader(Database database, Func<string, Pack> pac
 
         public const string Notes = """
             select n, kind, at, json from journal
-            where conversation_id = @id and n > @after and kind in ('note', 'owner', 'returned', 'resolved', 'handoff', 'agent-lost', 'agent-left', 'promise', 'promise-soon', 'promise-alarm', 'promise-put-off', 'feedback', 'promise-kept', 'promise-broken', 'promise-dropped',
+            where conversation_id = @id and n > @after and kind in ('note', 'owner', 'returned', 'resolved', 'handoff', 'agent-lost', 'agent-left', 'taken-over', 'promise', 'promise-soon', 'promise-alarm', 'promise-put-off', 'feedback', 'promise-kept', 'promise-broken', 'promise-dropped',
               'customer-edited', 'customer-deleted', 'customer-reacted', 'customer-left', 'unreachable', 'unsent', 'agent-warning', 'remedy-result', 'remedy-contradicted', 'coupon-revoked', 'flag-lifted', 'news-wanted', 'news-unwanted', 'news-for-agent', 'bot-note',
               'approval-asked', 'approval-given', 'approval-refused', 'approval-over')
             order by n limit @most

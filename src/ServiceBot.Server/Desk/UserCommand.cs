@@ -8,12 +8,13 @@ namespace ServiceBot.Server.Desk;
 /// <summary>`servicebot user`: who works at the desk. Works beside a running server.</summary>
 internal static class UserCommand
 {
-    public static Command Create() => new("user", "Agents of the desk: add one, change a password, end sessions, list them.")
+    public static Command Create() => new("user", "Agents of the desk: add one, change a password, end sessions, remove one, list them.")
     {
         Add(),
         Password(),
         EndSessions(),
         Map(),
+        Remove(),
         List(),
     };
 
@@ -89,6 +90,19 @@ internal static class UserCommand
             if (await accounts.MapTeamsAsync(agent.Id, isNone ? null : Guid.Parse(given).ToString("D"), cancellation) is { } other)
                 return OfflineCommand.Refuse($"This Teams user is mapped to {other.Name} already; `servicebot user map {other.Name} --teams none` takes that away.");
             Console.WriteLine(isNone ? $"{agent.Name} is mapped to no Teams user any more." : $"{agent.Name} can serve customers in the agents' channel of Teams.");
+            return 0;
+        }, cancellation));
+        return command;
+    }
+
+    private static Command Remove()
+    {
+        var name = new Argument<string>("NAME");
+        var command = new Command("remove", "Take an agent's account away: signed out everywhere; what they have in hand goes back into the queue.") { name };
+        command.SetAction((parsed, cancellation) => WithAgentAsync(parsed.GetRequiredValue(name), async (accounts, _, agent) =>
+        {
+            if (!await accounts.RemoveAsync(agent, cancellation)) return OfflineCommand.Refuse($"{agent.Name} is the last administrator; `servicebot user add NAME --role admin` makes another one first.");
+            Console.WriteLine($"{agent.Name} is no agent any more.");
             return 0;
         }, cancellation));
         return command;

@@ -79,7 +79,14 @@ export function DeskScreen({ api, me, onSignedOut, onExpired }: Props) {
           </Button>
         )}
         <LanguageMenu />
-        <AccountMenu api={api} me={me} isAway={isAway} setAway={setAway} onSignOut={() => void signOut()} />
+        <AccountMenu
+          api={api}
+          me={me}
+          isAway={isAway}
+          setAway={setAway}
+          inHand={state.board?.mine.length ?? 0}
+          onSignOut={() => void signOut()}
+        />
       </header>
       <div className="desk-messages" aria-live="polite">
         {state.link === 'lost' && (
@@ -130,6 +137,8 @@ function noticeText(notice: Notice, t: Texts): string {
       return notice.by.agent ? t.notice.taken(notice.by.agent) : t.notice.takenBack[notice.by.owner];
     case 'refused':
       return t.notice.refused[notice.because];
+    case 'lost':
+      return t.notice.lost(notice.entries.map((entry) => entry.customer ?? t.board.stranger).join(', '));
     case 'gone':
       return t.notice.gone;
     case 'trouble':

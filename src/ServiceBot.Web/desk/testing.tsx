@@ -120,6 +120,7 @@ export function someDesk(drafts: Record<string, string> = {}) {
     accept: vi.fn(),
     release: vi.fn(),
     transfer: vi.fn(),
+    takeOver: vi.fn(),
     resolve: vi.fn(),
     giveCoupon: vi.fn(),
     promise: vi.fn(),

@@ -87,6 +87,18 @@ public sealed class HandoffDesk(Database database, Feed feed, OutboxSignal outbo
             return act.Done;
         }, cancellation);
 
+    /// <summary>A supervisor takes it out of an agent's hands; the endpoint has seen to it that it is one. Doing it twice is doing it once.</summary>
+    public ValueTask<DeskOutcome> TakeOverAsync(ConversationId id, AgentRef supervisor, CancellationToken cancellation) =>
+        ActAsync(id, supervisor, async (act, cancel) =>
+        {
+            if (act.Conversation is not { Owner: Owner.Agent } taken) return new DeskOutcome.Lost(act.Conversation.Owner, null);
+            if (taken.OwnerAgent == supervisor.Id) return act.Done;
+            await act.SetOwnerAsync(Owner.Agent, supervisor, ConversationStatus.Open, cancel);
+            await act.JournalAsync("taken-over", taken.OwnerName ?? "", isInput: false, cancel);
+            await act.NoticeAsync("notice.agent-transferred", supervisor.Name, cancel);
+            return act.Done;
+        }, cancellation);
+
     /// <summary>Settled. If the customer writes again, the bot answers.</summary>
     /// <param name="close">What has to be settled with it in the same transaction; anything but null refuses the act.</param>
     internal ValueTask<DeskOutcome> ResolveAsync(ConversationId id, AgentRef agent, string? note, Func<DeskAct, CancellationToken, ValueTask<DeskOutcome?>> close, CancellationToken cancellation) =>

@@ -18,7 +18,7 @@ public sealed class CaseLooksTests(Browsing browsing) : IClassFixture<Browsing>
 
     [Theory]
     [InlineData("en", 1280, "Accept", "an apology and a refund", "Lift")]
-    [InlineData("zh-CN", 390, "接入", "道歉＋退款", "解除")]
+    [InlineData("zh-CN", 390, "接手", "道歉＋退款", "解除")]
     [InlineData("zh-TW", 1280, "接手", "道歉＋退款", "解除")]
     public async Task A_case_is_told_in_full_and_a_review_of_claims_is_lifted(string locale, int width, string accept, string wants, string lift)
     {

@@ -13,7 +13,7 @@ public sealed class DeskFlowTests(Browsing browsing) : IClassFixture<Browsing>
 
     [Theory]
     [InlineData("en", 1280, "Accept", "Reply", "Internal note", "Add note", "Resolve")]
-    [InlineData("zh-CN", 1280, "接入", "回复", "内部备注", "添加备注", "标为已解决")]
+    [InlineData("zh-CN", 1280, "接手", "回复", "内部备注", "添加备注", "标为已解决")]
     [InlineData("zh-TW", 1280, "接手", "回覆", "內部備註", "新增備註", "結案")]
     [InlineData("en", 390, "Accept", "Reply", "Internal note", "Add note", "Resolve")]
     public async Task An_agent_takes_a_customer_over_answers_leaves_a_note_and_resolves(string locale, int width, string accept, string reply, string note, string addNote, string resolve)
@@ -42,7 +42,7 @@ public sealed class DeskFlowTests(Browsing browsing) : IClassFixture<Browsing>
 
     [Theory]
     [InlineData("en", 1280, "Accept", "Coupon", "Give the coupon", "Promise", "What you promise", "Promise it", "Kept")]
-    [InlineData("zh-CN", 390, "接入", "发优惠券", "发出", "许下承诺", "承诺内容", "承诺", "已兑现")]
+    [InlineData("zh-CN", 390, "接手", "发优惠券", "发出", "许下承诺", "承诺内容", "承诺", "已兑现")]
     [InlineData("zh-TW", 1280, "接手", "給優惠券", "送出", "許下承諾", "承諾內容", "承諾", "已兌現")]
     public async Task An_agent_gives_a_coupon_and_keeps_a_promise(string locale, int width, string accept, string coupon, string give, string promise, string what, string make, string kept)
     {

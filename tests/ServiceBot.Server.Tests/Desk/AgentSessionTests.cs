@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Server.Desk;
 
 namespace ServiceBot.Server.Tests.Desk;
@@ -61,6 +62,32 @@ public sealed class AgentSessionTests(DeskServer server) : IClassFixture<DeskSer
 
         changed.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         ((string)(await changed.Content.ReadFromJsonAsync<JsonNode>())!["problem"]!).ShouldBe("wrong-name-or-password");
+    }
+
+    [Fact]
+    public async Task A_removed_agent_is_signed_out_and_does_not_come_in_again()
+    {
+        using var page = await server.OpenAsync("Gone");
+        var accounts = server.Services.GetRequiredService<AgentAccounts>();
+
+        (await accounts.RemoveAsync((await accounts.FindAsync("Gone", default))!, default)).ShouldBeTrue();
+
+        (await page.StatusOfAsync("me")).ShouldBe(HttpStatusCode.Unauthorized);
+        using var later = server.Open();
+        (await later.SignInAsync("Gone", DeskServer.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task The_last_administrator_stays()
+    {
+        var accounts = server.Services.GetRequiredService<AgentAccounts>();
+        var admin = (await accounts.FindAsync("admin", default))!;
+        (await accounts.RemoveAsync(admin, default)).ShouldBeFalse();
+
+        var second = await server.AddAsync("Second admin", AgentRole.Admin);
+
+        (await accounts.RemoveAsync(second, default)).ShouldBeTrue();
+        (await accounts.RemoveAsync(admin, default)).ShouldBeFalse();
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Customers;
 using ServiceBot.Protocol;
 using ServiceBot.Recovery;
+using ServiceBot.Server.Desk;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
 
@@ -128,6 +129,42 @@ public sealed class DeskActsTests(DeskServer server) : IClassFixture<DeskServer>
 
         ((string)(await to.GetAsync($"conversations/{id}"))["agent"]!).ShouldBe("To");
         (await from.ActAsync($"conversations/{id}/say", new { text = "still me", key = "k" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_supervisor_sees_what_a_colleague_has_and_takes_it_over_for_all_to_read()
+    {
+        var id = await scene.WaitingAsync("Ann Lee", Locale.En, "Hello?");
+        using var agent = await server.OpenAsync("Overtaken");
+        using var boss = await server.OpenAsync("Overtaker", AgentRole.Supervisor);
+        await agent.ActAsync($"conversations/{id}/accept");
+        var seen = (await boss.GetAsync("board"))["colleagues"]!.AsArray().Single(entry => (string)entry!["id"]! == id.Value)!;
+        ((string)seen["agent"]!).ShouldBe("Overtaken");
+
+        (await boss.ActAsync($"conversations/{id}/take-over")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await boss.ActAsync($"conversations/{id}/take-over")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await agent.ActAsync($"conversations/{id}/say", new { text = "still me", key = "k" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var transcript = await boss.GetAsync($"conversations/{id}/transcript");
+        transcript["notes"]!.AsArray().Where(note => (string)note!["kind"]! == "taken-over").ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            note => ((string)note!["agent"]!).ShouldBe("Overtaker"), note => ((string)note!["text"]!).ShouldBe("Overtaken"));
+        Texts(transcript, "notice").ShouldContain("Overtaker takes over from here and can read everything above.");
+    }
+
+    [Fact]
+    public async Task An_agent_takes_nothing_over_and_nothing_is_taken_over_from_nobody()
+    {
+        var id = await scene.WaitingAsync("Ann Lee", Locale.En, "Hello?");
+        using var owner = await server.OpenAsync("Holder");
+        using var other = await server.OpenAsync("Grabber");
+        using var boss = await server.OpenAsync("Early", AgentRole.Supervisor);
+
+        (await boss.ActAsync($"conversations/{id}/take-over")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        await owner.ActAsync($"conversations/{id}/accept");
+
+        (await other.ActAsync($"conversations/{id}/take-over")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await other.GetAsync("board"))["colleagues"]!.AsArray().ShouldBeEmpty();
+        ((string)(await boss.GetAsync($"conversations/{id}"))["agent"]!).ShouldBe("Holder");
     }
 
     [Fact]

@@ -56,6 +56,7 @@ export type AuthorWord = 'customer' | 'bot' | 'agent' | 'notice';
 export type Board = {
   waiting: BoardEntry[];
   mine: BoardEntry[];
+  colleagues: BoardEntry[];
   onDuty: Colleague[];
   now: string;
 };
@@ -595,6 +596,7 @@ export interface Operations {
   'POST /api/desk/conversations/{id}/release': { path: { id: string }; query: undefined; body: OptionalNote; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/resolve': { path: { id: string }; query: undefined; body: Resolve; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/say': { path: { id: string }; query: undefined; body: Message; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
+  'POST /api/desk/conversations/{id}/take-over': { path: { id: string }; query: undefined; body: undefined; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/conversations/{id}/transfer': { path: { id: string }; query: undefined; body: TransferTo; answers: { 200: ActDone; 404: undefined; 409: TakenBy; 422: ActRefused } };
   'POST /api/desk/incidents': { path: undefined; query: undefined; body: NewIncident; answers: { 200: IncidentView; 422: IncidentRefused } };
   'POST /api/desk/incidents/preview': { path: undefined; query: undefined; body: IncidentFilter; answers: { 200: IncidentPreview; 422: IncidentRefused } };

@@ -19,6 +19,7 @@ export function BoardLists({ board, openId, now, onOpen, onAccept }: Props) {
         key={entry.id}
         entry={entry}
         isOpen={entry.id === openId}
+        isColleagues={entries === board?.colleagues}
         now={now}
         onOpen={onOpen}
         onAccept={canAccept ? onAccept : undefined}
@@ -49,6 +50,14 @@ export function BoardLists({ board, openId, now, onOpen, onAccept }: Props) {
               <ul className="entries">{list(board.mine, false)}</ul>
             )}
           </section>
+          {board.colleagues.length > 0 && (
+            <section aria-labelledby="colleagues-title">
+              <h2 id="colleagues-title">
+                {t.board.colleagues} <span className="count">{board.colleagues.length}</span>
+              </h2>
+              <ul className="entries">{list(board.colleagues, false)}</ul>
+            </section>
+          )}
         </>
       )}
     </nav>

@@ -8,13 +8,15 @@ import { ToleranceBar } from './ToleranceBar';
 interface Props {
   entry: BoardEntry;
   isOpen: boolean;
+  /** Another agent has it; it says who. */
+  isColleagues?: boolean;
   now: number;
   onOpen: (id: string) => void;
   onAccept: ((id: string) => void) | undefined;
 }
 
 /** One conversation of a list: who, since when, what about, how much patience is left, why it came. */
-export function Entry({ entry, isOpen, now, onOpen, onAccept }: Props) {
+export function Entry({ entry, isOpen, isColleagues, now, onOpen, onAccept }: Props) {
   const t = useTexts();
   const name = entry.customer ?? t.board.stranger;
   const story = entry.story && [localized(entry.story.kind, t), entry.story.subject].filter(Boolean).join(' · ');
@@ -50,6 +52,7 @@ export function Entry({ entry, isOpen, now, onOpen, onAccept }: Props) {
             <CounterBadge count={entry.unread} color="danger" size="small" aria-label={t.board.unread(entry.unread)} />
           )}
         </span>
+        {isColleagues && <span className="small soft">{t.conversation.owner.agent(entry.agent ?? '')}</span>}
         {story && <span className="entry-story">{story}</span>}
         {entry.lastText && <span className="entry-text">{entry.lastText}</span>}
         {entry.tolerance && <ToleranceBar tolerance={entry.tolerance} />}

@@ -1,6 +1,7 @@
 import { Button, Toolbar } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ConversationView, Me } from '../api/schema';
+import { DeskDialog } from '../DeskDialog';
 import { useTexts } from '../language';
 import type { Desk } from '../state/useDesk';
 import { CouponDialog } from './CouponDialog';
@@ -19,14 +20,35 @@ interface Props {
 /** What may be done with the conversation as it is: accept it, or hand it on. */
 export function ActBar({ view, isMine, me, desk }: Props) {
   const t = useTexts();
-  const [dialog, setDialog] = useState<'coupon' | 'promise' | 'transfer' | 'release' | 'resolve'>();
+  const [dialog, setDialog] = useState<'coupon' | 'promise' | 'transfer' | 'release' | 'resolve' | 'take-over'>();
   const close = () => setDialog(undefined);
 
-  if (!isMine)
-    return view.owner === 'agent' ? null : (
+  if (!isMine && view.owner !== 'agent')
+    return (
       <Button appearance="primary" onClick={() => desk.accept(view.id)}>
         {t.board.accept}
       </Button>
+    );
+  if (!isMine)
+    return me.role === 'agent' ? null : (
+      <>
+        <Button onClick={() => setDialog('take-over')}>{t.conversation.takeOver}</Button>
+        {dialog === 'take-over' && (
+          <DeskDialog
+            title={t.conversation.takeOverTitle(view.agent ?? '')}
+            act={{
+              label: t.conversation.takeOver,
+              onAct: () => {
+                close();
+                desk.client.takeOver(view.id);
+              },
+            }}
+            onClose={close}
+          >
+            <p>{t.conversation.takeOverLead}</p>
+          </DeskDialog>
+        )}
+      </>
     );
   return (
     <Toolbar className="acts" aria-label={t.conversation.actions}>

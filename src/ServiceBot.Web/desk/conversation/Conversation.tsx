@@ -8,6 +8,7 @@ import { useTexts } from '../language';
 import type { Desk } from '../state/useDesk';
 import { ActBar } from './ActBar';
 import { Composer } from './Composer';
+import { LostNotice } from './LostNotice';
 import { TranscriptView } from './TranscriptView';
 
 interface Props {
@@ -69,6 +70,7 @@ export function Conversation({ id, me, desk, now }: Props) {
       </TabList>
       <div className="conversation-body">
         <section className="chat" aria-label={t.conversation.chat}>
+          {!isMine && <LostNotice transcript={transcript} me={me.name} draft={desk.state.drafts[id] ?? ''} />}
           <TranscriptView
             transcript={transcript}
             customer={view.customer.name ?? t.board.stranger}

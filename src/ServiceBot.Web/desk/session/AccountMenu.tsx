@@ -14,6 +14,7 @@ import {
 import { useState } from 'react';
 import type { DeskApi } from '../api/client';
 import type { Me } from '../api/schema';
+import { DeskDialog } from '../DeskDialog';
 import { useTexts } from '../language';
 import { PasswordDialog } from './PasswordDialog';
 import { SessionsDialog } from './SessionsDialog';
@@ -23,12 +24,14 @@ interface Props {
   me: Me;
   isAway: boolean;
   setAway: (away: boolean) => void;
+  /** How many conversations the agent has. */
+  inHand: number;
   onSignOut: () => void;
 }
 
-export function AccountMenu({ api, me, isAway, setAway, onSignOut }: Props) {
+export function AccountMenu({ api, me, isAway, setAway, inHand, onSignOut }: Props) {
   const t = useTexts();
-  const [dialog, setDialog] = useState<'password' | 'sessions'>();
+  const [dialog, setDialog] = useState<'password' | 'sessions' | 'sign-out'>();
   const status = isAway ? 'away' : 'available';
   return (
     <>
@@ -65,11 +68,20 @@ export function AccountMenu({ api, me, isAway, setAway, onSignOut }: Props) {
             <MenuItem onClick={() => setDialog('password')}>{t.account.password}</MenuItem>
             <MenuItem onClick={() => setDialog('sessions')}>{t.account.sessions}</MenuItem>
             <MenuDivider />
-            <MenuItem onClick={onSignOut}>{t.account.signOut}</MenuItem>
+            <MenuItem onClick={() => (inHand > 0 ? setDialog('sign-out') : onSignOut())}>{t.account.signOut}</MenuItem>
           </MenuList>
         </MenuPopover>
       </Menu>
       {dialog === 'password' && <PasswordDialog api={api} onClose={() => setDialog(undefined)} />}
+      {dialog === 'sign-out' && (
+        <DeskDialog
+          title={t.account.signOutTitle}
+          act={{ label: t.account.signOut, onAct: onSignOut }}
+          onClose={() => setDialog(undefined)}
+        >
+          <p>{t.account.signOutLead(inHand)}</p>
+        </DeskDialog>
+      )}
       {dialog === 'sessions' && <SessionsDialog api={api} onClose={() => setDialog(undefined)} />}
     </>
   );

@@ -108,6 +108,15 @@ export class DeskClient {
     );
   }
 
+  takeOver(id: string): void {
+    void this.guard(async () =>
+      this.settle(id, await this.api.ask('POST /api/desk/conversations/{id}/take-over', { path: { id } }), {
+        kind: 'done',
+        what: 'takenOver',
+      }),
+    );
+  }
+
   /** @param roots Where the agent has picked a root cause. */
   resolve(id: string, text: string, roots: CaseRoot[]): void {
     void this.guard(async () =>

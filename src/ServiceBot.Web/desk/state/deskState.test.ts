@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { someView } from '../testing';
+import { someEntry, someView } from '../testing';
 import { deskReducer, initialDesk, type DeskAction, type DeskState } from './deskState';
 
 const after = (state: DeskState, ...actions: DeskAction[]) => actions.reduce(deskReducer, state);
 const opened = after(initialDesk, { type: 'open', id: 'cv_1' });
-const emptyBoard = { waiting: [], mine: [], onDuty: [], now: '2026-11-21T10:00:10Z' };
+const emptyBoard = { waiting: [], mine: [], colleagues: [], onDuty: [], now: '2026-11-21T10:00:10Z' };
 
 test('an answer about a conversation that was left is dropped', () => {
   const state = after(
@@ -67,4 +67,37 @@ test('each conversation keeps its own draft', () => {
   );
 
   expect(state.drafts).toEqual({ cv_1: 'for Ann', cv_2: 'for Bob' });
+});
+
+test('what was lost with the connection is said once, and the draft stays', () => {
+  const at = 0;
+  const lost = { ...someEntry, reason: 'agent-lost' };
+  const before = after(
+    opened,
+    { type: 'draft', id: 'cv_1', text: 'I am looking' },
+    { type: 'board', board: { ...emptyBoard, mine: [{ ...someEntry, owner: 'agent' }] }, at },
+  );
+
+  const told = after(before, { type: 'board', board: { ...emptyBoard, waiting: [lost] }, at });
+  const later = after(
+    told,
+    { type: 'notice', notice: undefined },
+    { type: 'board', board: { ...emptyBoard, waiting: [lost] }, at },
+  );
+
+  expect(told.notice).toEqual({ kind: 'lost', entries: [lost] });
+  expect(told.drafts['cv_1']).toBe('I am looking');
+  expect(later.notice).toBeUndefined();
+});
+
+test('what was given back by hand is not lost', () => {
+  const at = 0;
+
+  const state = after(
+    initialDesk,
+    { type: 'board', board: { ...emptyBoard, mine: [{ ...someEntry, owner: 'agent' }] }, at },
+    { type: 'board', board: { ...emptyBoard, waiting: [someEntry] }, at },
+  );
+
+  expect(state.notice).toBeUndefined();
 });

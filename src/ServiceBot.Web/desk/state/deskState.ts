@@ -1,4 +1,4 @@
-import type { Board, ConversationView, RefusedWord, TakenBy, TranscriptPart } from '../api/schema';
+import type { Board, BoardEntry, ConversationView, RefusedWord, TakenBy, TranscriptPart } from '../api/schema';
 import { emptyTranscript, withPart, type Transcript } from './transcript';
 
 export type Link = 'connecting' | 'live' | 'lost';
@@ -9,7 +9,11 @@ export type Notice =
   | { kind: 'refused'; because: RefusedWord }
   | { kind: 'gone' }
   | { kind: 'trouble' }
-  | { kind: 'done'; what: 'transferred' | 'released' | 'resolved' | 'given' | 'asked' | 'promised' | 'putOff' };
+  | { kind: 'lost'; entries: BoardEntry[] }
+  | {
+      kind: 'done';
+      what: 'transferred' | 'takenOver' | 'released' | 'resolved' | 'given' | 'asked' | 'promised' | 'putOff';
+    };
 
 /** A message on its way: shown at once, kept when it did not get through. */
 export interface Outgoing {
@@ -61,7 +65,12 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
     case 'link':
       return { ...state, link: action.link };
     case 'board':
-      return { ...state, board: action.board, clockOffset: Date.parse(action.board.now) - action.at };
+      return {
+        ...state,
+        board: action.board,
+        clockOffset: Date.parse(action.board.now) - action.at,
+        notice: noticeOfLost(state.board, action.board) ?? state.notice,
+      };
     case 'open':
       return action.id === state.open
         ? state
@@ -88,4 +97,16 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
     case 'notice':
       return { ...state, notice: action.notice };
   }
+}
+
+/** What was this agent's in the lists before, and waits now because the desk was not heard of. */
+function noticeOfLost(before: Board | undefined, now: Board): Notice | undefined {
+  const entries = now.waiting.filter(
+    (entry) => isOfGoneAgent(entry.reason) && before?.mine.some((own) => own.id === entry.id),
+  );
+  return entries.length > 0 ? { kind: 'lost', entries } : undefined;
+}
+
+export function isOfGoneAgent(reason: string | null): reason is 'agent-lost' | 'agent-left' {
+  return reason === 'agent-lost' || reason === 'agent-left';
 }

@@ -37,6 +37,8 @@ export interface Texts {
     password: string;
     sessions: string;
     signOut: string;
+    signOutTitle: string;
+    signOutLead: (count: number) => string;
     role: Record<RoleWord, string>;
     current: string;
     next: string;
@@ -70,6 +72,8 @@ export interface Texts {
     asked: string;
     promised: string;
     putOff: string;
+    takenOver: string;
+    lost: (customers: string) => string;
     refused: Record<RefusedWord, string>;
   };
 
@@ -145,6 +149,7 @@ export interface Texts {
     title: string;
     waiting: string;
     mine: string;
+    colleagues: string;
     nobodyWaits: string;
     noneMine: string;
     waits: (duration: string) => string;
@@ -193,6 +198,11 @@ export interface Texts {
     newsIncident: (subjects: string, cause: string, isNews: boolean, coupon: string) => string;
     /** By its code, with its values; see BotNote of the server. */
     botNote: Record<string, (...values: string[]) => string>;
+    lost: { 'agent-lost': string; 'agent-left': string };
+    draftKept: string;
+    takeOver: string;
+    takeOverTitle: (agent: string) => string;
+    takeOverLead: string;
     release: string;
     releaseTitle: string;
     releaseLead: string;
