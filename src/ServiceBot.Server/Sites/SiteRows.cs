@@ -26,7 +26,7 @@ internal static class SiteRows
         PutAsync(database, site, isKnownBetter: false, time, cancellation);
 
     private static ValueTask<int> PutAsync(Database database, Site site, bool isKnownBetter, TimeProvider time, CancellationToken cancellation) =>
-        database.WriteAsync((session, cancel) => session.Statement(isKnownBetter ? Sql.Seed : Sql.Set)
+        database.WriteAsync((session, cancel) => (isKnownBetter ? session.Statement(Sql.Seed) : session.Statement(Sql.Set))
             .Set("@id", site.Id).Set("@pack", site.Pack).Set("@languages", site[nameof(Site.Languages)] ?? "").Set("@hours", site.Hours).Set("@days", site.Days).Set("@zone", site.TimeZone)
             .Set("@currency", site.Currency).Set("@origins", site[nameof(Site.AllowedOrigins)] ?? "").Set("@now", time.GetUtcNow().ToUnixTimeMilliseconds())
             .ExecuteAsync(cancel), cancellation);

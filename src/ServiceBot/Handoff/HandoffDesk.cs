@@ -241,7 +241,7 @@ internal sealed class DeskAct(Session session, Conversation conversation, AgentR
     public async ValueTask SayAsync(Role role, Activity message, string? dedupeKey, CancellationToken cancellation)
     {
         var isInput = role == Role.Agent;
-        var seq = (long)(await session.Statement(isInput ? Sql.NextSeqUnread : Sql.NextSeq).Set("@id", Conversation.Id.Value).Set("@now", at).ScalarAsync(cancellation))!;
+        var seq = (long)(await (isInput ? session.Statement(Sql.NextSeqUnread) : session.Statement(Sql.NextSeq)).Set("@id", Conversation.Id.Value).Set("@now", at).ScalarAsync(cancellation))!;
         var activity = message with { From = new ChannelAccount { Id = agent.Id.Value, Name = agent.Name, Role = "bot" }, Locale = Conversation.Locale.Tag() };
         var json = StoredActivity.Json(activity, Conversation.Id, Conversation.Channel, seq, now);
         var inserted = await session.Statement(Sql.InsertActivity)

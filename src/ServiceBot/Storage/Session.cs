@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 
 namespace ServiceBot.Storage;
@@ -24,8 +25,8 @@ public sealed class Session : IAsyncDisposable
 
     internal void BeginAnew() => IsUndone = false;
 
-    /// <param name="sql">A constant: the string itself is the key under which the prepared statement is kept.</param>
-    public Statement Statement(string sql)
+    /// <param name="sql">A constant, which the compiler checks: no value is ever part of a statement, and the string itself is the key under which the prepared one is kept.</param>
+    public Statement Statement([ConstantExpected] string sql)
     {
         if (kept is null) return Prepare(sql);
         if (!kept.TryGetValue(sql, out var statement)) kept[sql] = statement = Prepare(sql);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 
 namespace ServiceBot.Storage;
@@ -162,7 +163,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) Execute("rollback");
     }
 
-    private void Execute(string sql)
+    private void Execute([ConstantExpected] string sql)
     {
         var done = session.Statement(sql).ExecuteAsync(CancellationToken.None);
         Debug.Assert(done.IsCompletedSuccessfully, "SQLite answers at once or throws.");

@@ -9,7 +9,7 @@ public static class InternalEvents
     public static async ValueTask<long?> AppendAsync(Session session, ConversationId conversation, string kind, string json, bool isInput, DateTimeOffset now, CancellationToken cancellation)
     {
         var at = now.ToUnixTimeMilliseconds();
-        await session.Statement(isInput ? Sql.NextInput : Sql.Next).Set("@id", conversation.Value).Set("@now", at).ExecuteAsync(cancellation);
+        await (isInput ? session.Statement(Sql.NextInput) : session.Statement(Sql.Next)).Set("@id", conversation.Value).Set("@now", at).ExecuteAsync(cancellation);
         var n = await session.Statement(Sql.Number).Set("@id", conversation.Value).ScalarAsync(cancellation);
         if (n is not long number) return null;
         await InsertAsync(session, conversation, number, kind, json, isInput, at, cancellation);

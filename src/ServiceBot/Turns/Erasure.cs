@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Dapper;
 using ServiceBot.Storage;
@@ -85,7 +86,7 @@ public sealed class Erasure(Database database)
         if (database.Engine == Engine.Sqlite) await session.Connection.ExecuteAsync(isOn ? "pragma secure_delete = on" : "pragma secure_delete = off");
     }
 
-    private static ValueTask<List<(string Id, string Key, string By)>> EntriesAsync(Session session, string sql, string id, CancellationToken cancellation) =>
+    private static ValueTask<List<(string Id, string Key, string By)>> EntriesAsync(Session session, [ConstantExpected] string sql, string id, CancellationToken cancellation) =>
         session.Statement(sql).Set("@id", id).ListAsync(static row => (row.GetString(0), row.GetString(1), row.GetString(2)), cancellation);
 
     // A key is (case, failure, remedy), and the failure names the order. What answers an entry (its end) goes on naming that entry.
@@ -95,7 +96,7 @@ public sealed class Erasure(Database database)
         {
             var first = entries.Where(e => key.StartsWith(e.Key + "/", StringComparison.Ordinal)).OrderBy(e => e.Key.Length).FirstOrDefault();
             var to = first.Id is null ? $"erased/{id}" : $"erased/{first.Id}{key[first.Key.Length..]}";
-            await session.Statement(by == "bot" ? Sql.Rename : Sql.RenameAndForget).Set("@id", id).Set("@key", to).ExecuteAsync(cancellation);
+            await (by == "bot" ? session.Statement(Sql.Rename) : session.Statement(Sql.RenameAndForget)).Set("@id", id).Set("@key", to).ExecuteAsync(cancellation);
         }
     }
 

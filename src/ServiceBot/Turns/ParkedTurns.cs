@@ -49,7 +49,7 @@ internal sealed class ParkedTurns
             var seq = conversation.Seq + 1;
             var takesOver = conversation.Owner == Owner.Bot;
             var json = StoredActivity.Json(Sorry(conversation), id, conversation.Channel, seq, now);
-            if (await session.Statement(takesOver ? Sql.ParkAndQueue : Sql.Park)
+            if (await (takesOver ? session.Statement(Sql.ParkAndQueue) : session.Statement(Sql.Park))
                 .Set("@id", id.Value).Set("@version", conversation.Version).Set("@wasSeq", conversation.Seq).Set("@seq", takesOver ? seq : conversation.Seq).Set("@now", at)
                 .ExecuteAsync(cancel) == 0)
             {

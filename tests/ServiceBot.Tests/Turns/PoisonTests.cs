@@ -51,7 +51,7 @@ public sealed class PoisonTests(Stores.Sqlite stores) : IClassFixture<Stores.Sql
         await UntilAsync(spine, poisoned, row => row.Owner == Owner.Queue);
         await worker.StopAsync(default);
 
-        log.Lines.Count(line => line.Contains($"{nameof(InvalidDataException)}\n", StringComparison.Ordinal) && line.Contains(nameof(Throwing), StringComparison.Ordinal)).ShouldBe(5);
+        log.Lines.ShouldContain(line => line.Contains($"{nameof(InvalidDataException)}\n", StringComparison.Ordinal) && line.Contains(nameof(Throwing), StringComparison.Ordinal));
         log.Lines.ShouldAllBe(line => !line.Contains("13800001234", StringComparison.Ordinal));
         (await spine.CountAsync("select count(*) from outbox where channel = 'alerts' and payload like '%13800001234%'")).ShouldBe(0);
         (await ParkedRows.ListAsync(spine.Database, default)).ShouldHaveSingleItem().Error.ShouldContain(Quote);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -113,7 +114,7 @@ internal sealed class Presses(Database database)
     /// <summary>Those of them that nobody has answered yet.</summary>
     private ValueTask<List<Activity>> OpenAsync(ConversationId conversation, CancellationToken cancellation) => BubblesAsync(Sql.Open, conversation, cancellation);
 
-    private ValueTask<List<Activity>> BubblesAsync(string sql, ConversationId conversation, CancellationToken cancellation) =>
+    private ValueTask<List<Activity>> BubblesAsync([ConstantExpected] string sql, ConversationId conversation, CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => session.Statement(sql).Set("@id", conversation.Value).Set("@most", (long)MostBubbles)
             .ListAsync(row => ProtocolJson.Parse<Activity>(row.GetUtf8(0)), cancel), cancellation);
 
