@@ -67,10 +67,10 @@ internal sealed class RemedyResultTurn(DialogContext context, RemedyNews news)
 
     private List<Promise> Promises() => [.. context.CurrentPromises.Where(p => p.Status == PromiseStatus.Open && news.IsPromisedBy(p))];
 
-    private (string Name, string Value) Name() => ("remedy", news.Kind == RemedyKind.Refund && news.Amount is { } amount
+    private (string Name, string Value) Name() => ("remedy", Phrase.Lower(context.Locale, news.Kind == RemedyKind.Refund && news.Amount is { } amount
         ? context.Render("remedy.title.refund", ("amount", Phrase.Amount(context.Locale, amount)), ("what", RemedyChoice.What(context, news.What ?? "")))
         : news.Kind == RemedyKind.Coupon && news.Amount is { } worth ? context.Render("remedy.title.coupon", ("amount", Phrase.Amount(context.Locale, worth)))
-        : Phrase.Lower(context.Locale, context.Render($"remedy.title.{RemedyChoice.Name(news.Kind)}")));
+        : context.Render($"remedy.title.{RemedyChoice.Name(news.Kind)}")));
 
     private (string Name, string Value) Number() => ("number", matter?.SubjectId ?? "");
 }
