@@ -15,8 +15,9 @@ public readonly record struct AskedNext(string Kind, string Step, string Enquiry
         _ => "answer",
     };
 
+    // A matter that is all right with the customer stays open as long as something is promised; what was offered was offered at its close.
     public static string StepOf(ComplaintCase matter) =>
-        matter.IsClosed ? "close"
+        matter.IsClosed || matter.IsAccepted ? "close"
         : matter.Given.Any(g => g.Kind is not (RemedyKind.Apology or RemedyKind.Explanation or RemedyKind.Person)) ? "remedy"
         : "answer";
 }

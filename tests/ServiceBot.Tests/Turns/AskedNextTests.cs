@@ -36,6 +36,21 @@ public sealed class AskedNextTests(Stores.Sqlite stores) : IClassFixture<Stores.
         (await spine.CountAsync("select count(*) from asked_next")).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(false, false, "remedy")]
+    [InlineData(true, false, "close")]
+    [InlineData(false, true, "close")]
+    public void What_is_asked_once_the_customer_has_agreed_comes_after_the_close_though_something_is_still_promised(bool isAccepted, bool isClosed, string step)
+    {
+        var matter = new ComplaintCase
+        {
+            Id = new CaseId("cs_1"), Kind = "late-delivery", Root = "process", Dimension = "reliability", OpenedAt = Spine.Start, PackVersion = "1",
+            Given = [new Remedy.Refund(new Money(18_00, "CNY"), "freight")], IsAccepted = isAccepted, IsClosed = isClosed,
+        };
+
+        AskedNext.StepOf(matter).ShouldBe(step);
+    }
+
     [Fact]
     public void Few_questions_change_nothing_and_many_put_their_answer_first()
     {
