@@ -16,6 +16,8 @@ internal static partial class EnglishDeeds
 
     // "The charge it left with", "the rate it was booked at", "the technician who left last": which one it is, and nothing that was done.
     private const string NotRelative = @"(?<!\b(?:it|he|she|they|you|we|who|that|which)\s)";
+    // "What we repaired has failed again": which thing it is.
+    private const string NotWhichOne = @"(?<!\b(?:what|whatever|which|where)\s)";
     private const string NotOfANoun = @"(?<!\b(?:the|an?|any|each|every)\s+(?:[a-z-]+\s+){1,2})";
 
     // So far behind a hit stands what it is about.
@@ -43,7 +45,7 @@ internal static partial class EnglishDeeds
     private static string Clause(string sentence, int end) => sentence[(sentence.AsSpan(0, end).LastIndexOfAny(",;:—–") + 1)..end];
 
     [GeneratedRegex(
-        @"\b(?:i|we|our \w+(?: team)?|my (?:colleague|manager|supervisor|team)|a (?:colleague|manager|supervisor)|the (?:finance|billing|support|repair" +
+        NotWhichOne + @"\b(?:i|we|our \w+(?: team)?|my (?:colleague|manager|supervisor|team)|a (?:colleague|manager|supervisor)|the (?:finance|billing|support|repair" +
         @"|warehouse|night) (?:team|crew|shift|department))(?:'ve|'s)?" + Between + @"\s+(?!" + Harmless + @"\b)(" + Past + @")\b", Options)]
     private static partial Regex Done();
 
