@@ -18,7 +18,7 @@ internal sealed partial class ComplaintTurn
             Step.Proof => !ProofPrompt.IsAnswered(context),
             Step.Choose => !context.Heard.IsRefusal,
             // "退就退吧" takes what is being arranged, and asks for nothing.
-            Step.Settle => !Sayings.Concedes(context.Heard) && !Sayings.Agrees(context),
+            Step.Settle => !Sayings.Concedes(context.Heard) && !Sayings.Agrees(context) && !context.Heard.CallsItTooLittle,
             _ => true,
         };
 
@@ -71,6 +71,8 @@ internal sealed partial class ComplaintTurn
             var when = context.Heard.AsksWhen && kind.Remedies.Contains("refund") ? context.Render("recall.money.when") : "";
             // "When do I get it back?" while it is being looked into denies nobody anything: the next word comes by then.
             if (when.Length > 0 && elsewhere.Count == 0 && PromiseMaker.Open(context, matter.Id) is { } open) return Phrase.Join(context.Locale, when, PromiseMaker.Say(context, open));
+            // "Will I get it back if it's wrong?" while the account is being checked: what is found decides, and nothing is denied before.
+            if (kind.Resource == "money" && kind.Remedies.Contains("refund") && elsewhere.Count == 0 && PromiseMaker.Open(context, matter.Id) is { What: PromiseMaker.FindCause } check) return Phrase.Join(context.Locale, context.Render("recall.money.checked"), PromiseMaker.Say(context, check));
             var none = elsewhere.Count > 0 ? "recall.money.nothing-more" : "recall.money.none";
             return Phrase.Join(context.Locale, [.. elsewhere, when, context.Render(matter.Reason is null || state.Step is Step.Photo or Step.Proof or Step.Order ? "recall.money.first" : none)]);
         }

@@ -105,7 +105,7 @@ internal sealed partial class ComplaintTurn
         if (context.Picked == Choice.Yes || (heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind && !asksOn) || heard.Act == DialogAct.Goodbye || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
         // "Send somebody, then", where somebody is being sent; "can we make it tomorrow morning?" is for whoever comes to say.
         if (context.Picked is null && heard.All<Entity.Date>().Any() && Rearranging().IsMatch(heard.Text)) return NoteWish();
-        if (context.Picked is null && matter.Given.FirstOrDefault(static g => g.Kind == RemedyKind.Visit) is { } visit && !matter.Done.Contains(RemedyKind.Visit) && RemedyChoice.IsNamed(context, RemedyKind.Visit))
+        if (context.Picked is null && AwaitedVisit is { } visit && RemedyChoice.IsNamed(context, RemedyKind.Visit))
         {
             context.Note(new ToleranceEvent.Unresolved());
             context.Ask(null, Phrase.Join(context.Locale, Given(visit, matter), News()), SettleChoices());
@@ -126,6 +126,7 @@ internal sealed partial class ComplaintTurn
         state = state with { Misses = state.Misses + 1 };
         if (IsInVain) return ToPerson(HandoffCause.BotFailed);
         if (heard.AsksToBeTold && PromiseMaker.Open(context, matter.Id) is { } told) context.Ask(null, PromiseMaker.Say(context, told), SettleChoices());
+        else if (heard.AsksWhen && AwaitedVisit is { } awaited) context.Ask(null, Phrase.Join(context.Locale, Given(awaited, matter), News()), SettleChoices());
         else if ((heard.AsksWhen || heard.AsksByThen) && await WhenAsync(cancellation) is { Length: > 0 } when) context.Ask(null, when, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else if (heard.IsQuestion && state.Misses <= MostMisses) context.Ask(null, context.Render("complaint.settle.question", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else if (state.Misses >= MostMisses || heard.Emotion.Class == EmotionClass.Angry || (heard.Flags & EmotionFlags.Sarcasm) != 0) context.Ask(null, context.Render("complaint.settle.last"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
@@ -133,10 +134,12 @@ internal sealed partial class ComplaintTurn
         return Wait(Step.Settle);
     }
 
+    private Remedy? AwaitedVisit => matter.Done.Contains(RemedyKind.Visit) ? null : matter.Given.FirstOrDefault(static g => g.Kind == RemedyKind.Visit);
+
     [GeneratedRegex(
         @"改(到|成|在|约|約|为|為|期|个|個|明|后|後|下|周|週|星期|礼拜|禮拜|早|晚|上|时间|時間)" +
         @"|(换|換|挪|推|延)(个|個|到|成|一下)?(时间|時間|天|明|后|後|下|早|晚)" +
-        @"|\b(reschedul\w*|instead|another (day|time)|(move|change|push|make|do|have) it (to |on |at )?(\w+ )?(tomorrow|tonight|monday|tuesday|wednesday" +
+        @"|\b(reschedul\w*|instead|another (day|time)|(move|change|push|make|do|have) it (to |on |at )?((?!by )\w+ )?(tomorrow|tonight|monday|tuesday|wednesday" +
         @"|thursday|friday|saturday|sunday|next|later|morning|afternoon|evening|in the))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Rearranging();
 

@@ -60,11 +60,11 @@ internal static partial class Sayings
         @"|\b(it|they|he|she|someone|somebody|the \w+)('s|'ve|'re| has| have| is| are)? ?(just |now |finally )?(arrived|turned up|shown up|showed up|fixed" +
         @"|sorted|solved|resolved|delivered|came|come|working again|works (now|again)|working now|back on|here now)\b|\b(sorted|fixed|solved) (now|itself)\b" +
         @"|\b(got|received|found) (it|them) (now|at last|finally|just now)\b|\bjust (got|received|arrived|came)\b" +
-        @"|\b(just|finally) (called|let|took|brought) (me|us)\b|\b(i|we)['’]?(m| am|re| are) (in|next) now\b", Options)]
+        @"|\b(all (good|fine|well)|(works|working)( fine| perfectly)?) (again|now)\b|\b(just|finally) (called|let|took|brought) (me|us)\b|\b(i|we)['’]?(m| am|re| are) (in|next) now\b", Options)]
     private static partial Regex Solved();
 
     [GeneratedRegex(
-        @"[没沒未唔冇]|不[是能行用]|又|才|太晚|迟|遲|破|坏|壞|错|錯|少|漏|脏|髒|但|可是|不过|不過|还是|還是|等|再|超过|超過" +
+        @"[没沒未唔冇]|不[是能行用到见見着著]|又|才|太晚|迟|遲|破|坏|壞|错|錯|少|漏|脏|髒|但|可是|不过|不過|还是|還是|等|再|超过|超過" +
         @"|\b(not|n['’]?t|no|never|nobody|but|too late|late|wrong|broken|damaged|empty|again and again|still|only|without|when|if|until|before)\b|n['’]t\b", Options)]
     private static partial Regex NotSolved();
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ServiceBot.Dialogs.Complaint;
 using ServiceBot.Dialogs.Subject;
 using ServiceBot.Facts;
 using ServiceBot.Packs;
@@ -35,7 +36,7 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
         if (!enquiry.Needs.Contains("subject"))
         {
             context.IsIntroduced |= enquiry.Id == IssueFinder.SmallTalk;
-            context.SayText(OpenNow(context, enquiry), context.Render($"enquiry.{enquiry.Id}"));
+            context.SayText(OpenNow(context, enquiry), OfTheMatter(context, enquiry.Id), context.Render($"enquiry.{enquiry.Id}"));
             return new DialogStep.Done();
         }
         if (state.Search is null) return await FindAsync(context, state, state.Subject, cancellation);
@@ -194,6 +195,21 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
         context.OfferMatter(new PendingIssue(kind.Id, fact.Id, ""), Phrase.Join(context.Locale, text, context.Render("subject.offer")),
             context.Render("choice.report", ("kind", Phrase.Lower(context.Locale, kind.Name[context.Locale]))), context.Render("choice.no-thanks"));
     }
+
+    // "And my luggage?", while another room is offered or arranged: what the pack says of that remedy comes before the general answer.
+    private static string OfTheMatter(DialogContext context, string enquiry)
+    {
+        foreach (var matter in context.CurrentCases)
+        {
+            if (matter.IsClosed || context.Pack.Complaint(matter.Kind) is not { } kind) continue;
+            foreach (var need in kind.NextNeeds)
+                if (need.Answers.Contains(enquiry) && need is { Facts.Count: 0, After: NeedStep.Remedy } && need.Remedies.Any(r => IsOpen(matter, r))) return context.Render(need.Text);
+        }
+        return "";
+    }
+
+    private static bool IsOpen(Recovery.ComplaintCase matter, string remedy) =>
+        matter.Given.Concat(matter.Offered.SelectMany(static o => o.Remedies)).Any(r => RemedyChoice.Name(r.Kind) == remedy);
 
     private static string OpenNow(DialogContext context, Packs.Enquiry enquiry)
     {

@@ -73,7 +73,7 @@ public static partial class ChoiceWords
         // Most messages name nothing, and are not taken apart for it.
         if (!SaidWords.AnyIn(text, words)) return false;
         foreach (var clause in Clauses().Split(text))
-            if (Not().IsMatch(NoObjection().Replace(clause, "")) == isRefused && SaidWords.AnyIn(clause, words)) return true;
+            if (!(isRefused && Awaited().IsMatch(clause)) && Not().IsMatch(NoObjection().Replace(clause, "")) == isRefused && SaidWords.AnyIn(clause, words)) return true;
         return false;
     }
 
@@ -98,6 +98,10 @@ public static partial class ChoiceWords
 
     [GeneratedRegex(@"[不没沒甭勿无無]|[别別](?![的间間])|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|" + Heard.Nt, Options)]
     private static partial Regex Not();
+
+    // "Still no refund for the pan", "退款也还没给我": it has not come, and is not turned down.
+    [GeneratedRegex(@"[还還都也仲][没沒未冇]|[没沒未冇](有)?(收到|[到入][账帳]|给我|給我|退|返|畀|見到|见到|看到)|\b(still|yet|never got|never came|never received|hasn|haven|waiting for)\b", Options)]
+    private static partial Regex Awaited();
 
     [GeneratedRegex(
         @"(不想|懒得|懶得|不愿|不願|唔想)再?(折腾|折騰|麻烦|麻煩|等|跑|拖|搞|烦|煩)|[还還](不|唔)(赶紧|趕緊|赶快|趕快|快|马上|馬上|来|來)" +

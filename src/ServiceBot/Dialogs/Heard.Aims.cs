@@ -21,6 +21,9 @@ public sealed partial class Heard
     /// <summary>"Is that all you've got?", "起码两百": the amount is called too small, or another is named.</summary>
     public bool CallsItTooLittle => Act is not (DialogAct.Yes or DialogAct.Thanks) && Messages.Any(m => TooLittle().IsMatch(m.Text));
 
+    /// <summary>"Still going strong. Great job.", "还在吵": it goes on as before, whatever thanks stand beside it.</summary>
+    public bool Persists => !IsQuestion && Messages.Any(static m => GoesOn().IsMatch(m.Text));
+
     /// <summary>"Are you even a person?", "你是机器人吧".</summary>
     public bool AsksWhoIsThere => Messages.Any(m => Whom().IsMatch(m.Text));
 
@@ -60,6 +63,11 @@ public sealed partial class Heard
         @"[要想请請帮幫让讓叫]|麻烦|麻煩|希望|给我|給我|畀我|别|別|改|换|換|必须|必須|赶紧|趕緊|赶快|趕快|快点|快點|马上|馬上|最好|应该|應該|就行|即可" +
         @"|\b(please|pls|can|could|would|should|want|need|like|prefer|let|make|send|give|put|leave|change|get|bring|call|tell|have (it|him|her|them|someone|somebody)|must|better|instead)\b", Spoken)]
     private static partial Regex Wishing();
+
+    [GeneratedRegex(
+        @"(还|還|仍|仲)(在|是|系|係|喺度)?(一直|继续|繼續)?(吵|响|響|漏|滴|臭|闹|鬧|唱|嘈|坏|壞|(没|沒|未|冇)(好|修|停|变|變|改))|(还|還|仍)是(老样子|老樣子|一样|一樣|那样|那樣)|(依旧|依舊|依然|仍然|照旧|照舊|照样|照樣)(在|是|没|沒)?" +
+        @"|\bstill (going|on|there|happening|at it|the same|(not|no|un)\s?\w+|drip\w*|leak\w*|loud|noisy|broken|dead|dirty|blocked|cold|isn['’]?t|doesn['’]?t|hasn['’]?t)\b", Spoken)]
+    private static partial Regex GoesOn();
 
     [GeneratedRegex(
         @"(你|您|妳|对面|對面|这边|這邊)(到底|究竟)?(是不是|是|係咪|系咪).{0,4}(机器人|機器人|机器|機器|真人|活人|人工智能|AI)" +
@@ -108,7 +116,7 @@ public sealed partial class Heard
         @"|(不|唔)夠|一口价|一口價|(翻|双|雙|加|三|十)倍|翻一番|加(一)?(点|點)|再(加|多)|多(给|給|赔|賠|退|补|補)" +
         @"|[\d百十](块|塊|元|蚊)?.{0,3}(算什么|算什麼|算个|够干|夠幹|能干|能幹|有什么用|有什麼用|有咩用|顶什么|頂什麼)" +
         @"|(才|就|得)[\d一二两兩三四五六七八九十几幾.]+(块|塊|元|蚊)|\d(块|塊|元|蚊)(钱|錢)?(咋|而已|罢了|罷了)|[\d百十](块|塊|元|蚊)(钱|錢)?就(完|算了|算完|想|了事|没了|沒了)" +
-        @"|\b(not|n['’]t|hardly|nowhere near|barely)\s+(\w+\s+)?enough\b|\b(at least|what about|how about|make (it|that)|more like|i want|give me)\s+[¥$€£]?\d+" +
+        @"|(退|赔|賠|补|補|券|费|費|钱|錢)[^，,。！!？?]{0,4}(有|顶|頂)(什么|什麼|啥|咩|乜)(鬼)?用|\b(what (good|use) is|no (good|use) to me|what am i supposed to do with)\b|\b(not|n['’]t|hardly|nowhere near|barely)\s+(\w+\s+)?enough\b|\b(at least|what about|how about|make (it|that)|more like|i want|give me)\s+[¥$€£]?\d+" +
         @"|\b(double|triple)\s+(it|that)\b|\b(peanuts|pathetic|insult(ing)?|a joke|is that all|final offer|best offer|go higher|do better than)\b", Spoken)]
     private static partial Regex TooLittle();
 

@@ -11,7 +11,16 @@ internal readonly partial struct Meant(Agenda agenda)
     private DialogContext Context => agenda.Context;
 
     /// <summary>Nothing is in hand and nothing was understood surely, yet there is little doubt.</summary>
-    public List<PendingIssue> WithNothingInHand() => NewsAsked() ?? (Context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed());
+    public List<PendingIssue> WithNothingInHand() => OtherAsked() ?? NewsAsked() ?? (Context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed());
+
+    // "The other one then", after the status of one of theirs: the same is asked of another.
+    private List<PendingIssue>? OtherAsked() =>
+        Context.Subject is not null && Context.Heard.Text.Length <= (Context.Locale == Locale.En ? LongestPointed : LongestPointed / 3) && Context.Hears("subject.words.another") && IssueFinder.AboutSubject(Context.Pack) is { } status
+            ? [new PendingIssue(status.Id, null, "")]
+            : null;
+
+    // Who says more tells something of it.
+    private const int LongestPointed = 30;
 
     /// <summary>The promise that "you broke your word" is about. What is complained of besides, and is neither somebody's conduct nor in hand, comes first.</summary>
     public Promise? Doubted(List<PendingIssue> found)
@@ -24,12 +33,12 @@ internal readonly partial struct Meant(Agenda agenda)
         return promise;
     }
 
-    // "Nobody came", where somebody is being sent: what was arranged is missed, and no call of theirs.
+    // "Nobody came", "still going strong", where somebody is being sent: what was arranged is missed, and no call of theirs.
     private Promise? NotDone(List<PendingIssue> found)
     {
         var (context, table) = (Context, agenda);
-        if (found.Count == 0 || agenda.IsForPerson || context.Heard is { SaysNotYet: false } or { IsQuestion: true }) return null;
-        if (!found.TrueForAll(i => IssueFinder.IsAboutArrival(context.Pack, i.Intent) && !table.IsInHand(i))) return null;
+        if (agenda.IsForPerson || context.Heard is { SaysNotYet: false, Persists: false } or { IsQuestion: true } || (found.Count == 0 && !context.Heard.Persists)) return null;
+        if (!found.TrueForAll(i => table.IsInHand(i) ? context.Heard.Persists : IssueFinder.IsAboutArrival(context.Pack, i.Intent))) return null;
         return context.CurrentPromises.LastOrDefault(p => p.Status is PromiseStatus.Open or PromiseStatus.Broken && p.What is "visit-arranged" or "redelivery-arranged"
             && found.TrueForAll(i => i.SubjectId is null || i.SubjectId == p.SubjectId));
     }
@@ -71,8 +80,10 @@ internal readonly partial struct Meant(Agenda agenda)
     public bool GivesUpOwn(List<PendingIssue> found)
     {
         var (pack, heard, table) = (Context.Pack, Context.Heard, agenda);
-        return Context.Picked is null && !heard.IsQuestion && (heard.GivesUp || heard.CallsOffAStep) && (heard.FirstNumber is not null || Context.CurrentCases.Any(static c => !c.IsClosed))
-            && found.TrueForAll(i => table.IsAboutSubject(i) || (heard.CallsOffAStep && IssueFinder.IsAboutArrival(pack, i.Intent)));
+        // "That's too slow, cancel it", to who was just told when it comes.
+        var isSpokenOf = heard.FirstNumber is null && Context.Subject is not null && Context.CurrentCases.Count == 0;
+        return Context.Picked is null && !heard.IsQuestion && (heard.GivesUp || heard.CallsOffAStep) && (heard.FirstNumber is not null || isSpokenOf || Context.CurrentCases.Any(static c => !c.IsClosed))
+            && found.TrueForAll(i => table.IsAboutSubject(i) || ((heard.CallsOffAStep || isSpokenOf) && IssueFinder.IsAboutArrival(pack, i.Intent)));
     }
 
     /// <summary>"I ring and nobody answers, and it is four days late": tells of it, and asks for nobody.</summary>
