@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using ServiceBot.Handoff;
 using ServiceBot.Server.Desk;
 using ServiceBot.Server.Tests.Desk;
 using ServiceBot.Transcripts;
@@ -113,6 +115,41 @@ public sealed class DeskFlowTests(Browsing browsing) : IClassFixture<Browsing>
         await Expect(Entry(agent.Page, "Gone meanwhile")).ToHaveCountAsync(0);
     }
 
+    [Theory]
+    [InlineData("en", "Accept", "Reply", "went back to the queue", "is kept below", "the agent’s line broke off", "Take over")]
+    [InlineData("zh-CN", "接手", "回复", "这个会话已经回到队列", "没发出的文字还留在下面", "原客服断线", "接管")]
+    [InlineData("zh-TW", "接手", "回覆", "這則對話已回到等候佇列", "尚未送出的文字留在下方", "原客服斷線", "接管")]
+    public async Task Who_comes_back_reads_why_the_conversation_is_gone_and_still_has_the_draft_and_a_supervisor_may_take_it_over(
+        string locale, string accept, string reply, string gone, string kept, string reason, string takeOver)
+    {
+        var name = $"Deserted {locale}";
+        var id = await scene.WaitingAsync(name, Locale.En, "Where is my parcel?");
+        await using var lin = await SignInAsync($"Lost {locale}", locale);
+        await Entry(lin.Page, name).GetByRole(AriaRole.Button, new() { Name = accept }).ClickAsync();
+        await lin.Page.GetByRole(AriaRole.Textbox, new() { Name = reply }).FillAsync("I am looking in");
+        var owner = (await browsing.Server.Services.GetRequiredService<Conversations>().FindAsync(id, default))!;
+
+        await lin.Context.SetOfflineAsync(true);
+        await browsing.Server.Services.GetRequiredService<HandoffDesk>().LoseAsync(id, new AgentRef(owner.OwnerAgent!.Value, owner.OwnerName!), (_, _) => ValueTask.FromResult<HandoffCause?>(HandoffCause.AgentLost), default);
+        await lin.Context.SetOfflineAsync(false);
+
+        await Expect(lin.Page.Locator(".chat").GetByText(gone)).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(lin.Page.Locator(".chat").GetByText(kept)).ToBeVisibleAsync();
+        await Expect(lin.Page.Locator(".composer textarea")).ToHaveValueAsync("I am looking in");
+        await Expect(Entry(lin.Page, name)).ToContainTextAsync(reason);
+        await Looks.SaveAsync(lin.Page, $"desk-lost-{locale}");
+
+        await Entry(lin.Page, name).GetByRole(AriaRole.Button, new() { Name = accept }).ClickAsync();
+        await Expect(lin.Page.Locator(".chat").GetByText(gone)).ToHaveCountAsync(0);
+        await using var boss = await SignInAsync($"Boss {locale}", locale, role: AgentRole.Supervisor);
+        await Entry(boss.Page, name).Locator(".entry-open").ClickAsync();
+        await boss.Page.GetByRole(AriaRole.Button, new() { Name = takeOver }).ClickAsync();
+        await Looks.SaveAsync(boss.Page, $"desk-take-over-{locale}");
+        await boss.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = takeOver }).ClickAsync();
+        await Expect(boss.Page.GetByRole(AriaRole.Textbox, new() { Name = reply })).ToBeVisibleAsync();
+        lin.ForeignRequests.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_customers_next_message_appears_and_is_marked_until_it_is_read()
     {
@@ -186,9 +223,9 @@ public sealed class DeskFlowTests(Browsing browsing) : IClassFixture<Browsing>
         (await Axe.ViolationsAsync(agent.Page)).ShouldBeEmpty();
     }
 
-    private async Task<Person> SignInAsync(string name, string locale = "en", int width = 1280)
+    private async Task<Person> SignInAsync(string name, string locale = "en", int width = 1280, AgentRole role = AgentRole.Agent)
     {
-        await browsing.Server.AddAsync(name);
+        await browsing.Server.AddAsync(name, role);
         var person = await browsing.OpenAsync(locale, width);
         await person.Page.GotoAsync("/desk");
         await person.Page.FillAsync("input[name=username]", name);

@@ -18,7 +18,8 @@ export function LostNotice({ transcript, me, draft }: Props) {
   return (
     <MessageBar intent="warning">
       <MessageBarBody>
-        {t.conversation.lost[last.kind]} {draft.trim() && t.conversation.draftKept}
+        <p>{t.conversation.lost[last.kind]}</p>
+        {draft.trim() && <p>{t.conversation.draftKept}</p>}
       </MessageBarBody>
     </MessageBar>
   );

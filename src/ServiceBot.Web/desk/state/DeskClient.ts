@@ -2,6 +2,7 @@ import type { Dispatch } from 'react';
 import type { CaseRoot, GivenView, MessageView, MoneyView, PromiseWord } from '../api/schema';
 import { SignedOut, Trouble, type Answer, type DeskApi } from '../api/client';
 import type { DeskAction, Link, Notice } from './deskState';
+import { InOrder } from './inOrder';
 import { Live } from './live';
 
 /** While the live connection is down the lists are read this often; a hint is never the only way. */
@@ -17,6 +18,7 @@ export class DeskClient {
   /** Up to where the open conversation has been read. */
   private at = { seq: 0, note: 0 };
   private timer: ReturnType<typeof setInterval> | undefined;
+  private readonly boards = new InOrder();
   /** The last read failed though the live connection may stand. */
   private isStale = false;
 
@@ -288,7 +290,9 @@ export class DeskClient {
 
   private readBoard(): Promise<void> {
     return this.read(async () => {
+      const isNewest = this.boards.ask();
       const { body } = await this.api.ask('GET /api/desk/board', {});
+      if (!isNewest()) return;
       this.dispatch({ type: 'board', board: body, at: Date.now() });
       if (!this.isStale) return;
       this.isStale = false;
