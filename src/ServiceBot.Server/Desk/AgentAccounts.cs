@@ -95,7 +95,9 @@ internal sealed class AgentAccounts(Database database, PasswordHash hash, IdSour
     public ValueTask<bool> RemoveAsync(Agent agent, CancellationToken cancellation) => database.WriteAsync(async (session, cancel) =>
     {
         if (await session.Statement(Sql.Remove).Set("@id", agent.Id.Value).ExecuteAsync(cancel) == 0) return false;
-        foreach (var sql in (string[])[Sql.EndSessions, Sql.ForgetSeat, Sql.ForgetRead]) await session.Statement(sql).Set("@id", agent.Id.Value).ExecuteAsync(cancel);
+        await session.Statement(Sql.EndSessions).Set("@id", agent.Id.Value).ExecuteAsync(cancel);
+        await session.Statement(Sql.ForgetSeat).Set("@id", agent.Id.Value).ExecuteAsync(cancel);
+        await session.Statement(Sql.ForgetRead).Set("@id", agent.Id.Value).ExecuteAsync(cancel);
         return true;
     }, cancellation);
 

@@ -297,6 +297,9 @@ public sealed class TurnOutput
     /// <summary>The intent that <see cref="IDialogWorld.ChooseIntentAsync"/> chose, where the bot itself was unsure.</summary>
     public string? ChosenOutside { get; set; }
 
+    /// <summary>What the message is taken for by what came before it, or by what is not in hand; its words alone do not say it.</summary>
+    public string? Meant { get; set; }
+
     /// <summary>What a choice of matters offered in this turn is about.</summary>
     internal PendingIssue? About { get; set; }
 

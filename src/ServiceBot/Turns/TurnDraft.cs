@@ -75,6 +75,9 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     /// <summary>What a language model took the message for.</summary>
     public string? ChosenOutside { get; private set; }
 
+    /// <summary>What the message was taken for, which its words alone do not say.</summary>
+    public string? Meant { get; private set; }
+
     /// <summary>The customer has said "stay with the bot" since tolerance last fell below its line.</summary>
     public bool PrefersBot { get; private set; } = input.State.PrefersBot;
 
@@ -178,6 +181,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
         Asked = context.Output.Asked;
         Article = context.Output.Article ?? Article;
         ChosenOutside = context.Output.ChosenOutside ?? ChosenOutside;
+        Meant = context.Output.Meant ?? Meant;
         PrefersBot |= context.Output.StayWithBot;
         if (context.Output.Handoff is { } handoff && IsBots)
         {

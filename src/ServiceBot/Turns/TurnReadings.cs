@@ -13,7 +13,7 @@ internal static class TurnReadings
         return new TurnReading
         {
             Turn = turn.Input.Conversation.Turn + 1,
-            Intents = Intents(heard),
+            Intents = Intents(heard, turn.Meant),
             Language = heard.Texts.Count > 0 ? heard.Texts[^1].Language.Locale.Tag() : null,
             Emotion = strongest is null ? null : EnumName.Of(strongest.Class),
             Intensity = strongest?.Intensity ?? 0,
@@ -42,12 +42,12 @@ internal static class TurnReadings
         return strongest;
     }
 
-    private static List<string> Intents(Heard heard)
+    private static List<string> Intents(Heard heard, string? meant)
     {
         var intents = new List<string>(2);
         for (var i = 0; i < heard.Texts.Count; i++) Add(heard.Texts[i]);
         if (heard.Together is { } together) Add(together);
-        if (intents.Count == 0 && heard.Texts.Count > 0) intents.Add("unknown");
+        if (intents.Count == 0 && heard.Texts.Count > 0) intents.Add(meant ?? "unknown");
         return intents;
 
         void Add(UnderstoodMessage message)

@@ -48,6 +48,6 @@ public class StartTests
 
         var start = await ServerCommand.RunAsync(data, [KeyValuePair.Create("DESK__ADMINPASWORD", "a-long-password")], []);
 
-        (start.Code, start.Errors).ShouldBe((2, "Desk:ADMINPASWORD is not a setting: those of Desk are AdminPassword."));
+        (start.Code, start.Errors).ShouldBe((2, "Desk:ADMINPASWORD is not a setting: those of Desk are AdminPassword, Lease."));
     }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { MessageView } from '../api/schema';
 import { someEntry, someView } from '../testing';
 import { deskReducer, initialDesk, type DeskAction, type DeskState } from './deskState';
 
@@ -55,6 +56,31 @@ test('a second try of a message is the same message', () => {
 
   expect(state.outgoing).toEqual([outgoing]);
   expect(after(state, { type: 'sent', key: 'k' }).outgoing).toEqual([]);
+});
+
+test('a message that the transcript tells of first stands there once, and one said twice stands twice', () => {
+  const outgoing = { key: 'k', conversation: 'cv_1', text: 'hello', state: 'sending' } as const;
+  const arrived: MessageView = {
+    seq: 7,
+    at: '2026-11-21T10:00:00Z',
+    from: 'agent',
+    author: 'Lin',
+    text: 'hello',
+    choices: [],
+    cards: [],
+    files: [],
+  };
+  const part = { messages: [arrived], notes: [], seq: 7, note: 0, hasMore: false };
+
+  const state = after(
+    opened,
+    { type: 'send', outgoing },
+    { type: 'send', outgoing: { ...outgoing, key: 'again' } },
+    { type: 'part', id: 'cv_1', part },
+    { type: 'part', id: 'cv_1', part },
+  );
+
+  expect(state.outgoing.map((o) => o.key)).toEqual(['again']);
 });
 
 test('each conversation keeps its own draft', () => {

@@ -81,7 +81,13 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
         ? { ...state, view: action.view }
         : state;
     case 'part':
-      return action.id === state.open ? { ...state, transcript: withPart(state.transcript, action.part) } : state;
+      return action.id === state.open
+        ? {
+            ...state,
+            transcript: withPart(state.transcript, action.part),
+            outgoing: withoutArrived(state.outgoing, action.id, action.part, state.transcript),
+          }
+        : state;
     case 'draft':
       return { ...state, drafts: { ...state.drafts, [action.id]: action.text } };
     case 'send':
@@ -97,6 +103,23 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
     case 'notice':
       return { ...state, notice: action.notice };
   }
+}
+
+/** The transcript may tell of a message before the server has answered who sent it: it stands there once. */
+function withoutArrived(
+  outgoing: readonly Outgoing[],
+  id: string,
+  part: TranscriptPart,
+  before: Transcript,
+): readonly Outgoing[] {
+  const arrived = part.messages
+    .filter((m) => m.from === 'agent' && !before.messages.has(m.seq))
+    .map((m) => m.text?.trim());
+  return outgoing.filter((o) => {
+    const at = o.conversation === id && o.state === 'sending' ? arrived.indexOf(o.text.trim()) : -1;
+    if (at >= 0) arrived.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** What was this agent's in the lists before, and waits now because the desk was not heard of. */

@@ -11,7 +11,7 @@ internal readonly partial struct Meant(Agenda agenda)
     private DialogContext Context => agenda.Context;
 
     /// <summary>Nothing is in hand and nothing was understood surely, yet there is little doubt.</summary>
-    public List<PendingIssue> WithNothingInHand() => OtherAsked() ?? NewsAsked() ?? (Context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed());
+    public List<PendingIssue> WithNothingInHand() => OtherAsked() ?? NewsAsked() ?? MoneyMissed() ?? (Context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed());
 
     // "The other one then", after the status of one of theirs: the same is asked of another.
     private List<PendingIssue>? OtherAsked() =>
@@ -154,6 +154,22 @@ internal readonly partial struct Meant(Agenda agenda)
         Context.Heard is { Act: DialogAct.Nudge, AsksNews: true } && Context.Subject is { } spokenOf && IssueFinder.AboutSubject(Context.Pack) is { } enquiry
             ? [new PendingIssue(enquiry.Id, spokenOf, "")]
             : null;
+
+    /// <summary>"Why hasn't the refund come?", said to begin with: nothing that was spoken of is meant by it, and the complaint that it is by itself is.</summary>
+    private List<PendingIssue>? MoneyMissed()
+    {
+        var context = Context;
+        return context.Heard is { Act: DialogAct.AsksMoney, SaysNotYet: true } && context.CurrentCases.All(static c => c.IsClosed)
+            && context.Heard.Parts.SelectMany(static p => p.Candidates).FirstOrDefault(c => IssueFinder.IsComplaint(context.Pack, c.Intent)) is { } missed
+            ? [Taken(missed.Intent)]
+            : null;
+    }
+
+    private PendingIssue Taken(string intent)
+    {
+        Context.Output.Meant = intent;
+        return new PendingIssue(intent, Context.Heard.FirstNumber, Context.Heard.Text);
+    }
 
     private List<PendingIssue> BareNumbers() => IssueFinder.AboutSubject(Context.Pack) is { } enquiry
         ? [.. Context.Heard.Numbers.Take(IssueFinder.Most).Select(n => new PendingIssue(enquiry.Id, n, ""))]

@@ -75,7 +75,9 @@ internal sealed class IntentRecognizer
             // "How much longer?" is a nudge and, plainly, a question.
             var isChat = act is DialogAct.Greeting or DialogAct.Thanks or DialogAct.Goodbye or DialogAct.Nudge && confidence >= Sure && intents[best].IsChatter;
             var isMatter = act == DialogAct.Nudge && HasWords(text) && confidence >= IssueFinder.Plain && !intents[best].IsChatter;
-            return new Found(isChat || isMatter ? [Whole(best, confidence, text)] : [], [], Certainty.Sure);
+            // "Why hasn't the refund come?" is about money, and a matter of its own only where none is in hand: who asks decides.
+            var mayBeMatter = act == DialogAct.AsksMoney && confidence >= IssueFinder.Plain && !intents[best].IsChatter;
+            return new Found(isChat || isMatter ? [Whole(best, confidence, text)] : [], mayBeMatter ? [new IntentScore(intents[best].Id, confidence)] : [], Certainty.Sure);
         }
 
         var candidates = Candidates(probabilities);
