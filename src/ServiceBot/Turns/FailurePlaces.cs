@@ -4,7 +4,7 @@ namespace ServiceBot.Turns;
 
 /// <summary>
 /// What the log holds of a failure in somebody's turn or delivery: its kinds and places. Its messages are left out, because they may quote what the
-/// customer wrote ("The input string '13800001234' was not in a correct format"); the last one stands with what is parked, and goes when the customer is erased.
+/// customer wrote ("The input string '13800001234' was not in a correct format"); that of a turn stands with the turn when it is parked, and goes when the customer is erased.
 /// </summary>
 internal static class FailurePlaces
 {

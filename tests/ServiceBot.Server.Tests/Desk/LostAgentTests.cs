@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Server.Chat;
 using ServiceBot.Server.Desk;
 using ServiceBot.Server.Tests.DirectLine;
+using ServiceBot.Storage;
 using ServiceBot.Transcripts;
 
 namespace ServiceBot.Server.Tests.Desk;
@@ -145,16 +146,23 @@ public sealed class LostAgentTests : IAsyncLifetime
         return line;
     }
 
-    /// <summary>Lets time pass, not faster than pages that are there can answer.</summary>
+    /// <summary>
+    /// Lets time pass, not faster than pages that are there can answer and turns can be taken: a turn would be cut off by a clock that outruns it, and its next
+    /// try would wait for a clock that stands still.
+    /// </summary>
     private async Task PassAsync(TimeSpan by, params string[] there)
     {
         for (var passed = TimeSpan.Zero; passed < by; passed += Step)
         {
+            await UntilAsync(IsAllReadAsync);
             time.Advance(Step);
             await server.Services.GetRequiredService<SeatWorker>().LookAsync(default);
             foreach (var agent in there) await UntilAsync(() => Connections.HeardSince(time.GetUtcNow() - DeskSettings.Usual.Lease / 3, time.GetUtcNow()).Any(heard => heard.Agent == agents[agent]));
         }
     }
+
+    private ValueTask<bool> IsAllReadAsync() => server.Services.GetRequiredService<Database>().ReadAsync(
+        async (session, cancel) => await session.Statement("select 1 from conversation where unread_since is not null limit 1").ScalarAsync(cancel) is null, default);
 
     private async Task<Owner> OwnerAsync(Line line) => (await server.Services.GetRequiredService<Conversations>().FindAsync(new ConversationId(line.Id), default))!.Owner;
 

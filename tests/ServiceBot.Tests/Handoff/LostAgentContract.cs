@@ -10,7 +10,18 @@ using ServiceBot.Turns;
 
 namespace ServiceBot.Tests.Handoff;
 
-public sealed class SqliteLostAgentTests(Stores.Sqlite stores) : LostAgentContract(stores), IClassFixture<Stores.Sqlite>;
+public sealed class SqliteLostAgentTests(Stores.Sqlite stores) : LostAgentContract(stores), IClassFixture<Stores.Sqlite>
+{
+    [Fact]
+    public async Task What_is_looked_for_every_two_seconds_is_found_among_what_agents_have_in_hand()
+    {
+        await using var database = await stores.OpenAsync();
+
+        var plan = await database.ReadAsync((session, cancel) => session.Statement($"explain query plan {AgentSeats.Sql.Deserted}").Set("@silent", 0L).ListAsync(row => row.GetString(3), cancel), default);
+
+        plan[0].ShouldContain("conversation_agent");
+    }
+}
 
 public sealed class PostgresLostAgentTests(Stores.Postgres stores) : LostAgentContract(stores), IClassFixture<Stores.Postgres>;
 

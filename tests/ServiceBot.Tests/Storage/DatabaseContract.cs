@@ -3,7 +3,19 @@ using ServiceBot.Storage;
 
 namespace ServiceBot.Tests.Storage;
 
-public sealed class SqliteDatabaseTests(Stores.Sqlite stores) : DatabaseContract(stores), IClassFixture<Stores.Sqlite>;
+public sealed class SqliteDatabaseTests(Stores.Sqlite stores) : DatabaseContract(stores), IClassFixture<Stores.Sqlite>
+{
+    [Fact]
+    public async Task What_is_committed_is_waited_for_on_the_disk()
+    {
+        await using var database = await stores.OpenAsync();
+
+        var (waits, journal) = await database.WriteAsync(async (session, cancel) => (
+            await session.Connection.ExecuteScalarAsync<long>("pragma synchronous"), await session.Connection.ExecuteScalarAsync<string>("pragma journal_mode")), default);
+
+        (waits, journal).ShouldBe((2, "wal"));
+    }
+}
 
 public sealed class InMemoryDatabaseTests(Stores.InMemory stores) : DatabaseContract(stores), IClassFixture<Stores.InMemory>;
 
