@@ -112,7 +112,8 @@ internal sealed partial class ComplaintTurn
     {
         not Remedy.Coupon when of.Done.Contains(given.Kind) => context.Render("recall.money.done", ("remedy", Named(given))),
         not Remedy.Coupon when of.Stuck.Contains(given.Kind) => context.Render("recall.money.stuck", ("remedy", Named(given))),
-        Remedy.Coupon coupon => context.Render("recall.money.coupon", ("amount", Phrase.Amount(context.Locale, coupon.Amount))),
+        Remedy.Coupon coupon => Phrase.Join(context.Locale,
+            context.Render("recall.money.coupon", ("amount", Phrase.Amount(context.Locale, coupon.Amount))), CouponWords.Sentence(coupon.Terms, context.Pack, context.Locale)),
         Remedy.Refund refund => context.Render("recall.money.refund", ("amount", Phrase.Amount(context.Locale, refund.Amount)), ("what", RemedyChoice.What(context, refund.What))),
         { Kind: RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person } => "",
         _ => context.Render("recall.money.arranged", ("remedy", Named(given))),

@@ -22,7 +22,7 @@ internal static partial class RemedyChoice
     ];
 
     public static IReadOnlyList<Choice> Of(DialogContext context, IReadOnlyList<RemedyBundle> options) =>
-        [.. options.Select((o, i) => new Choice(Title(context, o), $"{Prefix}{i + 1}:{Name(o.Remedies[0].Kind)}"))];
+        [.. options.Select((o, i) => new Choice(CouponWords.With(Title(context, o), o.Remedies.OfType<Remedy.Coupon>().FirstOrDefault()?.Terms, context.Pack, context.Locale), $"{Prefix}{i + 1}:{Name(o.Remedies[0].Kind)}"))];
 
     public static RemedyBundle? Taken(DialogContext context, IReadOnlyList<RemedyBundle> options) =>
         context.Picked?.Split(':') is ["remedy", var place, ..] && int.TryParse(place, out var n) && n >= 1 && n <= options.Count ? options[n - 1] : null;

@@ -22,8 +22,7 @@ internal static class RemedyGiver
         foreach (var remedy in bundle.Remedies)
         {
             var coupon = remedy as Remedy.Coupon;
-            if (coupon is not null)
-                card = new CouponCard(context.Ids.CouponCode(), coupon.Amount, context.Now.AddDays(coupon.ValidDays), context.Render("remedy.coupon.terms"));
+            if (coupon is not null) card = Card(context, coupon);
             if (NeedsOrder(remedy))
             {
                 context.Output.Remedies.Add(new RemedyOrder(matter.Id, ServiceFailure.KeyOf(kind.Id, matter.SubjectId), remedy, card is not null && coupon is not null ? card.Code : null, coupon is null ? null : card?.ExpiresAt, reason, policyVersion) { Budgets = budgets });
@@ -42,12 +41,19 @@ internal static class RemedyGiver
         return false;
     }
 
+    public static CouponCard Card(DialogContext context, Remedy.Coupon coupon) =>
+        new(context.Ids.CouponCode(), coupon.Amount, context.Now.AddDays(coupon.ValidDays), CouponWords.With(context.Render("remedy.coupon.terms"), coupon.Terms, context.Pack, context.Locale));
+
+    /// <summary>The coupon in words, with what it asks for.</summary>
+    public static string Say(DialogContext context, Remedy.Coupon coupon, CouponCard card, string key) => Phrase.Join(context.Locale,
+        context.Render(key, ("amount", Phrase.Amount(context.Locale, coupon.Amount)), ("expires", Phrase.Date(context, card.ExpiresAt)), ("code", card.Code)),
+        CouponWords.Sentence(coupon.Terms, context.Pack, context.Locale));
+
     private static bool NeedsOrder(Remedy remedy) => remedy.Kind is not (RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person);
 
     private static string Say(DialogContext context, Remedy remedy, CouponCard? card, bool isSecond) => remedy switch
     {
-        Remedy.Coupon c => context.Render(isSecond ? "remedy.given.coupon-too" : "remedy.given.coupon",
-            ("amount", Phrase.Amount(context.Locale, c.Amount)), ("expires", Phrase.Date(context, card!.ExpiresAt)), ("code", card.Code)),
+        Remedy.Coupon coupon => Say(context, coupon, card!, isSecond ? "remedy.given.coupon-too" : "remedy.given.coupon"),
         Remedy.Refund r => context.Render("remedy.given.refund", ("amount", Phrase.Amount(context.Locale, r.Amount)), ("what", RemedyChoice.What(context, r.What))),
         { Kind: RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person } => "",
         _ => context.Render($"remedy.given.{RemedyChoice.Name(remedy.Kind)}"),

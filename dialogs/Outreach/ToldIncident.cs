@@ -63,14 +63,14 @@ internal static class ToldIncident
             return ("", null);
         }
         var days = context.Pack.Policy.CouponValidDays;
-        var card = new CouponCard(context.Ids.CouponCode(), amount, context.Now.AddDays(days), context.Render("remedy.coupon.terms"));
-        var remedy = new Remedy.Coupon(amount, days);
+        var remedy = new Remedy.Coupon(amount, days) { Terms = CouponTerms.Of(context.Pack.Policy.CouponTerms, amount.Currency) };
+        var card = RemedyGiver.Card(context, remedy);
         context.Output.Remedies.Add(new RemedyOrder(new CaseId(incident.Id), context.Customer.Id.Value, remedy, card.Code, card.ExpiresAt, Reasons.OfIncident(incident.Id), context.Pack.Version)
         {
             AlsoSettles = [.. Explained(context, incident).SelectMany(kind => theirs.Select(fact => ServiceFailure.KeyOf(kind.Id, fact.Id)))],
         });
         Remember(context, incident, theirs[0], remedy);
-        return (context.Render("remedy.given.coupon", ("amount", Phrase.Amount(context.Locale, amount)), ("expires", Phrase.Date(context, card.ExpiresAt)), ("code", card.Code)), card);
+        return (RemedyGiver.Say(context, remedy, card, "remedy.given.coupon"), card);
     }
 
     // Whoever complains of it afterwards has been compensated. What stands still is late, before it is anything worse.

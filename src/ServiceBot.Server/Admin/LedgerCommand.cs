@@ -29,7 +29,7 @@ internal static class LedgerCommand
         // A byte order mark: without one a spreadsheet reads Chinese reasons as something else.
         await using var file = output is null ? null : new StreamWriter(output, append: false, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         var text = file ?? Console.Out;
-        await text.WriteAsync(Csv.Row("at", "day", "site", "kind", "amount", "currency", "from account", "to account", "customer", "conversation", "case", "coupon", "expires", "given by", "policy", "reason", "entry"));
+        await text.WriteAsync(Csv.Row("at", "day", "site", "kind", "amount", "currency", "from account", "to account", "customer", "conversation", "case", "coupon", "expires", "given by", "policy", "reason", "entry", "good for", "not with", "minimum"));
         var count = 0;
         for (LedgerLine? after = null; ;)
         {
@@ -46,7 +46,8 @@ internal static class LedgerCommand
 
     private static string Row(LedgerLine line) => Csv.Row(
         Time(line.At), line.Day, line.Site, line.Kind, line.Amount.Amount.ToString("0.00", CultureInfo.InvariantCulture), line.Amount.Currency, line.From, line.To,
-        line.Customer, line.Conversation, line.Case, Masked(line.Code), line.ExpiresAt is { } expires ? Time(expires) : "", line.GivenBy, line.PolicyVersion, line.Reason.ToString(), line.Entry);
+        line.Customer, line.Conversation, line.Case, Masked(line.Code), line.ExpiresAt is { } expires ? Time(expires) : "", line.GivenBy, line.PolicyVersion, line.Reason.ToString(), line.Entry,
+        string.Join("; ", line.Terms?.GoodFor ?? []), string.Join("; ", line.Terms?.NotWith ?? []), line.Terms?.Minimum?.Amount.ToString("0.00", CultureInfo.InvariantCulture) ?? "");
 
     // Who holds the whole code can spend it.
     private static string Masked(string? code) => code is null ? "" : $"…{code[^4..]}";

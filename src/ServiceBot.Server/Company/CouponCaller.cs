@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ServiceBot.Outbound;
 using ServiceBot.Server.Channels.DirectLine;
+using ServiceBot.Server.Desk;
 
 namespace ServiceBot.Server.Company;
 
@@ -76,4 +77,6 @@ internal sealed class CouponCaller(CompanySettings settings, TimeProvider time)
 /// <param name="Order">To redeem: the shop's own order number; the same one twice is one redemption.</param>
 /// <param name="Customer">As the company knows the customer; given, somebody else's coupon is not found.</param>
 /// <param name="Shopper">Whoever types, by any mark the shop likes (session, hashed address): ten misses in ten minutes are the most.</param>
-internal sealed record CouponAsked(string Code, string? Order = null, string? Customer = null, string? Shopper = null);
+/// <param name="Bought">To redeem a coupon with terms: your names for what is bought, those of the policy's <c>coupon-names</c> among them.</param>
+/// <param name="Amount">To redeem a coupon that needs a minimum: for how much is bought, before the coupon.</param>
+internal sealed record CouponAsked(string Code, string? Order = null, string? Customer = null, string? Shopper = null, IReadOnlyList<string>? Bought = null, MoneyView? Amount = null);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ServiceBot.Handoff;
 using ServiceBot.Recovery;
 using ServiceBot.Remedies;
+using ServiceBot.Server.Company;
 using ServiceBot.Storage;
 using ServiceBot.Turns;
 
@@ -73,10 +74,11 @@ internal sealed record ExecutionView(string Id, string Conversation, string Case
 
 /// <param name="State">issued, redeemed, expired, revoked.</param>
 /// <param name="For">What it was redeemed for, or why it was revoked.</param>
-internal sealed record CouponView(string Code, MoneyView Value, string State, string? For, DateTimeOffset IssuedAt, DateTimeOffset? ExpiresAt)
+/// <param name="Terms">What it is good for; null: anything.</param>
+internal sealed record CouponView(string Code, MoneyView Value, string State, string? For, DateTimeOffset IssuedAt, DateTimeOffset? ExpiresAt, CouponTermsView? Terms)
 {
     public static CouponView Of(CouponStanding standing) =>
-        new(standing.Row.Code, MoneyView.Of(standing.Row.Amount), standing.State.ToString().ToLowerInvariant(), standing.For, standing.Row.IssuedAt, standing.Row.ExpiresAt);
+        new(standing.Row.Code, MoneyView.Of(standing.Row.Amount), standing.State.ToString().ToLowerInvariant(), standing.For, standing.Row.IssuedAt, standing.Row.ExpiresAt, CouponTermsView.Of(standing.Row.Terms));
 }
 
 internal sealed record GivenView(IReadOnlyList<ExecutionView> Remedies, IReadOnlyList<CouponView> Coupons);

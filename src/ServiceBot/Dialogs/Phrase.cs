@@ -81,6 +81,9 @@ public static class Phrase
         _ => "还是",
     });
 
+    /// <summary>"A、B或C", "A, B or C": either will do, nothing is asked.</summary>
+    public static string Either(Locale locale, IReadOnlyList<string> items) => Listed(items, locale == Locale.En ? ", " : "、", locale == Locale.En ? " or " : "或");
+
     /// <summary>Sentences one after the other: with a space between them in English, without in Chinese. Empty ones are left out.</summary>
     public static string Join(Locale locale, params ReadOnlySpan<string> sentences)
     {

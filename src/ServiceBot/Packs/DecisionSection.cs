@@ -5,6 +5,12 @@ namespace ServiceBot.Packs;
 /// <summary>What rules may refer to by name; null where it could not be read or is not known, and is then not checked.</summary>
 internal sealed record DecisionReferences(IReadOnlyList<FactType>? Facts, IReadOnlyCollection<string>? Causes, IReadOnlyCollection<string>? Complaints)
 {
+    /// <summary>What coupons may be said to be good for.</summary>
+    public IReadOnlyCollection<string>? CouponNames { get; init; }
+
+    /// <summary>The site's, if no other is set for it.</summary>
+    public string? Currency { get; init; }
+
     public static DecisionReferences None { get; } = new(null, null, null);
 }
 
@@ -72,7 +78,7 @@ internal static class DecisionSection
         {
             PackIds.Check(entry.Key, entry.Line, file, problems);
             var fields = new Fields(entry.Value, file, $"the rule '{entry.Key}'", problems);
-            rows.Add((new DecisionRow(entry.Key, Conditions(fields.Node("when"), file, failures, known, problems), Grant(fields, file, problems)), entry.Line));
+            rows.Add((new DecisionRow(entry.Key, Conditions(fields.Node("when"), file, failures, known, problems), Grant(fields, $"the rule '{entry.Key}'", file, known, problems)), entry.Line));
             fields.Done();
         }
         // What a misspelt row would have asked for is not known.
@@ -108,7 +114,7 @@ internal static class DecisionSection
         NumberTest? Test(string name) => fields.Node(name) is { } n ? Number(n, name, file, problems) : null;
     }
 
-    private static DecisionGrant Grant(Fields fields, string file, Problems problems)
+    private static DecisionGrant Grant(Fields fields, string rule, string file, DecisionReferences known, Problems problems)
     {
         var give = fields.OneOf("give", Grants, "gesture");
         var kind = Enum.TryParse<GrantKind>(give.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var g) ? g : GrantKind.Explanation;
@@ -119,13 +125,17 @@ internal static class DecisionSection
         // One text for everybody, or one for each language of the desk.
         var because = fields.Node("because") is YamlMap ? fields.Localized("because") : null;
         var rung = fields.Node("rung") is null ? (int?)null : fields.WholeNumber("rung", 0, 5, "2");
+        var coupon = Amount("coupon");
+        var terms = CouponSection.Terms(fields.Node("coupon-terms"), rule, file, known, problems);
+        if (terms is not null && coupon is null && kind is not (GrantKind.Goodwill or GrantKind.Gesture)) problems.Error(file, fields.Line, $"{rule} gives no coupon", "write 'coupon: 5.00' beside 'coupon-terms', or leave these out");
         return new DecisionGrant(kind)
         {
             Rate = Share("rate") ?? Default(kind, GrantKind.Goodwill, "goodwill-rate") ?? Default(kind, GrantKind.Gesture, "gesture-rate")
                 ?? Default(kind, GrantKind.Restore, "restore-rate") ?? Default(kind, GrantKind.Refund, "restore-rate"),
             SevereRate = Share("severe-rate"),
             Of = Enum.TryParse<PriceBase>(fields.OptionalOneOf("of", Bases), ignoreCase: true, out var of) ? of : PriceBase.Paid,
-            Coupon = Amount("coupon"),
+            Coupon = coupon,
+            CouponTerms = terms,
             Evidence = fields.OptionalOneOf("evidence", ["photo", "needed", "no"]) is { Length: > 0 } evidence and not "no" ? evidence : null,
             Find = fields.OptionalOneOf("find", ["yes", "no", "unknown"]) is { Length: > 0 } find ? find : kind == GrantKind.Finding ? "yes" : "no",
             Remedies = remedies,

@@ -121,6 +121,9 @@ public sealed record DecisionGrant(GrantKind Give)
     /// <summary>An amount that goes with it as a coupon.</summary>
     public Figure? Coupon { get; init; }
 
+    /// <summary>Of its coupons; null: those of the policy.</summary>
+    public CouponConditions? CouponTerms { get; init; }
+
     /// <summary>photo: always; needed: where the complaint kind needs one; null: never.</summary>
     public string? Evidence { get; init; }
 

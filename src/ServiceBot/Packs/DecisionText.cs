@@ -42,6 +42,7 @@ public static class DecisionText
         if (grant.SevereRate is { } severe) parts.Add($"severe-rate {Share(severe)}");
         if (grant.Of != PriceBase.Paid) parts.Add($"of {Word(grant.Of)}");
         if (grant.Coupon is { } coupon) parts.Add($"coupon {(coupon.Name ?? coupon.Written.ToString("0.00", CultureInfo.InvariantCulture))}");
+        if (grant.CouponTerms is { } terms) parts.Add($"coupon-terms {terms}");
         if (grant.Evidence is { } evidence) parts.Add($"evidence {evidence}");
         if (grant.Find != "no") parts.Add($"find {grant.Find}");
         if (grant.Rung is { } rung) parts.Add(string.Create(CultureInfo.InvariantCulture, $"rung {rung}"));
@@ -50,7 +51,9 @@ public static class DecisionText
 
     /// <summary>The reason in the manager's words: in each language, or once where it was written once.</summary>
     public static string Because(DecisionGrant grant) =>
-        grant.BecauseText is { } each ? $", because \"{each.ZhHans}\" / \"{each.ZhHant}\" / \"{each.En}\"" : grant.Because is { } once ? $", because \"{once}\"" : "";
+        grant.BecauseText is { } each ? $", because {Each(each)}" : grant.Because is { } once ? $", because \"{once}\"" : "";
+
+    public static string Each(LocalizedText text) => $"\"{text.ZhHans}\" / \"{text.ZhHant}\" / \"{text.En}\"";
 
     public static string Currency(CurrencyLimits limits) => string.Create(CultureInfo.InvariantCulture, $"supervisor-authority {limits.SupervisorAuthority:0.00}, day-budget {limits.DayBudget:0.00}");
 

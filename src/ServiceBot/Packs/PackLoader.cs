@@ -16,7 +16,7 @@ public static class PackLoader
         var head = PackSection.Read(folder.Required("pack.yaml", problems), folder.SharedEnquiries, problems);
         var causes = StandardSection.ReadCauses(folder.Required("causes.yaml", problems), problems);
         var standards = StandardSection.Read(folder.Required("standards.yaml", problems), causes?.Keys.ToList(), head, problems);
-        var known = new DecisionReferences(head.Subject.Facts.Count > 0 ? [.. head.Subject.Facts, .. head.Measurements.SelectMany(m => m.Facts)] : null, causes?.Keys.ToList(), [.. folder.In("complaints").Select(f => f.Id)]);
+        var known = new DecisionReferences(head.Subject.Facts.Count > 0 ? [.. head.Subject.Facts, .. head.Measurements.SelectMany(m => m.Facts)] : null, causes?.Keys.ToList(), [.. folder.In("complaints").Select(f => f.Id)]) { Currency = head.Site.Currency is { Length: 3 } currency ? currency : null };
         var policy = PolicySection.Read(folder.Required("policy.yaml", problems), known, problems);
         var gazetteer = GazetteerSection.Read(folder.File("gazetteer.yaml"), problems);
         var texts = new WordingSection(folder, problems);

@@ -17,6 +17,8 @@ public static class PolicyDiff
         foreach (var field in PolicyFields.All)
             if (field.Show(before) is var was && field.Show(after) is var becomes && was != becomes) changes.Add(new PolicyChange(field.Key, was, becomes));
         if (before.Prices != after.Prices) changes.Add(new PolicyChange("prices", $"{before.Prices}", $"{after.Prices}"));
+        if ($"{before.CouponTerms}" != $"{after.CouponTerms}") changes.Add(new PolicyChange("coupon-terms", $"{before.CouponTerms}", $"{after.CouponTerms}"));
+        Named("coupon-name", before.CouponNames, after.CouponNames, n => n.Name, n => DecisionText.Each(n.Text));
         Named("budget", before.Budgets, after.Budgets, b => b.Name, DecisionText.Budget);
         Named("failure", before.Decisions.Failures, after.Decisions.Failures, f => f.Id, DecisionText.Failure);
         Named("rule", before.Decisions.Rows, after.Decisions.Rows, r => r.Id, r => $"when {DecisionText.When(r.When)}: {DecisionText.Gives(r.Gives)}{DecisionText.Because(r.Gives)}");

@@ -15,11 +15,14 @@ internal static class PolicySection
             policy = edit ?? policy;
             isWhole &= edit is not null || field.IsOptional;
         }
+        var couponNames = CouponSection.Names(fields.Node("coupon-names"), file.Path, problems);
+        known = known with { CouponNames = [.. couponNames.Select(n => n.Name)] };
         var decisions = DecisionSection.Read(fields, file.Path, known, problems);
         var budgets = BudgetSection.Read(fields.Node("budgets"), file.Path, [.. decisions.Failures.Select(f => f.Id)], known, problems);
         if (budgets.SelectMany(b => b.When.Facts).Any(t => !decisions.Facts.Contains(t.Fact)))
             decisions = decisions with { Facts = [.. decisions.Facts.Concat(budgets.SelectMany(b => b.When.Facts).Select(t => t.Fact)).Distinct(StringComparer.Ordinal)] };
         policy = policy with { IsHighReliability = fields.OptionalOneOf("reliability", ["high"]) is not null, Decisions = decisions, Budgets = budgets, Currencies = CurrencySection.Read(fields.Node("currencies"), file.Path, problems), Prices = Prices(fields.Node("prices"), file.Path, known, problems) };
+        policy = policy with { CouponNames = couponNames, CouponTerms = CouponSection.Terms(fields.Node("coupon-terms"), "the policy", file.Path, known, problems) ?? CouponConditions.None };
         fields.Done();
         if (isWhole) Weigh(policy, fields, file.Path, problems);
         return policy;

@@ -105,6 +105,12 @@ public sealed record PolicyTable
     /// <summary>Other currencies than the site's in which a supervisor may approve.</summary>
     public IReadOnlyList<CurrencyLimits> Currencies { get; init; } = [];
 
+    /// <summary>Of every coupon, also of those that agents and incidents give, where a rule says nothing else.</summary>
+    public CouponConditions CouponTerms { get; init; } = CouponConditions.None;
+
+    /// <summary>The company's own names of what a coupon may be good for, with the words that customers read.</summary>
+    public IReadOnlyList<CouponName> CouponNames { get; init; } = [];
+
     public PriceFacts Prices { get; init; } = PriceFacts.OfParcels;
 
     /// <summary>Null where the policy says nothing of this currency: then nobody may approve anything in it.</summary>

@@ -156,4 +156,5 @@ public static class CaseRows
 [JsonSerializable(typeof(NewsForAgent))]
 [JsonSerializable(typeof(BotNote))]
 [JsonSerializable(typeof(IReadOnlyList<RemedyBundle>))]
+[JsonSerializable(typeof(CouponTerms))]
 public sealed partial class RecoveryJson : JsonSerializerContext;

@@ -24,6 +24,10 @@ public abstract record Redemption
     public sealed record NotFound : Redemption;
 
     public sealed record Refused(CouponState State) : Redemption;
+
+    /// <summary>It stays good: what is bought is not what it is good for.</summary>
+    /// <param name="Why">A sentence for whoever looks after the shop.</param>
+    public sealed record Unmet(TermsBreach Breach, string Why) : Redemption;
 }
 
 /// <summary>Coupons after they were issued: looked at, redeemed once, expired by the clock, revoked. How one ends is an entry of the ledger, and the first one stands.</summary>
@@ -55,14 +59,16 @@ public sealed class Coupons(Database database, Ledger ledger, TimeProvider time)
             return found;
         }, cancellation);
 
+    /// <param name="bought">What it shall be used for; asked of a coupon with terms only.</param>
     /// <param name="order">The shop's own number: the same one twice is one redemption.</param>
     /// <param name="by">Who asks, for the ledger.</param>
-    public ValueTask<Redemption> RedeemAsync(string code, string order, string? site, string? customer, string by, CancellationToken cancellation)
+    public ValueTask<Redemption> RedeemAsync(string code, string order, Purchase bought, string? site, string? customer, string by, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         return database.WriteAsync<Redemption>(async (session, cancel) =>
         {
             if (await FindAsync(session, code, site, customer, cancel) is not { } found) return new Redemption.NotFound();
+            if (found.State == CouponState.Issued && found.Row.Terms?.Against(bought) is { } unmet) return unmet;
             if (found.State == CouponState.Issued && await ledger.EndAsync(session, found.Row, CouponEnd.Redeemed, by, RedeemedFor + order, now, cancel)) return new Redemption.Accepted(found.Row.Amount, IsRepeated: false);
             // At the same moment somebody else: what stands now is what they wrote.
             if (found.State == CouponState.Issued) found = (await FindAsync(session, code, site, customer, cancel))!;

@@ -46,7 +46,7 @@ public static class DecisionExplanation
         ? "nothing is given"
         : string.Join(" or ", decision.Options.Select(b => string.Join(" and ", b.Remedies.Select(r => r switch
         {
-            Remedy.Coupon c => $"a coupon of {c.Amount} for {c.ValidDays} days",
+            Remedy.Coupon c => $"a coupon of {c.Amount} for {c.ValidDays} days{(c.Terms is { } terms ? $" ({terms})" : "")}",
             Remedy.Refund f => $"a refund of {f.Amount}",
             _ => DecisionText.Word(r.Kind),
         }))));

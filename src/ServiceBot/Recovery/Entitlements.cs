@@ -200,7 +200,7 @@ internal static class Entitlements
         if (limited.Amount.IsZero) return new Entitlement(1, counted);
         return new Entitlement(2, counted)
         {
-            Bundles = [new RemedyBundle(rule, [new Remedy.Coupon(limited.Amount, claim.Policy.CouponValidDays)])],
+            Bundles = [new RemedyBundle(rule, [Coupon(claim, grant, limited.Amount)])],
             Basis = new AmountBasis(rule, Money.FromDecimal(loss, claim.Currency), rate, limited.Amount, limited.By),
             IsOptional = true,
         };
@@ -233,7 +233,7 @@ internal static class Entitlements
     {
         if (grant.Coupon is not { } figure || !claim.Allows(RemedyKind.Coupon)) return null;
         var token = Compensation.Limit(figure.Of(claim.Policy), 0, claim.Currency, ("cap", claim.Policy.Cap), CustomerCap(claim, 0));
-        return token.Amount.IsZero ? null : (new Remedy.Coupon(token.Amount, claim.Policy.CouponValidDays), token.By);
+        return token.Amount.IsZero ? null : (Coupon(claim, grant, token.Amount), token.By);
     }
 
     private static Remedy.Coupon? Sincerity(Claim claim, DecisionGrant grant, Money? restored, decimal refund)
@@ -242,8 +242,11 @@ internal static class Entitlements
         var price = Compensation.Price(claim.Failure);
         var limited = Compensation.Limit(figure.Of(claim.Policy) + Excess(claim, grant) * (restored?.Amount ?? 0), 0, claim.Currency,
             ("cap", claim.Policy.Cap), restored is null ? null : ("cap-of-price", price * claim.Policy.CapOfPrice - refund), CustomerCap(claim, refund));
-        return limited.Amount.IsZero ? null : new Remedy.Coupon(limited.Amount, claim.Policy.CouponValidDays);
+        return limited.Amount.IsZero ? null : Coupon(claim, grant, limited.Amount);
     }
+
+    private static Remedy.Coupon Coupon(Claim claim, DecisionGrant grant, Money amount) =>
+        new(amount, claim.Policy.CouponValidDays) { Terms = CouponTerms.Of(grant.CouponTerms ?? claim.Policy.CouponTerms, amount.Currency) };
 
     // Once the refund alone passes the customer's cap a person decides, with the coupon in full.
     private static (string, decimal)? CustomerCap(Claim claim, decimal refund)

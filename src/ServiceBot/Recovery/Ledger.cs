@@ -66,7 +66,7 @@ public sealed partial class Ledger(Database database, IdSource ids)
             .Set("@id", id).Set("@key", key).Set("@at", at).Set("@day", Word(giving.Day)).Set("@site", giving.Site)
             .Set("@customer", giving.Customer.Value).Set("@conversation", giving.Conversation.Value).Set("@case", order.Case.Value)
             .Set("@kind", kind).Set("@amount", amount.MinorUnits).Set("@currency", amount.Currency).Set("@code", order.Code)
-            .Set("@expires", order.ExpiresAt?.ToUnixTimeMilliseconds()).Set("@by", giving.GivenBy).Set("@policy", order.PolicyVersion).Set("@reason", order.Reason.Kept)
+            .Set("@expires", order.ExpiresAt?.ToUnixTimeMilliseconds()).Set("@by", giving.GivenBy).Set("@policy", order.PolicyVersion).Set("@terms", (order.Remedy as Remedy.Coupon)?.Terms?.ToJson()).Set("@reason", order.Reason.Kept)
             .ExecuteAsync(cancellation);
         if (written == 0) throw new InvalidOperationException($"Ledger key {key} is taken: this remedy was given before. Look at the case's ledger rows; nothing was written now.");
         if (amount.IsZero) return;
@@ -168,8 +168,8 @@ public sealed partial class Ledger(Database database, IdSource ids)
     private static partial class Sql
     {
         public const string Insert = """
-            insert into ledger_entry (id, idempotency_key, at, day, site, customer_id, conversation_id, case_id, kind, amount, currency, code, expires_at, given_by, policy_version, reason)
-            values (@id, @key, @at, @day, @site, @customer, @conversation, @case, @kind, @amount, @currency, @code, @expires, @by, @policy, @reason)
+            insert into ledger_entry (id, idempotency_key, at, day, site, customer_id, conversation_id, case_id, kind, amount, currency, code, expires_at, given_by, policy_version, reason, coupon_terms)
+            values (@id, @key, @at, @day, @site, @customer, @conversation, @case, @kind, @amount, @currency, @code, @expires, @by, @policy, @reason, @terms)
             on conflict (idempotency_key) do nothing
             """;
 

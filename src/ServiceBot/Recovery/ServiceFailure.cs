@@ -163,7 +163,11 @@ public sealed record RemedyBundle(string Id, IReadOnlyList<Remedy> Remedies);
 [JsonDerivedType(typeof(InKind), "in-kind")]
 public abstract record Remedy([property: JsonIgnore] RemedyKind Kind)
 {
-    public sealed record Coupon(Money Amount, int ValidDays) : Remedy(RemedyKind.Coupon);
+    public sealed record Coupon(Money Amount, int ValidDays) : Remedy(RemedyKind.Coupon)
+    {
+        /// <summary>Null: good for anything.</summary>
+        public CouponTerms? Terms { get; init; }
+    }
 
     public sealed record Refund(Money Amount, string What) : Remedy(RemedyKind.Refund);
 

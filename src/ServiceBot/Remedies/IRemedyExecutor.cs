@@ -25,7 +25,11 @@ public interface IRemedyExecutor
 /// <param name="Customer">As the company knows the customer; null for a stranger.</param>
 public sealed record RemedyRequest(
     string Id, string Key, RemedyKind Kind, Money? Amount, string? What, string? Subject, string? Customer, string Site, CaseId Case, ConversationId Conversation,
-    string? Code, DateTimeOffset? ExpiresAt, DateTimeOffset OrderedAt);
+    string? Code, DateTimeOffset? ExpiresAt, DateTimeOffset OrderedAt)
+{
+    /// <summary>Of a coupon; null: good for anything.</summary>
+    public CouponTerms? Terms { get; init; }
+}
 
 public abstract record RemedyOutcome
 {

@@ -62,7 +62,7 @@ public static class RemedyRows
             row.GetString(0), row.GetString(1), Enum.Parse<RemedyKind>(row.GetString(5), ignoreCase: true),
             row.IsDBNull(6) ? null : new Money(row.GetInt64(6), row.GetString(7)),
             Text(row, 8), Text(row, 16), Text(row, 17), row.GetString(4), new CaseId(row.GetString(3)), new ConversationId(row.GetString(2)),
-            Text(row, 9), Time(row, 10), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11))),
+            Text(row, 9), Time(row, 10), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11))) { Terms = CouponTerms.Read(Text(row, 19)) },
         Enum.Parse<RemedyStatus>(row.GetString(12), ignoreCase: true), Text(row, 13), Text(row, 14), Time(row, 15), Text(row, 18));
 
     private static string? Text(Row row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
@@ -82,25 +82,28 @@ public static class RemedyRows
 
         public const string Find = """
             select r.id, r.idempotency_key, r.conversation_id, r.case_id, r.site, r.kind, r.amount, r.currency, r.what, r.code, r.expires_at, r.ordered_at,
-              r.status, r.reference, r.why, r.settled_at, c.subject_id, u.external_id, r.settled_by
+              r.status, r.reference, r.why, r.settled_at, c.subject_id, u.external_id, r.settled_by, e.coupon_terms
             from remedy_execution r left join complaint_case c on c.id = r.case_id
               join conversation v on v.id = r.conversation_id join customer u on u.id = v.customer_id
+              left join ledger_entry e on e.idempotency_key = r.idempotency_key
             where r.id = @id or r.idempotency_key = @id
             """;
 
         public const string OfConversation = """
             select r.id, r.idempotency_key, r.conversation_id, r.case_id, r.site, r.kind, r.amount, r.currency, r.what, r.code, r.expires_at, r.ordered_at,
-              r.status, r.reference, r.why, r.settled_at, c.subject_id, u.external_id, r.settled_by
+              r.status, r.reference, r.why, r.settled_at, c.subject_id, u.external_id, r.settled_by, e.coupon_terms
             from remedy_execution r left join complaint_case c on c.id = r.case_id
               join conversation v on v.id = r.conversation_id join customer u on u.id = v.customer_id
+              left join ledger_entry e on e.idempotency_key = r.idempotency_key
             where r.conversation_id = @conversation order by r.ordered_at, r.id
             """;
 
         public const string Open = """
             select r.id, r.idempotency_key, r.conversation_id, r.case_id, r.site, r.kind, r.amount, r.currency, r.what, r.code, r.expires_at, r.ordered_at,
-              r.status, r.reference, r.why, r.settled_at, c.subject_id, u.external_id, r.settled_by
+              r.status, r.reference, r.why, r.settled_at, c.subject_id, u.external_id, r.settled_by, e.coupon_terms
             from remedy_execution r left join complaint_case c on c.id = r.case_id
               join conversation v on v.id = r.conversation_id join customer u on u.id = v.customer_id
+              left join ledger_entry e on e.idempotency_key = r.idempotency_key
             where r.status in ('ordered', 'arranging', 'unknown') order by r.ordered_at, r.id limit 500
             """;
 

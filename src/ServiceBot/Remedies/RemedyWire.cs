@@ -8,12 +8,16 @@ namespace ServiceBot.Remedies;
 /// <param name="Amount">Minor units, with <paramref name="Currency"/>.</param>
 internal sealed record RemedyCall(
     string Id, string Key, string Kind, long? Amount, string? Currency, string? What, string? Subject, string? Customer, string Site, string Case,
-    string? Code, DateTimeOffset? ExpiresAt, DateTimeOffset OrderedAt)
+    string? Code, DateTimeOffset? ExpiresAt, DateTimeOffset OrderedAt, TermsCall? Terms)
 {
     public static RemedyCall Of(RemedyRequest request) => new(
         request.Id, request.Key, request.Kind.ToString().ToLowerInvariant(), request.Amount?.MinorUnits, request.Amount?.Currency, request.What, request.Subject,
-        request.Customer, request.Site, request.Case.Value, request.Code, request.ExpiresAt, request.OrderedAt);
+        request.Customer, request.Site, request.Case.Value, request.Code, request.ExpiresAt, request.OrderedAt, request.Terms is { } terms ? new TermsCall(terms.GoodFor, terms.NotWith, terms.Minimum?.MinorUnits) : null);
 }
+
+/// <summary>What a coupon is good for; left out where that is anything.</summary>
+/// <param name="Minimum">Minor units of the coupon's currency; left out where any amount will do.</param>
+internal sealed record TermsCall(IReadOnlyList<string> GoodFor, IReadOnlyList<string> NotWith, long? Minimum);
 
 /// <summary>What it answers, and what it may send later by itself: <c>{"id":"rm_…","status":"done","reference":"R-17"}</c>.</summary>
 /// <param name="Status">done, accepted, refused.</param>

@@ -102,7 +102,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
         var latest = await LatestCaseAsync(act.Session, conversation.Id, cancellation);
         var caseId = latest?.Id ?? new CaseId(conversation.Id.Value);
         var code = ids.CouponCode();
-        var remedy = new Remedy.Coupon(amount, pack.Policy.CouponValidDays);
+        var remedy = new Remedy.Coupon(amount, pack.Policy.CouponValidDays) { Terms = CouponTerms.Of(pack.Policy.CouponTerms, amount.Currency) };
         var expires = act.Now.AddDays(pack.Policy.CouponValidDays);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone);
         var giving = new Giving(conversation.Site, conversation.Customer, conversation.Id, agent.Id.Value,
@@ -114,7 +114,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
         await remedies.PlaceAsync(act.Session, [order], giving, act.Now, cancellation);
         if (latest is not null)
             await CaseRows.PutAsync(act.Session, (latest with { Given = [.. latest.Given, remedy] }).Following(latest, act.Now), conversation.Id, conversation.Customer, conversation.Site, cancellation);
-        var card = new CouponCard(code, amount, expires, pack.Wording.Render("coupon.terms-text", conversation.Locale, 0));
+        var card = new CouponCard(code, amount, expires, CouponWords.With(pack.Wording.Render("coupon.terms-text", conversation.Locale, 0), remedy.Terms, pack, conversation.Locale));
         await act.SayAsync(Role.Agent, new Activity
         {
             Type = ActivityTypes.Message,

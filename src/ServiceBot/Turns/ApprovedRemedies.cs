@@ -30,7 +30,7 @@ public sealed class ApprovedRemedies(Ledger ledger, RemedyOrders remedies, IdSou
             IsOncePerFailure = true,
         };
         var card = chosen.Remedies.OfType<Remedy.Coupon>().FirstOrDefault() is { } coupon
-            ? new CouponCard(ids.CouponCode(), coupon.Amount, act.Now.AddDays(coupon.ValidDays), pack.Wording.Render("coupon.terms-text", conversation.Locale, 0))
+            ? new CouponCard(ids.CouponCode(), coupon.Amount, act.Now.AddDays(coupon.ValidDays), CouponWords.With(pack.Wording.Render("coupon.terms-text", conversation.Locale, 0), coupon.Terms, pack, conversation.Locale))
             : null;
         List<RemedyOrder> orders =
         [
@@ -62,7 +62,9 @@ public sealed class ApprovedRemedies(Ledger ledger, RemedyOrders remedies, IdSou
         {
             text = Phrase.Join(locale, text, remedy switch
             {
-                Remedy.Coupon coupon => wording.Render("remedy.given.coupon", locale, 0, ("amount", Phrase.Amount(locale, coupon.Amount)), ("expires", Phrase.Date(locale, card!.ExpiresAt, zone)), ("code", card.Code)),
+                Remedy.Coupon coupon => Phrase.Join(locale,
+                    wording.Render("remedy.given.coupon", locale, 0, ("amount", Phrase.Amount(locale, coupon.Amount)), ("expires", Phrase.Date(locale, card!.ExpiresAt, zone)), ("code", card.Code)),
+                    CouponWords.Sentence(coupon.Terms, act.Pack, locale)),
                 Remedy.Refund refund => wording.Render("remedy.given.refund", locale, 0, ("amount", Phrase.Amount(locale, refund.Amount)), ("what", wording.Has($"remedy.what.{refund.What}") ? wording.Render($"remedy.what.{refund.What}", locale, 0) : refund.What)),
                 _ => wording.Render($"remedy.given.{remedy.Kind.ToString().ToLowerInvariant()}", locale, 0),
             });

@@ -1,3 +1,4 @@
+using ServiceBot.Dialogs;
 using ServiceBot.Packs;
 
 namespace ServiceBot.Turns;
@@ -24,6 +25,7 @@ public static class TurnWording
         new("coupon.terms-text"),
         new("choices.by-number"),
         new("group.private"),
+        .. CouponWords.Keys,
         .. CardWording.Keys,
         .. BotApprovals.Keys,
         .. SpeechGuard.Keys,

@@ -43,6 +43,54 @@ public sealed class CouponApiTests(CouponApiTests.Shop shop) : IClassFixture<Cou
     }
 
     [Fact]
+    public async Task A_coupon_with_terms_says_them_and_what_is_wrong_with_what_is_bought()
+    {
+        await IssueAsync("AAAA00000004", Terms);
+
+        var shown = await PostAsync("verify", """{"code":"AAAA00000004"}""");
+        var silent = await RedeemAsync("AAAA00000004", "");
+        var unpriced = await RedeemAsync("AAAA00000004", ""","bought":["shipping"]""");
+        var little = await RedeemAsync("AAAA00000004", ""","bought":["shipping"],"amount":{"minorUnits":3200,"currency":"CNY"}""");
+        var dollars = await RedeemAsync("AAAA00000004", ""","bought":["shipping"],"amount":{"minorUnits":900000,"currency":"USD"}""");
+        var lamp = await RedeemAsync("AAAA00000004", ""","bought":["lamp"],"amount":{"minorUnits":6000,"currency":"CNY"}""");
+        var both = await RedeemAsync("AAAA00000004", ""","bought":["shipping","gift-card"],"amount":{"minorUnits":6000,"currency":"CNY"}""");
+        var good = await RedeemAsync("AAAA00000004", ""","bought":["lamp","Shipping"],"amount":{"minorUnits":9223372036854775807,"currency":"CNY"}""");
+        var ended = await RedeemAsync("AAAA00000004", "", "A-18");
+
+        shown.Body.GetProperty("terms").GetRawText().ShouldBe("""{"goodFor":["shipping"],"notWith":["gift-card"],"minimum":{"minorUnits":5000,"currency":"CNY"}}""");
+        Refusal(silent).ShouldBe((HttpStatusCode.Conflict, "issued", "bought-missing", "bought", "Say what is bought: this coupon is good for shipping, not good with gift-card."));
+        Refusal(unpriced).ShouldBe((HttpStatusCode.Conflict, "issued", "amount-missing", "amount", "Say for how much is bought: this coupon needs 50.00 CNY."));
+        Refusal(little).ShouldBe((HttpStatusCode.Conflict, "issued", "minimum-not-met", null, "This coupon needs 50.00 CNY; what is bought is 32.00 CNY."));
+        Refusal(dollars).ShouldBe((HttpStatusCode.Conflict, "issued", "wrong-currency", null, "This coupon needs 50.00 CNY; what is bought is 9000.00 USD, and nothing is converted."));
+        Refusal(lamp).ShouldBe((HttpStatusCode.Conflict, "issued", "out-of-scope", null, "This coupon is good for shipping; what is bought is lamp."));
+        Refusal(both).ShouldBe((HttpStatusCode.Conflict, "issued", "not-combinable", null, "This coupon cannot be used with gift-card."));
+        (good.Status, good.Body.GetProperty("isRepeated").GetBoolean()).ShouldBe((HttpStatusCode.OK, false));
+        Refusal(ended).ShouldBe((HttpStatusCode.Conflict, "redeemed", "redeemed", null, "This coupon was redeemed for another order."));
+    }
+
+    [Fact]
+    public async Task Of_two_tills_that_redeem_a_coupon_with_terms_at_once_one_has_it()
+    {
+        await IssueAsync("AAAA00000005", Terms);
+
+        var tries = await Task.WhenAll(Enumerable.Range(0, 2).Select(n => RedeemAsync("AAAA00000005", ""","bought":["shipping"],"amount":{"minorUnits":5000,"currency":"CNY"}""", $"A-{n}")));
+
+        tries.Select(t => t.Status).Order().ShouldBe([HttpStatusCode.OK, HttpStatusCode.Conflict]);
+    }
+
+    [Fact]
+    public async Task A_coupon_without_terms_does_not_mind_what_is_bought()
+    {
+        await IssueAsync("AAAA00000006");
+
+        var shown = await PostAsync("verify", """{"code":"AAAA00000006"}""");
+        var redeemed = await RedeemAsync("AAAA00000006", ""","bought":["gift-card"],"amount":{"minorUnits":0,"currency":"USD"}""");
+
+        shown.Body.GetProperty("terms").ValueKind.ShouldBe(JsonValueKind.Null);
+        redeemed.Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Unknown_and_somebody_elses_are_answered_alike()
     {
         await IssueAsync("AAAA00000002");
@@ -71,6 +119,15 @@ public sealed class CouponApiTests(CouponApiTests.Shop shop) : IClassFixture<Cou
     [InlineData("verify", """{"code":7}""")]
     [InlineData("redeem", """{"code":"AAAA00000003"}""")]
     [InlineData("redeem", """{"code":"AAAA00000003","order":"a\u0007"}""")]
+    [InlineData("redeem", """{"code":"AAAA00000003","order":"A-1","bought":"shipping"}""")]
+    [InlineData("redeem", """{"code":"AAAA00000003","order":"A-1","bought":["shipping",null]}""")]
+    [InlineData("redeem", """{"code":"AAAA00000003","order":"A-1","bought":[" "]}""")]
+    [InlineData("redeem", """{"code":"AAAA00000003","order":"A-1","amount":{"minorUnits":-1,"currency":"CNY"}}""")]
+    [InlineData("redeem", """{"code":"AAAA00000003","order":"A-1","amount":{"minorUnits":10}}""")]
+    [InlineData("redeem", """{"code":"AAAA00000003","order":"A-1","amount":{"minorUnits":10,"currency":"cny"}}""")]
+    [InlineData("redeem", """{"code":"AAAA00000003","order":"A-1","amount":{"minorUnits":10.5,"currency":"CNY"}}""")]
+    [InlineData("redeem", """{"code":"AAAA00000003","order":"A-1","amount":{"minorUnits":9223372036854775808,"currency":"CNY"}}""")]
+    [InlineData("redeem", """{"code":"AAAA00000003","order":"A-1","amount":50}""")]
     public async Task What_cannot_be_read_is_refused(string path, string body) => (await PostAsync(path, body)).Status.ShouldBe(HttpStatusCode.BadRequest);
 
     [Fact]
@@ -91,11 +148,20 @@ public sealed class CouponApiTests(CouponApiTests.Shop shop) : IClassFixture<Cou
         return (response.StatusCode, text.Length > 0 ? JsonElement.Parse(text) : default);
     }
 
-    private async Task IssueAsync(string code)
+    private static readonly CouponTerms Terms = new() { GoodFor = ["shipping"], NotWith = ["gift-card"], Minimum = new Money(50_00, "CNY") };
+
+    private Task<(HttpStatusCode Status, JsonElement Body)> RedeemAsync(string code, string bought, string order = "A-17") => PostAsync("redeem", $$"""{"code":"{{code}}","order":"{{order}}"{{bought}}}""");
+
+    private static (HttpStatusCode Status, string? State, string? Reason, string? Field, string? Message) Refusal((HttpStatusCode Status, JsonElement Body) answer) =>
+        (answer.Status, Text(answer.Body, "state"), Text(answer.Body, "reason"), Text(answer.Body, "field"), Text(answer.Body, "message"));
+
+    private static string? Text(JsonElement body, string name) => body.GetProperty(name).GetString();
+
+    private async Task IssueAsync(string code, CouponTerms? terms = null)
     {
         var now = DateTimeOffset.UtcNow;
         var giving = new Giving("main", new CustomerId("cu_1"), new ConversationId("cv_1"), "bot", new Money(500_00, "CNY"), DateOnly.FromDateTime(now.UtcDateTime));
         (await server.Services.GetRequiredService<Database>().WriteAsync((session, cancel) => server.Services.GetRequiredService<Ledger>().WriteAsync(session,
-            [new RemedyOrder(new CaseId($"cs_{code}"), "late:SF1", new Remedy.Coupon(new Money(3_60, "CNY"), 60), code, now.AddDays(60), Reason.Read("late"), "p1")], giving, now, cancel), default)).ShouldBeTrue();
+            [new RemedyOrder(new CaseId($"cs_{code}"), "late:SF1", new Remedy.Coupon(new Money(3_60, "CNY"), 60) { Terms = terms }, code, now.AddDays(60), Reason.Read("late"), "p1")], giving, now, cancel), default)).ShouldBeTrue();
     }
 }

@@ -45,6 +45,21 @@ public sealed class PolicyDiffTests : IDisposable
     }
 
     [Fact]
+    public void What_coupons_are_good_for_is_told()
+    {
+        const string Names = "brand: -1\ncoupon-names:\n  shipping: {zh-Hans: 运费, zh-Hant: 運費, en: shipping}\n";
+        before.Edit("policy.yaml", "brand: -1", $"{Names}rules:\n  rest: {{give: gesture}}");
+        after.Edit("policy.yaml", "brand: -1", $"{Names}  gift-card: {{zh-Hans: 礼品卡, zh-Hant: 禮物卡, en: gift cards}}\ncoupon-terms: {{not-with: [gift-card], minimum: {{CNY: 50.00}}}}\nrules:\n  rest: {{give: gesture, coupon-terms: {{good-for: [shipping]}}}}");
+
+        Changes().ShouldBe(
+        [
+            new PolicyChange("coupon-terms", "none", "not-with gift-card, minimum 50.00 CNY"),
+            new PolicyChange("coupon-name gift-card", null, "\"礼品卡\" / \"禮物卡\" / \"gift cards\""),
+            new PolicyChange("rule rest", "when always: gesture, rate gesture-rate", "when always: gesture, rate gesture-rate, coupon-terms good-for shipping"),
+        ]);
+    }
+
+    [Fact]
     public void Rules_in_another_order_are_a_change()
     {
         before.Edit("policy.yaml", "brand: -1", Rules);

@@ -15,7 +15,7 @@ public sealed class CouponRevocationTests(Stores.Sqlite stores) : IClassFixture<
         var conversation = await spine.ConversationAsync();
         await spine.Desk.AcceptAsync(conversation, Spine.Lin, default);
         var (small, used) = (await GiveAsync(spine, conversation, 5_00, "one"), await GiveAsync(spine, conversation, 6_00, "two"));
-        await spine.Get<Coupons>().RedeemAsync(used, "A-1", null, null, "shop", default);
+        await spine.Get<Coupons>().RedeemAsync(used, "A-1", Purchase.NotSaid, null, null, "shop", default);
         var acts = spine.Get<CouponActs>();
 
         var first = await acts.RevokeAsync(conversation, Spine.Lin, small, "given twice", default);
@@ -28,7 +28,7 @@ public sealed class CouponRevocationTests(Stores.Sqlite stores) : IClassFixture<
         tooLate.ShouldBeOfType<DeskOutcome.Refused>().Because.ShouldBe(RefusedBecause.SettledBefore);
         poor.ShouldBeOfType<DeskOutcome.Refused>().Because.ShouldBe(RefusedBecause.AboveAuthority);
         (await spine.Get<Coupons>().OfConversationAsync(conversation, default)).Select(c => c.State).ShouldBe([CouponState.Revoked, CouponState.Redeemed, CouponState.Issued], ignoreOrder: true);
-        (await spine.Get<Coupons>().RedeemAsync(small, "A-2", null, null, "shop", default)).ShouldBe(new Redemption.Refused(CouponState.Revoked));
+        (await spine.Get<Coupons>().RedeemAsync(small, "A-2", Purchase.NotSaid, null, null, "shop", default)).ShouldBe(new Redemption.Refused(CouponState.Revoked));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public abstract class CouponsContract(Stores stores)
         await using var database = await stores.OpenAsync();
         var coupons = await IssueAsync(database);
 
-        var tries = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => coupons.RedeemAsync(Code, $"A-{n}", null, null, "shop", default).AsTask()));
+        var tries = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => coupons.RedeemAsync(Code, $"A-{n}", Purchase.NotSaid, null, null, "shop", default).AsTask()));
 
         tries.OfType<Redemption.Accepted>().ShouldHaveSingleItem().ShouldBe(new Redemption.Accepted(new Money(3_60, "CNY"), IsRepeated: false));
         tries.OfType<Redemption.Refused>().Count().ShouldBe(199);
@@ -35,10 +35,10 @@ public abstract class CouponsContract(Stores stores)
     {
         await using var database = await stores.OpenAsync();
         var coupons = await IssueAsync(database);
-        await coupons.RedeemAsync(Code, "A-1", null, null, "shop", default);
+        await coupons.RedeemAsync(Code, "A-1", Purchase.NotSaid, null, null, "shop", default);
 
-        (await coupons.RedeemAsync(Code, "A-1", null, null, "shop", default)).ShouldBe(new Redemption.Accepted(new Money(3_60, "CNY"), IsRepeated: true));
-        (await coupons.RedeemAsync(Code, "A-2", null, null, "shop", default)).ShouldBe(new Redemption.Refused(CouponState.Redeemed));
+        (await coupons.RedeemAsync(Code, "A-1", Purchase.NotSaid, null, null, "shop", default)).ShouldBe(new Redemption.Accepted(new Money(3_60, "CNY"), IsRepeated: true));
+        (await coupons.RedeemAsync(Code, "A-2", Purchase.NotSaid, null, null, "shop", default)).ShouldBe(new Redemption.Refused(CouponState.Redeemed));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public abstract class CouponsContract(Stores stores)
         time.Advance(TimeSpan.FromDays(60) + TimeSpan.FromSeconds(1));
 
         (await coupons.FindAsync(Code, null, null, default))!.State.ShouldBe(CouponState.Expired);
-        (await coupons.RedeemAsync(Code, "A-1", null, null, "shop", default)).ShouldBe(new Redemption.Refused(CouponState.Expired));
+        (await coupons.RedeemAsync(Code, "A-1", Purchase.NotSaid, null, null, "shop", default)).ShouldBe(new Redemption.Refused(CouponState.Expired));
         (await coupons.ExpireAsync(100, default)).ShouldBe(1);
         (await coupons.ExpireAsync(100, default)).ShouldBe(0);
         (await SumAsync(database)).ShouldBe(0);
@@ -75,10 +75,58 @@ public abstract class CouponsContract(Stores stores)
         await using var database = await stores.OpenAsync();
         var coupons = await IssueAsync(database);
 
-        (await coupons.RedeemAsync("ZZ12CD34EF56", "A-1", null, null, "shop", default)).ShouldBe(new Redemption.NotFound());
-        (await coupons.RedeemAsync(Code, "A-1", "other", null, "shop", default)).ShouldBe(new Redemption.NotFound());
-        (await coupons.RedeemAsync(Code, "A-1", "main", "somebody", "shop", default)).ShouldBe(new Redemption.NotFound());
-        (await coupons.RedeemAsync(Code, "A-1", "main", null, "shop", default)).ShouldBeOfType<Redemption.Accepted>();
+        (await coupons.RedeemAsync("ZZ12CD34EF56", "A-1", Purchase.NotSaid, null, null, "shop", default)).ShouldBe(new Redemption.NotFound());
+        (await coupons.RedeemAsync(Code, "A-1", Purchase.NotSaid, "other", null, "shop", default)).ShouldBe(new Redemption.NotFound());
+        (await coupons.RedeemAsync(Code, "A-1", Purchase.NotSaid, "main", "somebody", "shop", default)).ShouldBe(new Redemption.NotFound());
+        (await coupons.RedeemAsync(Code, "A-1", Purchase.NotSaid, "main", null, "shop", default)).ShouldBeOfType<Redemption.Accepted>();
+    }
+
+    [Fact]
+    public async Task What_it_is_good_for_stands_with_it_and_is_asked_for_before_it_is_used()
+    {
+        await using var database = await stores.OpenAsync();
+        var coupons = await IssueAsync(database, Terms);
+
+        (await coupons.FindAsync(Code, null, null, default))!.Row.Terms.ShouldBe(Terms);
+        (await coupons.RedeemAsync(Code, "A-1", Purchase.NotSaid, null, null, "shop", default)).ShouldBeOfType<Redemption.Unmet>().Breach.ShouldBe(TermsBreach.BoughtMissing);
+        (await coupons.RedeemAsync(Code, "A-1", Little, null, null, "shop", default)).ShouldBeOfType<Redemption.Unmet>().Breach.ShouldBe(TermsBreach.MinimumNotMet);
+        (await coupons.FindAsync(Code, null, null, default))!.State.ShouldBe(CouponState.Issued);
+        (await coupons.RedeemAsync(Code, "A-1", Enough, null, null, "shop", default)).ShouldBe(new Redemption.Accepted(new Money(3_60, "CNY"), IsRepeated: false));
+        (await coupons.RedeemAsync(Code, "A-1", Little, null, null, "shop", default)).ShouldBe(new Redemption.Accepted(new Money(3_60, "CNY"), IsRepeated: true));
+    }
+
+    [Fact]
+    public async Task Of_tills_that_ask_at_once_one_of_those_that_meet_its_terms_has_it()
+    {
+        await using var database = await stores.OpenAsync();
+        var coupons = await IssueAsync(database, Terms);
+
+        var tries = await Task.WhenAll(Enumerable.Range(0, 40).Select(n => coupons.RedeemAsync(Code, $"A-{n}", n % 2 == 0 ? Enough : Little, null, null, "shop", default).AsTask()));
+
+        tries.Where((_, n) => n % 2 == 0).OfType<Redemption.Accepted>().ShouldHaveSingleItem();
+        tries.Where((_, n) => n % 2 == 1).OfType<Redemption.Accepted>().ShouldBeEmpty();
+        (await SumAsync(database)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_it_is_good_for_is_never_changed()
+    {
+        await using var database = await stores.OpenAsync();
+        await IssueAsync(database, Terms);
+
+        await Should.ThrowAsync<Exception>(async () => await database.WriteAsync((session, cancel) =>
+            session.Statement("update ledger_entry set coupon_terms = null, idempotency_key = 'erased/1'").ExecuteAsync(cancel), default));
+    }
+
+    [Fact]
+    public async Task The_export_has_its_terms()
+    {
+        await using var database = await stores.OpenAsync();
+        await IssueAsync(database, Terms);
+
+        var lines = await database.ReadAsync((session, cancel) => LedgerLines.PageAsync(session, Now.AddDays(-1), Now.AddDays(1), null, null, 10, cancel), default);
+
+        lines.ShouldHaveSingleItem().Terms.ShouldBe(Terms);
     }
 
     [Theory]
@@ -90,11 +138,15 @@ public abstract class CouponsContract(Stores stores)
     [InlineData(null, null)]
     public void A_code_is_read_as_people_type_it(string? typed, string? code) => Coupons.Normal(typed).ShouldBe(code);
 
-    private async Task<Coupons> IssueAsync(Database database)
+    private static readonly CouponTerms Terms = new() { GoodFor = ["shipping"], NotWith = ["gift-card"], Minimum = new Money(50_00, "CNY") };
+    private static readonly Purchase Enough = new(["shipping"], new Money(50_00, "CNY"));
+    private static readonly Purchase Little = new(["shipping"], new Money(49_99, "CNY"));
+
+    private async Task<Coupons> IssueAsync(Database database, CouponTerms? terms = null)
     {
         var ledger = new Ledger(database, IdSource.Random);
         var giving = new Giving("main", new CustomerId("cu_1"), new ConversationId("cv_1"), "bot", new Money(500_00, "CNY"), new DateOnly(2026, 11, 21));
-        await database.WriteAsync((session, cancel) => ledger.WriteAsync(session, [new RemedyOrder(new CaseId("cs_1"), "late:SF1", new Remedy.Coupon(new Money(3_60, "CNY"), 60), Code, Now.AddDays(60), Reason.Read("late"), "p1")], giving, Now, cancel), default);
+        await database.WriteAsync((session, cancel) => ledger.WriteAsync(session, [new RemedyOrder(new CaseId("cs_1"), "late:SF1", new Remedy.Coupon(new Money(3_60, "CNY"), 60) { Terms = terms }, Code, Now.AddDays(60), Reason.Read("late"), "p1")], giving, Now, cancel), default);
         return new Coupons(database, ledger, time);
     }
 

@@ -38,6 +38,18 @@ public sealed class HttpRemediesTests(Stores.Sqlite stores) : IClassFixture<Stor
         (await refund.PromiseAsync()).Status.ShouldBe(PromiseStatus.Kept);
     }
 
+    [Fact]
+    public async Task A_coupon_names_what_it_is_good_for()
+    {
+        await using var company = new LoopbackServer(_ => Reply("""{"status":"done"}"""));
+        await using var arranged = await Arranged.StartAsync(stores, time => new HttpRemedies(Settings(company.Url) with { Kinds = new HashSet<RemedyKind> { RemedyKind.Coupon } }, http, new BuiltInRemedies(), time));
+        await arranged.OrderAsync(new Remedy.Coupon(new Money(3_60, "CNY"), 60) { Terms = new CouponTerms { GoodFor = ["shipping"], Minimum = new Money(50_00, "CNY") } });
+
+        await arranged.DeliverAsync();
+
+        JsonDocument.Parse(company.Requests.ShouldHaveSingleItem().Body).RootElement.GetProperty("terms").GetRawText().ShouldBe("""{"goodFor":["shipping"],"notWith":[],"minimum":5000}""");
+    }
+
     [Theory]
     [InlineData(500, "oops")]
     [InlineData(200, "<html>login</html>")]

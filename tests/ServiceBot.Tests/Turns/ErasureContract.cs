@@ -89,8 +89,8 @@ public abstract class ErasureContract(Stores stores)
         await spine.Database.WriteAsync((session, cancel) => spine.Get<Ledger>().WriteAsync(session, [order], giving, Spine.Start, cancel), default);
         await spine.Get<Erasure>().EraseAsync(customer, default);
 
-        var redeemed = await spine.Get<Coupons>().RedeemAsync("7K3QM9XT2ABC", "shop-1", "main", null, "shop", default);
-        var again = await spine.Get<Coupons>().RedeemAsync("7K3QM9XT2ABC", "shop-2", "main", null, "shop", default);
+        var redeemed = await spine.Get<Coupons>().RedeemAsync("7K3QM9XT2ABC", "shop-1", Purchase.NotSaid, "main", null, "shop", default);
+        var again = await spine.Get<Coupons>().RedeemAsync("7K3QM9XT2ABC", "shop-2", Purchase.NotSaid, "main", null, "shop", default);
 
         redeemed.ShouldBe(new Redemption.Accepted(new Money(3_60, "CNY"), IsRepeated: false));
         again.ShouldBe(new Redemption.Refused(CouponState.Redeemed));

@@ -162,6 +162,12 @@ export type CouponRevoked = {
   reason: string;
 };
 
+export type CouponTermsView = {
+  goodFor: string[];
+  notWith: string[];
+  minimum: null | MoneyView;
+};
+
 export type CouponView = {
   code: string;
   value: MoneyView;
@@ -169,6 +175,7 @@ export type CouponView = {
   for: null | string;
   issuedAt: string;
   expiresAt: null | string;
+  terms: null | CouponTermsView;
 };
 
 export type Credentials = {

@@ -31,6 +31,7 @@ const given: GivenView = {
       for: null,
       issuedAt: '2026-11-22T08:00:00Z',
       expiresAt: '2027-02-22T08:00:00Z',
+      terms: null,
     },
   ],
 };
@@ -86,6 +87,22 @@ test('a coupon is revoked with a reason', async () => {
   press('Revoke');
 
   await waitFor(() => expect(client.revokeCoupon).toHaveBeenCalledWith('cv_1', '7F3K9M2P4Q6R', 'given twice'));
+});
+
+test('a coupon says what it is good for', async () => {
+  panel({
+    remedies: [],
+    coupons: given.coupons.map((coupon) => ({
+      ...coupon,
+      terms: {
+        goodFor: ['shipping', 'storage'],
+        notWith: ['gift-card'],
+        minimum: { minorUnits: 5000, currency: 'CNY' },
+      },
+    })),
+  });
+
+  await screen.findByText('only for shipping / storage · on ¥50.00 or more · not with gift-card');
 });
 
 test('what is settled or used has nothing to press', async () => {

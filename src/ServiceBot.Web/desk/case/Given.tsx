@@ -1,10 +1,11 @@
 import { Badge, Button } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import type { CouponView, ExecutionView, GivenView } from '../api/schema';
+import type { CouponTermsView, CouponView, ExecutionView, GivenView } from '../api/schema';
 import { NoteDialog } from '../conversation/NoteDialog';
 import { money, moment, word } from '../format';
 import { useTexts } from '../language';
 import type { DeskClient } from '../state/DeskClient';
+import type { Texts } from '../texts/Texts';
 import { SettleRemedyDialog } from './SettleRemedyDialog';
 
 interface Props {
@@ -17,6 +18,16 @@ interface Props {
 
 /** Ordered, being arranged, or given up as unknown: people confirm or fail it. */
 const isOpen = (remedy: ExecutionView) => ['ordered', 'arranging', 'unknown'].includes(remedy.status);
+
+/** What a coupon is good for, in the names that the company's shop knows. */
+const termsOf = ({ goodFor, notWith, minimum }: CouponTermsView, t: Texts) =>
+  [
+    goodFor.length > 0 && t.given.goodFor(goodFor.join(' / ')),
+    minimum && t.given.minimum(money(minimum, t)),
+    notWith.length > 0 && t.given.notWith(notWith.join(' / ')),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 /** What was given in this conversation and what became of it: remedies that people carry out, coupons with their codes. */
 export function Given({ conversation, client, now, version }: Props) {
@@ -80,6 +91,7 @@ export function Given({ conversation, client, now, version }: Props) {
                 {word(t.given.coupon, coupon.state)}
               </Badge>
               {coupon.for && <span>{coupon.for}</span>}
+              {coupon.terms && <span className="soft">{termsOf(coupon.terms, t)}</span>}
               {coupon.expiresAt && coupon.state === 'issued' && (
                 <span className="soft">{t.given.until(moment(coupon.expiresAt, t, now))}</span>
               )}

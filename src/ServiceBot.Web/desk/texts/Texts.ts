@@ -350,6 +350,9 @@ export interface Texts {
     status: Record<string, string>;
     coupon: Record<string, string>;
     until: (when: string) => string;
+    goodFor: (names: string) => string;
+    minimum: (amount: string) => string;
+    notWith: (names: string) => string;
     settle: string;
     settleTitle: (what: string) => string;
     isDone: string;
