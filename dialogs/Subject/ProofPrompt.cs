@@ -48,7 +48,7 @@ internal static partial class ProofPrompt
 
     /// <summary>Tried wrongly so often in other conversations that no answer counts here any more, right or wrong.</summary>
     public static async ValueTask<bool> IsShutAsync(DialogContext context, Fact fact, CancellationToken cancellation) =>
-        Offered(context) is not null && await context.World.ProofTriesAsync(fact.Id, cancellation) >= ProofTries.Most;
+        Offered(context) is not null && await context.World.IsProofShutAsync(fact.Id, cancellation);
 
     public static ProofAnswer Hear(DialogContext context, Fact fact)
     {
@@ -60,11 +60,12 @@ internal static partial class ProofPrompt
             // Who is signed in stays so: their own orders need no digits because somebody else's did.
             if (!SubjectFinder.HasSignedIn(context)) context.Proof = Proof.OrderPhone;
             context.ProvenSubject = SubjectFinder.WithProven(context.ProvenSubject, fact.Id);
+            context.Output.ProofTries.Add(new ProofTry(fact.Id, IsRight: true));
             return ProofAnswer.Shown;
         }
         if (EndsNumber(fact, offered)) return ProofAnswer.WrongNumber;
         context.ProofMisses++;
-        context.Output.ProofTries.Add(fact.Id);
+        context.Output.ProofTries.Add(new ProofTry(fact.Id, IsRight: false));
         return context.ProofMisses < MostTries ? ProofAnswer.Wrong : ProofAnswer.Refused;
     }
 

@@ -276,8 +276,8 @@ public sealed class TurnOutput
     public List<Promise> Promises { get; } = [];
     public List<RemedyOrder> Remedies { get; } = [];
 
-    /// <summary>Subjects for which a wrong proof was given in this turn.</summary>
-    public List<string> ProofTries => (rest ??= new()).ProofTries;
+    /// <summary>What was judged as proof in this turn; the commit counts it over all conversations.</summary>
+    public List<ProofTry> ProofTries => (rest ??= new()).ProofTries;
 
     public List<(ToleranceEvent Event, CaseId? About)> Happened { get; } = [];
     public HandoffRequest? Handoff { get; set; }
@@ -337,7 +337,7 @@ public sealed class TurnOutput
 
     internal sealed class OutputRest
     {
-        public List<string> ProofTries { get; } = [];
+        public List<ProofTry> ProofTries { get; } = [];
         public List<ClaimReview> Reviews { get; } = [];
         public List<Alarm> Alarms { get; } = [];
         public List<Feedback> Feedback { get; } = [];

@@ -28,8 +28,8 @@ public interface IDialogWorld
     /// <summary>Looks at a claim beside others, quietly.</summary>
     ValueTask<ClaimReview> ReviewAsync(ComplaintCase matter, Fact? fact, CustomerHistory history, CancellationToken cancellation);
 
-    /// <summary>Wrong proofs for this subject within a day, over all conversations.</summary>
-    ValueTask<int> ProofTriesAsync(string subject, CancellationToken cancellation);
+    /// <summary>Whether so many wrong proofs were given for this subject, over all conversations, that no answer counts any more.</summary>
+    ValueTask<bool> IsProofShutAsync(string subject, CancellationToken cancellation);
 
     /// <summary>Whether the customer wants to be spoken to first; null: they have not said.</summary>
     ValueTask<bool?> WantsNewsAsync(CancellationToken cancellation) => ValueTask.FromResult<bool?>(null);

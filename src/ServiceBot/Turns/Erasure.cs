@@ -48,7 +48,9 @@ public sealed class Erasure(Database database)
             var subjects = await session.Statement(Sql.Subjects).Set("@customer", customer.Value).Set("@site", site).Set("@external", external).ListAsync(static row => row.GetString(0), cancel);
             foreach (var conversation in of) await EraseConversationAsync(session, conversation, files, cancel);
             foreach (var sql in Sql.OfCustomer) await session.Connection.ExecuteAsync(sql, new { customer = customer.Value, site, external });
-            foreach (var pattern in subjects.SelectMany(s => s.Split(',')).Distinct().Select(s => Quoted("Subject", s)).Append(external is null ? null : Quoted("Customer", external)))
+            subjects = [.. subjects.SelectMany(s => s.Split(',')).Distinct()];
+            foreach (var subject in subjects) await session.Statement(Sql.ForgetTries).Set("@site", site).Set("@subject", subject).ExecuteAsync(cancel);
+            foreach (var pattern in subjects.Select(s => Quoted("Subject", s)).Append(external is null ? null : Quoted("Customer", external)))
                 if (pattern is not null) await session.Statement(Sql.EmptyEvents).Set("@site", site).Set("@pattern", pattern).ExecuteAsync(cancel);
             await AnonymizeAsync(session, await EntriesAsync(session, Sql.EntriesOfCustomer, customer.Value, cancel), cancel);
             await OverwriteAsync(session, false);
@@ -148,6 +150,8 @@ public sealed class Erasure(Database database)
 
         // Its id stays: an event that comes again has been taken.
         public const string EmptyEvents = """update company_event set json = '{}' where site = @site and json like @pattern escape '\'""";
+
+        public const string ForgetTries = "delete from proof_try where site = @site and subject = @subject";
 
         /// <summary>What names others' rows first.</summary>
         public static readonly string[] OfConversation =

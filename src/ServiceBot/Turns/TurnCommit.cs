@@ -119,7 +119,13 @@ internal sealed class TurnCommit(Database database, Feed feed, OutboxSignal outb
             return false;
         }
 
-        foreach (var subject in result.ProofTries) await ProofTries.AddAsync(session, ids.Row("pt_"), after.Conversation.Site, subject, now, cancellation);
+        foreach (var attempt in result.ProofTries)
+        {
+            if (await ProofTries.TakeAsync(session, after.Conversation.Site, attempt, now, cancellation)) continue;
+            session.Undo();
+            return false;
+        }
+
         if (result.Giving is { } given) await remedies.PlaceAsync(session, result.Remedies, given, now, cancellation);
         foreach (var item in result.Outbox)
             await OutboxRows.AddAsync(session, ids.Row("ob_"), id, ++n, item, after.Conversation.OwnerEpoch, at, cancellation);

@@ -31,7 +31,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     private bool needsAnotherAgent;
     private List<Alarm>? alarms;
     private List<string>? putIn;
-    private List<string>? proofTries;
+    private List<ProofTry>? proofTries;
     private List<ClaimReview>? reviews;
     private SeenFacts? looking;
     private ReachChange? reach;
@@ -317,7 +317,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
             Decisions = Decisions,
             Approvals = Approvals,
             Outbox = Outbox,
-            ProofTries = proofTries ?? (IReadOnlyList<string>)[],
+            ProofTries = proofTries ?? (IReadOnlyList<ProofTry>)[],
             Giving = Remedies.Count > 0 ? Giving : null,
         };
     }

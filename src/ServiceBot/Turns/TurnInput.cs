@@ -106,8 +106,8 @@ public sealed record TurnResult
 
     public IReadOnlyList<OutboxItem> Outbox { get; init; } = [];
 
-    /// <summary>Subjects for which a wrong proof was given.</summary>
-    public IReadOnlyList<string> ProofTries { get; init; } = [];
+    /// <summary>What was judged as proof of being a subject's owner.</summary>
+    public IReadOnlyList<ProofTry> ProofTries { get; init; } = [];
 
     /// <summary>Set when <see cref="Remedies"/> are.</summary>
     public Giving? Giving { get; init; }

@@ -51,8 +51,8 @@ internal sealed class TurnWorld(DialogSources sources, TurnDraft turn, Money lef
     public ValueTask<ClaimReview> ReviewAsync(ComplaintCase matter, Fact? fact, CustomerHistory history, CancellationToken cancellation) =>
         sources.Claims.ReviewAsync(turn.Input.Conversation, matter, fact, history, Pack.Policy, turn.Now, cancellation);
 
-    public ValueTask<int> ProofTriesAsync(string subject, CancellationToken cancellation) =>
-        sources.Database.ReadAsync((session, cancel) => ProofTries.CountAsync(session, turn.Input.Conversation.Site, subject, turn.Now, cancel), cancellation);
+    public ValueTask<bool> IsProofShutAsync(string subject, CancellationToken cancellation) =>
+        sources.Database.ReadAsync((session, cancel) => ProofTries.IsShutAsync(session, turn.Input.Conversation.Site, subject, turn.Now, cancel), cancellation);
 
     public ValueTask<bool?> WantsNewsAsync(CancellationToken cancellation) =>
         sources.Database.ReadAsync(async (session, cancel) => (await ContactRows.ConsentAsync(session, turn.Input.Conversation.Customer, cancel))?.IsGiven, cancellation);

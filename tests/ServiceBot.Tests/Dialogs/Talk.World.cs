@@ -20,7 +20,7 @@ internal sealed partial class Talk : IDialogWorld
     ValueTask<ClaimReview> IDialogWorld.ReviewAsync(ComplaintCase matter, Fact? fact, CustomerHistory history, CancellationToken cancellation) =>
         ValueTask.FromResult(new ClaimReview(matter.Id, Customer.Id, Scrutiny, [], []));
 
-    ValueTask<int> IDialogWorld.ProofTriesAsync(string subject, CancellationToken cancellation) => ValueTask.FromResult(TriesElsewhere);
+    ValueTask<bool> IDialogWorld.IsProofShutAsync(string subject, CancellationToken cancellation) => ValueTask.FromResult(IsProofShut);
 
     RemedyDecision IDialogWorld.Decide(ServiceFailure failure)
     {

@@ -48,8 +48,8 @@ internal sealed partial class Talk
     public bool InGroup { get; set; }
     public int AngerLevel { get; set; }
 
-    /// <summary>Wrong proofs for the order in other conversations of the day.</summary>
-    public int TriesElsewhere { get; set; }
+    /// <summary>So many wrong proofs were given in other conversations.</summary>
+    public bool IsProofShut { get; set; }
     public Pack Pack { get; set; } = Courier.Value;
 
     /// <summary>What questions are answered from; the pack's own only where a test says so.</summary>
