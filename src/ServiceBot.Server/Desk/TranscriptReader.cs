@@ -99,11 +99,13 @@ internal sealed class TranscriptReader(Database database, Func<string, Pack> pac
             select seq, role, at, json from activity where conversation_id = @id and seq > @after order by seq limit @most
             """;
 
+        // The timer of an approval has the name of the note that follows from it; its row holds an id and no words.
         public const string Notes = """
             select n, kind, at, json from journal
             where conversation_id = @id and n > @after and kind in ('note', 'owner', 'returned', 'resolved', 'handoff', 'agent-lost', 'agent-left', 'taken-over', 'promise', 'promise-soon', 'promise-alarm', 'promise-put-off', 'feedback', 'promise-kept', 'promise-broken', 'promise-dropped',
               'customer-edited', 'customer-deleted', 'customer-reacted', 'customer-left', 'unreachable', 'unsent', 'agent-warning', 'remedy-result', 'remedy-contradicted', 'coupon-revoked', 'flag-lifted', 'news-wanted', 'news-unwanted', 'news-for-agent', 'bot-note',
               'approval-asked', 'approval-given', 'approval-refused', 'approval-over')
+              and not (kind = 'approval-over' and input = 1)
             order by n limit @most
             """;
     }

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using ServiceBot.Server.Desk;
+using ServiceBot.Storage;
+using ServiceBot.Turns;
 
 namespace ServiceBot.Server.Tests.Desk;
 
@@ -72,6 +75,31 @@ public sealed class ApprovalTests(DeskServer server) : IClassFixture<DeskServer>
 
         (await OpenAsync(supervisor, id.Value)).Count.ShouldBe(1);
         small.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task When_nobody_decides_in_time_the_transcript_says_so()
+    {
+        using var agent = await server.OpenAsync("Asker 6");
+        var (id, _) = await AskedAsync(agent, "in time");
+
+        await RunOutAsync(id);
+
+        string[] said;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        do said = [.. (await agent.GetAsync($"conversations/{id}/transcript"))["notes"]!.AsArray().Where(n => (string)n!["kind"]! == "approval-over").Select(n => (string)n!["text"]!)];
+        while (said.Length == 0 && !patience.IsCancellationRequested);
+        said.ShouldHaveSingleItem().ShouldContain(".00 ");
+    }
+
+    // The timer's own row is in the journal before the turn that follows from it.
+    private async Task RunOutAsync(ConversationId id)
+    {
+        var past = DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeMilliseconds();
+        await server.Services.GetRequiredService<Database>().WriteAsync(async (session, cancel) =>
+            await session.Statement("update approval set due = @past where conversation_id = @id").Set("@past", past).Set("@id", id.Value).ExecuteAsync(cancel)
+            + await session.Statement("update clock set due_at = @past where kind = 'approval-over' and conversation_id = @id").Set("@past", past).Set("@id", id.Value).ExecuteAsync(cancel), default);
+        await server.Services.GetRequiredService<ClockWorker>().FireAsync(default);
     }
 
     [Fact]
