@@ -42,13 +42,14 @@ public static class CaseRows
     /// <param name="incident">What explains it: a storm that delays three parcels has not failed three times. Null where none is known.</param>
     /// <param name="serialDays">Claims within so many days count; money always within 90 (recovery.md §4).</param>
     /// <param name="serialClaims">So many claims are serial: at least as many are counted.</param>
-    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, CustomerId customer, ConversationId except, string kind, string? subject, string? incident, DateTimeOffset now, int serialDays, int serialClaims, string currency, CancellationToken cancellation)
+    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, string site, CustomerId customer, ConversationId except, string kind, string? subject, string? incident, DateTimeOffset now, int serialDays, int serialClaims, string currency, CancellationToken cancellation)
     {
         var known = await session.Statement(Sql.History)
             .Set("@customer", customer.Value).Set("@conversation", except.Value)
             .Set("@kind", kind).Set("@subject", subject).Set("@incident", incident)
             .Set("@since", now.AddDays(-365).ToUnixTimeMilliseconds()).Set("@visit", (now - Visit).ToUnixTimeMilliseconds()).Set("@most", (long)Math.Max(MostRemembered, serialClaims))
             .Set("@givenSince", now.AddDays(-90).ToUnixTimeMilliseconds()).Set("@currency", currency)
+            .Set("@anybody", SettledFailures.Anybody(site)).Set("@failure", ServiceFailure.KeyOf(kind, subject)).Set("@settledSince", (now - SettledFailures.Window).ToUnixTimeMilliseconds())
             .ListAsync(static row => new Known(row.GetInt64(0), row.IsDBNull(1) ? "" : row.GetString(1), row.IsDBNull(2) ? 0 : row.GetInt64(2), row.IsDBNull(3) ? 0 : row.GetInt64(3)), cancellation);
         if (known is [{ What: Known.IsGiven, At: 0 }]) return CustomerHistory.Empty(currency);
         var history = History(known, kind, now, serialDays, currency);
@@ -118,7 +119,7 @@ public static class CaseRows
 
         // In one statement what every remedy is decided by: taking and leaving SQLite's lock costs as much as looking up what most customers have not. The newest failures; of the
         // conversation itself closed ones of an earlier visit too. Then what was given; PostgreSQL adds up whole numbers to a decimal, and what became of a coupon is an entry
-        // of its own. Then what was settled elsewhere, or by an incident's remedy wherever its news was told. The same matter brought again before anything was given or promised for it is no second failure and no second claim.
+        // of its own. Then what was settled elsewhere, or by an incident's remedy wherever its news was told, and what somebody else got for it. The same matter brought again before anything was given or promised for it is no second failure and no second claim.
         public const string History = """
             select cast(1 as bigint), failed.kind, failed.opened_at, 0 from (
               select kind, opened_at from complaint_case
@@ -134,6 +135,10 @@ public static class CaseRows
             union all
             select case when substr(case_id, 1, 3) = 'in_' then 4 else 3 end, failure, null, 0 from settled_failure
             where customer_id = @customer and (conversation_id <> @conversation or substr(case_id, 1, 3) = 'in_')
+            union all
+            select 3, failure, null, 0 from settled_failure
+            where customer_id = @anybody and failure = @failure and at >= @settledSince and conversation_id <> @conversation
+              and not exists (select 1 from settled_failure own where own.customer_id = @customer and own.failure = @failure)
             """;
 
         // The last one that was made good stands for all before it.

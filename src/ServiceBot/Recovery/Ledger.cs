@@ -145,11 +145,20 @@ public sealed partial class Ledger(Database database, IdSource ids)
     private static async ValueTask<bool> IsFirstForAsync(Session session, string failure, RemedyOrder order, Giving giving, DateTimeOffset now, CancellationToken cancellation)
     {
         if (failure.EndsWith(":-", StringComparison.Ordinal)) return true;
+        if (!await IsSettledHereAsync(session, giving.Customer.Value, failure, DateTimeOffset.UnixEpoch, order, giving, now, cancellation)) return false;
+        // Of one order several may show that it is theirs: who is signed in, and whoever knows the digits, in each conversation as somebody new.
+        return !failure.Contains(':', StringComparison.Ordinal)
+            || await IsSettledHereAsync(session, SettledFailures.Anybody(giving.Site), failure, now - SettledFailures.Window, order, giving, now, cancellation);
+    }
+
+    /// <param name="since">What was settled before does not count any more.</param>
+    private static async ValueTask<bool> IsSettledHereAsync(Session session, string customer, string failure, DateTimeOffset since, RemedyOrder order, Giving giving, DateTimeOffset now, CancellationToken cancellation)
+    {
         var written = await session.Statement(Sql.Settle)
-            .Set("@customer", giving.Customer.Value).Set("@failure", failure).Set("@case", order.Case.Value).Set("@conversation", giving.Conversation.Value)
-            .Set("@at", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
+            .Set("@customer", customer).Set("@failure", failure).Set("@case", order.Case.Value).Set("@conversation", giving.Conversation.Value)
+            .Set("@at", now.ToUnixTimeMilliseconds()).Set("@since", since.ToUnixTimeMilliseconds()).ExecuteAsync(cancellation);
         return written == 1 || giving.Conversation.Value == (string?)await session.Statement(Sql.SettledIn)
-            .Set("@customer", giving.Customer.Value).Set("@failure", failure).ScalarAsync(cancellation);
+            .Set("@customer", customer).Set("@failure", failure).ScalarAsync(cancellation);
     }
 
     /// <returns>Zero for what is not money.</returns>
@@ -190,7 +199,8 @@ public sealed partial class Ledger(Database database, IdSource ids)
 
         public const string Settle = """
             insert into settled_failure (customer_id, failure, case_id, conversation_id, at) values (@customer, @failure, @case, @conversation, @at)
-            on conflict (customer_id, failure) do nothing
+            on conflict (customer_id, failure) do update set case_id = excluded.case_id, conversation_id = excluded.conversation_id, at = excluded.at
+            where settled_failure.at < @since
             """;
 
         public const string SettledIn = "select conversation_id from settled_failure where customer_id = @customer and failure = @failure";

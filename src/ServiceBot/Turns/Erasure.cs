@@ -160,6 +160,7 @@ public sealed class Erasure(Database database)
             "delete from approval where conversation_id = @conversation",
             "delete from claim_mark where case_id in (select id from complaint_case where conversation_id = @conversation)",
             "delete from complaint_case where conversation_id = @conversation",
+            "delete from settled_failure where conversation_id = @conversation and customer_id like 'site:%'",
             "delete from remedy_execution where conversation_id = @conversation",
             "delete from promise where conversation_id = @conversation",
             "delete from feedback where conversation_id = @conversation",

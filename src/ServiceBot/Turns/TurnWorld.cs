@@ -29,7 +29,7 @@ internal sealed class TurnWorld(DialogSources sources, TurnDraft turn, Money lef
 
     public async ValueTask<CustomerHistory> HistoryAsync(string kind, string? subject, string? incident, CancellationToken cancellation)
     {
-        var known = await sources.Database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, turn.Input.Conversation.Customer, turn.Input.Conversation.Id, kind, subject, incident, turn.Now, Pack.Policy.SerialDays, Pack.Policy.SerialClaims, Pack.Site.Currency, cancel), cancellation);
+        var known = await sources.Database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, turn.Input.Conversation.Site, turn.Input.Conversation.Customer, turn.Input.Conversation.Id, kind, subject, incident, turn.Now, Pack.Policy.SerialDays, Pack.Policy.SerialClaims, Pack.Site.Currency, cancel), cancellation);
         // Two matters in one turn share the customer's limit, although neither is written yet.
         foreach (var spoken in turn.Remedies)
             if (Ledger.AmountOf(spoken.Remedy, known.Given.Currency) is { } amount && amount.Currency == known.Given.Currency) known = known with { Given = known.Given + amount };

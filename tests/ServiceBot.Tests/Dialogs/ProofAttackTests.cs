@@ -136,6 +136,26 @@ public sealed class ProofAttackTests
         (await bot.Database.ReadAsync((session, cancel) => ConversationRows.FindAsync(session, last, cancel), default))!.ProvenSubject.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Whoever_shows_the_digits_once_more_in_another_conversation_is_not_compensated_once_more()
+    {
+        var pack = new Talk().Pack;
+        await using var bot = await ChatBot.StartAsync(() => pack, StandardDialogs.Create(), new Listening(), new ManualTime(Talk.Start), IdSource.Random);
+        bot.Facts.Put("order", One, "c1", new Dictionary<string, string> { ["promised"] = "2026-11-20T18:00+08:00", ["status"] = "in-transit", ["freight"] = "18.00", ["phone"] = "13800138246" });
+        var conversations = new List<ConversationId>();
+        foreach (var customer in (NewCustomer[])[new(null), new(null), new("c1")])
+        {
+            var conversation = await bot.OpenAsync(customer, customer.ExternalId is null ? Proof.None : Proof.HostPage, "directline", Locale.ZhHans, default);
+            conversations.Add(conversation);
+            await SayAsync(bot, conversation, $"快递 {One} 还没到");
+            if (customer.ExternalId is null) await SayAsync(bot, conversation, "8246");
+        }
+
+        (await bot.Database.ReadAsync((session, cancel) => session.Statement("select amount from ledger_entry").ListAsync(row => row.GetInt64(0), cancel), default)).ShouldBe([18_00]);
+        foreach (var later in conversations.Skip(1))
+            (await bot.Database.ReadAsync((session, cancel) => ConversationRows.FindAsync(session, later, cancel), default))!.Owner.ShouldBe(Owner.Queue);
+    }
+
     private static async Task SayAsync(ChatBot bot, ConversationId conversation, string text) =>
         await bot.ReceiveAsync(conversation, new Activity { Type = ActivityTypes.Message, Text = text }, null, default);
 

@@ -156,7 +156,7 @@ public abstract class HistoryContract(Stores stores)
         }, default);
 
     private static ValueTask<CustomerHistory> HistoryAsync(Database database, string kind, int serialClaims = 3, string? subject = null, string? incident = null) =>
-        database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, Customer, Here, kind, subject, incident, Now, 90, serialClaims, "CNY", cancel), default);
+        database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, "main", Customer, Here, kind, subject, incident, Now, 90, serialClaims, "CNY", cancel), default);
 
     private static async Task FailAsync(Database database, params (string Conversation, string Kind, double DaysAgo)[] failures)
     {

@@ -83,6 +83,21 @@ public abstract class LedgerContract(Stores stores)
         (await SumAsync(database)).ShouldBe(5_00);
     }
 
+    [Theory]
+    [InlineData("main", "late:P1", false)]
+    [InlineData("main", "damaged:P1", true)]
+    [InlineData("main", "late:P2", true)]
+    [InlineData("other", "late:P1", true)]
+    public async Task One_failure_of_an_order_is_compensated_once_whoever_shows_that_it_is_theirs(string site, string failure, bool isGiven)
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+        await GiveAsync(database, ledger, "cs_1", new Money(5_00, "CNY"), budget: 5000_00, giving => giving with { Conversation = new ConversationId("cv_1"), IsOncePerFailure = true }, failure: "late:P1");
+
+        (await GiveAsync(database, ledger, "cs_2", new Money(5_00, "CNY"), budget: 5000_00,
+            giving => giving with { Site = site, Customer = new CustomerId("cu_somebody_else"), Conversation = new ConversationId("cv_2"), IsOncePerFailure = true }, failure: failure)).ShouldBe(isGiven);
+    }
+
     [Fact]
     public Task Two_thousand_claims_on_a_budget_for_two_hundred_give_exactly_two_hundred() => StormAsync(claims: 2_000, reach: 200);
 
