@@ -8,7 +8,7 @@ usage() {
 ./test.sh [--fast | --long]
 
 Installs what is missing (npm packages; PostgreSQL, Chromium and CJK fonts from Debian when it may), builds
-with warnings as errors, and runs the checks of the browser code, all .NET tests and the golden .chat files.
+with warnings as errors, and runs the checks of the browser code and all .NET tests, the golden .chat files among them.
 The last line is "N passed, N failed, N skipped"; the exit status is 0 only when something ran and nothing failed.
 
   (none)   what every change has to pass: under 15 minutes on 2 cores
@@ -70,7 +70,6 @@ main() {
 computing() {
   renice -n 5 -p "$BASHPID" >/dev/null 2>&1
   test_project tests/ServiceBot.Tests/ServiceBot.Tests.csproj
-  run_chats
 }
 
 waiting() {
@@ -268,20 +267,5 @@ add() {
   elif [ "$status" != 0 ] && [ "$f" = 0 ]; then fail "$what ended with status $status."
   fi
 }
-
-run_chats() {
-  local files=() status line p= f=
-  while IFS= read -r line; do files+=("$line"); done < <(find dialogs/packs -name '*.chat' | sort)
-  [ ${#files[@]} -gt 0 ] || return
-  step "${#files[@]} golden .chat files"
-  servicebot chat "${files[@]}" >"$out/chat.log" 2>&1
-  status=$?
-  [ $status = 0 ] || cat "$out/chat.log"
-  # The first of its two closing lines counts files, the second expectations.
-  read -r p f < <(sed -nE 's/^(files: )?([0-9]+) passed, ([0-9]+) failed$/\2 \3/p' "$out/chat.log" | head -n 1)
-  add "${p:-0}" "${f:-0}" 0 $status 'servicebot chat'
-}
-
-servicebot() { TMPDIR=$out/tmp DOTNET_TieredPGO=0 limited dotnet src/ServiceBot.Server/bin/Debug/net10.0/ServiceBot.Server.dll "$@"; }
 
 main

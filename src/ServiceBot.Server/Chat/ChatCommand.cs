@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
 using ServiceBot.Dialogs;
@@ -79,13 +80,12 @@ internal static class ChatCommand
 internal sealed class ChatPacks(string? folder)
 {
     private const string Usual = "courier";
-    private readonly Dictionary<(string Folder, DateTimeOffset Now), ChatPack> opened = [];
+    private readonly ConcurrentDictionary<(string Folder, DateTimeOffset Now), ChatPack> opened = [];
 
     public ChatPack Open(string? name, DateTimeOffset now)
     {
         var path = folder ?? Path.Combine(ServerSettings.Read(ServerSettings.Configuration([])).PacksFolder, name ?? Usual);
-        if (!opened.TryGetValue((path, now), out var pack)) opened[(path, now)] = pack = Load(path, now);
-        return pack;
+        return opened.GetOrAdd((path, now), at => Load(at.Folder, at.Now));
     }
 
     private static ChatPack Load(string path, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServiceBot.Dialogs;
 using ServiceBot.Server.Chat;
+using ServiceBot.Tests.Dialogs;
 using ServiceBot.Turns;
 
 namespace ServiceBot.Tests.Chat;
@@ -8,8 +9,8 @@ namespace ServiceBot.Tests.Chat;
 /// <summary>Files through the real bot with the courier pack: what the runner itself has to do.</summary>
 public sealed class ChatCommandTests : IDisposable
 {
-    private static readonly Listening Trained = new();
-    private static readonly ChatPacks Packs = new(null);
+    private static readonly Listening Trained = GoldenTests.Trained;
+    private static readonly ChatPacks Packs = GoldenTests.Packs;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("servicebot-chat-");
     private readonly StringWriter output = new() { NewLine = "\n" };

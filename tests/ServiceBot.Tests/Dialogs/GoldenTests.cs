@@ -7,8 +7,10 @@ namespace ServiceBot.Tests.Dialogs;
 public sealed class GoldenTests
 {
     private static readonly string PackFolder = Path.Combine(Repository.Root, "dialogs", "packs");
-    // Costly: shared with whoever else runs conversations of all packs.
+
+    // Costly: shared with whoever else runs conversations of the shipped packs.
     internal static readonly Listening Trained = new();
+    internal static readonly ChatPacks Packs = new(null);
 
     public static TheoryData<string> Files =>
         [.. Directory.EnumerateFiles(PackFolder, "*.chat", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(PackFolder, f)).Order(StringComparer.Ordinal)];
@@ -19,7 +21,7 @@ public sealed class GoldenTests
     {
         var (output, error) = (new StringWriter(), new StringWriter());
 
-        var status = await ChatCommand.RunAsync([Path.Combine(PackFolder, file)], asJson: false, new ChatPacks(null), Trained, output, error, CancellationToken.None);
+        var status = await ChatCommand.RunAsync([Path.Combine(PackFolder, file)], asJson: false, Packs, Trained, output, error, CancellationToken.None);
 
         status.ShouldBe(0, $"{output}{error}");
     }

@@ -25,7 +25,7 @@ public sealed class SameMoneyInEveryToneTests
         await File.WriteAllTextAsync(file, Stories().Single(story => story.Title == title && story.Tone == tone).Script);
         var (output, error) = (new StringWriter(), new StringWriter());
 
-        var status = await ChatCommand.RunAsync([file], asJson: false, new ChatPacks(null), GoldenTests.Trained, output, error, CancellationToken.None);
+        var status = await ChatCommand.RunAsync([file], asJson: false, GoldenTests.Packs, GoldenTests.Trained, output, error, CancellationToken.None);
 
         status.ShouldBe(0, $"{output}{error}");
         File.Delete(file);

@@ -5,6 +5,7 @@ using ServiceBot.Customers;
 using ServiceBot.Llm;
 using ServiceBot.Outbound;
 using ServiceBot.Protocol;
+using ServiceBot.Tests.Dialogs;
 using ServiceBot.Tests.Storage;
 using ServiceBot.Tests.Turns;
 using ServiceBot.Transcripts;
@@ -27,7 +28,7 @@ internal sealed class LlmStage : IAsyncDisposable
     public const string Key = "sk-test-0123456789";
 
     // The same model of the same pack for all: training it is most of what a test would take.
-    private static readonly Listening Trained = new();
+    private static readonly Listening Trained = GoldenTests.Trained;
 
     private LlmStage(Spine spine) => Spine = spine;
 

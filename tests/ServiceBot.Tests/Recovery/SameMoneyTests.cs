@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ServiceBot.Server.Chat;
+using ServiceBot.Tests.Dialogs;
 using ServiceBot.Turns;
 
 namespace ServiceBot.Tests.Recovery;
@@ -8,7 +9,7 @@ namespace ServiceBot.Tests.Recovery;
 /// <summary>The same facts get the same money, however the customer says it (decisions.md 28): whole conversations through the real bot.</summary>
 public sealed class SameMoneyTests
 {
-    private static readonly Listening Trained = new();
+    private static readonly Listening Trained = GoldenTests.Trained;
     private static readonly ChatPacks Packs = new(null);
 
     private const string Facts = """

@@ -1,5 +1,6 @@
 using ServiceBot.Dialogs;
 using ServiceBot.Server.Chat;
+using ServiceBot.Tests.Dialogs;
 using ServiceBot.Turns;
 using ServiceBot.Understanding;
 
@@ -18,7 +19,7 @@ public sealed class ToleranceFeedTests : IDisposable
         customer: my parcel SF1234567890123 should have arrived yesterday
         """;
 
-    private static readonly Listening Trained = new();
+    private static readonly Listening Trained = GoldenTests.Trained;
     private static readonly Listening Moodless = new(settings: new UnderstandingSettings(ReadsFeelings: false));
     private static readonly ChatPacks Packs = new(null);
 
