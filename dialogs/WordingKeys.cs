@@ -3,6 +3,7 @@ using ServiceBot.Dialogs.Enquiry;
 using ServiceBot.Dialogs.Feedback;
 using ServiceBot.Dialogs.FollowUp;
 using ServiceBot.Dialogs.News;
+using ServiceBot.Dialogs.OwnCoupon;
 using ServiceBot.Dialogs.PromiseDoubt;
 using ServiceBot.Dialogs.Reach;
 using ServiceBot.Dialogs.Outreach;
@@ -21,7 +22,7 @@ public static class WordingKeys
     [
         .. TurnWording.Keys,
         .. RootWording.Keys, .. SubjectPrompt.Keys, .. SubjectPick.Keys, .. FactText.Keys, .. ProofPrompt.Keys, .. PromiseMaker.Keys,
-        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys, .. PromiseDoubtDialog.Keys, .. FeedbackTurn.Keys, .. ReachDialog.Keys, .. NewsDialog.Keys,
+        .. ComplaintWording.Keys, .. Readings.Keys, .. EnquiryDialog.Keys, .. PersonTurn.Keys, .. FollowUpTurn.Keys, .. RemedyResultTurn.Keys, .. PromiseDoubtDialog.Keys, .. FeedbackTurn.Keys, .. ReachDialog.Keys, .. NewsDialog.Keys, .. OwnCouponDialog.Keys,
         .. Clocks.Keys, .. MissedStandard.Keys, .. MovedTime.Keys, .. ToldIncident.Keys,
     ];
 }

@@ -1,3 +1,4 @@
+using ServiceBot.Dialogs.OwnCoupon;
 using ServiceBot.Dialogs.Subject;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
@@ -25,6 +26,7 @@ internal sealed partial class ComplaintTurn
     private async ValueTask<DialogStep> RecallAsync(CancellationToken cancellation)
     {
         if (state.Step == Step.Settle && Supposed() is { } supposed) return SaySupposed(supposed);
+        if (context.CurrentCases.Any(static c => c.Given.Any(static g => g is Remedy.Coupon))) coupons = await context.World.CouponsAsync(cancellation);
         var text = context.Heard.Act == DialogAct.AsksReason || AsksWhyNot ? await ReasonAsync(cancellation) : Money();
         switch (state.Step)
         {
@@ -112,12 +114,16 @@ internal sealed partial class ComplaintTurn
     {
         not Remedy.Coupon when of.Done.Contains(given.Kind) => context.Render("recall.money.done", ("remedy", Named(given))),
         not Remedy.Coupon when of.Stuck.Contains(given.Kind) => context.Render("recall.money.stuck", ("remedy", Named(given))),
+        Remedy.Coupon when coupons.LastOrDefault(c => c.Row.Case == of.Id) is { State: not CouponState.Issued } ended => OwnCouponDialog.Standing(context, ended),
         Remedy.Coupon coupon => Phrase.Join(context.Locale,
             context.Render("recall.money.coupon", ("amount", Phrase.Amount(context.Locale, coupon.Amount))), CouponWords.Sentence(coupon.Terms, context.Pack, context.Locale)),
         Remedy.Refund refund => context.Render("recall.money.refund", ("amount", Phrase.Amount(context.Locale, refund.Amount)), ("what", RemedyChoice.What(context, refund.What))),
         { Kind: RemedyKind.Explanation or RemedyKind.Apology or RemedyKind.Person } => "",
         _ => context.Render("recall.money.arranged", ("remedy", Named(given))),
     };
+
+    // As the ledger has them: a code that has run out is not told to work.
+    private IReadOnlyList<CouponStanding> coupons = [];
 
     private string Named(Remedy given) => Phrase.Lower(context.Locale, RemedyChoice.Title(context, new RemedyBundle("given", [given])));
 }

@@ -34,6 +34,9 @@ public interface IDialogWorld
     /// <summary>Whether the customer wants to be spoken to first; null: they have not said.</summary>
     ValueTask<bool?> WantsNewsAsync(CancellationToken cancellation) => ValueTask.FromResult<bool?>(null);
 
+    /// <summary>What has become of the coupons that were given in this conversation, oldest first.</summary>
+    ValueTask<IReadOnlyList<CouponStanding>> CouponsAsync(CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<CouponStanding>>([]);
+
     /// <summary>Reads a text as this turn's messages were read; null where nobody can.</summary>
     UnderstoodMessage? Read(string text) => null;
 

@@ -12,7 +12,7 @@ using ServiceBot.Understanding;
 namespace ServiceBot.Turns;
 
 /// <summary>Whom a dialog's questions go to.</summary>
-internal sealed record DialogSources(Listening Listening, IncidentBook Announced, Database Database, ClaimReviewer Claims, KnowledgeBase Knowledge, IntentChooser? Chooser = null);
+internal sealed record DialogSources(Listening Listening, IncidentBook Announced, Database Database, ClaimReviewer Claims, KnowledgeBase Knowledge, Coupons Coupons, IntentChooser? Chooser = null);
 
 /// <summary>One turn's answers to what its dialogs ask.</summary>
 /// <param name="left">Of the day's budget.</param>
@@ -56,6 +56,8 @@ internal sealed class TurnWorld(DialogSources sources, TurnDraft turn, Money lef
 
     public ValueTask<bool?> WantsNewsAsync(CancellationToken cancellation) =>
         sources.Database.ReadAsync(async (session, cancel) => (await ContactRows.ConsentAsync(session, turn.Input.Conversation.Customer, cancel))?.IsGiven, cancellation);
+
+    public async ValueTask<IReadOnlyList<CouponStanding>> CouponsAsync(CancellationToken cancellation) => await sources.Coupons.OfConversationAsync(turn.Input.Conversation.Id, cancellation);
 
     public UnderstoodMessage Read(string text) => sources.Listening.Read(Pack, text, turn.Now, turn.Zone, turn.Heard.Locale);
 

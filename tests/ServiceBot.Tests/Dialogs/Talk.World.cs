@@ -22,6 +22,10 @@ internal sealed partial class Talk : IDialogWorld
 
     ValueTask<bool> IDialogWorld.IsProofShutAsync(string subject, CancellationToken cancellation) => ValueTask.FromResult(IsProofShut);
 
+    public IReadOnlyList<CouponStanding> Coupons { get; set; } = [];
+
+    ValueTask<IReadOnlyList<CouponStanding>> IDialogWorld.CouponsAsync(CancellationToken cancellation) => ValueTask.FromResult(Coupons);
+
     RemedyDecision IDialogWorld.Decide(ServiceFailure failure)
     {
         var kind = Pack.Complaint(failure.ComplaintKind)!;
