@@ -26,11 +26,15 @@ public static class ClaimRows
             var others = await session.Statement(Sql.Seen).Set("@mark", mark.Mark).Set("@since", now.AddDays(-days).ToUnixTimeMilliseconds())
                 .Set("@case", matter.Value).Set("@customer", customer.Value)
                 .ListAsync(static row => row.GetString(0), cancellation);
-            if (others.Count > 0) (seen ??= []).Add(new MarkSeen(mark.Kind, others.Count, others.Distinct(StringComparer.Ordinal).Count()));
+            if (others.Count > 0 && !await IsClearedAsync(session, mark, now, cancellation)) (seen ??= []).Add(new MarkSeen(mark.Kind, others.Count, others.Distinct(StringComparer.Ordinal).Count()));
         }
 
         return new ClaimSigns(flags, history.ClaimsInWindow, history.ClaimsLastDay, seen ?? (IReadOnlyList<MarkSeen>)[]);
     }
+
+    /// <summary>An agent has looked at what one of them has in common with the others, a company's address, and found nothing wrong: that holds for all who have it in common.</summary>
+    private static async ValueTask<bool> IsClearedAsync(Session session, ClaimMark mark, DateTimeOffset now, CancellationToken cancellation) =>
+        await session.Statement(Sql.Cleared).Set("@mark", mark.Mark).Set("@reason", $"shared-{mark.Kind}").Set("@now", now.ToUnixTimeMilliseconds()).ScalarAsync(cancellation) is not null;
 
     /// <summary>Those that have not ended, oldest first.</summary>
     public static async ValueTask<IReadOnlyList<ClaimFlag>> FlagsAsync(Session session, CustomerId customer, DateTimeOffset now, CancellationToken cancellation) =>
@@ -62,6 +66,11 @@ public static class ClaimRows
         // builds a table each time, also for the usual none.
         public const string Seen = """
             select customer_id from claim_mark where mark = @mark and at >= @since and case_id <> @case and customer_id <> @customer order by at desc limit 100
+            """;
+
+        public const string Cleared = """
+            select 1 from claim_mark m join claim_flag f on f.customer_id = m.customer_id
+            where m.mark = @mark and f.reason = @reason and f.lifted_at is not null and f.expires_at > @now limit 1
             """;
 
         public const string Flags = """

@@ -61,6 +61,27 @@ public abstract class ClaimContract(Stores stores)
     }
 
     [Fact]
+    public async Task What_an_agent_has_lifted_for_one_is_not_held_against_the_next_who_shares_it_until_it_ends()
+    {
+        await using var spine = await Spine.OpenAsync(stores);
+        for (var i = 0; i < 2; i++) await ClaimAsync(spine, "13800138246");
+        var id = await spine.ConversationAsync();
+        var flag = (await ClaimAsync(spine, "13800138246", id)).Raised.ShouldHaveSingleItem();
+        await spine.Desk.AcceptAsync(id, Spine.Lin, default);
+        await spine.Get<ClaimAppeals>().LiftAsync(id, Spine.Lin, flag.Id, "a company's switchboard", default);
+        for (var i = 0; i < 3; i++) await ClaimAsync(spine, "13900139000");
+
+        var colleague = await ClaimAsync(spine, "13800138246");
+        var stranger = await ClaimAsync(spine, "13900139000");
+        spine.Time.Advance(TimeSpan.FromDays(80));
+        for (var i = 0; i < 2; i++) await ClaimAsync(spine, "13800138246");
+        spine.Time.Advance(TimeSpan.FromDays(11));
+        var later = await ClaimAsync(spine, "13800138246");
+
+        (colleague.Scrutiny, stranger.Scrutiny, later.Scrutiny).ShouldBe((Scrutiny.Ordinary, Scrutiny.Closer, Scrutiny.Closer));
+    }
+
+    [Fact]
     public async Task A_flag_ends_by_itself()
     {
         await using var spine = await Spine.OpenAsync(stores);
