@@ -149,8 +149,8 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
         return Settled();
     }
 
-    // Where somebody's health hangs on it a person comes next: nobody is asked before whether a coupon will do.
-    private bool IsPersonNext => isTakenUp || (context.Heard.Flags & EmotionFlags.Urgent) != 0;
+    // Where somebody's health hangs on it, or a threat stands, a person comes next: nobody is asked before whether a coupon will do.
+    private bool IsPersonNext => isTakenUp || (context.Heard.Flags & (EmotionFlags.Urgent | EmotionFlags.Threats)) != 0;
 
     private AnswerEnd Settled() => isTakenUp ? AnswerEnd.Person : AnswerEnd.Settle;
 
@@ -177,6 +177,8 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     private string WhatHappensNext()
     {
         if (PromiseMaker.Open(context, Matter.Id) is { } open) return PromiseMaker.Say(context, open);
+        // Nobody looks for a cause that has just been told: the news is how it goes on.
+        if (decision.FindWithin is not null && known.Finding is { IsKnown: true, Incident: { } incident }) return Promise(PromiseMaker.StatusUpdate, PromiseMaker.NextNews(context, incident.Until));
         if (decision.FindWithin is { } within) return Promise(PromiseMaker.FindCause, context.Now + within);
         if (!known.IsAboutArrival || !known.IsOnTheWay) return "";
         if (known.Fact?.Time("promised") is { } promised && promised > context.Now) return Promise(PromiseMaker.StatusUpdate, promised, "promise.at-promised");
@@ -185,6 +187,8 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
 
     private string Soothed(string dated)
     {
+        // "I'm staying on this" is not true of what a person takes over.
+        if ((context.Heard.Flags & EmotionFlags.Threats) != 0) return dated;
         (var text, Matter) = Soothing.Before(context, known.Kind, Matter, dated);
         return text;
     }

@@ -12,6 +12,9 @@ internal static class Explanation
     private const int ShortestQuote = 4;
     private const int LongestQuote = 40;
 
+    // Where what was awaited has gone back, nobody asks why it is late.
+    private const string WhyReturned = "complaint.cause.unknown.returned";
+
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("complaint.acknowledge", "kind", "number", "words"), new("complaint.acknowledge.{complaint}", "kind", "number", "words") { IsOptional = true },
@@ -19,7 +22,7 @@ internal static class Explanation
         new("complaint.facts.late", Values), new("complaint.facts.delivered-late", Values), new("complaint.facts.not-late", Values), new("complaint.facts.no-promise", Values),
         new("complaint.facts.returned", Values), new("complaint.facts.lost", Values), new("complaint.facts.search", Values), new("complaint.facts.delivered", Values),
         new("complaint.cause.known", "cause", "place", "until", "read", "asof"), new("complaint.cause.ours", "cause", "place", "until", "read", "asof"), new("complaint.cause.theirs", "cause", "place", "until", "asof"),
-        new("complaint.cause.unknown", "asof"), new("complaint.cause.unknown.{complaint}", "asof") { IsOptional = true },
+        new("complaint.cause.unknown", "asof"), new("complaint.cause.unknown.{complaint}", "asof") { IsOptional = true }, new(WhyReturned, "asof") { IsOptional = true },
         new("complaint.unknown.arrival"),
         new("complaint.told.{complaint}", "number", "place", "asof", "wanted", "{fact}") { IsOptional = true },
         new("complaint.apology.own", "late", "number"), new("complaint.apology.own.{complaint}", "late", "number") { IsOptional = true },
@@ -82,7 +85,7 @@ internal static class Explanation
         if (known.Kind.Causes.Count == 0) return "";
         var asOf = ("asof", Phrase.When(context, known.Fact?.AsOf ?? context.Now));
         var finding = known.Finding;
-        if (!finding.IsKnown) return context.RenderFor("complaint.cause.unknown", known.Kind.Id, asOf);
+        if (!finding.IsKnown) return known.IsReturned && context.Pack.Wording.Has(WhyReturned) ? context.Render(WhyReturned, asOf) : context.RenderFor("complaint.cause.unknown", known.Kind.Id, asOf);
         context.Note(new ToleranceEvent.CauseExplained(finding.Attribution is Attribution.Nature or Attribution.Partner, HasEvidence: true));
         var key = finding.Attribution switch
         {

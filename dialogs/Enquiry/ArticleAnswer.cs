@@ -10,8 +10,10 @@ internal static class ArticleAnswer
         var question = asked.Length > 0 ? asked : context.Heard.Text;
         var own = $"enquiry.{enquiry.Id}";
         // That it is a question of this kind is known already: less is enough.
-        if (ArticleReply.Find(context, question) is { Strength: >= KnowledgeMatch.WorthNaming } match) ArticleReply.Say(context, match);
-        else if (context.Pack.Wording.Has(own)) context.SayText(context.Render(own));
+        var found = ArticleReply.FindAll(context, question, KnowledgeMatch.WorthNaming);
+        foreach (var match in found) ArticleReply.Say(context, match);
+        if (found.Count > 0) return new DialogStep.Done();
+        if (context.Pack.Wording.Has(own)) context.SayText(context.Render(own));
         else if (context.IsInterruption || context.Desk.Place is not null) context.Say("knowledge.none");
         else context.Ask(null, context.Render("knowledge.none"), new Choice(context.Render("choice.person"), Choice.Person));
         return new DialogStep.Done();

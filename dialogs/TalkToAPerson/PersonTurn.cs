@@ -272,7 +272,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         if ((flags & EmotionFlags.ThreatViolence) != 0) return context.Render("duty.violence");
         if ((flags & EmotionFlags.Minor) != 0) return context.Render("duty.minor");
         if ((flags & EmotionFlags.Grief) != 0) return context.Render("duty.grief");
-        return context.Render((flags & (EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator)) != 0 ? "duty.legal" : "person.because.duty");
+        return context.Render((flags & EmotionFlags.Threats) != 0 ? "duty.legal" : "person.because.duty");
     }
 
     /// <returns>By what share of the time that was announced the customer has waited longer; null while it has not run out.</returns>

@@ -51,6 +51,9 @@ public static partial class ChoiceWords
         return Supposes().IsMatch(text) ? "" : string.Concat(Asked().Split(text).Where(static part => !AsksAbout(part)));
     }
 
+    /// <summary>The parts of a message that ask, "and" between two of them parting them too.</summary>
+    public static IReadOnlyList<string> Questions(string text) => [.. Clauses().Split(text).SelectMany(static c => Ands().Split(c)).Where(static c => c.Length > 1 && Heard.Asks(c))];
+
     public static IEnumerable<string> Sentences(string text) => Clauses().Split(text).Where(static c => c.Length > 1);
 
     private static List<Choice> Placed(IReadOnlyList<Choice> choices) => [.. choices.Where(static c => c.Value.Contains(':', StringComparison.Ordinal))];
@@ -95,6 +98,9 @@ public static partial class ChoiceWords
 
     [GeneratedRegex(@"[，,。；;.!！?？\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|\bbut\b|\binstead\b(?! of)|而是|但是|但|\bjust\b|(?<=[不唔][想]?[要用换換修][^，,。！!]{0,6}[了啦喇])|(?<=[吧啦呗唄嘛])(?=[\u4e00-\u9fff])", Options)]
     private static partial Regex Clauses();
+
+    [GeneratedRegex(@"\b(and|also)\b|另外|还有(?!多|没|房|货|人)|還有(?!多|沒|房|貨|人)|以及|同埋|顺便|順便", Options)]
+    private static partial Regex Ands();
 
     [GeneratedRegex(@"[不没沒甭勿无無]|[别別](?![的间間])|\b(no|not|none|neither|nor|never|without|rather than|instead of)\b|" + Heard.Nt, Options)]
     private static partial Regex Not();

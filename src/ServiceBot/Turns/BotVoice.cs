@@ -48,8 +48,8 @@ internal sealed class BotVoice(DialogSet dialogs, DialogContexts contexts, TurnA
     public async ValueTask HandOverAsync(TurnDraft turn, CancellationToken cancellation)
     {
         if (!turn.IsBots || turn.Bubbles.Count == 0 || await advice.AdviseAsync(turn, cancellation, isAnswered: true) is not HandoffAdvice.Transfer must) return;
-        // Whose health is at stake hears what helps, and no question first to which the buttons that follow are no answer.
-        if (must.Rule == HandoffPolicy.UrgentRule) turn.TakeBackQuestion();
+        // Whose health is at stake hears what helps, who threatens what is known, and no question first to which the buttons that follow are no answer.
+        if (must.Cause == HandoffCause.Duty) turn.TakeBackQuestion();
         await SpeakAsync(turn, Occasion.Handoff(must), cancellation);
     }
 

@@ -10,7 +10,7 @@ namespace ServiceBot.Turns;
 internal sealed class TurnAdvice(DeskView desk)
 {
     /// <summary>What the company owes the customer a person for, and words that nobody makes up.</summary>
-    public const EmotionFlags Duties = EmotionFlags.ThreatLegal | EmotionFlags.ThreatMedia | EmotionFlags.ThreatRegulator | EmotionFlags.ThreatViolence | EmotionFlags.SelfHarm | EmotionFlags.Minor | EmotionFlags.Danger;
+    public const EmotionFlags Duties = EmotionFlags.Threats | EmotionFlags.ThreatViolence | EmotionFlags.SelfHarm | EmotionFlags.Minor | EmotionFlags.Danger;
 
     /// <summary>Each open case is judged by its own tolerance and facts; what is most urgent counts.</summary>
     /// <param name="isAnswered">The dialog has spoken: its own doing may have crossed the line (a broken promise, a rejected remedy, a system that does not answer).</param>
@@ -37,7 +37,8 @@ internal sealed class TurnAdvice(DeskView desk)
             Tolerance = matter is null ? turn.Tolerance! : turn.Patience.Of(matter.Id),
             Before = matter is null ? input.State.Tolerance : turn.Patience.Before(matter.Id),
             IsComplaint = matter is not null || turn.Heard.SpeaksOfComplaint(pack),
-            Duty = (turn.Heard.Flags & Duties) != 0,
+            // Who threatens with the law, the press or a regulator over a matter hears first what is known of it; in danger nobody waits for that.
+            Duty = (turn.Heard.Flags & Duties & ~EmotionFlags.Threats) != 0 || ((turn.Heard.Flags & EmotionFlags.Threats) != 0 && (isAnswered || !turn.Heard.SpeaksOfComplaint(pack))),
             // What is due and where it is does not wait for the person who is called.
             Urgent = isAnswered && (turn.Heard.Flags & EmotionFlags.Urgent) != 0,
             PrefersBot = turn.PrefersBot,

@@ -39,6 +39,9 @@ public enum EmotionFlags
     ThreatLegal = 1,
     ThreatMedia = 2,
     ThreatRegulator = 4,
+
+    /// <summary>To go with it to the courts, the press or a regulator.</summary>
+    Threats = ThreatLegal | ThreatMedia | ThreatRegulator,
     ThreatViolence = 8,
     SelfHarm = 16,
     Minor = 32,

@@ -35,9 +35,10 @@ internal readonly struct Articles(Agenda agenda)
             return true;
         }
 
-        if (!MayAskArticles() || (LikelyComplains() && Tells) || ArticleReply.Find(Context, Context.Heard.Text) is not { Answers: true } match) return false;
-        ArticleReply.Say(Context, match);
-        return true;
+        if (!MayAskArticles() || (LikelyComplains() && Tells)) return false;
+        var found = ArticleReply.FindAll(Context, Asked, KnowledgeMatch.AnswersFrom);
+        foreach (var match in found) ArticleReply.Say(Context, match);
+        return found.Count > 0;
     }
 
     /// <summary>The same where the words are of the matter in hand too.</summary>
@@ -90,11 +91,14 @@ internal readonly struct Articles(Agenda agenda)
             ? ArticleReply.Chosen(Context, picked[Choice.ArticlePrefix.Length..], agenda.Before.Asked?.About?.Text ?? "")
             : null;
 
+    // "No, don't cancel it; can I change the address?": the question alone.
+    private string Asked => Context.Heard.Act == DialogAct.NeverMind && ChoiceWords.Questions(Context.Heard.Text) is [var only] ? only : Context.Heard.Text;
+
     // Somebody's own order, a wish about money, a yes or a no, and who is in danger are no matter for an article.
     private bool MayAskArticles()
     {
         var heard = Context.Heard;
-        return Context.Picked is null && !agenda.IsButton && (heard.Act is DialogAct.None or DialogAct.AsksMoney || heard is { Act: DialogAct.NeverMind, GivesUp: true }) && !heard.IsOtherLanguage && heard.FirstNumber is null && heard.PartialNumber is null
+        return Context.Picked is null && !agenda.IsButton && (heard.Act is DialogAct.None or DialogAct.AsksMoney || heard is { Act: DialogAct.NeverMind, GivesUp: true } or { Act: DialogAct.NeverMind, IsQuestion: true }) && !heard.IsOtherLanguage && heard.FirstNumber is null && heard.PartialNumber is null
             && (heard.Flags & (EmotionFlags.SelfHarm | EmotionFlags.ThreatViolence | EmotionFlags.Minor | EmotionFlags.Danger)) == 0;
     }
 

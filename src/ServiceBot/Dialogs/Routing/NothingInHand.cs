@@ -54,10 +54,11 @@ internal readonly struct NothingInHand(Agenda agenda, FrameRunner runner, RootRe
     }
 
     // A question that one sentence answers comes first, unless somebody is angry: then the complaint does.
+    // Of conduct last: it goes to a person, and what else was said would wait for him untold.
     private void KeepInOrder(List<PendingIssue> fresh)
     {
         var (table, isHeated) = (agenda, Context.Heard.IsHeated);
-        agenda.Keep(fresh.Count < 2 ? fresh : [.. fresh.OrderBy(i => table.IsComplaint(i) != isHeated).ThenBy(i => ComesAfterDamage(i, fresh, table.Context.Pack))]);
+        agenda.Keep(fresh.Count < 2 ? fresh : [.. fresh.OrderBy(i => table.IsComplaint(i) != isHeated).ThenBy(table.IsOfConduct).ThenBy(i => ComesAfterDamage(i, fresh, table.Context.Pack))]);
         if (agenda.Issues.Count > 1 && (isHeated || agenda.Issues.Count(agenda.IsComplaint) > 1)) root.SayOrder(agenda.Issues);
     }
 

@@ -20,6 +20,10 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
     // … or it is what remains when the matter is left out that drowns it: "the kettle hasn't come, and no refund for the pan" is .95 the refund, and nearly all of the rest the kettle.
     private const float MostOfTheRest = 0.5f;
 
+    // Torn between two that it speaks of both ("the toilet is blocked and the neighbours are screaming"): each clause need only say which.
+    private const float LeastOfOther = 0.5f;
+    private const float MostOfBoth = 0.7f;
+
     // "Are you better than the others?" is asked as one chats, and is a question; greetings themselves are heard as acts.
     private const double SureOfChatter = 0.75;
 
@@ -65,17 +69,21 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
     {
         Span<float> probabilities = stackalloc float[recognizer.Count + 1];
         var acts = scratch.Hits.Of(CueArea.Act);
-        foreach (var clause in clauses)
+        for (var i = 0; i < clauses.Count; i++)
         {
+            var clause = clauses[i];
             // "没到" is a clause; two letters are none, nor is a number ("1203!!").
             if (!HasLetter(clause) || clause.End - clause.Start < (HanTable.IsHan(text[clause.Start]) ? 2 : 3) || ActReader.IsCourtesy(text, clause.Start, clause.End, Tables.All.Lexicon, acts, scratch)) continue;
             var confidence = recognizer.Score(text, clause.Start, clause.End, scratch, language, probabilities);
             var best = Calibration.Best(probabilities);
             var isTheRest = IsTheRest(best, whole, message, probabilities);
+            var isTorn = best != whole && message[best] >= LeastOfOther * message[whole] && message[best] + message[whole] >= MostOfBoth;
             // What the message as a whole says is believed of its parts sooner; what it hardly says must be plain in the clause.
-            if (!IntentRecognizer.IsSure(confidence, isClause: best != whole) || (!isSure && confidence < Plain && !isTheRest)) continue;
-            if (best != whole && confidence < Plain && (clause.IsPart || (!clause.IsNew && message[best] < LeastOfWhole * message[whole]))) continue;
-            if (best != whole && confidence < Certain && message[best] < NextToNothing && !isTheRest) continue;
+            if (!IntentRecognizer.IsSure(confidence, isClause: best != whole && !isTorn) || (!isSure && confidence < Plain && !isTheRest && !isTorn)) continue;
+            if (best != whole && confidence < Plain && !isTorn && (clause.IsPart || (!clause.IsNew && message[best] < LeastOfWhole * message[whole]))) continue;
+            // "…, and also": the customer says that what stands before and behind it are two.
+            var isOneOfTwo = clause.IsNew || (i + 1 < clauses.Count && clauses[i + 1].IsNew);
+            if (best != whole && confidence < Certain && message[best] < NextToNothing && !isTheRest && !isOneOfTwo) continue;
             Merge(new Issue(best, confidence, clause.Start, clause.End, clause.IsNew), found);
         }
     }
