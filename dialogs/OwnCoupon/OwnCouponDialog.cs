@@ -14,7 +14,8 @@ internal sealed class OwnCouponDialog : Dialog<OwnCouponState>
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("coupon.words.named"), new("coupon.words.standing"), new("coupon.words.refused"), new("coupon.standing.refused"),
-        .. Enum.GetNames<CouponState>().Select(state => new WordingKey($"coupon.standing.{state.ToLowerInvariant()}", "amount", "code", "date")),
+        new("coupon.standing.issued", "amount", "code", "date"), new("coupon.standing.redeemed", "amount", "code", "date"),
+        new("coupon.standing.expired", "amount", "code", "date"), new("coupon.standing.revoked", "amount", "code", "date"),
     ];
 
     public override string Id => "own-coupon";
@@ -48,9 +49,15 @@ internal sealed class OwnCouponDialog : Dialog<OwnCouponState>
     public static string Standing(DialogContext context, CouponStanding coupon)
     {
         var (row, state) = (coupon.Row, coupon.State);
-        var since = state is CouponState.Redeemed or CouponState.Revoked ? row.EndedAt : row.ExpiresAt;
+        var (key, since) = state switch
+        {
+            CouponState.Issued => ("coupon.standing.issued", row.ExpiresAt),
+            CouponState.Redeemed => ("coupon.standing.redeemed", row.EndedAt),
+            CouponState.Expired => ("coupon.standing.expired", row.ExpiresAt),
+            _ => ("coupon.standing.revoked", row.EndedAt),
+        };
         return Phrase.Join(context.Locale,
-            context.Render($"coupon.standing.{state.ToString().ToLowerInvariant()}", ("amount", Phrase.Amount(context.Locale, row.Amount)), ("code", row.Code[^4..]), ("date", since is { } date ? Phrase.Date(context, date) : "")),
+            context.Render(key, ("amount", Phrase.Amount(context.Locale, row.Amount)), ("code", row.Code[^4..]), ("date", since is { } date ? Phrase.Date(context, date) : "")),
             state == CouponState.Issued ? CouponWords.Sentence(row.Terms, context.Pack, context.Locale) : "");
     }
 
