@@ -12,14 +12,22 @@ internal sealed partial class FollowUpTurn(DialogContext context, Promise promis
 {
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
-        new("follow.delivered", "number", "delivered"), new("follow.progress", "number", "status", "place", "promised", "asof"), new("follow.out-for-delivery", "number", "asof"), new("follow.next", "due"),
-        new("follow.cause-found", "number"), new("follow.found", "number"),
-        new("follow.not-yet", "number", "status", "place", "asof", "due", "cause"), new("follow.down", "number", "due"), new("follow.down.all", "due"), new("follow.up-again", "subject"), new("follow.broken", "number"),
-        new("follow.arranged.not-yet", "number", "due"), new("follow.message.not-yet", "due"),
+        new("follow.opening"), new("follow.opening.late", "due"),
+        new("follow.delivered", "number", "delivered"), new("follow.progress", "opening", "number", "status", "place", "promised", "asof"), new("follow.out-for-delivery", "opening", "number", "asof"), new("follow.next", "due"),
+        new("follow.cause-found", "opening", "number"), new("follow.found", "opening", "number"),
+        new("follow.not-yet", "opening", "number", "status", "place", "asof", "due", "cause"), new("follow.down", "opening", "number", "due"), new("follow.down.all", "opening", "due"), new("follow.up-again", "opening", "subject"), new("follow.broken", "number"),
+        new("follow.arranged.not-yet", "opening", "number", "due"), new("follow.message.not-yet", "due"),
         new("follow.broken.arranged", "number"), new("follow.broken.message"), new("follow.broken.text", "text"),
         new("follow.fallback.priority"), new("follow.fallback.points"),
         .. EarlyKeys,
     ];
+
+    // A promise names a minute, and a clock rings within seconds of it; after an outage it rings late.
+    private static readonly TimeSpan Punctual = TimeSpan.FromMinutes(5);
+
+    private bool IsLate => !context.IsCheck && context.Now > promise.Due + Punctual;
+
+    private (string Name, string Value) Opening => ("opening", IsLate ? context.Render("follow.opening.late", ("due", Phrase.When(context, promise.Due))) : context.Render("follow.opening"));
 
     public async ValueTask<DialogStep> RunAsync(CancellationToken cancellation)
     {
@@ -41,11 +49,10 @@ internal sealed partial class FollowUpTurn(DialogContext context, Promise promis
             case SubjectFound.Known known:
                 return await TellAsync(known.Fact, cancellation);
             case SubjectFound.Unavailable when promise.Repromises == 0:
-                context.Say("follow.down.all", ("due", Repeat(context.Now + PromiseMaker.Hours(context.Pack.Policy.FindingHours))));
+                context.Say("follow.down.all", Opening, ("due", Repeat(context.Now + PromiseMaker.Hours(context.Pack.Policy.FindingHours))));
                 return new DialogStep.Done();
             case SubjectFound.Several:
-                Keep();
-                context.Say("follow.up-again", SubjectPrompt.Subject(context));
+                context.SayText(context.Render("follow.up-again", Opening, SubjectPrompt.Subject(context)), Keep());
                 return new DialogStep.Done();
             default:
                 return Break("follow.broken", ("number", ""));
@@ -67,24 +74,24 @@ internal sealed partial class FollowUpTurn(DialogContext context, Promise promis
 
     private DialogStep.Replace GoOn(ComplaintCase matter, Fact fact, string key)
     {
-        Keep();
-        context.Say(key, ("number", fact.Id));
+        context.SayText(context.Render(key, Opening, ("number", fact.Id)), Keep());
         return new DialogStep.Replace(new Matter.Reopened(matter with { SubjectId = fact.Id }));
     }
 
     private DialogStep.Done TellStatus(Fact fact, ComplaintCase? matter)
     {
-        Keep();
         var asOf = ("asof", Phrase.When(context, fact.AsOf));
         var isDelivered = context.Pack.Subject.States.IsDone(fact);
+        var owed = Keep(isDelivered);
         if (isDelivered) context.Say("follow.delivered", ("number", fact.Id), ("delivered", FactText.Time(context, fact, "delivered")));
         else if (context.Pack.Subject.States.IsUnderway(fact))
-            context.Output.Bubbles.Add(new Bubble(context.Render("follow.out-for-delivery", ("number", fact.Id), asOf)) { IsFact = true });
+            context.Output.Bubbles.Add(new Bubble(Phrase.Join(context.Locale, context.Render("follow.out-for-delivery", Opening, ("number", fact.Id), asOf), owed)) { IsFact = true });
         else
         {
             context.SayText(
-                context.Render("follow.progress", ("number", fact.Id), ("status", FactText.Status(context, fact)), ("place", FactText.Place(context, fact)), ("promised", FactText.Time(context, fact, "promised")), asOf),
-                IsMended(matter, fact) ? "" : context.Render("follow.next", ("due", Phrase.When(context, PromiseMaker.Make(context, promise.Case, PromiseMaker.StatusUpdate, fact.Id, PromiseMaker.NextNews(context, null)).Due))));
+                context.Render("follow.progress", Opening, ("number", fact.Id), ("status", FactText.Status(context, fact)), ("place", FactText.Place(context, fact)), ("promised", FactText.Time(context, fact, "promised")), asOf),
+                IsMended(matter, fact) ? "" : context.Render("follow.next", ("due", Phrase.When(context, PromiseMaker.Make(context, promise.Case, PromiseMaker.StatusUpdate, fact.Id, PromiseMaker.NextNews(context, null)).Due))),
+                owed);
         }
         if (matter is not null) context.Put(matter with { ToldState = FactText.State(fact), IsClosed = isDelivered || PromiseMaker.Open(context, matter.Id) is null });
         return new DialogStep.Done();
@@ -100,7 +107,7 @@ internal sealed partial class FollowUpTurn(DialogContext context, Promise promis
         var (fact, known) = (seen.Fact!, seen.Known!);
         if (promise.Repromises > 0) return Break("follow.broken", ("number", fact.Id));
         var due = Repeat(PromiseMaker.NextNews(context, known.Finding.Incident?.Until));
-        context.Say("follow.not-yet",
+        context.Say("follow.not-yet", Opening,
             ("number", fact.Id), ("status", FactText.Status(context, fact)), ("place", FactText.Place(context, fact)), ("asof", Phrase.When(context, fact.AsOf)), ("due", due),
             ("cause", known.Finding.IsKnown ? Explanation.CauseName(context, known.Finding) : ""));
         return await OweAsync(seen, cancellation);
@@ -119,7 +126,7 @@ internal sealed partial class FollowUpTurn(DialogContext context, Promise promis
     private DialogStep RepeatWhileDown(string number)
     {
         if (promise.Repromises > 0) return Break("follow.broken", ("number", number));
-        context.Say("follow.down", ("number", number), ("due", Repeat(context.Now + PromiseMaker.Hours(context.Pack.Policy.FindingHours))));
+        context.Say("follow.down", Opening, ("number", number), ("due", Repeat(context.Now + PromiseMaker.Hours(context.Pack.Policy.FindingHours))));
         return new DialogStep.Done();
     }
 
@@ -128,7 +135,7 @@ internal sealed partial class FollowUpTurn(DialogContext context, Promise promis
     {
         var number = ("number", promise.SubjectId ?? "");
         if (promise.Repromises > 0) return Break("follow.broken.arranged", number);
-        context.Say("follow.arranged.not-yet", number, ("due", Repeat(context.Now + PromiseMaker.Hours(context.Pack.Policy.ArrangeHours))));
+        context.Say("follow.arranged.not-yet", Opening, number, ("due", Repeat(context.Now + PromiseMaker.Hours(context.Pack.Policy.ArrangeHours))));
         return new DialogStep.Done();
     }
 
@@ -144,14 +151,20 @@ internal sealed partial class FollowUpTurn(DialogContext context, Promise promis
     {
         // Told early: at the time first promised the bot looks once more, for news that has come in spite of all.
         context.Put(promise with { Due = due, Repromises = promise.Repromises + 1, CheckAt = context.IsCheck ? promise.Due : null });
+        if (IsLate) context.Note(new ToleranceEvent.PromiseBroken());
         context.Note(new ToleranceEvent.StatusGiven());
         return Phrase.When(context, due);
     }
 
-    private void Keep()
+    /// <summary>The news is there, and the promise is kept. Told late it was not: what was agreed for that is done, and a person is called.</summary>
+    /// <param name="isOver">All is done by now, and nobody waits for a word: that is no broken promise.</param>
+    /// <returns>What is owed for its being late, as it is said.</returns>
+    private string Keep(bool isOver = false)
     {
-        context.Put(promise with { Status = PromiseStatus.Kept });
-        context.Note(new ToleranceEvent.PromiseKept());
+        var isBroken = IsLate && !isOver;
+        context.Put(promise with { Status = isBroken ? PromiseStatus.Broken : PromiseStatus.Kept });
+        context.Note(isBroken ? new ToleranceEvent.PromiseBroken() : new ToleranceEvent.PromiseKept());
+        return isBroken ? FallBack() : "";
     }
 
     private DialogStep.Replace Break(string key, params ReadOnlySpan<(string Name, string Value)> values)

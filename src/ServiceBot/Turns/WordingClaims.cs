@@ -22,7 +22,7 @@ public sealed class WordingClaims
 
     // Said only once it is so: the program chooses these by what was confirmed, or by what the company's data say.
     private static readonly string[] Known =
-        ["status.", "subject.status", "clock.", "follow.out-for-delivery", "follow.delivered", "follow.progress", "outreach.missed", "remedy.done.", "recall.money.coupon", "recall.money.done", "notice.", "card.", "approval.given", "remedy.changed"];
+        ["status.", "subject.status", "clock.", "follow.out-for-delivery", "follow.delivered", "follow.progress", "outreach.missed", "remedy.done.", "recall.money.coupon", "coupon.standing.", "recall.money.done", "notice.", "card.", "approval.given", "remedy.changed"];
 
     private static readonly ConditionalWeakTable<Wording, WordingClaims> Looked = new();
 

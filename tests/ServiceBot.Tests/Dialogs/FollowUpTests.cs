@@ -32,6 +32,49 @@ public sealed class FollowUpTests
     }
 
     [Fact]
+    public async Task News_that_comes_hours_late_says_so_and_is_a_broken_promise()
+    {
+        var talk = await Promised();
+        talk.WithOrder(One, "out-for-delivery");
+
+        await talk.PromiseFallsDue(after: TimeSpan.FromHours(3));
+
+        talk.Bot.ShouldContain("我们晚了");
+        talk.Bot.ShouldContain("派送");
+        talk.Bot.ShouldNotContain("说好来告诉您");
+        talk.Promises.Single().Status.ShouldBe(PromiseStatus.Broken);
+        talk.Happened.ShouldContain(new ToleranceEvent.PromiseBroken());
+        talk.Happened.ShouldNotContain(new ToleranceEvent.PromiseKept());
+    }
+
+    [Theory]
+    [InlineData("out-for-delivery", 4)]
+    [InlineData("delivered", 180)]
+    public async Task A_clock_that_rings_minutes_late_and_what_is_over_by_then_break_no_promise(string status, int minutes)
+    {
+        var talk = await Promised();
+        talk.WithOrder(One, status);
+
+        await talk.PromiseFallsDue(after: TimeSpan.FromMinutes(minutes));
+
+        talk.Bot.ShouldNotContain("晚了");
+        talk.Promises.Single().Status.ShouldBe(PromiseStatus.Kept);
+    }
+
+    [Fact]
+    public async Task Nothing_new_hours_late_is_told_as_late_with_a_new_time()
+    {
+        var talk = await Promised();
+
+        await talk.PromiseFallsDue(after: TimeSpan.FromHours(3));
+
+        talk.Bot.ShouldContain("我们晚了");
+        talk.Bot.ShouldContain("没有新进展");
+        talk.Happened.ShouldContain(new ToleranceEvent.PromiseBroken());
+        talk.Promises.Single().Repromises.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_the_facts_show_no_more_is_told_without_a_further_time()
     {
         var retail = ((PackLoad.Loaded)PackLoader.Load(Path.Combine(AppContext.BaseDirectory, "packs", "retail"), WordingKeys.All, Talk.Start)).Pack;

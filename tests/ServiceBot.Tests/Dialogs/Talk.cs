@@ -127,10 +127,11 @@ internal sealed partial class Talk
 
     public Dictionary<string, PastDurations> Past { get; } = [];
 
-    public Task<Talk> PromiseFallsDue()
+    /// <param name="after">How much later than it is due the clock rings: the program stood still.</param>
+    public Task<Talk> PromiseFallsDue(TimeSpan after = default)
     {
         var due = promises.Values.Where(p => p.Status == PromiseStatus.Open).MinBy(p => p.Due)!;
-        Now = due.Due;
+        Now = due.Due + after;
         return RunAsync(TurnReason.PromiseDue, [], due: due);
     }
 

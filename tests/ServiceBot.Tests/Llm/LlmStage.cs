@@ -17,7 +17,7 @@ namespace ServiceBot.Tests.Llm;
 internal sealed class LlmStage : IAsyncDisposable
 {
     /// <summary>Alone the bot asks: damaged or lost?</summary>
-    public const string Unsure = "box came empty";
+    public const string Unsure = "stuff vanished out of a ripped bag";
 
     /// <summary>Alone the bot says that it has not understood.</summary>
     public const string NotUnderstood = "my sister swears it grew legs";

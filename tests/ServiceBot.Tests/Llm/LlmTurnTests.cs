@@ -210,7 +210,7 @@ public sealed class LlmTurnTests(Stores.InMemory stores) : IClassFixture<Stores.
         var conversation = await stage.GreetedAsync();
 
         await stage.Spine.SayAsync(conversation, LlmStage.Unsure);
-        await sent.Task;
+        await sent.Task.WaitAsync(LlmStage.Patience);
         var turn = stage.Spine.RunAsync(conversation).AsTask();
         stage.Spine.Time.Advance(LlmLine.Limit);
         await turn;

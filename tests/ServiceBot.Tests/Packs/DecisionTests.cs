@@ -13,14 +13,15 @@ public sealed class DecisionTests : IDisposable
         pack.Pack().Policy.Decisions.ShouldBeSameAs(DecisionTable.BuiltIn);
 
     [Fact]
-    public void The_couriers_rules_are_the_built_in_ones_written_out()
+    public void The_couriers_rules_are_the_built_in_ones_written_out_and_one_for_what_goes_back()
     {
         var problems = new Problems();
         var path = Path.Combine(Repository.Root, "dialogs", "packs", "courier", "policy.yaml");
         var written = DecisionSection.Read(new Fields(Yaml.Read(File.ReadAllText(path), path, problems), path, "the policy", problems), path, DecisionReferences.None, problems);
 
         problems.Sorted().ShouldBeEmpty();
-        Described(written).ShouldBe(Described(DecisionTable.BuiltIn));
+        written.Rows.Single(row => row.Id == "returned").Gives.Give.ShouldBe(GrantKind.Finding);
+        Described(written with { Rows = [.. written.Rows.Where(row => row.Id != "returned")] }).ShouldBe(Described(DecisionTable.BuiltIn));
     }
 
     [Fact]
