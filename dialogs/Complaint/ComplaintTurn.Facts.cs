@@ -18,7 +18,7 @@ internal sealed partial class ComplaintTurn
         else if (fact is not null && known.Kind.Id != matter.Kind && RemedyGiver.HasCompensated(matter)) BeginAnew(known.Kind.Id, fact.Id);
         var isRepeated = state.Step is Step.Begin or Step.Settle or Step.Again && matter.Reason is not null && fact is not null && matter.ToldState == FactText.State(fact) && matter.Cause == known.Finding.Cause;
         if (isRepeated && RemedyGiver.HasCompensated(matter)) return SayNothingNew();
-        var history = await context.World.HistoryAsync(known.Kind.Id, fact?.Id, known.Finding.Incident?.Id, cancellation);
+        var history = await context.World.HistoryAsync(known.Kind.Id, fact, known.Finding.Incident?.Id, cancellation);
         Record(known, history);
         if (known.IsContradicted && Sayings.HasAskedAround(context.Heard)) return NotReceived();
         if (known.IsContradicted)

@@ -25,7 +25,7 @@ internal static class RemedyGiver
             if (coupon is not null) card = Card(context, coupon);
             if (NeedsOrder(remedy))
             {
-                context.Output.Remedies.Add(new RemedyOrder(matter.Id, ServiceFailure.KeyOf(kind.Id, matter.SubjectId), remedy, card is not null && coupon is not null ? card.Code : null, coupon is null ? null : card?.ExpiresAt, reason, policyVersion) { Budgets = budgets });
+                context.Output.Remedies.Add(new RemedyOrder(matter.Id, ServiceFailure.KeyOf(kind.Id, matter.SubjectId), remedy, card is not null && coupon is not null ? card.Code : null, coupon is null ? null : card?.ExpiresAt, reason, policyVersion) { Budgets = budgets, Owner = matter.SubjectOwner });
                 context.Note(new ToleranceEvent.RemedyGiven(Matches(kind.Resource, remedy.Kind), IsNow: coupon is not null));
             }
             text = Phrase.Join(context.Locale, text, Say(context, remedy, card, isSecond: text.Length > 0));

@@ -31,7 +31,7 @@ internal static class Reopening
         // The data say that all is well and the customer says that it is not: no rule can weigh that.
         if (known.IsContradicted) return null;
         var isProven = fact is null ? SubjectFinder.HasSignedIn(context) : SubjectFinder.IsProven(context, fact);
-        var history = await context.World.HistoryAsync(known.Kind.Id, fact?.Id, known.Finding.Incident?.Id, cancellation) with { LastRecovered = matter.ClosedAt ?? context.Now };
+        var history = await context.World.HistoryAsync(known.Kind.Id, fact, known.Finding.Incident?.Id, cancellation) with { LastRecovered = matter.ClosedAt ?? context.Now };
         return context.World.Decide(known.Failure(context, matter, isProven, hasPhoto: false, history));
     }
 }

@@ -119,7 +119,7 @@ internal sealed partial class FollowUpTurn(DialogContext context, Promise promis
         // What we told of ourselves and nobody complained of: an exception of the standard earns no gesture unasked.
         if (known.IsExcused(context.Pack) && !matter.Evidence.Any(e => e.IsCustomers)) return new DialogStep.Done();
         if (RemedyGiver.HasCompensated(matter) || !SubjectFinder.IsProven(context, fact)) return new DialogStep.Done();
-        var decision = context.World.Decide(known.Failure(context, matter, isProven: true, hasPhoto: false, await context.World.HistoryAsync(known.Kind.Id, fact.Id, known.Finding.Incident?.Id, cancellation)));
+        var decision = context.World.Decide(known.Failure(context, matter, isProven: true, hasPhoto: false, await context.World.HistoryAsync(known.Kind.Id, fact, known.Finding.Incident?.Id, cancellation)));
         return decision is { Options.Count: > 0 } or { Person: not null } ? new DialogStep.Replace(new Matter.Reopened(matter)) : new DialogStep.Done();
     }
 

@@ -50,7 +50,7 @@ internal static class ToldIncident
     {
         if (context.CurrentCases.Any(c => RemedyGiver.HasCompensated(c) && theirs.Any(f => f.Id == c.SubjectId))) return true;
         if (Explained(context, incident).FirstOrDefault() is not { } kind) return false;
-        var history = await context.World.HistoryAsync(kind.Id, theirs[0].Id, incident.Id, cancellation);
+        var history = await context.World.HistoryAsync(kind.Id, theirs[0], incident.Id, cancellation);
         return history.Settled.Concat(history.SettledForAll).Any(failure => theirs.Any(f => failure.EndsWith($":{f.Id}", StringComparison.Ordinal)));
     }
 
@@ -68,6 +68,7 @@ internal static class ToldIncident
         context.Output.Remedies.Add(new RemedyOrder(new CaseId(incident.Id), context.Customer.Id.Value, remedy, card.Code, card.ExpiresAt, Reasons.OfIncident(incident.Id), context.Pack.Version)
         {
             AlsoSettles = [.. Explained(context, incident).SelectMany(kind => theirs.Select(fact => ServiceFailure.KeyOf(kind.Id, fact.Id)))],
+            Owner = theirs[0].Owner,
         });
         Remember(context, incident, theirs[0], remedy);
         return (RemedyGiver.Say(context, remedy, card, "remedy.given.coupon"), card);

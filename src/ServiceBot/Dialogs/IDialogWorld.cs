@@ -20,7 +20,7 @@ public interface IDialogWorld
     Incident? FindIncident(string id);
 
     /// <summary>History and money of this customer before a failure of this kind, explained by this incident if by any.</summary>
-    ValueTask<CustomerHistory> HistoryAsync(string kind, string? subject, string? incident, CancellationToken cancellation);
+    ValueTask<CustomerHistory> HistoryAsync(string kind, Fact? fact, string? incident, CancellationToken cancellation);
 
     /// <summary>The policy: pure, the same facts give the same decision.</summary>
     RemedyDecision Decide(ServiceFailure failure);

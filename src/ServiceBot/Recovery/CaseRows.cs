@@ -39,17 +39,18 @@ public static class CaseRows
     /// <summary>History before this visit's own cases: what second failures, serial claims and caps are judged by.</summary>
     /// <param name="kind">Complaint kind whose similar failures count.</param>
     /// <param name="subject">What it is about; null where it is about none.</param>
+    /// <param name="owner">External id of whom that belongs to: what others were given for this owner's orders counts too. Null where nobody is known.</param>
     /// <param name="incident">What explains it: a storm that delays three parcels has not failed three times. Null where none is known.</param>
     /// <param name="serialDays">Claims within so many days count; money always within 90 (recovery.md §4).</param>
     /// <param name="serialClaims">So many claims are serial: at least as many are counted.</param>
-    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, string site, CustomerId customer, ConversationId except, string kind, string? subject, string? incident, DateTimeOffset now, int serialDays, int serialClaims, string currency, CancellationToken cancellation)
+    public static async ValueTask<CustomerHistory> HistoryAsync(Session session, string site, CustomerId customer, ConversationId except, string kind, string? subject, string? owner, string? incident, DateTimeOffset now, int serialDays, int serialClaims, string currency, CancellationToken cancellation)
     {
         var known = await session.Statement(Sql.History)
             .Set("@customer", customer.Value).Set("@conversation", except.Value)
             .Set("@kind", kind).Set("@subject", subject).Set("@incident", incident)
             .Set("@since", now.AddDays(-365).ToUnixTimeMilliseconds()).Set("@visit", (now - Visit).ToUnixTimeMilliseconds()).Set("@most", (long)Math.Max(MostRemembered, serialClaims))
             .Set("@givenSince", now.AddDays(-90).ToUnixTimeMilliseconds()).Set("@currency", currency)
-            .Set("@anybody", SettledFailures.Anybody(site)).Set("@failure", ServiceFailure.KeyOf(kind, subject)).Set("@settledSince", (now - SettledFailures.Window).ToUnixTimeMilliseconds())
+            .Set("@site", site).Set("@owner", owner).Set("@anybody", SettledFailures.Anybody(site, owner)).Set("@failure", ServiceFailure.KeyOf(kind, subject)).Set("@settledSince", (now - SettledFailures.Window).ToUnixTimeMilliseconds())
             .ListAsync(static row => new Known(row.GetInt64(0), row.IsDBNull(1) ? "" : row.GetString(1), row.IsDBNull(2) ? 0 : row.GetInt64(2), row.IsDBNull(3) ? 0 : row.GetInt64(3)), cancellation);
         if (known is [{ What: Known.IsGiven, At: 0 }]) return CustomerHistory.Empty(currency);
         var history = History(known, kind, now, serialDays, currency);
@@ -73,14 +74,15 @@ public static class CaseRows
     private static CustomerHistory History(List<Known> known, string kind, DateTimeOffset now, int serialDays, string currency)
     {
         var failures = known.FindAll(static one => one.What == Known.IsFailure);
-        var given = known.Find(static one => one.What == Known.IsGiven);
+        var given = known.FindAll(static one => one.What == Known.IsGiven);
+        var lastGiven = given.Max(static one => one.At);
         return new(
             LastSimilar: Latest(failures.Where(one => one.Name == kind)),
             LastFailure: Latest(failures),
             ClaimsInWindow: failures.Count(one => one.Time >= now.AddDays(-serialDays)),
-            Given: new Money(given.Amount, currency))
+            Given: new Money(given.Sum(static one => one.Amount), currency))
         {
-            LastGiven = given.At == 0 ? null : given.Time,
+            LastGiven = lastGiven == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(lastGiven),
             ClaimsLastDay = failures.Count(one => one.Time >= now.AddDays(-1)),
             Settled = [.. known.Where(static one => one.What == Known.IsSettled).Select(static one => one.Name)],
             SettledForAll = [.. known.Where(static one => one.What == Known.IsSettledForAll).Select(static one => one.Name)],
@@ -118,9 +120,9 @@ public static class CaseRows
             """;
 
         // In one statement what every remedy is decided by: taking and leaving SQLite's lock costs as much as looking up what most customers have not. The newest failures; of the
-        // conversation itself closed ones of an earlier visit too. Then what was given; PostgreSQL adds up whole numbers to a decimal, and what became of a coupon is an entry
+        // conversation itself closed ones of an earlier visit too. Then what was given, to the customer and for the orders of the same owner; PostgreSQL adds up whole numbers to a decimal, and what became of a coupon is an entry
         // of its own. Then what was settled elsewhere, or by an incident's remedy wherever its news was told, and what somebody else got for it. The same matter brought again before anything was given or promised for it is no second failure and no second claim.
-        public const string History = """
+        public const string History = $"""
             select cast(1 as bigint), failed.kind, failed.opened_at, 0 from (
               select kind, opened_at from complaint_case
               where customer_id = @customer and opened_at >= @since and failed = 1 and (conversation_id <> @conversation or (closed = 1 and opened_at < @visit))
@@ -132,6 +134,10 @@ public static class CaseRows
             union all
             select 2, null, max(at), cast(coalesce(sum(amount), 0) as bigint) from ledger_entry
             where customer_id = @customer and at >= @givenSince and currency = @currency and amount <> 0 and kind in ('coupon', 'refund')
+            union all
+            select 2, null, max(at), cast(coalesce(sum(amount), 0) as bigint) from ledger_entry
+            where id in ({OrderOwners.Entries}) and customer_id <> @customer and at >= @givenSince and currency = @currency and amount <> 0 and kind in ('coupon', 'refund')
+            having count(*) > 0
             union all
             select case when substr(case_id, 1, 3) = 'in_' then 4 else 3 end, failure, null, 0 from settled_failure
             where customer_id = @customer and (conversation_id <> @conversation or substr(case_id, 1, 3) = 'in_')

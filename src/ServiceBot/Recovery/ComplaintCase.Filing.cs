@@ -37,6 +37,7 @@ public sealed partial record ComplaintCase
             Dimension = kind.Dimension,
             Root = RootBy is null ? RootOf(known) : Root,
             SubjectId = fact?.Id ?? SubjectId,
+            SubjectOwner = fact is null ? SubjectOwner : fact.Owner,
             Cause = known.Finding.Cause,
             Attribution = known.Finding.Attribution,
             Confidence = ConfidenceOf(known.Finding),

@@ -12,6 +12,10 @@ public sealed partial record ComplaintCase
     public required string Kind { get; init; }
 
     public string? SubjectId { get; init; }
+
+    /// <summary>External id of the customer whom the subject belongs to, as the company's system says; null where it does not say.</summary>
+    public string? SubjectOwner { get; init; }
+
     public string Cause { get; init; } = "unknown";
     public Attribution Attribution { get; init; } = Attribution.Unknown;
     public int Severity { get; init; }
@@ -151,4 +155,7 @@ public sealed record RemedyOrder(CaseId Case, string FailureKey, Remedy Remedy, 
 
     /// <summary>Failures that are compensated by it besides its own: in another conversation nothing more is given for them.</summary>
     public IReadOnlyList<string> AlsoSettles { get; init; } = [];
+
+    /// <summary><see cref="ComplaintCase.SubjectOwner"/>: whose limit it counts for, whoever shows that the order is theirs.</summary>
+    public string? Owner { get; init; }
 }

@@ -9,10 +9,13 @@ namespace ServiceBot.Recovery;
 /// <param name="Day">In the site's zone.</param>
 public sealed record Giving(string Site, CustomerId Customer, ConversationId Conversation, string GivenBy, Money DayBudget, DateOnly Day)
 {
+    /// <summary>The customer's id in the company's system; null for a stranger.</summary>
+    public string? ExternalId { get; init; }
+
     /// <summary>The policy's other budgets that run today; an order names those it draws on.</summary>
     public IReadOnlyList<BudgetDraw> Budgets { get; init; } = [];
 
-    /// <summary>Most money to one customer in 90 days, whoever gave it; null where a person decides beyond it.</summary>
+    /// <summary>Most money to one customer in 90 days, whoever gave it, and for one customer's orders, whoever got it; null where a person decides beyond it.</summary>
     public Money? CustomerCap { get; init; }
 
     /// <summary>One failure is compensated once, in however many conversations it is reported; false for what a person gives on top.</summary>
@@ -70,6 +73,7 @@ public sealed partial class Ledger(Database database, IdSource ids)
             .ExecuteAsync(cancellation);
         if (written == 0) throw new InvalidOperationException($"Ledger key {key} is taken: this remedy was given before. Look at the case's ledger rows; nothing was written now.");
         if (amount.IsZero) return;
+        if (order.Owner is { } owner && owner != giving.ExternalId) await OrderOwners.PutAsync(session, id, giving.Site, owner, cancellation);
         var line = 0;
         await PostAsync(session, id, line, at, giving.Site, $"budget:day:{Word(giving.Day)}", $"owed:{giving.Customer.Value}", amount, cancellation);
         foreach (var budget in Drawn(order, giving))
@@ -126,10 +130,17 @@ public sealed partial class Ledger(Database database, IdSource ids)
         foreach (var order in orders)
             if (AmountOf(order.Remedy, cap.Currency) is { } amount && amount.Currency == cap.Currency) wanted += amount.MinorUnits;
         if (wanted == 0) return true;
-        await session.Statement(Sql.LockPurse).Set("@customer", giving.Customer.Value).Set("@currency", cap.Currency).ExecuteAsync(cancellation);
-        var given = await session.Statement(Sql.Given)
-            .Set("@customer", giving.Customer.Value).Set("@currency", cap.Currency).Set("@since", (now - CapWindow).ToUnixTimeMilliseconds()).ScalarAsync(cancellation) as long? ?? 0;
-        return given + wanted <= cap.MinorUnits;
+        foreach (var owner in orders.Select(order => order.Owner ?? giving.ExternalId).Distinct().Order(StringComparer.Ordinal))
+        {
+            var purse = owner is null ? giving.Customer.Value : OrderOwners.Key(giving.Site, owner);
+            await session.Statement(Sql.LockPurse).Set("@customer", purse).Set("@currency", cap.Currency).ExecuteAsync(cancellation);
+            var given = await session.Statement(Sql.Given)
+                .Set("@customer", giving.Customer.Value).Set("@site", giving.Site).Set("@owner", owner)
+                .Set("@currency", cap.Currency).Set("@since", (now - CapWindow).ToUnixTimeMilliseconds()).ScalarAsync(cancellation) as long? ?? 0;
+            if (given + wanted > cap.MinorUnits) return false;
+        }
+
+        return true;
     }
 
     // Of this conversation the case is the guard; another conversation about the same order is the same failure.
@@ -148,7 +159,7 @@ public sealed partial class Ledger(Database database, IdSource ids)
         if (!await IsSettledHereAsync(session, giving.Customer.Value, failure, DateTimeOffset.UnixEpoch, order, giving, now, cancellation)) return false;
         // Of one order several may show that it is theirs: who is signed in, and whoever knows the digits, in each conversation as somebody new.
         return !failure.Contains(':', StringComparison.Ordinal)
-            || await IsSettledHereAsync(session, SettledFailures.Anybody(giving.Site), failure, now - SettledFailures.Window, order, giving, now, cancellation);
+            || await IsSettledHereAsync(session, SettledFailures.Anybody(giving.Site, order.Owner), failure, now - SettledFailures.Window, order, giving, now, cancellation);
     }
 
     /// <param name="since">What was settled before does not count any more.</param>
@@ -192,9 +203,13 @@ public sealed partial class Ledger(Database database, IdSource ids)
             on conflict (customer_id, currency) do update set entries = customer_purse.entries + 1
             """;
 
-        public const string Given = """
-            select cast(coalesce(sum(amount), 0) as bigint) from ledger_entry
-            where customer_id = @customer and currency = @currency and at >= @since and kind in ('coupon', 'refund')
+        public const string Given = $"""
+            select cast(coalesce(sum(amount), 0) as bigint) from (
+              select amount from ledger_entry
+              where customer_id = @customer and currency = @currency and at >= @since and kind in ('coupon', 'refund')
+              union all
+              select amount from ledger_entry
+              where id in ({OrderOwners.Entries}) and customer_id <> @customer and currency = @currency and at >= @since and kind in ('coupon', 'refund')) given
             """;
 
         public const string Settle = """

@@ -107,7 +107,7 @@ public sealed class AgentActs(HandoffDesk desk, Ledger ledger, RemedyOrders reme
         var zone = TimeZoneInfo.FindSystemTimeZoneById(pack.Site.TimeZone);
         var giving = new Giving(conversation.Site, conversation.Customer, conversation.Id, agent.Id.Value,
             Money.FromDecimal(pack.Policy.DayBudget, pack.Site.Currency), DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(act.Now, zone).DateTime));
-        var order = new RemedyOrder(caseId, $"agent-{conversation.Seq.ToString(CultureInfo.InvariantCulture)}", remedy, code, expires, Reason.Of(ReasonForms.GivenBy, agent.Id.Value), pack.Version);
+        var order = new RemedyOrder(caseId, $"agent-{conversation.Seq.ToString(CultureInfo.InvariantCulture)}", remedy, code, expires, Reason.Of(ReasonForms.GivenBy, agent.Id.Value), pack.Version) { Owner = latest?.SubjectOwner };
         if (!await ledger.WriteAsync(act.Session, [order], giving, act.Now, cancellation))
             return new DeskOutcome.Refused(RefusedBecause.BudgetSpent, "The day's budget does not allow this amount; ask a supervisor or try again tomorrow.");
 

@@ -34,7 +34,7 @@ public sealed class ApprovedRemedies(Ledger ledger, RemedyOrders remedies, IdSou
             : null;
         List<RemedyOrder> orders =
         [
-            .. chosen.Remedies.Where(NeedsOrder).Select(remedy => new RemedyOrder(matter.Id, ServiceFailure.KeyOf(matter.Kind, matter.SubjectId), remedy, remedy is Remedy.Coupon ? card?.Code : null, remedy is Remedy.Coupon ? card?.ExpiresAt : null, (matter.Reason ?? default).Then(ReasonForms.Approved, supervisor.Id.Value), matter.PackVersion) { Budgets = matter.Budgets }),
+            .. chosen.Remedies.Where(NeedsOrder).Select(remedy => new RemedyOrder(matter.Id, ServiceFailure.KeyOf(matter.Kind, matter.SubjectId), remedy, remedy is Remedy.Coupon ? card?.Code : null, remedy is Remedy.Coupon ? card?.ExpiresAt : null, (matter.Reason ?? default).Then(ReasonForms.Approved, supervisor.Id.Value), matter.PackVersion) { Budgets = matter.Budgets, Owner = matter.SubjectOwner }),
         ];
         if (!await ledger.WriteAsync(act.Session, orders, giving, act.Now, cancellation))
             return new DeskOutcome.Refused(RefusedBecause.BudgetSpent, "A budget does not reach for this amount, or the failure was compensated in another conversation; nothing was given.");

@@ -52,6 +52,9 @@ public sealed class Erasure(Database database)
             foreach (var subject in subjects) await session.Statement(Sql.ForgetTries).Set("@site", site).Set("@subject", subject).ExecuteAsync(cancel);
             foreach (var pattern in subjects.Select(s => Quoted("Subject", s)).Append(external is null ? null : Quoted("Customer", external)))
                 if (pattern is not null) await session.Statement(Sql.EmptyEvents).Set("@site", site).Set("@pattern", pattern).ExecuteAsync(cancel);
+            // Somebody else has shown that an order is theirs: their case names whose it is besides.
+            if (external is not null)
+                await session.Statement(Sql.ForgetOwner).Set("@site", site).Set("@owned", $"\"SubjectOwner\":{JsonSerializer.Serialize(external, CompanyEventsJson.Default.String)}").Set("@pattern", Quoted("SubjectOwner", external)).ExecuteAsync(cancel);
             await AnonymizeAsync(session, await EntriesAsync(session, Sql.EntriesOfCustomer, customer.Value, cancel), cancel);
             await OverwriteAsync(session, false);
             return new Erased(of.Count, files);
@@ -151,6 +154,8 @@ public sealed class Erasure(Database database)
         // Its id stays: an event that comes again has been taken.
         public const string EmptyEvents = """update company_event set json = '{}' where site = @site and json like @pattern escape '\'""";
 
+        public const string ForgetOwner = """update complaint_case set json = replace(json, @owned, '"SubjectOwner":null') where site = @site and json like @pattern escape '\'""";
+
         public const string ForgetTries = "delete from proof_try where site = @site and subject = @subject";
 
         /// <summary>What names others' rows first.</summary>
@@ -160,7 +165,7 @@ public sealed class Erasure(Database database)
             "delete from approval where conversation_id = @conversation",
             "delete from claim_mark where case_id in (select id from complaint_case where conversation_id = @conversation)",
             "delete from complaint_case where conversation_id = @conversation",
-            "delete from settled_failure where conversation_id = @conversation and customer_id like 'site:%'",
+            "delete from settled_failure where conversation_id = @conversation and (customer_id like 'site:%' or customer_id like 'owner:%')",
             "delete from remedy_execution where conversation_id = @conversation",
             "delete from promise where conversation_id = @conversation",
             "delete from feedback where conversation_id = @conversation",
@@ -194,8 +199,9 @@ public sealed class Erasure(Database database)
             "delete from claim_mark where customer_id = @customer",
             "delete from claim_flag where customer_id = @customer",
             "delete from complaint_case where customer_id = @customer",
-            "delete from settled_failure where customer_id = @customer",
-            "delete from customer_purse where customer_id = @customer",
+            "delete from settled_failure where customer_id = @customer or customer_id = 'owner:' || @site || ':' || @external",
+            "delete from customer_purse where customer_id = @customer or customer_id = 'owner:' || @site || ':' || @external",
+            "delete from order_owner where site = @site and owner = @external",
             "delete from contact_log where customer_id = @customer",
             "delete from contact_consent where customer_id = @customer",
             "delete from customer_reach where customer_id = @customer",

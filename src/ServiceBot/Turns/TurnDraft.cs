@@ -104,6 +104,7 @@ internal sealed class TurnDraft(TurnInput input, SiteView site, Heard heard, Dat
     /// <summary>Where this turn stands when it gives.</summary>
     public Giving Giving => giving ??= new Giving(input.Conversation.Site, input.Conversation.Customer, input.Conversation.Id, "bot", Money.FromDecimal(site.Pack.Policy.DayBudget, site.Pack.Site.Currency), Today)
     {
+        ExternalId = Customer.ExternalId,
         Budgets = PolicyBudgets.On(site.Pack, Today),
         CustomerCap = Money.FromDecimal(site.Pack.Policy.CustomerCap, site.Pack.Site.Currency),
         IsOncePerFailure = true,

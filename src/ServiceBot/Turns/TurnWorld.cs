@@ -27,9 +27,9 @@ internal sealed class TurnWorld(DialogSources sources, TurnDraft turn, Money lef
 
     public Incident? FindIncident(string id) => sources.Announced.Find(id)?.AsCause();
 
-    public async ValueTask<CustomerHistory> HistoryAsync(string kind, string? subject, string? incident, CancellationToken cancellation)
+    public async ValueTask<CustomerHistory> HistoryAsync(string kind, Fact? fact, string? incident, CancellationToken cancellation)
     {
-        var known = await sources.Database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, turn.Input.Conversation.Site, turn.Input.Conversation.Customer, turn.Input.Conversation.Id, kind, subject, incident, turn.Now, Pack.Policy.SerialDays, Pack.Policy.SerialClaims, Pack.Site.Currency, cancel), cancellation);
+        var known = await sources.Database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, turn.Input.Conversation.Site, turn.Input.Conversation.Customer, turn.Input.Conversation.Id, kind, fact?.Id, fact?.Owner ?? turn.Customer.ExternalId, incident, turn.Now, Pack.Policy.SerialDays, Pack.Policy.SerialClaims, Pack.Site.Currency, cancel), cancellation);
         // Two matters in one turn share the customer's limit, although neither is written yet.
         foreach (var spoken in turn.Remedies)
             if (Ledger.AmountOf(spoken.Remedy, known.Given.Currency) is { } amount && amount.Currency == known.Given.Currency) known = known with { Given = known.Given + amount };

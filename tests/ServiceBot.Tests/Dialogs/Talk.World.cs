@@ -15,7 +15,7 @@ internal sealed partial class Talk : IDialogWorld
 
     Incident? IDialogWorld.FindIncident(string id) => null;
 
-    ValueTask<CustomerHistory> IDialogWorld.HistoryAsync(string kind, string? subject, string? incident, CancellationToken cancellation) => ValueTask.FromResult(History);
+    ValueTask<CustomerHistory> IDialogWorld.HistoryAsync(string kind, Fact? fact, string? incident, CancellationToken cancellation) => ValueTask.FromResult(History);
 
     ValueTask<ClaimReview> IDialogWorld.ReviewAsync(ComplaintCase matter, Fact? fact, CustomerHistory history, CancellationToken cancellation) =>
         ValueTask.FromResult(new ClaimReview(matter.Id, Customer.Id, Scrutiny, [], []));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServiceBot.Customers;
 using ServiceBot.Recovery;
 using ServiceBot.Storage;
 using ServiceBot.Tests.Storage;
@@ -30,6 +31,29 @@ public abstract class HistoryContract(Stores stores)
         history.ClaimsInWindow.ShouldBe(2);
         history.Given.ShouldBe(new Money(13_00, "CNY"));
         history.LastGiven.ShouldBe(Now.AddDays(-5));
+    }
+
+    [Theory]
+    [InlineData("c1", 30_00, 2)]
+    [InlineData("c2", 10_00, 5)]
+    [InlineData(null, 10_00, 5)]
+    public async Task What_others_were_given_for_orders_of_the_same_owner_counts_too(string? owner, long given, int daysAgo)
+    {
+        await using var database = await stores.OpenAsync();
+        await database.WriteAsync((session, cancel) => CustomerRows.UpsertAsync(session, new CustomerId("cu_owner"), "main", "c1", "Grace", null, null, 0, Now, cancel), default);
+        await GiveToAsync(database, "cu_1", (10_00, "CNY", 5));
+        await GiveToAsync(database, "cu_owner", (13_00, "CNY", 3), (7_00, "EUR", 1));
+        await GiveToAsync(database, "cu_stranger", (7_00, "CNY", 2), (7_00, "CNY", 95));
+        await database.WriteAsync(async (session, cancel) =>
+        {
+            foreach (var entry in (string[])["le_cu_stranger_0", "le_cu_stranger_1"]) await OrderOwners.PutAsync(session, entry, "main", "c1", cancel);
+            return true;
+        }, default);
+
+        var history = await HistoryAsync(database, "late", owner: owner);
+
+        history.Given.ShouldBe(new Money(given, "CNY"));
+        history.LastGiven.ShouldBe(Now.AddDays(-daysAgo));
     }
 
     [Fact]
@@ -155,8 +179,8 @@ public abstract class HistoryContract(Stores stores)
             return true;
         }, default);
 
-    private static ValueTask<CustomerHistory> HistoryAsync(Database database, string kind, int serialClaims = 3, string? subject = null, string? incident = null) =>
-        database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, "main", Customer, Here, kind, subject, incident, Now, 90, serialClaims, "CNY", cancel), default);
+    private static ValueTask<CustomerHistory> HistoryAsync(Database database, string kind, int serialClaims = 3, string? subject = null, string? incident = null, string? owner = null) =>
+        database.ReadAsync((session, cancel) => CaseRows.HistoryAsync(session, "main", Customer, Here, kind, subject, owner, incident, Now, 90, serialClaims, "CNY", cancel), default);
 
     private static async Task FailAsync(Database database, params (string Conversation, string Kind, double DaysAgo)[] failures)
     {
@@ -178,16 +202,18 @@ public abstract class HistoryContract(Stores stores)
         }
     }
 
-    private static async Task GiveAsync(Database database, params (long Amount, string Currency, int DaysAgo)[] given) =>
+    private static Task GiveAsync(Database database, params (long Amount, string Currency, int DaysAgo)[] given) => GiveToAsync(database, Customer.Value, given);
+
+    private static async Task GiveToAsync(Database database, string customer, params (long Amount, string Currency, int DaysAgo)[] given) =>
         await database.WriteAsync(async (session, cancel) =>
         {
             for (var i = 0; i < given.Length; i++)
             {
                 await session.Statement("""
                     insert into ledger_entry (id, idempotency_key, at, day, site, customer_id, conversation_id, case_id, kind, amount, currency, given_by, policy_version, reason)
-                    values (@id, @id, @at, '2026-11-21', 'main', 'cu_1', 'cv_a', 'cs_a', 'coupon', @amount, @currency, 'bot', '1', '')
+                    values (@id, @id, @at, '2026-11-21', 'main', @customer, 'cv_a', 'cs_a', 'coupon', @amount, @currency, 'bot', '1', '')
                     """)
-                    .Set("@id", string.Create(CultureInfo.InvariantCulture, $"le_{i}")).Set("@at", Now.AddDays(-given[i].DaysAgo).ToUnixTimeMilliseconds())
+                    .Set("@id", string.Create(CultureInfo.InvariantCulture, $"le_{customer}_{i}")).Set("@customer", customer).Set("@at", Now.AddDays(-given[i].DaysAgo).ToUnixTimeMilliseconds())
                     .Set("@amount", given[i].Amount).Set("@currency", given[i].Currency).ExecuteAsync(cancel);
             }
 

@@ -98,6 +98,33 @@ public abstract class LedgerContract(Stores stores)
             giving => giving with { Site = site, Customer = new CustomerId("cu_somebody_else"), Conversation = new ConversationId("cv_2"), IsOncePerFailure = true }, failure: failure)).ShouldBe(isGiven);
     }
 
+    [Theory]
+    [InlineData("c1", false)]
+    [InlineData("c2", true)]
+    public async Task The_same_fault_of_the_same_room_is_another_one_for_its_next_guest(string owner, bool isGiven)
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+        await GiveAsync(database, ledger, "cs_1", new Money(5_00, "CNY"), budget: 5000_00, AsSomebody(1), failure: "noise:1207", owner: "c1");
+
+        (await GiveAsync(database, ledger, "cs_2", new Money(5_00, "CNY"), budget: 5000_00, AsSomebody(2), failure: "noise:1207", owner: owner)).ShouldBe(isGiven);
+    }
+
+    [Fact]
+    public async Task An_owners_limit_holds_for_all_who_show_that_an_order_is_theirs_at_the_same_moment()
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+        Func<Giving, Giving> Within(int n, string? signedIn = null) => giving => AsSomebody(n)(giving) with { CustomerCap = new Money(17_00, "CNY"), ExternalId = signedIn };
+
+        var given = await Task.WhenAll(Enumerable.Range(0, 40).Select(n => GiveAsync(database, ledger, $"cs_{n}", new Money(5_00, "CNY"), 5000_00, Within(n), failure: $"late:P{n}", owner: "c1").AsTask()));
+
+        given.Count(isGiven => isGiven).ShouldBe(3);
+        (await GiveAsync(database, ledger, "cs_signed-in", new Money(5_00, "CNY"), 5000_00, Within(40, signedIn: "c1"), failure: "rude:-")).ShouldBeFalse();
+        (await GiveAsync(database, ledger, "cs_another", new Money(5_00, "CNY"), 5000_00, Within(41), failure: "late:Q", owner: "c2")).ShouldBeTrue();
+        (await GiveAsync(database, ledger, "cs_unknown", new Money(5_00, "CNY"), 5000_00, Within(42), failure: "late:R")).ShouldBeTrue();
+    }
+
     [Fact]
     public Task Two_thousand_claims_on_a_budget_for_two_hundred_give_exactly_two_hundred() => StormAsync(claims: 2_000, reach: 200);
 
@@ -278,10 +305,12 @@ public abstract class LedgerContract(Stores stores)
 
     private static Func<Giving, Giving> InConversation(int n) => giving => giving with { Conversation = new ConversationId($"cv_{n}") };
 
-    private static ValueTask<bool> GiveAsync(Database database, Ledger ledger, string caseId, Money amount, long budget, Func<Giving, Giving>? change = null, string failure = "late", DateTimeOffset? now = null, string[]? budgets = null) =>
+    private static Func<Giving, Giving> AsSomebody(int n) => giving => giving with { Customer = new CustomerId($"cu_{n}"), Conversation = new ConversationId($"cv_{n}"), IsOncePerFailure = true };
+
+    private static ValueTask<bool> GiveAsync(Database database, Ledger ledger, string caseId, Money amount, long budget, Func<Giving, Giving>? change = null, string failure = "late", DateTimeOffset? now = null, string[]? budgets = null, string? owner = null) =>
         database.WriteAsync(async (session, cancel) =>
         {
-            var order = Order(caseId, amount) with { FailureKey = failure, Budgets = budgets ?? [] };
+            var order = Order(caseId, amount) with { FailureKey = failure, Budgets = budgets ?? [], Owner = owner };
             var giving = Giving(budget);
             var written = await ledger.WriteAsync(session, [order], change is null ? giving : change(giving), now ?? Now, cancel);
             if (!written) session.Undo();

@@ -31,7 +31,7 @@ public sealed class PreparedOnceTests : IDisposable
 
         foreach (var (customer, serial) in new[] { ("cu_1", 3), ("cu_2", 200), ("cu_3", 5) })
         {
-            var history = await CaseRows.HistoryAsync(session, "main", new CustomerId(customer), new ConversationId("cv_1"), "late", "SF1", null, Now, 30, serial, "CNY", default);
+            var history = await CaseRows.HistoryAsync(session, "main", new CustomerId(customer), new ConversationId("cv_1"), "late", "SF1", null, null, Now, 30, serial, "CNY", default);
             await ClaimRows.SignsAsync(session, new CustomerId(customer), new CaseId("cs_1"), [new ClaimMark("phone", "13800000000")], history, 30, Now, default);
         }
 

@@ -65,6 +65,34 @@ public abstract class ErasureContract(Stores stores)
     }
 
     [Fact]
+    public async Task Who_has_shown_that_an_order_of_theirs_is_known_to_them_does_not_keep_whose_it_was()
+    {
+        await using var spine = await OpenAsync();
+        var owner = (await spine.RowAsync(await ComeAsync(spine, "c1", "Zhang San"))).Customer;
+        var stranger = await ComeAsync(spine, null, null);
+        var id = (await spine.RowAsync(stranger)).Customer;
+        var matter = new ComplaintCase { Id = new CaseId("cs_2"), Kind = "late", SubjectId = "R2", SubjectOwner = "c1", Root = "process", Dimension = "reliability", OpenedAt = Spine.Start, PackVersion = "v1" };
+        var refund = new RemedyOrder(matter.Id, "late:R2", new Remedy.Refund(new Money(18_00, "CNY"), "freight"), null, null, Reason.Read("standard delivery-by missed"), "v1") { Owner = matter.SubjectOwner };
+        var giving = new Giving("main", id, stranger, "bot", new Money(100_00, "CNY"), new DateOnly(2026, 11, 21)) { IsOncePerFailure = true, CustomerCap = new Money(100_00, "CNY") };
+        await spine.Database.WriteAsync(async (session, cancel) =>
+        {
+            await CaseRows.PutAsync(session, matter, stranger, id, "main", cancel);
+            return await spine.Get<Ledger>().WriteAsync(session, [refund], giving, Spine.Start, cancel);
+        }, default);
+        var before = await TextAsync(spine.Database);
+
+        await spine.Get<Erasure>().EraseAsync(owner, default);
+
+        before.ShouldContain("\"SubjectOwner\":\"c1\"");
+        before.ShouldContain("owner:main:c1");
+        var after = await TextAsync(spine.Database);
+        after.ShouldNotContain("\"c1\"");
+        after.ShouldNotContain("owner:main:c1");
+        (await spine.CountAsync("select count(*) from order_owner")).ShouldBe(0);
+        (await CaseRowsOfAsync(spine, stranger)).ShouldHaveSingleItem().SubjectOwner.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_ledger_keeps_every_amount_and_still_balances()
     {
         await using var spine = await OpenAsync();
@@ -209,6 +237,9 @@ public abstract class ErasureContract(Stores stores)
         columns.Count.ShouldBeGreaterThan(25);
         columns.Select(c => c.Table).Distinct().Where(table => table is not ("policy_decision" or "ledger_entry") && !source.Contains($"\"delete from {table} ") && !source.Contains($"\"update {table} ")).ShouldBeEmpty();
     }
+
+    private static ValueTask<IReadOnlyList<ComplaintCase>> CaseRowsOfAsync(Spine spine, ConversationId conversation) =>
+        spine.Database.ReadAsync((session, cancel) => CaseRows.OfConversationAsync(session, conversation, cancel), default);
 
     // An order that is late with its money back, a chat, an address, a file, an event of the company's system.
     private static async Task<ConversationId> LiveAsync(Spine spine, string customer, string name)
