@@ -118,7 +118,7 @@ public sealed class ProofAttackTests
     public async Task Guesses_in_many_conversations_at_the_same_moment_are_no_more_than_ten()
     {
         var pack = new Talk().Pack;
-        await using var bot = await ChatBot.StartAsync(() => pack, StandardDialogs.Create(), new Listening(), new ManualTime(Talk.Start), IdSource.Random);
+        await using var bot = await ChatBot.StartAsync(() => pack, StandardDialogs.Create(), GoldenTests.Trained, new ManualTime(Talk.Start), IdSource.Random);
         bot.Facts.Put("order", One, "c1", new Dictionary<string, string> { ["promised"] = "2026-11-20T18:00+08:00", ["status"] = "in-transit", ["freight"] = "18.00", ["phone"] = "13800138246" });
         var conversations = await Task.WhenAll(Enumerable.Range(0, 40).Select(async _ =>
         {
@@ -140,7 +140,7 @@ public sealed class ProofAttackTests
     public async Task Whoever_shows_the_digits_once_more_in_another_conversation_is_not_compensated_once_more()
     {
         var pack = new Talk().Pack;
-        await using var bot = await ChatBot.StartAsync(() => pack, StandardDialogs.Create(), new Listening(), new ManualTime(Talk.Start), IdSource.Random);
+        await using var bot = await ChatBot.StartAsync(() => pack, StandardDialogs.Create(), GoldenTests.Trained, new ManualTime(Talk.Start), IdSource.Random);
         bot.Facts.Put("order", One, "c1", new Dictionary<string, string> { ["promised"] = "2026-11-20T18:00+08:00", ["status"] = "in-transit", ["freight"] = "18.00", ["phone"] = "13800138246" });
         var conversations = new List<ConversationId>();
         foreach (var customer in (NewCustomer[])[new(null), new(null), new("c1")])

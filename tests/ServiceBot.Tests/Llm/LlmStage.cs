@@ -5,7 +5,6 @@ using ServiceBot.Customers;
 using ServiceBot.Llm;
 using ServiceBot.Outbound;
 using ServiceBot.Protocol;
-using ServiceBot.Tests.Dialogs;
 using ServiceBot.Tests.Storage;
 using ServiceBot.Tests.Turns;
 using ServiceBot.Transcripts;
@@ -27,16 +26,12 @@ internal sealed class LlmStage : IAsyncDisposable
 
     public const string Key = "sk-test-0123456789";
 
-    // The same model of the same pack for all: training it is most of what a test would take.
-    private static readonly Listening Trained = GoldenTests.Trained;
-
     private LlmStage(Spine spine) => Spine = spine;
 
     public Spine Spine { get; }
 
     /// <param name="url">Null: no language model is configured.</param>
     public static async Task<LlmStage> OpenAsync(Stores stores, string? url, bool rephrases = false) => new(await Spine.OpenAsync(stores, services => services
-        .AddSingleton(Trained)
         .AddSingleton<QuickTurns>()
         .AddSingleton(p => new OutboundHttp(new OutboundSettings { AllowHttp = true, PrivateNetworks = [IPNetwork.Parse("127.0.0.0/8")] }, p.GetRequiredService<TimeProvider>()))
         .AddLlm(url is null ? null : new LlmSettings(url + "/v1/chat/completions", "small", Key) { Rephrases = rephrases })));

@@ -10,6 +10,7 @@ using ServiceBot.Packs;
 using ServiceBot.Protocol;
 using ServiceBot.Server.Chat;
 using ServiceBot.Storage;
+using ServiceBot.Tests.Dialogs;
 using ServiceBot.Tests.Storage;
 using ServiceBot.Transcripts;
 using ServiceBot.Turns;
@@ -60,7 +61,9 @@ internal sealed class Spine : IAsyncDisposable
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton(dialogs)
-            .AddServiceBot(await stores.OpenAsync(), _ => new SiteView(Courier.Value, new SampleFacts(() => null), new PackIncidents(() => [])), IdSource.Random);
+            .AddServiceBot(await stores.OpenAsync(), _ => new SiteView(Courier.Value, new SampleFacts(() => null), new PackIncidents(() => [])), IdSource.Random)
+            // The same model of the same pack for all: training it is most of what a test would take.
+            .AddSingleton(GoldenTests.Trained);
         more(services);
         return new Spine(services.BuildServiceProvider(), time);
     }
