@@ -75,9 +75,13 @@ public sealed class IntentTests
     public void What_only_tells_more_of_a_complaint_is_no_second_one(string pack, string text, string intent) =>
         Sentences.Of(pack).Understand(text, Sentences.Context).Intents.ShouldHaveSingleItem().Intent.ShouldBe(intent);
 
-    [Fact]
-    public void A_number_that_stands_by_itself_is_no_matter_of_its_own() =>
-        Sentences.Of("hotel").Understand("1203！！隔壁吵死了，你们到底管不管！！", Sentences.Context).Intents.ShouldHaveSingleItem().Intent.ShouldBe("noise");
+    [Theory]
+    [InlineData("hotel", "1203！！隔壁吵死了，你们到底管不管！！", "noise")]
+    [InlineData("courier", "and SF1010000000003 also hasn't come, promised for yesterday", "late-delivery")]
+    [InlineData("courier", "but SF1010000000003, it came broken", "damaged-parcel")]
+    [InlineData("retail", "and FH2026110001 also hasn't come", "late-order")]
+    public void A_number_that_stands_by_itself_is_no_matter_of_its_own(string pack, string text, string intent) =>
+        Sentences.Of(pack).Understand(text, Sentences.Context).Intents.ShouldHaveSingleItem().Intent.ShouldBe(intent);
 
     [Theory]
     [InlineData("那周日呢")]

@@ -72,8 +72,8 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
         for (var i = 0; i < clauses.Count; i++)
         {
             var clause = clauses[i];
-            // "没到" is a clause; two letters are none, nor is a number ("1203!!").
-            if (!HasLetter(clause) || clause.End - clause.Start < (HanTable.IsHan(text[clause.Start]) ? 2 : 3) || ActReader.IsCourtesy(text, clause.Start, clause.End, Tables.All.Lexicon, acts, scratch)) continue;
+            // "没到" is a clause; two letters are none, nor is a number ("1203!!", "and SF1010000000003 also …").
+            if (!HasWord(clause) || clause.End - clause.Start < (HanTable.IsHan(text[clause.Start]) ? 2 : 3) || ActReader.IsCourtesy(text, clause.Start, clause.End, Tables.All.Lexicon, acts, scratch)) continue;
             var confidence = recognizer.Score(text, clause.Start, clause.End, scratch, language, probabilities);
             var best = Calibration.Best(probabilities);
             var isTheRest = IsTheRest(best, whole, message, probabilities);
@@ -91,10 +91,24 @@ internal readonly ref struct IssueFinder(IntentRecognizer recognizer, NormalText
     private static bool IsTheRest(int best, int whole, ReadOnlySpan<float> message, ReadOnlySpan<float> clause) =>
         best != whole && clause[best] >= Certain && message[best] >= MostOfTheRest * (1 - message[whole]);
 
-    private bool HasLetter(Clause clause)
+    // A word of its own: no number with letters in it, and no "and" before one.
+    private bool HasWord(Clause clause)
     {
-        foreach (var c in text.Chars[clause.Start..clause.End])
-            if (char.IsLetter(c)) return true;
+        for (var i = clause.Start; i < clause.End; i++)
+        {
+            if (!char.IsLetterOrDigit(text[i])) continue;
+            var start = i;
+            while (i < clause.End && char.IsLetterOrDigit(text[i]) && !HanTable.IsHan(text[i])) i++;
+            if (i == start || !(text.Chars[start..i].ContainsAnyInRange('0', '9') || IsJoint(start))) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsJoint(int start)
+    {
+        foreach (var joint in scratch.Hits.Of(CueArea.Clause))
+            if (joint.Start == start) return true;
         return false;
     }
 
