@@ -176,7 +176,8 @@ internal sealed partial class ComplaintTurn
             return Wait(Step.Photo);
         }
         KeepWords();
-        var asks = context.Heard.IsQuestion;
+        var isDoubted = context.Hears("photo.words.doubted");
+        var asks = context.Heard.IsQuestion || isDoubted;
         // Who asks something, or tells more of the fault, has not said that there is no photo.
         var goesOn = asks || context.Heard.Act == DialogAct.Yes || IssueFinder.Find(context.Heard, context.Pack).Any(i => i.Intent == kind.Id);
         if (context.Picked == ComplaintDialog.NoPhoto || context.Heard.Act is DialogAct.No or DialogAct.DontKnow || Sayings.HasNoPhoto(context.Heard) || (state.Misses > 0 && !goesOn))
@@ -185,12 +186,16 @@ internal sealed partial class ComplaintTurn
             return ToPerson(HandoffCause.Rule);
         }
         if (asks) context.Note(new ToleranceEvent.Unresolved());
-        if (asks && AsksAboutPhoto().IsMatch(context.Heard.Text)) context.Say("photo.why");
+        if (isDoubted || (asks && AsksAboutPhoto().IsMatch(context.Heard.Text))) SayWhyPhoto(isDoubted);
         else await AnswerAsideAsync(cancellation);
         context.Ask("photo", context.Render("photo.again"), new Choice(context.Render("choice.no-photo"), ComplaintDialog.NoPhoto));
         state = state with { Misses = goesOn ? 0 : 1 };
         return Wait(Step.Photo);
     }
+
+    // What every complaint of this kind needs shows how bad it is; what is asked for besides (ClaimRules) is there for the person who decides, and accuses nobody.
+    private void SayWhyPhoto(bool isDoubted) =>
+        context.SayText(isDoubted ? context.Render("photo.doubted") : "", context.Render(kind.Needs.Contains("photo") ? "photo.why" : "photo.why.besides"));
 
     [GeneratedRegex(
         @"[照相图圖片]|拍|为什么|為什麼|为啥|为何|凭什么|憑什麼|点解|點解" +

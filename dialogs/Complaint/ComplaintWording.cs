@@ -16,7 +16,7 @@ internal static class ComplaintWording
         new("complaint.again", "due", "number"), new("complaint.again.last", "due", "number"),
         new("recall.reason.first"), new("recall.money.first"), new("recall.money.none"), new("recall.money.checked"), new("recall.money.nothing-more"), new("recall.money.offered"), new("recall.money.person"),
         new("recall.money.coupon", "amount"), new("recall.money.refund", "amount", "what"), new("recall.money.arranged", "remedy"), new("recall.money.done", "remedy"), new("recall.money.stuck", "remedy"),
-        new("photo.why"), new("proof.why"), new("proof.personal"), new("proof.words.personal"), new("complaint.wait"), new("said.words.household"), new("said.words.has-it"), new("said.words.agreed"), new("said.words.other"), new("said.words.matter"), new("{next}.words") { IsOptional = true }, new("{next}.taken") { IsOptional = true },
+        new("photo.why"), new("photo.why.besides"), new("photo.doubted"), new("photo.words.doubted"), new("proof.why"), new("proof.personal"), new("proof.words.personal"), new("complaint.wait"), new("said.words.household"), new("said.words.has-it"), new("said.words.agreed"), new("said.words.other"), new("said.words.matter"), new("{next}.words") { IsOptional = true }, new("{next}.taken") { IsOptional = true },
         new("complaint.close"), new("complaint.close.promised", "due"), new("complaint.let-be", "due"), new("complaint.dropped"), new("complaint.set-aside"),
     ];
 }

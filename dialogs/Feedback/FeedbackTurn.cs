@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ServiceBot.Packs;
 using ServiceBot.Recovery;
 using ServiceBot.Understanding;
@@ -6,7 +7,7 @@ using ServiceBot.Understanding;
 namespace ServiceBot.Dialogs.Feedback;
 
 /// <summary>One turn of asking how it went.</summary>
-internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
+internal sealed partial class FeedbackTurn(DialogContext context, FeedbackState state)
 {
     private const string ScorePrefix = "score:";
     private const int Worst = 1;
@@ -22,7 +23,7 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
         new("feedback.score"), new("feedback.score.1"), new("feedback.score.2"), new("feedback.score.3"), new("feedback.score.4"), new("feedback.score.5"),
         new("feedback.outcome"), new("feedback.outcome.beside"), new("feedback.process"), new("feedback.treatment"),
         new("feedback.yes"), new("feedback.no"), new("feedback.thanks"), new("feedback.bad"), new("feedback.noted"),
-        new("feedback.words.yes"), new("feedback.words.no"),
+        new("feedback.words.yes"), new("feedback.words.no"), new("feedback.words.fair"), new("feedback.words.unfair"),
         new("feedback.words.1"), new("feedback.words.2"), new("feedback.words.3"), new("feedback.words.4"), new("feedback.words.5"),
     ];
 
@@ -155,10 +156,18 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
         if (context.Picked is Choice.Yes or Choice.No) return context.Picked == Choice.Yes;
         if (context.Pressed is not null) return null;
         // "还没解决" contains what "解决了" begins with: who says no is heard first.
-        if (Contains("feedback.words.no")) return false;
-        if (context.Heard.Act is DialogAct.Yes or DialogAct.No) return context.Heard.Act == DialogAct.Yes;
-        return Contains("feedback.words.yes") ? true : null;
+        if (context.Hears("feedback.words.no") || (AsksWhetherFair && context.Hears("feedback.words.unfair"))) return false;
+        string[] words = [.. context.Words("feedback.words.yes"), .. AsksWhetherFair ? context.Words("feedback.words.fair") : []];
+        // "没问题了" is a no only where nothing is asked; "no, it came in pieces" is one here too.
+        if (context.Heard.Act == DialogAct.No) return ChoiceWords.Says(ChoiceWords.Sentences(context.Heard.Text).FirstOrDefault(""), words);
+        if (context.Heard.Act == DialogAct.Yes) return true;
+        // "Solved? As if": what is thrown back as a question says nothing of how it is.
+        var told = ThrownBack().Replace(context.Heard.Text, "");
+        if (ChoiceWords.Says(told, words)) return true;
+        return ChoiceWords.Says(told, words, isDenied: true) ? false : null;
     }
+
+    private bool AsksWhetherFair => state.Step is FeedbackStep.Outcome or FeedbackStep.Process or FeedbackStep.Treatment;
 
     private int? Score()
     {
@@ -172,6 +181,6 @@ internal sealed class FeedbackTurn(DialogContext context, FeedbackState state)
         return said.Count == 0 ? null : said.MaxBy(w => w.Word.Length).Score;
     }
 
-    private bool Contains(string key) => context.Words(key).Any(word => context.Heard.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
-
+    [GeneratedRegex(@"[^。，；！.!,;\n]*([?？]|[吗嗎](?=[。，；！.!,;\n]|$))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex ThrownBack();
 }

@@ -76,9 +76,19 @@ public static partial class ChoiceWords
         // Most messages name nothing, and are not taken apart for it.
         if (!SaidWords.AnyIn(text, words)) return false;
         foreach (var clause in Clauses().Split(text))
-            if (!(isRefused && Awaited().IsMatch(clause)) && Not().IsMatch(NoObjection().Replace(clause, "")) == isRefused && SaidWords.AnyIn(clause, words)) return true;
+            if (!(isRefused && Awaited().IsMatch(clause)) && Says(clause, isRefused, words)) return true;
         return false;
     }
+
+    /// <summary>One of the words stands in a clause without a "not"; or, where it is denied, in one with it.</summary>
+    public static bool Says(string text, IReadOnlyList<string> words, bool isDenied = false)
+    {
+        foreach (var clause in Clauses().Split(text))
+            if (Says(clause, isDenied, words)) return true;
+        return false;
+    }
+
+    private static bool Says(string clause, bool isDenied, IReadOnlyList<string> words) => Not().IsMatch(NoObjection().Replace(clause, "")) == isDenied && SaidWords.AnyIn(clause, words);
 
     private static int Number(string word) => word.ToLowerInvariant() switch
     {

@@ -186,7 +186,10 @@ public sealed class DialogContext
     public string[] Words(string key) => Pack.Wording.Words(key, Locale);
 
     /// <summary>The customer says one of the words that the wording lists under this key.</summary>
-    public bool Hears(string key) => SaidWords.AnyIn(Heard.Text, Words(key));
+    public bool Hears(string key) => Hears(key, Heard.Text);
+
+    /// <summary>The same of a part of what they say.</summary>
+    public bool Hears(string key, string text) => SaidWords.AnyIn(text, Words(key));
 
     /// <summary>As <see cref="Render"/>, by <c>key.suffix</c> where the pack has it, else by <c>key</c>: "complaint.acknowledge.late-delivery".</summary>
     public string RenderFor(string key, string suffix, params ReadOnlySpan<(string Name, string Value)> values)

@@ -48,6 +48,8 @@ internal sealed class StackTurn
                 break;
             case Route.Person person:
                 KeepForPerson(agenda.Fresh(person.Heard));
+                // What somebody has settled is judged anew by somebody else.
+                context.Output.NeedsAnotherAgent |= new Meant(agenda).Appeals;
                 await BeginPersonAsync(HandoffCause.Asked, cancellation);
                 break;
             case Route.TakeUp takeUp:

@@ -56,6 +56,9 @@ public sealed class FeedbackTests
     [InlineData(Locale.En, "not very good", 2)]
     [InlineData(Locale.En, "It was excellent", 5)]
     [InlineData(Locale.En, "pretty good I guess", 4)]
+    [InlineData(Locale.ZhHans, "三分吧", 3)]
+    [InlineData(Locale.ZhHant, "四顆星", 4)]
+    [InlineData(Locale.En, "two stars", 2)]
     public async Task How_well_it_went_may_be_said_in_words(Locale locale, string words, int score)
     {
         var talk = await Closed(locale);
@@ -71,6 +74,12 @@ public sealed class FeedbackTests
     [InlineData(Locale.ZhHans, "没有，还是老样子，到现在没收到")]
     [InlineData(Locale.ZhHant, "還沒收到")]
     [InlineData(Locale.En, "it's still not solved")]
+    [InlineData(Locale.ZhHans, "哪里解决了，根本没人管")]
+    [InlineData(Locale.ZhHans, "解决了？东西呢？没见到")]
+    [InlineData(Locale.ZhHant, "哪有解決，跟之前一樣啊")]
+    [InlineData(Locale.En, "solved? not at all, same mess as before")]
+    [InlineData(Locale.En, "the parcel never arrived")]
+    [InlineData(Locale.En, "it was never fixed")]
     public async Task A_no_opens_the_case_again_and_brings_a_person(Locale locale, string words)
     {
         var talk = await Closed(locale);
@@ -81,6 +90,51 @@ public sealed class FeedbackTests
         talk.Last.Handoff!.Reason.ShouldBe(HandoffCause.SecondFailure);
         talk.Last.Notes.ShouldContain(BotNote.NotSolved);
         Answers(talk).ShouldBe(["solved no"]);
+    }
+
+    [Theory]
+    [InlineData(Locale.ZhHans, "没问题了", DialogAct.No)]
+    [InlineData(Locale.ZhHant, "沒問題了，謝謝", DialogAct.No)]
+    [InlineData(Locale.ZhHans, "可算弄好了", DialogAct.None)]
+    [InlineData(Locale.En, "it got sorted in the end, eventually", DialogAct.None)]
+    public async Task A_yes_in_any_words_opens_nothing(Locale locale, string words, DialogAct act)
+    {
+        var talk = await Closed(locale);
+
+        await talk.Does(words, act);
+
+        talk.Case.IsClosed.ShouldBeTrue();
+        Answers(talk).ShouldBe(["solved yes"]);
+    }
+
+    [Theory]
+    [InlineData(Locale.ZhHans, "解决了？")]
+    [InlineData(Locale.En, "solved?")]
+    public async Task What_is_thrown_back_as_a_question_is_asked_once_more(Locale locale, string words)
+    {
+        var talk = await Closed(locale);
+
+        await talk.Says(words);
+
+        Answers(talk).ShouldBeEmpty();
+        talk.Buttons.Count().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(Locale.ZhHans, "还算公道", "太慢了", "态度还行")]
+    [InlineData(Locale.ZhHant, "滿合理的", "拖太久", "很有禮貌")]
+    [InlineData(Locale.En, "reasonable I suppose", "took forever", "everybody was polite")]
+    public async Task Whether_it_was_fair_may_be_said_in_words(Locale locale, string outcome, string process, string treatment)
+    {
+        var talk = await Closed(locale);
+        await talk.PressesValue(Choice.Yes);
+        await talk.PressesValue("score:4");
+
+        await talk.Says(outcome);
+        await talk.Says(process);
+        await talk.Says(treatment);
+
+        Answers(talk).ShouldBe(["solved yes", "csat 4", "outcome yes", "process no", "treatment yes"]);
     }
 
     [Fact]

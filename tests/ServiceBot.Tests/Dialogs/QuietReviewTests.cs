@@ -51,6 +51,48 @@ public sealed class QuietReviewTests
         talk.Last.Remedies.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(Locale.En, "why a photo of a late parcel? you think I'm a fraud?", "not accusing you")]
+    [InlineData(Locale.ZhHans, "你们是怀疑我骗钱吗", "没有怀疑您")]
+    [InlineData(Locale.ZhHant, "為什麼要照片，是不是嫌我投訴多", "沒有懷疑您")]
+    public async Task Who_feels_accused_hears_that_nobody_is_and_nothing_of_breakage_where_nothing_broke(Locale locale, string words, string expected)
+    {
+        var talk = await new Talk(locale) { Scrutiny = Scrutiny.Closer }.WithOrder("SF1234567890123").WithSnowstorm().Says("还没到", "late-delivery");
+        talk.Last.Asked.ShouldBe("photo");
+
+        await talk.Says(words);
+
+        talk.Bot.ShouldContain(expected);
+        foreach (var breakage in (string[])["broken", "破损", "破損"]) talk.Bot.ShouldNotContain(breakage);
+        talk.Last.Asked.ShouldBe("photo");
+    }
+
+    [Theory]
+    [InlineData(Locale.En, "I want to appeal")]
+    [InlineData(Locale.En, "how do I contest this?")]
+    [InlineData(Locale.ZhHans, "我要申诉")]
+    [InlineData(Locale.ZhHans, "我不服，要求复核")]
+    [InlineData(Locale.ZhHant, "我要申訴")]
+    [InlineData(Locale.ZhHant, "不接受這個結果，請重新審核")]
+    public async Task Who_appeals_meets_somebody_else_and_is_asked_for_nothing_first(Locale locale, string words)
+    {
+        var talk = await new Talk(locale) { Scrutiny = Scrutiny.Closer, Desk = new(1, 0, true, null, TimeSpan.Zero, null, "Lin") }.WithOrder("SF1234567890123").WithSnowstorm().Says("还没到", "late-delivery");
+
+        await talk.Says(words);
+
+        talk.Last.Handoff!.Reason.ShouldBe(HandoffCause.Asked);
+        talk.Last.NeedsAnotherAgent.ShouldBeTrue();
+        talk.Last.Asked.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_is_appealed_to_before_there_is_anything_to_decide_is_no_appeal()
+    {
+        var talk = await new Talk(Locale.En).Says("I want to appeal to you: where is it?", "where-is-my-parcel");
+
+        talk.Last.Handoff.ShouldBeNull();
+    }
+
     private static Talk Damaged(Locale locale, Scrutiny scrutiny = Scrutiny.Ordinary) =>
         new Talk(locale) { Scrutiny = scrutiny }.WithOrder("SF1234567890123", status: "delivered", promised: Talk.Start.AddHours(1), more: [("delivered", Talk.Start.AddHours(-1).ToString("O"))]);
 

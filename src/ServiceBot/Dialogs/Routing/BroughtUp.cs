@@ -66,6 +66,12 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         var meant = new Meant(agenda);
         var isAsked = found.RemoveAll(i => IssueFinder.WantsPerson(context.Pack, i.Intent)) > 0;
         if (context.Picked == Choice.Person) return true;
+        if (meant.Appeals)
+        {
+            found.RemoveAll(meant.IsOnlyTheAppeal);
+            if (!found.Exists(agenda.IsAnother)) return true;
+        }
+
         var wants = (isAsked && !meant.IsRatherAnAnswer && !meant.IsForVisit && !meant.OnlyAsksWhoIsThere && !meant.OnlyKnocks && !meant.OnlyEndsIt && !meant.TellsNobodyAnswers(found))
             || (context.Picked is null && !agenda.IsButton && (heard.TurnsDownBot || heard.LeavesMessage));
         return wants && (context.Picked is not null || !(heard.AsksLanguage || heard.AsksToBeTold || new EarlierQuestion(agenda).IsSearched || (found.Count == 0 && new Articles(agenda).AsksForAService)));

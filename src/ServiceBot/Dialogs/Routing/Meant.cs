@@ -89,6 +89,12 @@ internal readonly partial struct Meant(Agenda agenda)
     /// <summary>"I ring and nobody answers, and it is four days late": tells of it, and asks for nobody.</summary>
     public bool TellsNobodyAnswers(List<PendingIssue> found) => found.Exists(agenda.IsComplaint) && Context.Hears("person.words.unanswered") && !IssueFinder.IsClear(Context.Heard, IsForPerson);
 
+    /// <summary>"I appeal against this", where something of theirs is being decided or was: somebody looks at it anew, and no rule again.</summary>
+    public bool Appeals => Context.Picked is null && Context.CurrentCases.Count > 0 && Context.Hears("person.words.appeal");
+
+    /// <summary>"I don't accept this, I appeal" sounds like a complaint of somebody's conduct, and is none unless it is very clearly one.</summary>
+    public bool IsOnlyTheAppeal(PendingIssue issue) => agenda.IsAnother(issue) && issue.SubjectId is null && Context.Hears("person.words.appeal", issue.Text) && !IssueFinder.IsClear(Context.Heard, intent => intent == issue.Intent);
+
     /// <summary>"The driver was an absolute star": speaks of somebody's conduct, and complains of nothing.</summary>
     public bool Praises => Context.Heard is { IsHeated: false, IsQuestion: false, IsRefusal: false } heard && (heard.Flags & EmotionFlags.Sarcasm) == 0 && Context.Hears("said.words.praise");
 
