@@ -63,6 +63,9 @@ internal sealed record Assessment
     /// <summary>The data say that it has come, and in time or against the customer's word: the customer has to be asked.</summary>
     public bool IsContradicted => IsAboutArrival && IsDelivered && (!IsLate || IsSaidToBeLost);
 
+    /// <summary>It is lost, by our own data.</summary>
+    public bool IsGone => Kind.Failure.IsGone && IsConfirmed;
+
     /// <summary>The company's own data show the failure; else there is the customer's word.</summary>
     public bool IsConfirmed => Kind.Failure.IsClocked ? IsLate : Kind.Failure.IsShownBy(Fact) || MeetsStandard == false;
 

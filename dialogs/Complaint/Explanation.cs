@@ -52,7 +52,7 @@ internal static class Explanation
         if (known.Fact is not { } fact) return "";
         var key = known switch
         {
-            { Kind.Failure.IsGone: true, IsConfirmed: true } => "complaint.facts.lost",
+            { IsGone: true } => "complaint.facts.lost",
             { IsReturned: true } => "complaint.facts.returned",
             { IsDelivered: true, IsLate: true } => "complaint.facts.delivered-late",
             { IsDelivered: true } => "complaint.facts.delivered",
@@ -85,7 +85,7 @@ internal static class Explanation
         if (known.Kind.Causes.Count == 0) return "";
         var asOf = ("asof", Phrase.When(context, known.Fact?.AsOf ?? context.Now));
         var finding = known.Finding;
-        if (!finding.IsKnown) return known.IsReturned && context.Pack.Wording.Has(WhyReturned) ? context.Render(WhyReturned, asOf) : context.RenderFor("complaint.cause.unknown", known.Kind.Id, asOf);
+        if (!finding.IsKnown) return known is { IsReturned: true, IsGone: false } && context.Pack.Wording.Has(WhyReturned) ? context.Render(WhyReturned, asOf) : context.RenderFor("complaint.cause.unknown", known.Kind.Id, asOf);
         context.Note(new ToleranceEvent.CauseExplained(finding.Attribution is Attribution.Nature or Attribution.Partner, HasEvidence: true));
         var key = finding.Attribution switch
         {

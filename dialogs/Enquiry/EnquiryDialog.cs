@@ -127,10 +127,15 @@ internal sealed class EnquiryDialog : Dialog<EnquiryState>
     }
 
     // An angry question about what is late is a complaint, and so is one that somebody's health or grief hangs on; asking first whether it is one would be an insult.
-    private static PendingIssue? TakesUp(DialogContext context, Fact fact) =>
-        (context.Heard.IsHeated || (context.Heard.Flags & (EmotionFlags.Urgent | EmotionFlags.Grief)) != 0) && LateBy(context, fact) > TimeSpan.Zero && CanOffer(context, fact) && LateKind(context) is { } kind
-            ? new PendingIssue(kind.Id, fact.Id, "")
-            : null;
+    // What will not come any more by our own data is one without a word of complaint.
+    private static PendingIssue? TakesUp(DialogContext context, Fact fact)
+    {
+        if (!CanOffer(context, fact)) return null;
+        if (context.Pack.Complaints.FirstOrDefault(c => c.Failure.IsGone && c.Failure.IsShownBy(fact)) is { } gone && !context.CurrentCases.Any(c => c.SubjectId == fact.Id && c.Kind == gone.Id))
+            return new PendingIssue(gone.Id, fact.Id, "");
+        var cannotWait = context.Heard.IsHeated || (context.Heard.Flags & (EmotionFlags.Urgent | EmotionFlags.Grief)) != 0;
+        return cannotWait && LateBy(context, fact) > TimeSpan.Zero && LateKind(context) is { } late ? new PendingIssue(late.Id, fact.Id, "") : null;
+    }
 
     private static ComplaintKind? LateKind(DialogContext context) => context.Pack.Complaints.FirstOrDefault(c => c.Failure.IsLateArrival);
 

@@ -29,8 +29,8 @@ internal static class PolicyCommand
         check.SetAction((parsed, cancel) => RunAsync(parsed, pack, (bench, settings, now) => CheckAsync(bench, settings, parsed.GetRequiredValue(draft), Who(parsed, by), parsed.GetValue(note) ?? "", now, cancel)));
         var publish = new Command("publish", "Check a draft and let it run: new cases follow it, open ones end as they began.") { draft, pack, by, note };
         publish.SetAction((parsed, cancel) => RunAsync(parsed, pack, (bench, settings, now) => PublishAsync(bench, settings, parsed.GetRequiredValue(draft), Who(parsed, by), parsed.GetValue(note) ?? "", now, cancel)));
-        var rollback = new Command("rollback", "Let the version run again that was published before this one.") { pack, by };
-        rollback.SetAction((parsed, cancel) => RunAsync(parsed, pack, (bench, settings, now) => RollbackAsync(bench, settings, Who(parsed, by), now, cancel)));
+        var rollback = new Command("rollback", "Let the version run again that was published before this one.") { pack, by, note };
+        rollback.SetAction((parsed, cancel) => RunAsync(parsed, pack, (bench, settings, now) => RollbackAsync(bench, settings, Who(parsed, by), parsed.GetValue(note) ?? "", now, cancel)));
         var attempt = new Command("try", "Explain what a case gets: every rule in its order, which decides, the arithmetic, the limits, the reason.") { file, pack, new Option<string?>("--draft") };
         var under = (Option<string?>)attempt.Options[1];
         under.Description = "A draft or a version to try it under; left out: what runs.";
@@ -110,12 +110,12 @@ internal static class PolicyCommand
         }
 
         bench.Write(content);
-        await PolicyVersions.PublishAsync(database, bench.Pack.Id, version.Number, by, "replaced", now, cancellation);
+        await PolicyVersions.PublishAsync(database, bench.Pack.Id, version.Number, by, note, "replaced", now, cancellation);
         Console.WriteLine($"Version {version.Number} is published: new cases follow it within a second, open ones end as they began. `servicebot policy rollback` takes it back.");
         return 0;
     }
 
-    private static async Task<int> RollbackAsync(PolicyBench bench, ServerSettings settings, string by, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<int> RollbackAsync(PolicyBench bench, ServerSettings settings, string by, string note, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var database = await OfflineCommand.OpenAsync(settings, cancellation);
         await KeepRunningAsync(bench, database, now, cancellation);
@@ -125,7 +125,7 @@ internal static class PolicyCommand
         if (Loaded(bench, before.Content, $"version {before.Number}", now) is not { } pack) return 1;
         Console.Write(PolicyDiff.Text(PolicyDiff.Between(bench.Pack.Policy, pack.Policy)));
         bench.Write(before.Content);
-        await PolicyVersions.PublishAsync(database, bench.Pack.Id, before.Number, by, "rolled-back", now, cancellation);
+        await PolicyVersions.PublishAsync(database, bench.Pack.Id, before.Number, by, note, "rolled-back", now, cancellation);
         Console.WriteLine($"Version {before.Number} runs again.");
         return 0;
     }
@@ -163,7 +163,7 @@ internal static class PolicyCommand
     private static async Task KeepRunningAsync(PolicyBench bench, Storage.Database database, DateTimeOffset now, CancellationToken cancellation)
     {
         var kept = await PolicyVersions.AddAsync(database, bench.Pack.Id, bench.Content, "edited in the folder", "the folder", now, cancellation);
-        if (kept.Status != "published") await PolicyVersions.PublishAsync(database, bench.Pack.Id, kept.Number, kept.PublishedBy ?? kept.MadeBy, "replaced", kept.PublishedAt ?? now, cancellation);
+        if (kept.Status != "published") await PolicyVersions.PublishAsync(database, bench.Pack.Id, kept.Number, kept.PublishedBy ?? kept.MadeBy, note: "", "replaced", kept.PublishedAt ?? now, cancellation);
     }
 
     private static async Task<Pack?> PackAsync(PolicyBench bench, ServerSettings settings, string draft, DateTimeOffset now, CancellationToken cancellation) =>

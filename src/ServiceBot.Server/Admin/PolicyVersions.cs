@@ -28,12 +28,13 @@ internal static class PolicyVersions
             return made;
         }, cancellation);
 
+    /// <param name="note">Why it runs from now on; what is noted of it already stays before it. May be empty.</param>
     /// <param name="leaving">What becomes of the one that was published: replaced, or rolled-back.</param>
-    public static ValueTask<bool> PublishAsync(Database database, string pack, long number, string by, string leaving, DateTimeOffset now, CancellationToken cancellation) =>
+    public static ValueTask<bool> PublishAsync(Database database, string pack, long number, string by, string note, string leaving, DateTimeOffset now, CancellationToken cancellation) =>
         database.WriteAsync(async (session, cancel) =>
         {
             await session.Statement(Sql.Leave).Set("@pack", pack).Set("@number", number).Set("@status", leaving).ExecuteAsync(cancel);
-            await session.Statement(Sql.Publish).Set("@pack", pack).Set("@number", number).Set("@by", by).Set("@now", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancel);
+            await session.Statement(Sql.Publish).Set("@pack", pack).Set("@number", number).Set("@by", by).Set("@note", note).Set("@now", now.ToUnixTimeMilliseconds()).ExecuteAsync(cancel);
             return true;
         }, cancellation);
 
@@ -56,7 +57,9 @@ internal static class PolicyVersions
         public const string Leave = "update policy_version set status = @status where pack = @pack and status = 'published' and number <> @number";
 
         public const string Publish = """
-            update policy_version set status = 'published', published_by = @by, published_at = @now where pack = @pack and number = @number
+            update policy_version set status = 'published', published_by = @by, published_at = @now,
+                note = case when @note = '' or @note = note then note when note = '' then @note else note || '; ' || @note end
+            where pack = @pack and number = @number
             """;
     }
 }

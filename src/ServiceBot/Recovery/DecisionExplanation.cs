@@ -26,7 +26,7 @@ public static class DecisionExplanation
         if (decision.Basis is { } basis)
         {
             text.AppendLine("Arithmetic:");
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {basis.Rule}: {(basis.Rate is { } rate ? $"{Reasons.Percent(rate)} % of {basis.Loss?.ToString() ?? "nothing"}" : "a fixed amount")} = {basis.Amount}{(basis.LimitedBy is { } by ? $", bound by {by}" : ", within all limits")}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {basis.Rule}: {(basis.Rate is { } rate ? $"{Reasons.Percent(rate)} % of {basis.Loss?.ToString() ?? "nothing"}{Beside(basis)}" : "a fixed amount")} = {basis.Amount}{(basis.LimitedBy is { } by ? $", bound by {by}" : ", within all limits")}");
         }
         text.AppendLine("Limits:");
         text.AppendLine(CultureInfo.InvariantCulture, $"  floor {policy.Floor:0.00}, cap {policy.Cap:0.00}, cap of price {Reasons.Percent(policy.CapOfPrice)} %, bot's authority {policy.BotAuthority:0.00}");
@@ -41,6 +41,10 @@ public static class DecisionExplanation
         text.AppendLine(CultureInfo.InvariantCulture, $"Reason: {decision.Reason}");
         return text.ToString();
     }
+
+    // What goes with it for next time: a share alone would not add up.
+    private static string Beside(AmountBasis basis) =>
+        basis is { LimitedBy: null, Loss: { } loss, Rate: { } rate } && basis.Amount.Amount - loss.Amount * rate is var coupon && Money.FromDecimal(coupon, loss.Currency) is { MinorUnits: > 0 } beside ? $" and a coupon of {beside}" : "";
 
     private static string Options(RemedyDecision decision) => decision.Options.Count == 0
         ? "nothing is given"

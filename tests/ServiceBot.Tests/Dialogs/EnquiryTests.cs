@@ -8,6 +8,31 @@ public sealed class EnquiryTests
     private const string One = "SF1234567890123";
     private const string Two = "SF1234567890124";
 
+    [Theory]
+    [InlineData(Locale.ZhHans, "为什么退回")]
+    [InlineData(Locale.ZhHant, "為什麼退回")]
+    [InlineData(Locale.En, "went back")]
+    public async Task Who_asks_where_something_is_that_our_data_call_lost_hears_an_apology_and_what_is_owed_and_not_only_a_status(Locale locale, string notSaid)
+    {
+        var talk = await new Talk(locale).WithOrder("SF1234567890123", "lost").Says("where is it", "where-is-my-parcel");
+
+        talk.Case.Kind.ShouldBe("lost-parcel");
+        talk.Last.Remedies.ShouldHaveSingleItem();
+        talk.Bot.ShouldNotContain(notSaid);
+    }
+
+    [Fact]
+    public async Task What_was_settled_as_lost_is_only_a_status_from_then_on()
+    {
+        var talk = await new Talk(Locale.En).WithOrder("SF1234567890123", "lost").Says("where is it", "where-is-my-parcel");
+        talk.Close(talk.Case with { IsClosed = true });
+
+        await talk.Says("where is it", "where-is-my-parcel");
+
+        talk.Last.Remedies.ShouldBeEmpty();
+        talk.Cases.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task The_owner_hears_status_place_time_of_the_data_and_the_promise()
     {

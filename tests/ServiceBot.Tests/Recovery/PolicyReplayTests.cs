@@ -84,6 +84,19 @@ public sealed class PolicyReplayTests
     }
 
     [Fact]
+    public void The_arithmetic_of_a_case_adds_up_where_a_coupon_goes_with_the_money()
+    {
+        var problems = new Problems();
+        var read = PolicyCase.Read("complaint: damaged-parcel\ncause: carrier\nservice-price: 18.00\ngoods-price: 700.00\nphoto: yes\n", "case.yaml", Courier, Some.Now, problems);
+        problems.Sorted().ShouldBeEmpty();
+        var (failure, kind, moment) = read!.Value;
+
+        var text = DecisionExplanation.Of(failure, kind, Courier.Standard(kind.Standard), Courier.Policy, moment);
+
+        text.ShouldContain("  restore: 100 % of 700.00 CNY and a coupon of 5.00 CNY = 705.00 CNY, within all limits\n");
+    }
+
+    [Fact]
     public void The_example_of_a_case_is_one()
     {
         var problems = new Problems();
@@ -113,8 +126,8 @@ public sealed class PolicyReplayTests
         await using var database = await Database.OpenInMemoryAsync();
         var first = await PolicyVersions.AddAsync(database, "courier", "a: 1", "begin", "lin", Some.Now, default);
         var second = await PolicyVersions.AddAsync(database, "courier", "a: 2", "snow", "wang", Some.Now.AddDays(1), default);
-        await PolicyVersions.PublishAsync(database, "courier", first.Number, "lin", "replaced", Some.Now, default);
-        await PolicyVersions.PublishAsync(database, "courier", second.Number, "wang", "replaced", Some.Now.AddDays(1), default);
+        await PolicyVersions.PublishAsync(database, "courier", first.Number, "lin", note: "", "replaced", Some.Now, default);
+        await PolicyVersions.PublishAsync(database, "courier", second.Number, "wang", note: "", "replaced", Some.Now.AddDays(1), default);
 
         (await PolicyVersions.AddAsync(database, "courier", "a: 1", "again", "zhao", Some.Now.AddDays(2), default)).Number.ShouldBe(first.Number);
         var all = await PolicyVersions.OfAsync(database, "courier", default);
