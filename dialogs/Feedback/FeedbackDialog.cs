@@ -34,11 +34,16 @@ internal sealed class FeedbackDialog : Dialog<FeedbackState>
 
     // "It still has not come" after "is it solved?" is the answer, and no new complaint.
     protected override bool IsAbout(DialogContext context, FeedbackState state, PendingIssue issue) =>
-        state.Step == FeedbackStep.Solved && Matter(context, state) is { } matter && issue.Intent == matter.Kind && (issue.SubjectId is null || issue.SubjectId == matter.SubjectId);
+        state.Step == FeedbackStep.Solved && IsOfMatter(context, state, issue.Intent, issue.SubjectId);
 
     protected override bool CanUse(DialogContext context, FeedbackState state) => new FeedbackTurn(context, state).IsAnswered;
 
     protected override bool CanBeLeft(FeedbackState state) => true;
+
+    // The same of another parcel, or a season after the question, is a matter of its own.
+    internal static bool IsOfMatter(DialogContext context, FeedbackState state, string intent, string? number) =>
+        Matter(context, state) is { } matter && intent == matter.Kind && (number is null || number == matter.SubjectId) && !context.Hears("subject.words.another")
+        && context.Now - state.AskedAt <= TimeSpan.FromDays(context.Pack.Policy.SecondFailureDays);
 
     internal static ComplaintCase? Matter(DialogContext context, FeedbackState state) => state.Case is { } id ? CaseBook.Find(context, new CaseId(id)) : null;
 }

@@ -19,7 +19,7 @@ internal sealed partial class FeedbackTurn(DialogContext context, FeedbackState 
 
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
-        new("feedback.solved", "matter"), new("feedback.still-solved", "matter"), new("feedback.again"), new("feedback.reopened"),
+        new("feedback.solved", "matter"), new("feedback.still-solved", "matter"), new("feedback.again"), new("feedback.reopened", "another"),
         new("feedback.score"), new("feedback.score.1"), new("feedback.score.2"), new("feedback.score.3"), new("feedback.score.4"), new("feedback.score.5"),
         new("feedback.outcome"), new("feedback.outcome.beside"), new("feedback.process"), new("feedback.treatment"),
         new("feedback.yes"), new("feedback.no"), new("feedback.thanks"), new("feedback.bad"), new("feedback.noted"),
@@ -127,7 +127,8 @@ internal sealed partial class FeedbackTurn(DialogContext context, FeedbackState 
         context.Output.NeedsAnotherAgent = true;
         context.Output.Notes.Add(Recovery.BotNote.NotSolved);
         context.Output.Alarms.Add(new Alarm(AlarmKind.AskSolved, "", null));
-        context.Say("feedback.reopened");
+        // Better the same agent than nobody (PassedOver): somebody else is promised only where somebody else is there.
+        context.Say("feedback.reopened", ("another", context.Desk.OnDuty > 1 ? "yes" : ""));
         return new DialogStep.Replace(new Matter.Person(HandoffCause.SecondFailure));
     }
 
@@ -149,7 +150,7 @@ internal sealed partial class FeedbackTurn(DialogContext context, FeedbackState 
 
     private void Note(string question, string answer) => context.Output.Feedback.Add(new Recovery.Feedback(state.Case is { } id ? new CaseId(id) : null, question, answer, state.AskedAt));
 
-    private bool IsSameMatter() => context.Heard.Messages.Any(m => m.Intents.Any(i => FeedbackDialog.Matter(context, state)?.Kind == i.Intent));
+    private bool IsSameMatter() => context.Heard.Messages.Any(m => m.Intents.Any(i => FeedbackDialog.IsOfMatter(context, state, i.Intent, context.Heard.FirstNumber)));
 
     private bool? YesOrNo()
     {

@@ -137,6 +137,23 @@ public sealed class FeedbackTests
         Answers(talk).ShouldBe(["solved yes", "csat 4", "outcome yes", "process no", "treatment yes"]);
     }
 
+    [Theory]
+    [InlineData(Locale.ZhHans, 1, "重新处理")]
+    [InlineData(Locale.ZhHans, 2, "换一位同事")]
+    [InlineData(Locale.ZhHant, 1, "重新處理")]
+    [InlineData(Locale.ZhHant, 2, "換一位同仁")]
+    [InlineData(Locale.En, 1, "a person will take it up")]
+    [InlineData(Locale.En, 2, "somebody else will take it up")]
+    public async Task Somebody_else_is_promised_only_where_somebody_else_is_there(Locale locale, int onDuty, string expected)
+    {
+        var talk = await Closed(locale);
+        talk.Desk = OnDuty with { OnDuty = onDuty };
+
+        await talk.PressesValue(Choice.No);
+
+        talk.Bot.ShouldContain(expected);
+    }
+
     [Fact]
     public async Task Whoever_takes_it_again_finds_what_the_policy_prepares()
     {
@@ -162,6 +179,29 @@ public sealed class FeedbackTests
 
         Answers(talk).ShouldBe(["solved no"]);
         talk.Cases.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_complaint_of_another_parcel_is_a_matter_of_its_own()
+    {
+        const string Another = "SF1234567890999";
+        var talk = (await Closed()).WithOrder(Another);
+
+        await talk.Says($"{Another} 也晚了", "late-delivery");
+
+        talk.Feedback.ShouldBeEmpty();
+        talk.Cases.Select(c => (c.SubjectId, c.IsClosed)).ShouldBe([(One, true), (Another, false)]);
+    }
+
+    [Fact]
+    public async Task A_season_later_the_same_complaint_is_no_answer_any_more()
+    {
+        var talk = await Closed();
+        talk.Now += TimeSpan.FromDays(80);
+
+        await talk.Says("快递又没到", "late-delivery");
+
+        talk.Feedback.ShouldBeEmpty();
     }
 
     [Fact]
