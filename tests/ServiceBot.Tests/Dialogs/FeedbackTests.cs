@@ -117,7 +117,7 @@ public sealed class FeedbackTests
         await talk.Says(words);
 
         Answers(talk).ShouldBeEmpty();
-        talk.Buttons.Count().ShouldBe(2);
+        talk.Buttons.Count.ShouldBe(2);
     }
 
     [Theory]
