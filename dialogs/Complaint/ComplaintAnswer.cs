@@ -30,7 +30,7 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("photo.ask"), new("photo.ask.{complaint}") { IsOptional = true }, new("photo.on-the-way"), new("complaint.ticket"),
-        new("remedy.choose", "list"), new("remedy.declined", "remedy"), new("complaint.settle"), new("complaint.settle.informed"),
+        new("remedy.choose", "list"), new("remedy.declined", "remedy"), new("complaint.settle"), new("complaint.covered", "remedy"), new("complaint.settle.informed"),
     ];
 
     /// <summary>Said with what was decided; the case as it is then.</summary>
@@ -120,6 +120,12 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
             case [var only]:
                 context.SayText(explained);
                 return Give(only);
+            case var several when Covered(several) is { } covered:
+                context.SayText(explained);
+                return SayCovered(covered);
+            case var several when Wished(several) is { } wished:
+                context.SayText(explained);
+                return Give(wished);
             default:
                 context.SayText(explained);
                 return OfferChoice();
@@ -149,6 +155,32 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
         return Settled();
     }
 
+    // Who moves to another room, or gets a new one, leaves all that was wrong with this one behind: nobody is asked to choose it a second time.
+    private RemedyBundle? Covered(IReadOnlyList<RemedyBundle> options) =>
+        context.CurrentCases.Any(c => c.Id != Matter.Id && !c.IsClosed && c.SubjectId is not null && c.SubjectId == known.Fact?.Id && c.Given.Any(static g => g.Kind == RemedyKind.Replacement) && !c.Done.Contains(RemedyKind.Replacement))
+            ? options.FirstOrDefault(static o => o.Remedies[0].Kind == RemedyKind.Replacement)
+            : null;
+
+    // What the failure owes beside it is theirs all the same.
+    private AnswerEnd SayCovered(RemedyBundle bundle)
+    {
+        var rest = bundle with { Remedies = [.. bundle.Remedies.Skip(1)] };
+        var (text, card) = RemedyGiver.Give(context, known.Kind, Matter, rest, decision.Budgets, decision.Reason, decision.PolicyVersion);
+        given.AddRange(rest.Remedies);
+        offered = [];
+        var covered = context.Render("complaint.covered", ("remedy", Phrase.Lower(context.Locale, RemedyChoice.Title(context, bundle with { Remedies = [bundle.Remedies[0]] }))));
+        context.Ask(null, Phrase.Join(context.Locale, covered, text, context.Render("complaint.settle")), SettleChoices(context));
+        AttachTo(card);
+        return AnswerEnd.Settle;
+    }
+
+    // What has been asked for already is not asked for again.
+    private RemedyBundle? Wished(IReadOnlyList<RemedyBundle> options)
+    {
+        var said = string.Join('\n', [.. Matter.Evidence.Where(static e => e.IsCustomers).Select(static e => e.Text[CaseEvidence.OfCustomer.Length..]), context.Heard.Text]);
+        return ChoiceWords.Wished([.. options.Select(static o => RemedyChoice.Name(o.Remedies[0].Kind))], said, context) is { } name ? options.First(o => RemedyChoice.Name(o.Remedies[0].Kind) == name) : null;
+    }
+
     // Where somebody's health hangs on it, or a threat stands, a person comes next: nobody is asked before whether a coupon will do.
     private bool IsPersonNext => isTakenUp || (context.Heard.Flags & (EmotionFlags.Urgent | EmotionFlags.Threats)) != 0;
 
@@ -171,7 +203,8 @@ internal sealed class ComplaintAnswer(DialogContext context, Assessment known, R
     private string Explained()
     {
         if (known.MeetsStandard == true || (known.IsAboutArrival && !known.IsLate && !known.IsConfirmed)) return "";
-        return Explanation.Cause(context, known);
+        // Nothing is held up where the company's data say that it is done.
+        return decision is { IsFailure: false } && !known.IsAboutArrival && !known.Finding.IsKnown ? "" : Explanation.Cause(context, known);
     }
 
     private string WhatHappensNext()

@@ -42,6 +42,10 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
     public static bool MayBeCorrected(DialogContext context, ComplaintState state) =>
         state.Step is Step.Order or Step.Photo or Step.Choose or Step.Expectation or Step.Settle && context.Heard.Corrects;
 
+    /// <summary>"No, SF…2", "sorry, I meant SF…2": another number than the one in hand. Where the number is what was asked for, any is the answer.</summary>
+    public static string? CorrectsNumber(DialogContext context, ComplaintState state) =>
+        state.Step != Step.Order && (context.Heard.Act == DialogAct.No || context.Heard.Corrects) && context.Heard.FirstNumber is { } number && number != state.Subject ? number : null;
+
     /// <summary>"No, the other one": the same complaint of another of theirs. "The other one came broken" is a matter of its own.</summary>
     public static bool MeansOther(DialogContext context, string kind) => SubjectPrompt.MeansAnother(context) && !BringsOther(context, kind);
 
@@ -63,6 +67,8 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
         if (MayBeCorrected(context, state) && IssueFinder.IsComplaint(context.Pack, issue.Intent)) return true;
         // "Neither, I want ten times the price" haggles over what is offered; it complains of no price.
         if (state.Step is Step.Choose && context.Heard.IsRefusal && context.Pack.Complaint(issue.Intent) is { Resource: "money" }) return true;
+        // "Yes, send the technician" takes what is being arranged; it does not ask who he is.
+        if (state.Step is Step.Settle && context.Pack.Enquiry(issue.Intent) is { Needs: var needs } && !needs.Contains("person") && NamesGiven(context, state)) return true;
         // "I want my money back" says what is wanted in the matter in hand; it reports no refund that has not come.
         if (context.Heard.Act == DialogAct.WantsMoney && issue.SubjectId is null && issue.Intent != state.Kind && context.Pack.Complaint(issue.Intent) is { Resource: "money", Failure.IsArrival: false }) return true;
         if (IsNumberAgain(context, state) && context.Pack.Enquiry(issue.Intent)?.Needs.Contains("subject") == true) return true;
@@ -80,7 +86,7 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
 
     protected override bool CanUse(DialogContext context, ComplaintState state)
     {
-        if (state.Step != Step.Order && context.Heard.FirstNumber is { } number && number != state.Subject && context.Heard.Act == DialogAct.No) return true;
+        if (CorrectsNumber(context, state) is not null) return true;
         if (Heard.Recalls(context.Heard.Act) && context.Picked is null && !(state.Step == Step.Settle && BringsOther(context, state.Kind))) return true;
         if (context.Picked is null && MayBeSolved(state) && (Sayings.IsSolved(context.Heard) || Sayings.HasTurnedUp(context))) return true;
         if (IsGivenUp(context, state) || PrefersAnother(context, state)) return true;

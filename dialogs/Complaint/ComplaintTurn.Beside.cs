@@ -26,7 +26,8 @@ internal sealed partial class ComplaintTurn
     private async ValueTask<DialogStep?> HearWhereAsync(CancellationToken cancellation)
     {
         if (!context.Heard.IsQuestion || context.Picked is not null || IssueFinder.AboutSubject(context.Pack) is not { } status) return null;
-        var number = ComplaintDialog.MeansOther(context, kind.Id) && await SubjectFinder.FindAsync(context, null, [static _ => true], cancellation) is SubjectFound.Known { Fact.Id: var other } && other != state.Subject ? other
+        var number = await SubjectFinder.CalledAsync(context, state.Subject, cancellation) is { } called ? called
+            : ComplaintDialog.MeansOther(context, kind.Id) && await SubjectFinder.FindAsync(context, null, [static _ => true], cancellation) is SubjectFound.Known { Fact.Id: var other } && other != state.Subject ? other
             : kind.Failure.IsArrival && Where().IsMatch(context.Heard.Text) && !await HasNewCauseAsync(cancellation) ? state.Subject
             : null;
         if (number is null) return null;
@@ -48,6 +49,18 @@ internal sealed partial class ComplaintTurn
         KeepWords();
         context.Note(new ToleranceEvent.Unresolved());
         context.Ask(null, Phrase.Join(context.Locale, text, context.Render("complaint.supposed")), SettleChoices());
+        return Wait(Step.Settle);
+    }
+
+    /// <summary>"Didn't you say three minutes?": the standard that is meant has the same measure in it.</summary>
+    private string? Quoted() => context.Picked is null && context.Pack.Standard(kind.Standard)?.Text[context.Locale] is { Length: > 0 } text
+        && context.Heard.Messages.Any(m => QuotedMeasure.IsQuote(m.Text) && QuotedMeasure.IsSame(m.Text, text)) ? text : null;
+
+    private DialogStep.Wait SayQuoted(string standard)
+    {
+        KeepWords();
+        context.Note(new ToleranceEvent.Unresolved());
+        context.Ask(null, Phrase.Join(context.Locale, context.Render("complaint.standard.quoted", ("standard", standard)), Plan()), SettleChoices());
         return Wait(Step.Settle);
     }
 

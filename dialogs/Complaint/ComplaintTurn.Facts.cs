@@ -214,13 +214,16 @@ internal sealed partial class ComplaintTurn
         };
     }
 
+    // "And the bill?", where the radiators are being looked at as well: which of them has nothing new.
+    private bool IsOneOfSeveral => context.CurrentCases.Any(c => c.Id != matter.Id && !c.IsClosed);
+
     private DialogStep SayNothingNew()
     {
         context.Note(new ToleranceEvent.Unresolved());
         var due = PromiseMaker.Open(context, matter.Id) is { } promise ? Phrase.When(context, promise.Due) : "";
         state = state with { Misses = state.Misses + 1 };
         if (IsInVain) return ToPerson(HandoffCause.BotFailed);
-        context.Ask(null, context.Render(state.Misses > 1 ? "complaint.again.last" : "complaint.again", ("due", due), ("number", state.Subject ?? "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        context.Ask(null, context.Render(state.Misses > 1 ? "complaint.again.last" : "complaint.again", ("due", due), ("number", state.Subject ?? ""), ("kind", IsOneOfSeveral ? Phrase.Lower(context.Locale, kind.Name[context.Locale]) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         return Wait(Step.Settle);
     }
 }

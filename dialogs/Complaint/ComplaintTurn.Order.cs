@@ -102,6 +102,8 @@ internal sealed partial class ComplaintTurn
             context.Output.Issues.Add(new PendingIssue(kind.Id, number, ""));
             return Settle();
         }
+        // Nobody waits for news of the one that was not meant.
+        if (PromiseMaker.Open(context, matter.Id) is { } promise && promise.SubjectId == state.Subject) context.Put(promise with { Status = PromiseStatus.Dropped });
         // Which one it is now has to be heard again.
         state = state with { Subject = number, Search = null, Misses = 0, IsAcknowledged = false };
         matter = matter with { SubjectId = number, Offered = [], Reason = null, IsFailure = null, ToldState = null };

@@ -76,10 +76,13 @@ internal sealed partial class ComplaintTurn
             // "Will I get it back if it's wrong?" while the account is being checked: what is found decides, and nothing is denied before.
             if (kind.Resource == "money" && kind.Remedies.Contains("refund") && elsewhere.Count == 0 && PromiseMaker.Open(context, matter.Id) is { What: PromiseMaker.FindCause } check) return Phrase.Join(context.Locale, context.Render("recall.money.checked"), PromiseMaker.Say(context, check));
             var none = elsewhere.Count > 0 ? "recall.money.nothing-more" : "recall.money.none";
-            return Phrase.Join(context.Locale, [.. elsewhere, when, context.Render(matter.Reason is null || state.Step is Step.Photo or Step.Proof or Step.Order ? "recall.money.first" : none)]);
+            return Phrase.Join(context.Locale, [.. elsewhere, when, matter.Reason is null || state.Step is Step.Photo or Step.Proof or Step.Order ? context.Render("recall.money.first") : context.RenderFor(none, kind.Id), Rules()]);
         }
-        return Phrase.Join(context.Locale, [.. Given(matter), News()]);
+        return Phrase.Join(context.Locale, [.. Given(matter), Rules(), News()]);
     }
+
+    // "And what I've paid, does that come back?": what the company's rules say of it, beside what was given.
+    private string Rules() => context.Pack.Wording.Has($"recall.money.rules.{kind.Id}") ? context.Render($"recall.money.rules.{kind.Id}") : "";
 
     // Who asks may mean the other matter: what it brought is not denied because nothing is due in this one.
     private IEnumerable<string> GivenElsewhere()

@@ -77,9 +77,23 @@ internal sealed partial class ComplaintTurn
         if (context.Picked is null && heard is { Act: DialogAct.NeverMind, CallsOffAStep: true }) return NoteWish();
         if (context.Picked is null && Sayings.DeclinesKindly(heard)) return Close();
         if (await HearWantedAsync(mustBeStated: isNo, cancellation) is { } wanted) return wanted;
+        // "Don't give me priority, on which day does it come?": the question is answered before anybody asks what is wrong.
+        if (isNo && heard.AsksWhen && !Sayings.Haggles(heard) && await WhenAsync(cancellation) is { Length: > 0 } time)
+        {
+            context.Note(new ToleranceEvent.Unresolved());
+            context.Ask(null, time, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+            return Wait(Step.Settle);
+        }
         if (isNo)
         {
             if (RemedyGiver.HasCompensated(matter)) context.Note(new ToleranceEvent.RemedyRejected());
+            // "I don't want money, he is to apologise", and how he behaved comes next: nobody is asked what else is wrong.
+            if (context.Issues.Count > 0 && RemedyGiver.HasCompensated(matter) && !Sayings.Haggles(heard))
+            {
+                KeepWords();
+                context.Say("complaint.refused.next");
+                return Settle();
+            }
             state = state with { Rejections = state.Rejections + 1 };
             if (state.Rejections > 1) return ToPerson(HandoffCause.Rule);
             context.Ask(null, context.Render(matter.Given.Any(static g => g is Remedy.Coupon or Remedy.Refund) ? "complaint.missing.given" : "complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
@@ -99,16 +113,17 @@ internal sealed partial class ComplaintTurn
         }
         if (await HearWhereAsync(cancellation) is { } where) return where;
         if (Supposed() is { } supposed) return SaySupposed(supposed);
+        if (Quoted() is { } standard) return SayQuoted(standard);
         if (AsksPlan) return SayPlan();
         // "All right, and when will it come?" is not answered by a goodbye, and "forget it, can I fetch it myself?" gives up nothing.
         var asksOn = context.Picked is null && (heard.AsksWhen || (heard.Act == DialogAct.NeverMind && heard.IsQuestion));
         if (context.Picked == Choice.Yes || (heard.Act is DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind && !asksOn) || heard.Act == DialogAct.Goodbye || heard.Emotion.Class is EmotionClass.Satisfied or EmotionClass.Grateful) return Close();
         // "Send somebody, then", where somebody is being sent; "can we make it tomorrow morning?" is for whoever comes to say.
         if (context.Picked is null && heard.All<Entity.Date>().Any() && Rearranging().IsMatch(heard.Text)) return NoteWish();
-        if (context.Picked is null && AwaitedVisit is { } visit && RemedyChoice.IsNamed(context, RemedyKind.Visit))
+        if (context.Picked is null && AwaitedAndNamed is { } named)
         {
             context.Note(new ToleranceEvent.Unresolved());
-            context.Ask(null, Phrase.Join(context.Locale, Given(visit, matter), News()), SettleChoices());
+            context.Ask(null, Phrase.Join(context.Locale, Given(named, matter), News()), SettleChoices());
             return Wait(Step.Settle);
         }
         if ((heard.AsksNews && !heard.AsksWhen) || (context.Picked is null && heard.IsQuestion && await HasNewCauseAsync(cancellation))) return await LookAgainAsync(cancellation);
@@ -133,6 +148,11 @@ internal sealed partial class ComplaintTurn
         else SayNoted();
         return Wait(Step.Settle);
     }
+
+    // "Will the new one be the same colour?" asks something else of it.
+    private Remedy? AwaitedAndNamed => AwaitedVisit is { } visit && RemedyChoice.IsNamed(context, RemedyKind.Visit) ? visit
+        : context.Heard.IsQuestion ? null
+        : matter.Given.FirstOrDefault(g => ComplaintAnswer.IsArranged(g.Kind) && !matter.Done.Contains(g.Kind) && RemedyChoice.IsNamed(context, g.Kind));
 
     private Remedy? AwaitedVisit => matter.Done.Contains(RemedyKind.Visit) ? null : matter.Given.FirstOrDefault(static g => g.Kind == RemedyKind.Visit);
 

@@ -35,7 +35,7 @@ internal sealed partial class ComplaintTurn
         // The order was found without the customer when a promise fell due, and the answer is given.
         if (context.Reason == TurnReason.Resumed && state.Step == Step.Order && matter.Reason is not null) return new DialogStep.Done();
         if (context.Reason == TurnReason.Resumed && state.Step != Step.Begin) return await AskAgainAsync(cancellation);
-        if (state.Step is not (Step.Begin or Step.Order) && context.Heard.Act == DialogAct.No && context.Heard.FirstNumber is { } corrected && corrected != state.Subject)
+        if (state.Step is not Step.Begin && ComplaintDialog.CorrectsNumber(context, state) is { } corrected)
             return await CorrectAsync(corrected, cancellation);
         if (await HearAsideAsync(cancellation) is { } aside) return aside;
         if (state.Step is Step.Settle or Step.Missing or Step.Received or Step.Photo && context.Reason == TurnReason.Message && context.Picked is null && await OtherMeantAsync(cancellation) is { } meant) return await CorrectAsync(meant, cancellation);

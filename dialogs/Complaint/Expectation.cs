@@ -14,10 +14,10 @@ internal static partial class Expectation
     public static string Question(DialogContext context, ComplaintKind kind, bool isRead) => context.RenderFor("expectation.ask", kind.Id,
         ("told", isRead || context.Heard.All<Entity.Temperature>().Any() ? "yes" : ""));
 
-    /// <summary>The question is worth a turn: where nothing explains the matter already, to nobody who is angry or in danger, and to nobody who has named the standard that a reading misses, or says that it is the same again.</summary>
+    /// <summary>The question is worth a turn: where nothing explains the matter already, to nobody who is angry or in danger, and to nobody who has named the standard that a reading misses, says that it is the same again, or has somebody at home who can't take it.</summary>
     public static bool IsToAsk(DialogContext context, ComplaintKind kind, Assessment known, ComplaintState state) =>
         kind.Needs.Contains("expectation") && (context.Heard.Flags & EmotionFlags.Urgent) == 0 && state.Wanted is null && !known.Finding.IsKnown && !context.Heard.IsHeated && Stated(context) is null && !context.Heard.Messages.Any(static m => m.Stated.IsAgain)
-        && !(known.MeetsStandard == false && NamesMeasure(context));
+        && !(known.MeetsStandard == false && (NamesMeasure(context) || NextNeeds.IsSpokenOf(context, kind)));
 
     // "It's 16 in here", "below the standard": what is missing is plain, and "how warm would you like it?" would sound like a doubt.
     private static bool NamesMeasure(DialogContext context) =>

@@ -29,14 +29,24 @@ internal static class NextNeeds
     /// <returns>What is said to it (<c>next.….taken</c>); null where nothing that was offered is taken up.</returns>
     public static string? TakenUp(DialogContext context, ComplaintKind kind, ComplaintCase matter)
     {
-        if (context.Picked is not null || context.Heard is { IsRefusal: true, IsQuestion: false } || matter.ToldOnce is not { } told) return null;
+        if (context.Picked is not null || IsTurnedDown(context) || matter.ToldOnce is not { } told) return null;
         // "Who pays for the heater I had to buy?" has one already.
         if (context.Heard.IsQuestion && context.Hears("question.words.pays")) return null;
         foreach (var need in kind.NextNeeds)
             if (told.Contains(need.Text) && !told.Contains($"{need.Text}{Taken}") && context.Pack.Wording.Has($"{need.Text}{Taken}") && context.Pack.Wording.Has($"{need.Text}{Words}")
-                && context.Hears($"{need.Text}{Words}")) return $"{need.Text}{Taken}";
+                && (context.Heard.IsQuestion ? context.Hears($"{need.Text}{Words}") : ChoiceWords.Affirms(context.Words($"{need.Text}{Words}"), context.Heard.Text))) return $"{need.Text}{Taken}";
         return null;
     }
+
+    /// <summary>What would be offered is asked for before it is: "my father is over eighty and sits under a blanket".</summary>
+    public static bool IsSpokenOf(DialogContext context, ComplaintKind kind)
+    {
+        foreach (var need in kind.NextNeeds)
+            if (context.Pack.Wording.Has($"{need.Text}{Taken}") && context.Pack.Wording.Has($"{need.Text}{Words}") && ChoiceWords.Affirms(context.Words($"{need.Text}{Words}"), context.Heard.Text)) return true;
+        return false;
+    }
+
+    private static bool IsTurnedDown(DialogContext context) => context.Heard is { IsQuestion: false, Act: DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse };
 
     private const string Words = ".words";
     private const string Taken = ".taken";

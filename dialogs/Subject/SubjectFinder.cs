@@ -61,6 +61,11 @@ internal static class SubjectFinder
         return await OwnAsync(context, cancellation) is FactList.Found { Facts.Count: > 1 } found && (SubjectPick.Of(context, found.Facts) ?? SubjectHint.Of(context, found.Facts)) is { Id: var id } && id != spokenOf ? id : null;
     }
 
+    /// <summary>"And the rug?": of the customer's own, another than <paramref name="spokenOf"/> that is called by its name; null when none is, or where orders have no names.</summary>
+    public static async ValueTask<string?> CalledAsync(DialogContext context, string? spokenOf, CancellationToken cancellation) =>
+        context.Pack.Subject.LabelFact is not null && HasSignedIn(context) && await OwnAsync(context, cancellation) is FactList.Found { Facts.Count: > 1 } found
+            && SubjectPick.ByLabel(context, found.Facts, context.Heard.Text) is { Id: var id } && id != spokenOf ? id : null;
+
     public static async ValueTask<SubjectFound> LookUpAsync(DialogContext context, string number, CancellationToken cancellation) =>
         await FindOneAsync(context, number, cancellation) switch
         {

@@ -40,7 +40,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
         new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"), new("person.because.outage"),
         new("person.because.agent-lost"), new("person.because.agent-left"), new("person.another"),
-        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.waiting.file"), new("person.words.how-long"), new("person.words.first"), new("person.words.appeal"), new("person.words.before-coming"), new("person.words.unanswered"), new("person.words.approved"), new("person.waiting.approval"), new("person.waiting.solved"), new("person.waiting.first", "issue"), new("duty.danger"), new("duty.urgent"), new("duty.grief"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
+        new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.waiting.file"), new("person.words.how-long"), new("person.words.first"), new("person.words.appeal"), new("person.words.before-coming"), new("person.words.unanswered"), new("person.words.approved"), new("person.waiting.approval"), new("person.waiting.appeal"), new("person.waiting.solved"), new("person.waiting.first", "issue"), new("duty.danger"), new("duty.urgent"), new("duty.grief"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
         new("person.now", "name"), new("person.queued", "name", "place", "wait"),
         new("person.nobody", "opens"), new("person.nobody.open"), new("person.nobody.choose"), new("person.nobody.again"), new("person.kept", "due"), new("person.kept.choose"),
         new("person.message.ask"), new("person.message.again"), new("person.message.taken", "due"),
@@ -89,7 +89,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
             return Next(PersonStep.Message);
         }
         if (NeedsCareNow) return StayBeside();
-        if (isQueued && (IsInDanger || !AsksForPerson()))
+        if (isQueued && (IsInDanger || Appeals || !AsksForPerson()))
         {
             SayWaiting();
             OfferWays();
@@ -167,7 +167,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         // An older button: who waits may still leave a message or a number.
         if (context.Picked is LeaveMessage or Callback) return HearChoice();
         if (NeedsCareNow) return StayBeside();
-        if (AsksForPerson() && !IsInDanger) context.SayText(Place());
+        if (AsksForPerson() && !IsInDanger && !Appeals) context.SayText(Place());
         else SayWaiting();
         return Next(PersonStep.Waiting);
     }
@@ -246,6 +246,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         if ((context.Heard.Flags & InDanger) != 0) context.SayText(Because(), Place());
         else if (context.Files > 0 && context.Heard.Text.Length == 0) context.Say("person.waiting.file");
         else if (Sayings.IsSolved(context.Heard) || Sayings.HasTurnedUp(context)) context.Say("person.waiting.solved");
+        else if (Appeals) context.SayText(context.Render("person.waiting.appeal"), Place());
         else if (AsksWhetherApproved()) context.SayText(context.Render("person.waiting.approval"), Place());
         else if (context.Heard.Act is DialogAct.Nudge or DialogAct.Yes || AsksHowLong() || (context.Heard.IsQuestion && context.Heard.AsksToBeTold)) context.SayText(Place());
         else if (context.Heard.IsQuestion) context.SayText(context.Render("person.waiting.question"), Place());
@@ -255,6 +256,9 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
 
     private bool AsksHowLong() => context.Words("person.words.how-long")
         .Any(w => context.Heard.Text.Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>"我要申诉", "I want to appeal": the case is on its way to somebody who decides anew.</summary>
+    private bool Appeals => context.Picked is null && context.Hears("person.words.appeal");
 
     /// <summary>"批了吗？", where a supervisor's decision is awaited: what is known of it, and nothing in their name.</summary>
     private bool AsksWhetherApproved() => context.CurrentCases.Any(static c => !c.IsClosed && c.Prepared.Count > 0) && context.Hears("person.words.approved");

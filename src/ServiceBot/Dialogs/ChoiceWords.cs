@@ -34,9 +34,40 @@ public static partial class ChoiceWords
         return own.Where(c => Named(c, context, isRefused: false) && !Named(c, context, isRefused: true)).Take(2).ToList() is [var only] ? only.Value : null;
     }
 
+    /// <summary>"…I want a different room", before anything was offered: the only one of these remedies that is wished for in so many words; null where none is, or several are. What was tried before ("I was given another room and it's filthy") is no wish.</summary>
+    public static string? Wished(IReadOnlyList<string> remedies, string text, DialogContext context)
+    {
+        string? wished = null;
+        foreach (var remedy in remedies)
+        {
+            if (!IsWished(remedy, text, context)) continue;
+            if (wished is not null) return null;
+            wished = remedy;
+        }
+        return wished;
+    }
+
+    private static bool IsWished(string remedy, string text, DialogContext context)
+    {
+        var words = ChoiceMatch.OtherWords(remedy, context);
+        if (!SaidWords.AnyIn(text, words)) return false;
+        foreach (var clause in Clauses().Split(text))
+            if (Wishes().Match(clause) is { Success: true } wish && !AsksAbout(clause) && !Not().IsMatch(NoObjection().Replace(clause, "")) && SaidWords.AnyIn(clause[wish.Index..], words)) return true;
+        return false;
+    }
+
     /// <summary>What the pack's <c>choice.words</c> of this name say is named and turned down.</summary>
     public static bool TurnsDown(string name, DialogContext context) =>
         Named(name, context.Heard.Text, context, isRefused: true) && !Named(name, context.Heard.Text, context, isRefused: false);
+
+    /// <summary>One of the words is said and not denied before it: "there's a baby, we can't hold out till tonight" has a baby, "no children here" none.</summary>
+    public static bool Affirms(IReadOnlyList<string> words, string text)
+    {
+        if (!SaidWords.AnyIn(text, words)) return false;
+        foreach (var clause in Clauses().Split(text))
+            if (SaidWords.AnyIn(Not().Match(clause) is { Success: true } denied ? clause[..denied.Index] : clause, words)) return true;
+        return false;
+    }
 
     /// <summary>"都不要", "neither".</summary>
     public static bool RefusesAll(string text) => All().IsMatch(text);
@@ -124,6 +155,11 @@ public static partial class ChoiceWords
         @"|[没沒](问题|問題|关系|關係|意见|意見|事)|不错|不錯|不客气|不客氣|[别別]([再跟给給我]{0,3})(废话|廢話|啰嗦|囉嗦|磨叽|磨蹭|拖|扯|说|說|讲|講)" +
         @"|\bno,? (problem|worries|objections?|seriously|really|honestly)\b|\bwhy not\b", Options)]
     private static partial Regex NoObjection();
+
+    [GeneratedRegex(
+        @"我(只|就|就是)?(要|想|需要)(?!是|知道|问|問)|(请|請|麻烦|麻煩|帮我|幫我|给我|給我|替我|同我|幫手)|(可以|能|可唔可以|可不可以|能不能)(帮|幫|给|給|换|換|退|补|補|重|派|来|來)|^(退|换|換|重|派|补|補)[^了过過咗]{1,8}(吧|啦|好了)$" +
+        @"|\b(i|we)(['’]d| would)? (just |only |really )?(want|need|like|prefer)\b|\b(please|pls|can (i|we|you)|could (i|we|you)|may (i|we)|give (me|us)|get (me|us)|just)\b", Options)]
+    private static partial Regex Wishes();
 
     [GeneratedRegex(@"都要|[两兩][个個种種]?都|全要|\bboth\b|\ball of\b", Options)]
     private static partial Regex Both();

@@ -15,6 +15,7 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         LeaveOutSupposed(found, agenda);
         if (found.Exists(agenda.IsOfConduct) && new Meant(agenda).Praises) found.RemoveAll(agenda.IsOfConduct);
         LeaveOutRemedies(found, agenda);
+        LeaveOutQuoted(found, agenda);
         var perhaps = LeaveOutUnclear(found, agenda);
         var chosen = root.Chosen() ?? new EarlierQuestion(agenda).TakenUp(found);
         // "轉房啦", after "is the room not clean?": the room is to be changed, and not who answers.
@@ -40,6 +41,12 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         var pack = agenda.Context.Pack;
         if (found.Count < 2 || !found.Exists(i => pack.Complaint(i.Intent)?.Failure.Matter == FailureMatter.Goods)) return;
         found.RemoveAll(i => pack.Complaint(i.Intent) is { Resource: "money", Failure.IsArrival: false } && !Heard.IsNotYet(i.Text) && ChoiceWords.WantsRefund(i.Text, agenda.Context));
+    }
+
+    // "Checking in took a quarter of an hour, didn't you say three minutes?" is one complaint, and what it is measured by.
+    private static void LeaveOutQuoted(List<PendingIssue> found, Agenda agenda)
+    {
+        if (agenda.Frames.Count > 0 || found.Count > 1) found.RemoveAll(i => agenda.IsAnother(i) && QuotedMeasure.IsQuote(i.Text) && (agenda.Frames.Count > 0 || found.Exists(o => !QuotedMeasure.IsQuote(o.Text))));
     }
 
     // What is about a matter in hand need not be so clear; what would be another one must.
