@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -108,7 +109,7 @@ internal sealed class FactService
 
     private async Task<OutboundResult> SendAsync(string url, TimeSpan left, CancellationToken cancellation) =>
         left <= TimeSpan.Zero
-            ? new OutboundResult.Failed(OutboundFailure.TimedOut, "No time was left for another try.")
+            ? new OutboundResult.Failed(OutboundFailure.TimedOut, string.Create(CultureInfo.InvariantCulture, $"It did not answer within {settings.Limit.TotalSeconds:0.#} s, all tries together."))
             : await http.SendAsync(new OutboundRequest(HttpMethod.Get, url, left, settings.MaxBytes) { Headers = settings.Headers }, cancellation);
 
     private static bool IsTrouble(OutboundResult? result) => result switch

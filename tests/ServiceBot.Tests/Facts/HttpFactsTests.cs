@@ -215,7 +215,7 @@ public sealed class HttpFactsTests : IAsyncDisposable
 
         var lookup = await Facts(server, TimeProvider.System, s => s with { Limit = TimeSpan.FromMilliseconds(300) }).FindAsync("order", "SF1", default);
 
-        lookup.ShouldBeOfType<FactLookup.Unavailable>().Reason.ShouldStartWith("127.0.0.1 did not answer within");
+        lookup.ShouldBeOfType<FactLookup.Unavailable>().Reason.ShouldContain("did not answer within");
         server.Requests.Count.ShouldBeLessThanOrEqualTo(1);
     }
 
