@@ -23,9 +23,10 @@ internal static class IncidentBenchmark
     {
         using var server = await ServerProcess.StartAsync(program, new TemporaryFolder(), isCounted: true, folder => AffectedCustomers.PutAsync(folder, affected));
         using var stopping = new CancellationTokenSource();
-        var customers = Enumerable.Range(0, live).Select(i => new LoadCustomer(server.Address, i)).ToList();
+        var customers = Enumerable.Range(0, live).Select(i => new LoadCustomer(server, i)).ToList();
         var all = Task.WhenAll(customers.Select(customer => Task.Run(() => customer.RunAsync(stopping.Token))));
         await WarmUp.RunAsync(server, () => customers.Sum(c => c.Turns), all);
+        server.Orders.BeginFresh();
         foreach (var customer in customers) customer.IsMeasuring = true;
 
         Console.WriteLine($"machine load {File.ReadAllText("/proc/loadavg").Trim()}");

@@ -41,7 +41,7 @@ internal static class GrowBenchmark
     {
         using var stopping = new CancellationTokenSource(Measured);
         var cpu = server.Cpu;
-        var customers = Enumerable.Range(0, Customers).Select(i => new LoadCustomer(server.Address, i)).ToList();
+        var customers = Enumerable.Range(0, Customers).Select(i => new LoadCustomer(server, i)).ToList();
         await Task.WhenAll(customers.Select(customer => Task.Run(() => customer.RunAsync(stopping.Token))));
         return (server.Cpu - cpu).TotalMicroseconds / customers.Sum(c => c.Turns);
     }

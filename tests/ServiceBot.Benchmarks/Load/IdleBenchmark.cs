@@ -11,7 +11,7 @@ internal static class IdleBenchmark
 
     public static async Task RunAsync(string? program)
     {
-        using var server = await ServerProcess.StartAsync(program, new TemporaryFolder(), isCounted: true);
+        using var server = await ServerProcess.StartAsync(program, new TemporaryFolder(), isCounted: true, orders: 1);
         // What the program loads and compiles for its first customers is not what one more costs.
         List<RawLine> first = [];
         await OpenAsync(server.Address, 500, first);

@@ -7,7 +7,7 @@ namespace ServiceBot.Benchmarks.Load;
 internal static class LoadBenchmark
 {
     private const int Runs = 5;
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(4);
 
     /// <param name="program">The built server; null: the one beside this program.</param>
     public static async Task RunAsync(string? program, params IReadOnlyList<int> counts)
@@ -23,9 +23,10 @@ internal static class LoadBenchmark
     private static async Task RunAsync(ServerProcess server, int count)
     {
         using var stopping = new CancellationTokenSource();
-        var customers = Enumerable.Range(0, count).Select(i => new LoadCustomer(server.Address, i)).ToList();
+        var customers = Enumerable.Range(0, count).Select(i => new LoadCustomer(server, i)).ToList();
         var all = Task.WhenAll(customers.Select(customer => Task.Run(() => customer.RunAsync(stopping.Token))));
         await WarmUp.RunAsync(server, () => customers.Sum(c => c.Turns), all);
+        server.Orders.BeginFresh();
         foreach (var customer in customers) customer.IsMeasuring = true;
         List<Figures> runs = [];
         for (var run = 0; run < Runs && !all.IsCompleted; run++) runs.Add(await MeasureAsync(server, customers));

@@ -7,9 +7,11 @@ using System.Text.Json;
 namespace ServiceBot.Benchmarks.Load;
 
 /// <summary>One customer after another at one place: opens a conversation and its socket, says the script line by line, each when the last was answered, and leaves.</summary>
-internal sealed class LoadCustomer(IPEndPoint address, int number)
+internal sealed class LoadCustomer(ServerProcess server, int number)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly IPEndPoint address = server.Address;
 
     /// <summary>From sending a line to having read the bot's answer, of the turns measured.</summary>
     public List<TimeSpan> Times { get; } = new(100_000);
@@ -27,7 +29,7 @@ internal sealed class LoadCustomer(IPEndPoint address, int number)
             var (conversation, stream) = await OpenAsync(http, script.Locale);
             using var socket = await ListenAsync(address, stream);
             await AnswerAsync(socket, "the greeting", after: 0);
-            foreach (var line in script.Lines)
+            foreach (var line in script.Lines(server.Orders.Next()))
             {
                 if (stopping.IsCancellationRequested) return;
                 await SayAsync(http, socket, conversation, line);
@@ -45,7 +47,7 @@ internal sealed class LoadCustomer(IPEndPoint address, int number)
         var (conversation, stream) = await OpenAsync(http, script.Locale);
         using var socket = await ListenAsync(address, stream);
         await AnswerAsync(socket, "the greeting", after: 0);
-        await SayAsync(http, socket, conversation, script.Lines[0]);
+        await SayAsync(http, socket, conversation, script.Lines(server.Orders.Next())[0]);
     }
 
     /// <returns>The conversation's id and the path of its stream.</returns>

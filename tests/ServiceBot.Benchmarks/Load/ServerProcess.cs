@@ -32,6 +32,8 @@ internal sealed class ServerProcess : IDisposable
 
     public IPEndPoint Address { get; }
 
+    public required LoadOrders Orders { get; init; }
+
     public string DatabaseFile => Path.Combine(folder.Path, "servicebot.db");
 
     /// <summary>User and system time so far. Threads that have ended count.</summary>
@@ -107,11 +109,12 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="folder">Its data folder; deleted when it is disposed.</param>
     /// <param name="isCounted">True where <see cref="Counters"/> will be asked for; it starts a little later then.</param>
     /// <param name="prepare">Gets the data folder before the server starts on it.</param>
-    public static async Task<ServerProcess> StartAsync(string? program, TemporaryFolder folder, bool isCounted = false, Func<string, Task>? prepare = null)
+    /// <param name="orders">How many late parcels its pack has.</param>
+    public static async Task<ServerProcess> StartAsync(string? program, TemporaryFolder folder, bool isCounted = false, Func<string, Task>? prepare = null, int orders = LoadOrders.Most)
     {
-        LoadPack.Write(folder.Path);
+        LoadPack.Write(folder.Path, orders);
         if (prepare is not null) await prepare(folder.Path);
-        var server = new ServerProcess(program ?? Built(), folder, isCounted);
+        var server = new ServerProcess(program ?? Built(), folder, isCounted) { Orders = new LoadOrders(orders) };
         try
         {
             await server.ReadyAsync();

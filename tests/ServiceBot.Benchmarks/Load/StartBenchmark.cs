@@ -14,7 +14,7 @@ internal static class StartBenchmark
         List<(double Seconds, double Cpu)> existing = [];
         for (var run = 0; run < Runs; run++)
         {
-            using var server = await ServerProcess.StartAsync(program, new TemporaryFolder());
+            using var server = await ServerProcess.StartAsync(program, new TemporaryFolder(), orders: 1);
             empty.Add(await AnswerAsync(server, run));
             await server.RestartAsync();
             existing.Add(await AnswerAsync(server, run));
@@ -27,7 +27,7 @@ internal static class StartBenchmark
 
     private static async Task<(double Seconds, double Cpu)> AnswerAsync(ServerProcess server, int run)
     {
-        await new LoadCustomer(server.Address, run).SayOnceAsync();
+        await new LoadCustomer(server, run).SayOnceAsync();
         return (Stopwatch.GetElapsedTime(server.Started).TotalSeconds, server.Cpu.TotalSeconds);
     }
 

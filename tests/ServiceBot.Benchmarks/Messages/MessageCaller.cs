@@ -8,7 +8,7 @@ using ServiceBot.Benchmarks.Load;
 namespace ServiceBot.Benchmarks.Messages;
 
 /// <summary>One caller of <c>/api/messages</c>: one conversation after another, each line sent when the last was answered with the replies of its turn.</summary>
-internal sealed class MessageCaller(IPEndPoint address, int number)
+internal sealed class MessageCaller(IPEndPoint address, LoadOrders orders, int number)
 {
     /// <summary>From sending a line to having read the replies.</summary>
     public List<TimeSpan> Times { get; } = new(100_000);
@@ -22,19 +22,20 @@ internal sealed class MessageCaller(IPEndPoint address, int number)
         {
             var script = Script.All[i % Script.All.Count];
             var conversation = Guid.NewGuid().ToString("N");
-            for (var line = 0; line < script.Lines.Count && !stopping.IsCancellationRequested; line++)
+            var lines = script.Lines(orders.Next());
+            for (var line = 0; line < lines.Count && !stopping.IsCancellationRequested; line++)
             {
                 var sent = Stopwatch.GetTimestamp();
-                await http.SendAsync(Request(conversation, line, script));
+                await http.SendAsync(Request(conversation, line, script.Locale, lines[line]));
                 var (status, body) = await http.ReadAnswerAsync();
                 if (status != 200 || !body.Span.StartsWith("{\"activities\":[{"u8))
-                    throw new InvalidOperationException($"'{script.Lines[line]}' was answered with {status}: {Encoding.UTF8.GetString(body.Span)}");
+                    throw new InvalidOperationException($"'{lines[line]}' was answered with {status}: {Encoding.UTF8.GetString(body.Span)}");
                 Times.Add(Stopwatch.GetElapsedTime(sent));
             }
         }
     }
 
-    private static byte[] Request(string conversation, int line, Script script)
+    private static byte[] Request(string conversation, int line, string locale, string text)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
@@ -46,8 +47,8 @@ internal sealed class MessageCaller(IPEndPoint address, int number)
             from = new { id = $"of-{conversation}", name = "User" },
             recipient = new { id = "bot", name = "Bot" },
             conversation = new { id = conversation },
-            locale = script.Locale,
-            text = script.Lines[line],
+            locale,
+            text,
             deliveryMode = "expectReplies",
         });
         return [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n")), .. body];

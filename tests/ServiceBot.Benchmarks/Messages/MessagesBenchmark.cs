@@ -22,20 +22,22 @@ internal static class MessagesBenchmark
         Console.WriteLine($"callers  {string.Concat(Columns.Select(column => $"  {column}"))}      load {File.ReadAllText("/proc/loadavg").Trim()}");
         using var plain = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "ServiceBot.Benchmarks"), ["plain-endpoint"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
         var plainAddress = new IPEndPoint(IPAddress.Loopback, int.Parse((await plain.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
+        var toPlain = new LoadOrders(1);
         foreach (var count in counts)
         {
             using var server = await ServerProcess.StartAsync(program, new TemporaryFolder(), isCounted: true);
             await WarmUpAsync(server, count);
-            await CallAsync(plainAddress, count, PlainWarmUp);
+            server.Orders.BeginFresh();
+            await CallAsync(plainAddress, toPlain, count, PlainWarmUp);
             List<double[]> runs = [];
             for (var run = 0; run < Runs; run++)
             {
                 var before = server.Counters();
-                var ours = await CallAsync(server.Address, count, Measured);
+                var ours = await CallAsync(server.Address, server.Orders, count, Measured);
                 var after = server.Counters();
                 plain.Refresh();
                 var cpu = plain.TotalProcessorTime;
-                var theirs = await CallAsync(plainAddress, count, Measured / 2);
+                var theirs = await CallAsync(plainAddress, toPlain, count, Measured / 2);
                 plain.Refresh();
                 runs.Add(
                 [
@@ -56,24 +58,24 @@ internal static class MessagesBenchmark
     private static async Task WarmUpAsync(ServerProcess server, int count)
     {
         using var stopping = new CancellationTokenSource();
-        var (callers, all) = Call(server.Address, count, stopping.Token);
+        var (callers, all) = Call(server.Address, server.Orders, count, stopping.Token);
         await WarmUp.RunAsync(server, () => callers.Sum(caller => caller.Turns), all);
         await stopping.CancelAsync();
         await all;
     }
 
     /// <returns>Milliseconds of all turns, in order of length.</returns>
-    private static async Task<List<double>> CallAsync(IPEndPoint address, int count, TimeSpan duration)
+    private static async Task<List<double>> CallAsync(IPEndPoint address, LoadOrders orders, int count, TimeSpan duration)
     {
         using var stopping = new CancellationTokenSource(duration);
-        var (callers, all) = Call(address, count, stopping.Token);
+        var (callers, all) = Call(address, orders, count, stopping.Token);
         await all;
         return [.. callers.SelectMany(caller => caller.Times).Select(time => time.TotalMilliseconds).Order()];
     }
 
-    private static (List<MessageCaller> Callers, Task All) Call(IPEndPoint address, int count, CancellationToken stopping)
+    private static (List<MessageCaller> Callers, Task All) Call(IPEndPoint address, LoadOrders orders, int count, CancellationToken stopping)
     {
-        var callers = Enumerable.Range(0, count).Select(i => new MessageCaller(address, i)).ToList();
+        var callers = Enumerable.Range(0, count).Select(i => new MessageCaller(address, orders, i)).ToList();
         return (callers, Task.WhenAll(callers.Select(caller => Task.Run(() => caller.RunAsync(stopping), CancellationToken.None))));
     }
 
