@@ -17,6 +17,8 @@ internal sealed class PackTraining(SitePacks packs, Listening listening) : Backg
             // The first sentence said would wait for it.
             _ = WordingClaims.Of(pack);
         }
+
+        StoredShapes.Prepare();
     });
 
     // What goes wrong here stops the program, like everything at the start.
