@@ -30,6 +30,8 @@ internal sealed partial class ComplaintTurn
     {
         if (context.Reason == TurnReason.Left) return Settle();
         if (context.Reason == TurnReason.Message) matter = CaseBook.Heard(context, matter);
+        // What was told counts with what is told while the person is awaited: "it's her insulin", "she's dizzy".
+        if (context.Reason == TurnReason.Message && (context.Heard.Flags & (EmotionFlags.Danger | EmotionFlags.Urgent)) != 0) KeepWords();
         if (context.Output.StayWithBot) state = state with { KeepsBot = true };
         if (context.Files > 0 && kind.Needs.Contains("photo")) state = state with { HasPhoto = true };
         // The order was found without the customer when a promise fell due, and the answer is given.

@@ -53,6 +53,18 @@ public sealed class ActTests
         Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(act);
 
     [Theory]
+    [InlineData("行吧 券给我", DialogAct.Yes)]
+    [InlineData("好 再信你們一次", DialogAct.Yes)]
+    [InlineData("得 有消息搵我", DialogAct.Yes)]
+    [InlineData("不用 我自己去拿", DialogAct.No)]
+    [InlineData("hm ok. tell me then", DialogAct.Yes)]
+    [InlineData("好吗 你们这样", DialogAct.None)]
+    [InlineData("好慢 等了三天", DialogAct.None)]
+    [InlineData("great. love that for me", DialogAct.None)]
+    public void A_yes_or_no_before_a_pause_answers_whatever_follows(string text, DialogAct act) =>
+        Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(act);
+
+    [Theory]
     [InlineData("你好，我的杯子碎了")]
     [InlineData("Hello, the mug in my parcel is broken, thanks")]
     [InlineData("在吗，我的杯子碎了")]

@@ -10,6 +10,7 @@ internal static class ActReader
 {
     private const int LongestWhole = 120;
     private const int LongestRule = 60;
+    private const int LongestAnswer = 6;
 
     /// <param name="isWhole">The message says nothing beside the act.</param>
     public static DialogAct Read(NormalText text, Tables tables, List<Hit> hits, bool hasOrderNumber, Scratch scratch, out bool isWhole)
@@ -38,7 +39,7 @@ internal static class ActReader
         if (!isWhole)
         {
             // What opens a message is its answer; what closes it answers only where nothing did.
-            var opening = Opening(text, lexicon, hits);
+            var opening = Opening(text, lexicon, hits) is var known and not 0 ? known : OpeningClause(text, lexicon, hits, scratch);
             acts |= opening != 0 ? opening : Closing(text, lexicon, hits, scratch);
         }
 
@@ -130,6 +131,18 @@ internal static class ActReader
         return opening;
     }
 
+    // "行吧 券给我": a yes or no that a pause parts from what follows. Chinese only: "great. love that for me" agrees to nothing.
+    private static int OpeningClause(NormalText text, Lexicon lexicon, List<Hit> hits, Scratch scratch)
+    {
+        var end = 0;
+        while (end < text.Length && HanTable.IsHan(text[end])) end++;
+        if (end is 0 or > LongestAnswer || end == text.Length || text[end] is not (',' or '.' or '!' or '。' or ';' or '\n' or ' ') || IsAsking(text[end - 1])) return 0;
+        var acts = Reach(text, 0, end, lexicon, hits, scratch);
+        return acts > 0 ? acts & (Bit((int)DialogAct.Yes) | Bit((int)DialogAct.No)) : 0;
+    }
+
+    private static bool IsAsking(char last) => last is '吗' or '么' or '嘛' or '不' or '没';
+
     // Yes or no as a sentence of its own at the end: "I don't think so. No." A question ("……，可以吗") answers nothing.
     private static int Closing(NormalText text, Lexicon lexicon, List<Hit> hits, Scratch scratch)
     {
@@ -141,7 +154,7 @@ internal static class ActReader
 
         var start = end;
         while (start > 0 && text[start - 1] is not ('.' or '!' or '。' or ';' or ',' or '\n')) start--;
-        if (start == 0 || end - start is 0 or > 24 || text[end - 1] is '吗' or '么' or '嘛' or '不' or '没' || (text[start - 1] == '.' && start < text.Length && text[start] != ' ')) return 0;
+        if (start == 0 || end - start is 0 or > 24 || IsAsking(text[end - 1]) || (text[start - 1] == '.' && start < text.Length && text[start] != ' ')) return 0;
         var acts = Reach(text, start, end, lexicon, hits, scratch);
         return acts > 0 ? acts & (Bit((int)DialogAct.Yes) | Bit((int)DialogAct.No)) : 0;
     }

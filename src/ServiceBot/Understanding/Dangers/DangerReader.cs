@@ -23,16 +23,16 @@ internal static class DangerReader
     public static EmotionFlags Read(int seen)
     {
         if (seen == 0) return EmotionFlags.None;
-        if (Has(seen, DangerCue.Alone)) return EmotionFlags.Danger;
+        if (Has(seen, DangerCue.Alone) || (Has(seen, DangerCue.Ill) && Has(seen, DangerCue.Medicine))) return EmotionFlags.Danger;
         var grief = Has(seen, DangerCue.Bereaved) ? EmotionFlags.Grief : EmotionFlags.None;
-        var isExposed = Has(seen, DangerCue.Exposure) || (Has(seen, DangerCue.Freezing) && !Has(seen, DangerCue.Outdoors)) || (Has(seen, DangerCue.ColdRoom) && !Has(seen, DangerCue.Outdoors));
+        var isExposed = Has(seen, DangerCue.Exposure) || Has(seen, DangerCue.Ill) || (Has(seen, DangerCue.Freezing) && !Has(seen, DangerCue.Outdoors)) || (Has(seen, DangerCue.ColdRoom) && !Has(seen, DangerCue.Outdoors));
         return (Has(seen, DangerCue.Medicine) && Has(seen, DangerCue.Lack)) || (Has(seen, DangerCue.Frail) && isExposed) ? grief | EmotionFlags.Urgent : grief;
     }
 
     /// <summary>With what was told before: only what this message adds its part to, and never a death or a fire that was spoken of before.</summary>
-    public static EmotionFlags Read(int seen, int before) => (seen & Parts) == 0 ? EmotionFlags.None : Read((seen | before) & Parts) & EmotionFlags.Urgent;
+    public static EmotionFlags Read(int seen, int before) => (seen & Parts) == 0 ? EmotionFlags.None : Read((seen | before) & Parts) & (EmotionFlags.Urgent | EmotionFlags.Danger);
 
-    private const int Parts = (1 << (int)DangerCue.Medicine) | (1 << (int)DangerCue.Lack) | (1 << (int)DangerCue.Frail) | (1 << (int)DangerCue.Exposure) | (1 << (int)DangerCue.Freezing) | (1 << (int)DangerCue.Outdoors) | (1 << (int)DangerCue.ColdRoom);
+    private const int Parts = (1 << (int)DangerCue.Medicine) | (1 << (int)DangerCue.Lack) | (1 << (int)DangerCue.Frail) | (1 << (int)DangerCue.Exposure) | (1 << (int)DangerCue.Ill) | (1 << (int)DangerCue.Freezing) | (1 << (int)DangerCue.Outdoors) | (1 << (int)DangerCue.ColdRoom);
 
     private static bool Has(int seen, DangerCue cue) => (seen & (1 << (int)cue)) != 0;
 
@@ -62,4 +62,6 @@ internal enum DangerCue
     Outdoors,
     /// <summary>Read from a temperature; no row of the table.</summary>
     ColdRoom,
+    /// <summary>Confused, in a cold sweat: with <see cref="Medicine"/> danger, with <see cref="Frail"/> pressing.</summary>
+    Ill,
 }
