@@ -95,9 +95,9 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
             Step.Order => SubjectPrompt.IsAnswered(context) || SubjectPrompt.Corrected(context, state.Search) is not null,
             Step.Proof => ProofPrompt.IsAnswered(context),
             Step.Photo => context.Files > 0 || context.Picked == NoPhoto || IsNegative(context.Heard.Act) || Sayings.HasNoPhoto(context.Heard),
-            Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard) || Sayings.Haggles(context.Heard) || Sayings.AsksForOther(context) || ChoiceWords.RefusesAll(context.Heard.Text),
+            Step.Choose => context.Picked?.StartsWith(RemedyChoice.Prefix, StringComparison.Ordinal) == true || IsNegative(context.Heard.Act) || Sayings.Delegates(context.Heard) || Sayings.Haggles(context.Heard) || Sayings.AsksForOther(context) || Sayings.AsksWhatItCosts(context) || ChoiceWords.RefusesAll(context.Heard.Text),
             Step.Expectation => !context.Heard.IsOtherLanguage,
-            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.Haggles(context.Heard) || Sayings.Concedes(context.Heard) || Sayings.Agrees(context))) || MeansOther(context, state.Kind) || (state.Step == Step.Settle && (context.Heard.AsksNews || NamesGiven(context, state) || AsksOfCoupon(context, state))),
+            Step.Received or Step.Settle or Step.Missing => context.Picked is Choice.Yes or Choice.No || IsVerdict(context.Heard) || (state.Step != Step.Received && (Sayings.Haggles(context.Heard) || Sayings.Concedes(context.Heard) || Sayings.Agrees(context))) || MeansOther(context, state.Kind) || (state.Step == Step.Settle && (context.Heard.AsksNews || NamesGiven(context, state) || AsksOfCoupon(context, state) || Sayings.AsksWhatItCosts(context))),
             _ => false,
         };
     }

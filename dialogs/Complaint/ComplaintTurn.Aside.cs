@@ -76,11 +76,7 @@ internal sealed partial class ComplaintTurn
         else if (!context.Heard.IsHeated) context.Say("question.kept");
     }
 
-    /// <summary>"要不要钱啊", "will that cost me anything?": of what is being done, and nothing else is asked.</summary>
-    private bool AsksWhatItCosts => context.Picked is null && matter.Attribution != Attribution.Customer && context.Heard is { IsQuestion: true, AsksWhen: false }
-        && context.Heard.Text.Length <= (context.Locale == Locale.En ? LongestCostAsked : LongestCostAsked / 3) && context.Hears("question.words.cost");
-
-    private const int LongestCostAsked = 60;
+    private bool AsksWhatItCosts => matter.Attribution != Attribution.Customer && Sayings.AsksWhatItCosts(context);
 
     private string Cost() => context.RenderFor("question.cost", kind.Id);
 

@@ -35,14 +35,7 @@ internal sealed partial class ComplaintTurn
         return new DialogStep.Begin(state, new Matter.Issue(new PendingIssue(status.Id, number, "")));
     }
 
-    /// <summary>"And if the fish has gone bad?": what the company promises for that, and no case of it.</summary>
-    private string? Supposed()
-    {
-        if (!context.Heard.Supposes || context.Picked is not null) return null;
-        foreach (var intent in IssueFinder.Find(context.Heard, context.Pack).Select(static i => i.Intent).Concat(context.Heard.Candidates.Select(static c => c.Intent)))
-            if (intent != kind.Id && context.Pack.Complaint(intent) is { Failure.IsArrival: false } other && context.Pack.Standard(other.Standard)?.Text[context.Locale] is { Length: > 0 } text) return text;
-        return null;
-    }
+    private string? Supposed() => Supposition.Answer(context, kind.Id);
 
     private DialogStep.Wait SaySupposed(string text)
     {

@@ -17,7 +17,7 @@ internal sealed partial class ComplaintTurn
         if (fact is not null && Earlier(known.Kind.Id, fact.Id) is { } earlier) GoOnWith(earlier);
         else if (fact is not null && known.Kind.Id != matter.Kind && RemedyGiver.HasCompensated(matter)) BeginAnew(known.Kind.Id, fact.Id);
         var isRepeated = state.Step is Step.Begin or Step.Settle or Step.Again && matter.Reason is not null && fact is not null && matter.ToldState == FactText.State(fact) && matter.Cause == known.Finding.Cause;
-        if (isRepeated && RemedyGiver.HasCompensated(matter)) return SayNothingNew();
+        if (isRepeated && RemedyGiver.HasCompensated(matter)) return await SayNothingNewAsync(cancellation);
         var history = await context.World.HistoryAsync(known.Kind.Id, fact, known.Finding.Incident?.Id, cancellation);
         Record(known, history);
         if (known.IsContradicted && Sayings.HasAskedAround(context.Heard)) return NotReceived();
@@ -32,7 +32,7 @@ internal sealed partial class ComplaintTurn
         if (context.Company is not null && known.IsExcused(context.Pack)) decision = Untouched(decision);
         if (IsGrieving && decision is { Person: null } and ({ Options.Count: > 0 } or { FindWithin: not null })) decision = decision with { Person = PersonReason.Duty, EvidenceFirst = null };
         if (fact is not null && !isProven && (decision.NeedsProof || known.IsAboutArrival)) return AskForProof(known, fact);
-        if (isRepeated && decision is { Options.Count: 0, Person: null, EvidenceFirst: null }) return SayNothingNew();
+        if (isRepeated && decision is { Options.Count: 0, Person: null, EvidenceFirst: null }) return await SayNothingNewAsync(cancellation);
         var answer = new ComplaintAnswer(context, known, Once(decision));
         var end = answer.Say(matter, Opening(known, IsDated(known, decision)));
         matter = answer.Matter;
@@ -204,22 +204,24 @@ internal sealed partial class ComplaintTurn
 
     private async ValueTask<DialogStep> LookAgainAsync(CancellationToken cancellation)
     {
-        if (state.Subject is not { } number) return SayNothingNew();
+        if (state.Subject is not { } number) return await SayNothingNewAsync(cancellation);
         return await SubjectFinder.LookUpAsync(context, number, cancellation) switch
         {
             SubjectFound.Known known when state.Step == Step.Again || matter.Reason is null || !RemedyGiver.HasCompensated(matter) || IsCauseNew(known.Fact) || matter.ToldState != FactText.State(known.Fact)
                 => await AssessAsync(known.Fact, known.StaleSince, cancellation),
             SubjectFound.Unavailable => PromiseToLookUp(number),
-            _ => SayNothingNew(),
+            _ => await SayNothingNewAsync(cancellation),
         };
     }
 
     // "And the bill?", where the radiators are being looked at as well: which of them has nothing new.
     private bool IsOneOfSeveral => context.CurrentCases.Any(c => c.Id != matter.Id && !c.IsClosed);
 
-    private DialogStep SayNothingNew()
+    private async ValueTask<DialogStep> SayNothingNewAsync(CancellationToken cancellation)
     {
         context.Note(new ToleranceEvent.Unresolved());
+        // "How long will this snow last?": until when is known, and "nothing has changed" would not say it.
+        if (context.Reason == TurnReason.Message && await WhenAskedAsync(cancellation)) return Wait(Step.Settle);
         var due = PromiseMaker.Open(context, matter.Id) is { } promise ? Phrase.When(context, promise.Due) : "";
         state = state with { Misses = state.Misses + 1 };
         if (IsInVain) return ToPerson(HandoffCause.BotFailed);

@@ -78,8 +78,14 @@ internal sealed partial class ComplaintTurn
             var none = elsewhere.Count > 0 ? "recall.money.nothing-more" : "recall.money.none";
             return Phrase.Join(context.Locale, [.. elsewhere, when, matter.Reason is null || state.Step is Step.Photo or Step.Proof or Step.Order ? context.Render("recall.money.first") : context.RenderFor(none, kind.Id), Rules()]);
         }
-        return Phrase.Join(context.Locale, [.. Given(matter), Rules(), News()]);
+        return Phrase.Join(context.Locale, [WhyNoRefund(), .. Given(matter), Rules(), News()]);
     }
+
+    // "Do I get the postage back then?", where a coupon is what this cause owes: when a refund is due stands in what everybody was promised.
+    private string WhyNoRefund() => matter.Attribution is Attribution.Nature or Attribution.Partner && matter.Given.Any(static g => g is Remedy.Coupon) && matter.Given.All(static g => g is not Remedy.Refund)
+        && kind.Remedies.Contains("refund") && context.Hears("recall.words.refund") && context.Pack.Standard(kind.Standard)?.Text[context.Locale] is { Length: > 0 } standard
+            ? context.Render("recall.money.standard", ("standard", standard))
+            : "";
 
     // "And what I've paid, does that come back?": what the company's rules say of it, beside what was given.
     private string Rules() => context.Pack.Wording.Has($"recall.money.rules.{kind.Id}") ? context.Render($"recall.money.rules.{kind.Id}") : "";

@@ -140,15 +140,24 @@ internal sealed partial class ComplaintTurn
         // What waits matters more than a courtesy.
         if (context.Issues.Count > 0) return Settle();
         context.Note(new ToleranceEvent.Unresolved());
+        if (await WhenAskedAsync(cancellation)) return Wait(Step.Settle);
         state = state with { Misses = state.Misses + 1 };
         if (IsInVain) return ToPerson(HandoffCause.BotFailed);
-        if (heard.AsksToBeTold && PromiseMaker.Open(context, matter.Id) is { } told) context.Ask(null, PromiseMaker.Say(context, told), SettleChoices());
-        else if (heard.AsksWhen && AwaitedVisit is { } awaited) context.Ask(null, Phrase.Join(context.Locale, Given(awaited, matter), News()), SettleChoices());
-        else if ((heard.AsksWhen || heard.AsksByThen) && await WhenAsync(cancellation) is { Length: > 0 } when) context.Ask(null, when, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
-        else if (heard.IsQuestion && state.Misses <= MostMisses) context.Ask(null, context.Render("complaint.settle.question", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        if (heard.IsQuestion && state.Misses <= MostMisses) context.Ask(null, context.Render("complaint.settle.question", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else if (state.Misses >= MostMisses || heard.Emotion.Class == EmotionClass.Angry || (heard.Flags & EmotionFlags.Sarcasm) != 0) context.Ask(null, context.Render("complaint.settle.last"), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else SayNoted();
         return Wait(Step.Settle);
+    }
+
+    /// <summary>"When?", "will he come today?": what has an answer is no miss, however often it is asked; how often is for tolerance to judge.</summary>
+    private async ValueTask<bool> WhenAskedAsync(CancellationToken cancellation)
+    {
+        var heard = context.Heard;
+        if (heard.AsksToBeTold && PromiseMaker.Open(context, matter.Id) is { } told) context.Ask(null, PromiseMaker.Say(context, told), SettleChoices());
+        else if (heard.AsksWhen && AwaitedVisit is { } awaited) context.Ask(null, Phrase.Join(context.Locale, Given(awaited, matter), News()), SettleChoices());
+        else if ((heard.AsksWhen || heard.AsksByThen) && await WhenAsync(cancellation) is { Length: > 0 } when) context.Ask(null, when, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
+        else return false;
+        return true;
     }
 
     // "Will the new one be the same colour?" asks something else of it.

@@ -56,9 +56,12 @@ internal static partial class RemedyChoice
     /// <summary>One of the pack's words for it is said.</summary>
     public static bool IsNamed(DialogContext context, RemedyKind kind) => context.Pack.Wording.Has($"choice.words.{Name(kind)}") && context.Hears($"choice.words.{Name(kind)}");
 
-    /// <summary>"Is the 20 for the restaurant?": what was given is named by its amount.</summary>
+    /// <summary>"Is the 20 for the restaurant?", "can I use it at breakfast?": what was given is named by its amount, or by what it is for.</summary>
     public static bool NamesCoupon(DialogContext context, ComplaintCase matter) => matter.Given.Any(given => given is Remedy.Coupon { Amount.Amount: var amount }
-        && (context.Heard.All<Entity.Amount>().Any(a => a.Value == amount) || context.Heard.All<Entity.Number>().Any(n => n.Value == amount)));
+        && (context.Heard.All<Entity.Amount>().Any(a => a.Value == amount) || context.Heard.All<Entity.Number>().Any(n => n.Value == amount)
+            || (context.Heard.Text.Length <= (context.Locale == Locale.En ? LongestUse : LongestUse / 3) && context.Hears("question.words.use"))));
+
+    private const int LongestUse = 60;
 
     private static readonly RemedyKind[] Exchangeable = [RemedyKind.Refund, RemedyKind.Replacement, RemedyKind.Redelivery];
 

@@ -9,6 +9,7 @@ internal static partial class Sayings
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
     private const int LongestSolved = 60;
     private const int LongestDelegated = 36;
+    private const int LongestCostAsked = 60;
 
     /// <summary>It has settled itself: "人来了", "刚收到了", "it works again". A question, a "not yet", a "too late" is none.</summary>
     public static bool IsSolved(Heard heard) =>
@@ -49,6 +50,10 @@ internal static partial class Sayings
 
     /// <summary>"另外问个事", "a different question".</summary>
     public static bool TurnsToAnother(DialogContext context) => context.Heard.Act == DialogAct.SomethingElse && context.Hears("said.words.matter");
+
+    /// <summary>"要不要钱啊", "will that cost me anything?": of what is being done, and nothing else is asked.</summary>
+    public static bool AsksWhatItCosts(DialogContext context) => context.Picked is null && context.Heard is { IsQuestion: true, AsksWhen: false }
+        && context.Heard.Text.Length <= (context.Locale == Locale.En ? LongestCostAsked : LongestCostAsked / 3) && context.Hears("question.words.cost");
 
     /// <summary>A question with money or a coupon in it.</summary>
     public static bool SpeaksOfRemedy(Heard heard) => Remedies().IsMatch(heard.Text);

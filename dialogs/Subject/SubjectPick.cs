@@ -34,6 +34,12 @@ internal static class SubjectPick
         return said is null ? null : Only(facts, fact => said.Measure(context, fact), said.IsMost);
     }
 
+    /// <summary>"超时那个", "the expensive one": one is pointed at by what is special about it, whichever that is.</summary>
+    public static bool Describes(DialogContext context) => context.Picked is null && context.Heard.Text.Length <= (context.Locale == Locale.En ? LongestDescription : LongestDescription / 3) && Traits.Any(trait => IsSaid(context, trait.Words));
+
+    // Who says more tells of it.
+    private const int LongestDescription = 36;
+
     /// <summary>"The kettle leaks": the only one of them that is called so.</summary>
     public static Fact? ByLabel(DialogContext context, IReadOnlyList<Fact> facts, string words)
     {

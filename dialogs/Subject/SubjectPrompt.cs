@@ -30,7 +30,7 @@ internal static class SubjectPrompt
         new("subject.where", "subject"), new("subject.partial", "subject", "number"),
         new("subject.not-found", "subject", "number"), new("subject.not-found-again", "subject", "number"),
         new("subject.choose", "subject", "list"), new("subject.none", "subject"), new("subject.title", "number", "status", "promised", "label"),
-        new("subject.words.another"), new("wait.ok"),
+        new("subject.words.another"), new("subject.words.arrives"), new("wait.ok"),
         new("subject.down", "subject"), new("subject.down.ask", "subject", "due"), new("subject.down-number", "subject", "number"),
     ];
 
@@ -55,7 +55,7 @@ internal static class SubjectPrompt
     }
 
     public static bool IsAnswered(DialogContext context) =>
-        Given(context) is not null || SubjectHint.Describes(context) || context.Picked == None || context.Heard.PartialNumber is not null
+        Given(context) is not null || SubjectHint.Describes(context) || SubjectPick.Describes(context) || context.Picked == None || context.Heard.PartialNumber is not null
         || context.Heard.Act is DialogAct.DontKnow or DialogAct.No or DialogAct.NeverMind or DialogAct.SomethingElse;
 
     /// <param name="lead">Said before the question in the same bubble.</param>

@@ -249,6 +249,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
         else if (Appeals) context.SayText(context.Render("person.waiting.appeal"), Place());
         else if (AsksWhetherApproved()) context.SayText(context.Render("person.waiting.approval"), Place());
         else if (context.Heard.Act is DialogAct.Nudge or DialogAct.Yes || AsksHowLong() || (context.Heard.IsQuestion && context.Heard.AsksToBeTold)) context.SayText(Place());
+        else if (Supposition.Answer(context, inHand: null) is { } promised) context.SayText(promised, context.Render("person.waiting.question"), Place());
         else if (context.Heard.IsQuestion) context.SayText(context.Render("person.waiting.question"), Place());
         else if (context.Heard.IsHeated) context.SayText(context.Render("person.waiting.noted"), Place());
         else context.Say("person.waiting.noted");

@@ -117,7 +117,7 @@ public sealed partial class Heard
         @"|[\d百十](块|塊|元|蚊)?.{0,3}(算什么|算什麼|算个|够干|夠幹|能干|能幹|有什么用|有什麼用|有咩用|顶什么|頂什麼)" +
         @"|(才|就|得)[\d一二两兩三四五六七八九十几幾.]+(块|塊|元|蚊)|\d(块|塊|元|蚊)(钱|錢)?(咋|而已|罢了|罷了)|[\d百十](块|塊|元|蚊)(钱|錢)?就(完|算了|算完|想|了事|没了|沒了)" +
         @"|(退|赔|賠|补|補|券|费|費|钱|錢)[^，,。！!？?]{0,4}(有|顶|頂)(什么|什麼|啥|咩|乜)(鬼)?用|\b(what (good|use) is|no (good|use) to me|what am i supposed to do with)\b|\b(not|n['’]t|hardly|nowhere near|barely)\s+(\w+\s+)?enough\b|\b(at least|what about|how about|make (it|that)|more like|i want|give me)\s+[¥$€£]?\d+" +
-        @"|\b(double|triple)\s+(it|that)\b|\b(peanuts|pathetic|insult(ing)?|a joke|is that all|final offer|best offer|go higher|do better than)\b", Spoken)]
+        @"|\b(plus|and|what about|how about)\s+(something|anything|extra|some(\s\w+)?|a\s(little|bit)(\s\w+)?)\s+for\s+(the|my|our|all)\b|\b(double|triple)\s+(it|that)\b|\b(peanuts|pathetic|insult(ing)?|a joke|is that all|final offer|best offer|go higher|do better than)\b", Spoken)]
     private static partial Regex TooLittle();
 
     [GeneratedRegex(

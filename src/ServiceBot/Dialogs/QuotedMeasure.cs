@@ -45,7 +45,7 @@ public static partial class QuotedMeasure
 
     [GeneratedRegex(
         @"^\W*(那)?(你们?|你們|你哋|您|妳|贵店|貴店|酒店|飯店|公司|店里|店裡|前台|櫃檯|广告|廣告)?(上|里|裡)?(都)?(不是|唔係|唔系|咪|明明|当初|當初|之前|原本|不都|號稱|号称)(都)?(有)?(说|說|讲|講|话|話|承诺|承諾|保证|保證|写|寫|答应|答應)?(好|过|過|明|咗|了|的)?[^，,。！!]{0,12}\W*$" +
-        @"|^\W*(and |but |so |well |wait )*((did|do|does)n['’]?t (you|your \w+|the \w+)( guys| people)? (say|promise|guarantee|advertise)|(you|your \w+|the \w+) (said|say|says|promised?|promises|guaranteed?|advertised?)|i thought (you|it)|(is|was)n['’]?t it (supposed|meant))\b.{0,48}$", Options)]
+        @"|^\W*(and |but |so |well |wait )*((did|do|does)n['’]?t (you|u|ya|your \w+|the \w+)( guys| people)? (say|promise|guarantee|advertise)|(you|u|ya|your \w+|the \w+)( guys| people| lot)? (said|say|says|promised?|promises|guaranteed?|advertised?)|i thought (you|it)|(is|was)n['’]?t it (supposed|meant))\b.{0,48}$", Options)]
     private static partial Regex Quote();
 
     [GeneratedRegex(

@@ -11,12 +11,18 @@ internal readonly partial struct Meant(Agenda agenda)
     private DialogContext Context => agenda.Context;
 
     /// <summary>Nothing is in hand and nothing was understood surely, yet there is little doubt.</summary>
-    public List<PendingIssue> WithNothingInHand() => OtherAsked() ?? NewsAsked() ?? MoneyMissed() ?? (Context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed());
+    public List<PendingIssue> WithNothingInHand() => OtherAsked() ?? NewsAsked() ?? ArrivalAsked() ?? MoneyMissed() ?? (Context.Heard.Candidates.Count == 0 ? BareNumbers() : Guessed());
 
     // "The other one then", after the status of one of theirs: the same is asked of another.
     private List<PendingIssue>? OtherAsked() =>
         Context.Subject is not null && Context.Heard.Text.Length <= (Context.Locale == Locale.En ? LongestPointed : LongestPointed / 3) && Context.Hears("subject.words.another") && IssueFinder.AboutSubject(Context.Pack) is { } status
             ? [new PendingIssue(status.Id, null, "")]
+            : null;
+
+    // "So will it come today?", after the status of one of theirs: asks of that one, and of no transit times in general.
+    private List<PendingIssue>? ArrivalAsked() =>
+        Context.Subject is { } spokenOf && (Context.Heard.AsksByThen || Context.Heard.AsksWhen) && Context.Heard.Text.Length <= (Context.Locale == Locale.En ? LongestPointed : LongestPointed / 3) && Context.Hears("subject.words.arrives") && IssueFinder.AboutSubject(Context.Pack) is { } status
+            ? [new PendingIssue(status.Id, spokenOf, "")]
             : null;
 
     // Who says more tells something of it.
