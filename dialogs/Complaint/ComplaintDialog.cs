@@ -35,8 +35,18 @@ internal sealed class ComplaintDialog : Dialog<ComplaintState>
 
     /// <summary>The number of what is in hand, said once more and nothing else: "parcel SF1…, don't mix it up".</summary>
     public static bool IsNumberAgain(DialogContext context, ComplaintState state) =>
-        state is { Subject: { } own, Step: Step.Photo or Step.Choose or Step.Settle or Step.Missing or Step.Received or Step.Expectation } && context.Heard.FirstNumber == own
-        && context.Heard.Act is DialogAct.None && !context.Heard.IsQuestion && context.Heard.TextWithoutNumbers.Count(char.IsLetterOrDigit) <= (context.Locale == Locale.En ? 3 * FewLetters : FewLetters);
+        state is { Subject: { } own, Step: Step.Photo or Step.Choose or Step.Settle or Step.Missing or Step.Received or Step.Expectation } && (context.Heard.FirstNumber == own || IsTailOf(context, own))
+        && context.Heard.Act is DialogAct.None && !context.Heard.IsQuestion && context.Heard.TextWithoutNumbers.Count(char.IsLetter) <= (context.Locale == Locale.En ? 3 * FewLetters : FewLetters);
+
+    // "It ends in 7741".
+    private static bool IsTailOf(DialogContext context, string own)
+    {
+        foreach (var digits in Digits.Runs(context.Heard.Text))
+            if (digits.Length >= ShortestTail && digits.Length < own.Length && own.EndsWith(digits, StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    private const int ShortestTail = 4;
 
     /// <summary>While nothing is given, "not broken, late" takes the one matter for the other.</summary>
     public static bool MayBeCorrected(DialogContext context, ComplaintState state) =>

@@ -35,18 +35,18 @@ internal sealed partial class ComplaintTurn
                 break;
             default:
                 // Who asks for another language could not read what was said in the first.
-                if (context.Heard.AsksLanguage) context.SayText(Phrase.Join(context.Locale, await InBriefAsync(cancellation), Plan()));
+                if (context.Heard.AsksLanguage) context.SayText(Phrase.Join(context.Locale, await InBriefAsync(isExplained: true, cancellation), Plan()));
                 context.Ask(null, context.Render("complaint.settle.resumed", ("kind", Phrase.Lower(context.Locale, kind.Name[context.Locale]))), SettleChoices());
                 break;
         }
         return Wait(state.Step);
     }
 
-    private async ValueTask<string> InBriefAsync(CancellationToken cancellation)
+    private async ValueTask<string> InBriefAsync(bool isExplained, CancellationToken cancellation)
     {
         if (state.Subject is not { } number || await SubjectFinder.LookUpAsync(context, number, cancellation) is not SubjectFound.Known known) return "";
         var assessed = await Assessment.OfAsync(context, kind, known.Fact, known.StaleSince, cancellation);
-        return Phrase.Join(context.Locale, assessed.IsAboutArrival ? Explanation.Facts(context, assessed) : "", Explanation.Cause(context, assessed));
+        return Phrase.Join(context.Locale, assessed.IsAboutArrival ? Explanation.Facts(context, assessed) : "", isExplained ? Explanation.Cause(context, assessed) : "");
     }
 
     private async ValueTask<DialogStep> AskOrderAgainAsync(CancellationToken cancellation)

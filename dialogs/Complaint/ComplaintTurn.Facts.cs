@@ -26,7 +26,7 @@ internal sealed partial class ComplaintTurn
             context.Ask("choice", Explanation.Facts(context, known), YesNo("complaint.received.yes", "complaint.received.no"));
             return Wait(Step.Received);
         }
-        if (Expectation.IsToAsk(context, kind, known, state)) return AskExpectation(known);
+        if (Expectation.IsToAsk(context, kind, known, state, history)) return AskExpectation(known);
         var isProven = fact is null ? SubjectFinder.HasSignedIn(context) : SubjectFinder.IsProven(context, fact);
         var decision = await DecideAsync(known.Failure(context, matter, isProven, state.HasPhoto || context.Files > 0, history), fact, cancellation);
         if (context.Company is not null && known.IsExcused(context.Pack)) decision = Untouched(decision);
@@ -222,6 +222,12 @@ internal sealed partial class ComplaintTurn
         context.Note(new ToleranceEvent.Unresolved());
         // "How long will this snow last?": until when is known, and "nothing has changed" would not say it.
         if (context.Reason == TurnReason.Message && await WhenAskedAsync(cancellation)) return Wait(Step.Settle);
+        // "So it's late": what the data say of it is the answer where nothing has failed.
+        if (context.Reason == TurnReason.Message && matter is { Reason: not null, IsFailure: false } && await InBriefAsync(isExplained: false, cancellation) is { Length: > 0 } facts)
+        {
+            context.Ask(null, Phrase.Join(context.Locale, facts, Plan()), SettleChoices());
+            return Wait(Step.Settle);
+        }
         var due = PromiseMaker.Open(context, matter.Id) is { } promise ? Phrase.When(context, promise.Due) : "";
         state = state with { Misses = state.Misses + 1 };
         if (IsInVain) return ToPerson(HandoffCause.BotFailed);

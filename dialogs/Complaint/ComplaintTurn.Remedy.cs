@@ -154,7 +154,7 @@ internal sealed partial class ComplaintTurn
     {
         var heard = context.Heard;
         if (heard.AsksToBeTold && PromiseMaker.Open(context, matter.Id) is { } told) context.Ask(null, PromiseMaker.Say(context, told), SettleChoices());
-        else if (heard.AsksWhen && AwaitedVisit is { } awaited) context.Ask(null, Phrase.Join(context.Locale, Given(awaited, matter), News()), SettleChoices());
+        else if ((heard.AsksWhen || heard.AsksByThen) && AwaitedVisit is { } awaited) context.Ask(null, Phrase.Join(context.Locale, Given(awaited, matter), News()), SettleChoices());
         else if ((heard.AsksWhen || heard.AsksByThen) && await WhenAsync(cancellation) is { Length: > 0 } when) context.Ask(null, when, PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));
         else return false;
         return true;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ServiceBot.Packs;
+using ServiceBot.Recovery;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs.Complaint;
@@ -15,9 +16,12 @@ internal static partial class Expectation
         ("told", isRead || context.Heard.All<Entity.Temperature>().Any() ? "yes" : ""));
 
     /// <summary>The question is worth a turn: where nothing explains the matter already, to nobody who is angry or in danger, and to nobody who has named the standard that a reading misses, says that it is the same again, or has somebody at home who can't take it.</summary>
-    public static bool IsToAsk(DialogContext context, ComplaintKind kind, Assessment known, ComplaintState state) =>
-        kind.Needs.Contains("expectation") && (context.Heard.Flags & EmotionFlags.Urgent) == 0 && state.Wanted is null && !known.Finding.IsKnown && !context.Heard.IsHeated && Stated(context) is null && !context.Heard.Messages.Any(static m => m.Stated.IsAgain)
+    public static bool IsToAsk(DialogContext context, ComplaintKind kind, Assessment known, ComplaintState state, CustomerHistory history) =>
+        kind.Needs.Contains("expectation") && !IsSoonAgain(context, history) && (context.Heard.Flags & EmotionFlags.Urgent) == 0 && state.Wanted is null && !known.Finding.IsKnown && !context.Heard.IsHeated && Stated(context) is null && !context.Heard.Messages.Any(static m => m.Stated.IsAgain)
         && !(known.MeetsStandard == false && (NamesMeasure(context) || NextNeeds.IsSpokenOf(context, kind)));
+
+    // A person takes over what failed again within so many days, and asks nothing that the first time has told.
+    private static bool IsSoonAgain(DialogContext context, CustomerHistory history) => history.LastSimilar is { } last && context.Now - last <= TimeSpan.FromDays(context.Pack.Policy.SecondFailureDays);
 
     // "It's 16 in here", "below the standard": what is missing is plain, and "how warm would you like it?" would sound like a doubt.
     private static bool NamesMeasure(DialogContext context) =>

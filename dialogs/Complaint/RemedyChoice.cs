@@ -48,9 +48,12 @@ internal static partial class RemedyChoice
     /// <summary>What is being arranged and is not wanted any more, because another one is.</summary>
     public static Remedy? GivenUpFor(DialogContext context, ComplaintState state, ComplaintCase matter, ComplaintKind kind)
     {
-        if (context.Picked is not null || state.Step is not (Step.Settle or Step.Missing) || !ChangesMind().IsMatch(context.Heard.Text)) return null;
-        var given = matter.Given.FirstOrDefault(g => Exchangeable.Contains(g.Kind) && !matter.Done.Contains(g.Kind));
-        return given is not null && Exchangeable.Any(k => matter.Given.All(g => g.Kind != k) && kind.Remedies.Contains(Name(k)) && IsNamed(context, k)) ? given : null;
+        if (context.Picked is not null || state.Step is not (Step.Settle or Step.Missing)) return null;
+        var given = matter.Given.FirstOrDefault(g => (Exchangeable.Contains(g.Kind) || g.Kind == RemedyKind.Visit) && !matter.Done.Contains(g.Kind));
+        if (given is null) return null;
+        var others = Exchangeable.Where(k => matter.Given.All(g => g.Kind != k) && kind.Remedies.Contains(Name(k)) && IsNamed(context, k)).Select(Name).ToList();
+        // "换房吧", said while somebody is being sent, wants the other as plainly as "a room after all".
+        return others.Count > 0 && (ChangesMind().IsMatch(context.Heard.Text) || ChoiceWords.Wished(others, context.Heard.Text, context) is not null) ? given : null;
     }
 
     /// <summary>One of the pack's words for it is said.</summary>

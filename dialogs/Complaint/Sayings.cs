@@ -60,16 +60,16 @@ internal static partial class Sayings
 
     [GeneratedRegex(
         @"(人|师傅|師傅|经理|經理|服务员|服務員|阿姨|维修的?|維修的?|修理的?|快递|快遞|外卖|包裹|货|貨|东西|東西|毛巾|行李|水|空调|空調|热水|熱水|网|網|电|電" +
-        @"|暖气|暖氣)?(刚刚?|剛剛?|已经|已經|现在|現在|总算|總算|终于|終於|咁啱)?(来|來|到|送到|送来|送來|修好|弄好|搞好|收到|通|恢复|恢復|有|好|嚟)(了|咗|啦" +
+        @"|暖气|暖氣)?(刚刚?|剛剛?|已经|已經|现在|現在|总算|總算|终于|終於|咁啱)?(来|來|到|送到|送来|送來|修好|弄好|搞好|收到|找到|搵到|翻到|通|恢复|恢復|有|(?<![说說讲講约約定算谈談答应應])好|嚟)(了|咗|啦" +
         @"|喇)(?![没沒不吗嗎么麼？?])|(刚刚?|剛剛?|总算|總算|终于|終於)(收到|送到|到|来|來|好|通)|唔使(搞|整|嚟)|(叫|轮|輪)到我(们|們)?了|解决了|解決了" +
         @"|\b(it|they|he|she|someone|somebody|the \w+)('s|'ve|'re| has| have| is| are)? ?(just |now |finally )?(arrived|turned up|shown up|showed up|fixed" +
         @"|sorted|solved|resolved|delivered|came|come|working again|works (now|again)|working now|back on|here now)\b|\b(sorted|fixed|solved) (now|itself)\b" +
-        @"|\b(got|received|found) (it|them) (now|at last|finally|just now)\b|\bjust (got|received|arrived|came)\b" +
+        @"|\b(got|received|found) (it|them) (now|at last|finally|just now)\b|\bfound (it|them)\b(?=\W*$|\W+(lol|haha|sorry|my bad|never ?mind|in|under|at|behind|inside|thanks|thx|after all)\b)|\bjust (got|received|arrived|came)\b" +
         @"|\b(all (good|fine|well)|(works|working)( fine| perfectly)?) (again|now)\b|\b(just|finally) (called|let|took|brought) (me|us)\b|\b(i|we)['’]?(m| am|re| are) (in|next) now\b", Options)]
     private static partial Regex Solved();
 
     [GeneratedRegex(
-        @"[没沒未唔冇]|不[是能行用到见見着著]|又|才|太晚|迟|遲|破|坏|壞|错|錯|少|漏|脏|髒|但|可是|不过|不過|还是|還是|等|再|超过|超過" +
+        @"[没沒未唔冇]|不[是能行用到见見着著]|又|才|叫我|喊我|告诉|告訴|通知|话我|話我|太晚|迟|遲|破|坏|壞|错|錯|少|漏|脏|髒|但|可是|不过|不過|还是|還是|等|再|超过|超過" +
         @"|\b(not|n['’]?t|no|never|nobody|but|too late|late|wrong|broken|damaged|empty|again and again|still|only|without|when|if|until|before)\b|n['’]t\b", Options)]
     private static partial Regex NotSolved();
 
@@ -111,11 +111,11 @@ internal static partial class Sayings
     private static partial Regex NotDelegated();
 
     [GeneratedRegex(
-        @"(拍照?|照片|相片|照相|影相|图片?|圖片?)[^，,。.！!]{0,4}(不会|不會|不了|不到|没法|沒法|唔识|唔識|不方便|不懂|不来|不來)" +
+        @"(拍照?|照片|相片|照相|影相|镜头|鏡頭|相机|相機)[^，,。.！!]{0,4}(坏|壞|烂|爛)|(拍照?|照片|相片|照相|影相|图片?|圖片?)[^，,。.！!]{0,4}(不会|不會|不了|不到|没法|沒法|唔识|唔識|不方便|不懂|不来|不來)" +
         @"|(不会|不會|没法|沒法|没办法|沒辦法|无法|無法|不能|唔识|唔識|不敢|哪敢|不方便|懒得|懶得|没空|沒空|拍不了|不懂)[^，,。.！!]{0,4}(拍|照|影相|传图|傳圖|发图|發圖|发照|傳照|上传|上傳)" +
         @"|(没|沒|冇|未)有?(拍|影|照相|拍照|手机拍|相机|相機)|(扔|丢|丟|倒|掉)(了|掉|咗)" +
         @"|\b(can['’]?t|cannot|can not|couldn['’]?t|unable to|don['’]?t know how to|no way to|no idea how to|won['’]?t let me|not able to)\b[^.!?]{0,24}\b(photo" +
-        @"|photos|picture|pictures|pics?|image|camera|upload|attach)|\b(no|haven['’]?t got a|don['’]?t have a|without a|broken) (camera|smartphone)\b" +
+        @"|photos|picture|pictures|pics?|image|camera|upload|attach)|\bcamera('?s| is| has)? (\w+ )?(broken|dead|smashed|cracked|not working|gone|bust(ed)?)\b|\b(no|haven['’]?t got a|don['’]?t have a|without a|broken) (camera|smartphone)\b" +
         @"|\b(threw|thrown|chucked|binned|tossed) (it|them|that)\b|\bin the (bin|trash|rubbish)\b", Options)]
     private static partial Regex NoPhoto();
 

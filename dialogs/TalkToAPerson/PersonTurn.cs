@@ -102,6 +102,11 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
             OfferWays();
             return Next(PersonStep.Choosing);
         }
+        if (LetsItBe && FirstPromise() is { } promised)
+        {
+            context.Say("complaint.close.promised", ("due", Phrase.When(context, promised.Due)));
+            return new DialogStep.Done();
+        }
         if (!AsksForPerson()) return AskAgain("person.nobody.again");
         if (context.Desk.OnDuty > 0 && !isQueued) return Begin();
         context.SayText(isQueued ? Place() : Phrase.Join(context.Locale, Nobody(), context.Render("person.nobody.again")));
@@ -120,6 +125,11 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
 
     // Who is offered ways to a person and goes on telling, or insists, has chosen: it goes to the person as it stands.
     private bool Tells() => context.Files > 0 || (context.Picked is null or Choice.Person && (AsksForPerson() || (context.Heard.Act is DialogAct.None or DialogAct.Nudge or DialogAct.WantsMoney or DialogAct.AsksMoney or DialogAct.AsksReason && context.Heard.TextWithoutNumbers.Count(char.IsLetter) >= (context.Locale == Locale.En ? ShortestTold : ShortestTold - 1))));
+
+    // "All right, I'll wait for the news": what was promised stands, and no way to a person is wanted.
+    private bool LetsItBe => !isQueued && context.Picked is null && context.Heard is { IsQuestion: false, Act: DialogAct.Yes or DialogAct.Thanks or DialogAct.NeverMind or DialogAct.Goodbye };
+
+    private Promise? FirstPromise() => context.CurrentPromises.Where(static p => p.Status == Recovery.PromiseStatus.Open).MinBy(static p => p.Due);
 
     private DialogStep.Wait TakeAsMessage()
     {

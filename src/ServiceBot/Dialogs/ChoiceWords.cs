@@ -157,7 +157,7 @@ public static partial class ChoiceWords
     private static partial Regex NoObjection();
 
     [GeneratedRegex(
-        @"我(只|就|就是)?(要|想|需要)(?!是|知道|问|問)|(请|請|麻烦|麻煩|帮我|幫我|给我|給我|替我|同我|幫手)|(可以|能|可唔可以|可不可以|能不能)(帮|幫|给|給|换|換|退|补|補|重|派|来|來)|^(退|换|換|重|派|补|補)[^了过過咗]{1,8}(吧|啦|好了)$" +
+        @"我(只|就|就是)?(要|想|需要)(?!是|知道|问|問)|(请|請|麻烦|麻煩|帮我|幫我|给我|給我|替我|同我|幫手|叫人|派人|让人|讓人|找人|搵人|安排)|(可以|能|可唔可以|可不可以|能不能)(帮|幫|给|給|换|換|退|补|補|重|派|来|來)|^(那|就|直接|还是|還是|不如)*(退|换|換|重|派|补|補|轉|转)[^了过過咗]{1,8}(吧|啦|好了|算了)$" +
         @"|\b(i|we)(['’]d| would)? (just |only |really )?(want|need|like|prefer)\b|\b(please|pls|can (i|we|you)|could (i|we|you)|may (i|we)|give (me|us)|get (me|us)|just)\b", Options)]
     private static partial Regex Wishes();
 

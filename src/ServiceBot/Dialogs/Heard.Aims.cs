@@ -65,7 +65,7 @@ public sealed partial class Heard
     private static partial Regex Wishing();
 
     [GeneratedRegex(
-        @"(还|還|仍|仲)(在|是|系|係|喺度)?(一直|继续|繼續)?(吵|响|響|漏|滴|臭|闹|鬧|唱|嘈|坏|壞|(没|沒|未|冇)(好|修|停|变|變|改))|(还|還|仍)是(老样子|老樣子|一样|一樣|那样|那樣)|(依旧|依舊|依然|仍然|照旧|照舊|照样|照樣)(在|是|没|沒)?" +
+        @"(还|還|仍|仲)(在|是|系|係|喺度)?(一直|继续|繼續)?(吵|响|響|漏|滴|臭|闹|鬧|唱|嘈|咚|敲|钻|鑽|震|坏|壞|(没|沒|未|冇)(好|修|停|变|變|改))|(还|還|仍)是(老样子|老樣子|一样|一樣|那样|那樣)|(依旧|依舊|依然|仍然|照旧|照舊|照样|照樣)(在|是|没|沒)?" +
         @"|\bstill (going|on|there|happening|at it|the same|(not|no|un)\s?\w+|drip\w*|leak\w*|loud|noisy|broken|dead|dirty|blocked|cold|isn['’]?t|doesn['’]?t|hasn['’]?t)\b", Spoken)]
     private static partial Regex GoesOn();
 

@@ -86,7 +86,7 @@ public sealed partial class Heard
         @"|\bhow (will|do|would) (i|we) (know|hear|find out)\b|\bhow (will|do|would) you (tell|reach|contact|let) (me|us)\b" +
         @"|\bwhen (do|will|can|would|should|shall|am) (i|we) (going to |gonna )?(hear|know|be told|get (an? )?(answer|reply|response|news|word|update)s?)\b" +
         @"|(什么时候|什麼時候|几时|幾時|啥时候|多久|几点|幾點)[^，,。！!？?]{0,4}(有|给|給|畀)[^，,。！!？?]{0,4}(消息|答复|答覆|回复|回覆|准信|准话|準信|说法|說法|结果|結果|音讯|音訊)" +
-        @"|(好|到|通|来|來|热|熱|恢复|恢復|送|修|有消息|有结果|有結果)(了|好)?(再|就|之后|之後|以后|以後|的话|的話|麻烦|麻煩|请|請)?(告诉|告訴|通知|知会|知會|话" +
+        @"|(好|到|通|来|來|热|熱|恢复|恢復|送|修|有消息|有结果|有結果)(了|好)?(再|就|之后|之後|以后|以後|的话|的話|麻烦|麻煩|请|請)?(告诉|告訴|通知|知会|知會|叫|喊|吱|话" +
         @"|話|(跟|同|和)我(说|說|讲|講))(我|知|一声|一聲|声|聲)" +
         @"|(会|會|能|可以|到时|到時|有消息|有进展|有結果|有结果)[^，,。！!？?]{0,6}(通知|告诉|告訴|提醒|话|話)我(知)?", Spoken)]
     private static partial Regex ToBeTold();
