@@ -17,7 +17,7 @@ public static class HandoffPolicy
         // Who has chosen the bot keeps it until tolerance has recovered and falls again; the hard rules above still hold.
         if (now.PrefersBot) return new HandoffAdvice.Stay();
         // Entered at T<A and left only at T>A+10: a person who has given the conversation back is not called again at once.
-        if (tolerance.IsBelow && now.Before is not { IsBelow: true }) return new HandoffAdvice.Transfer(HandoffCause.Tolerance, "tolerance-below");
+        if (tolerance.IsBelow && now.Before is not { IsBelow: true } && !now.IsUnheard) return new HandoffAdvice.Transfer(HandoffCause.Tolerance, "tolerance-below");
         return SoftRule(now) is { } offer && !now.Offered.Contains(offer.Rule) ? offer : new HandoffAdvice.Stay();
     }
 
@@ -82,6 +82,9 @@ public readonly record struct HandoffSituation
 
     /// <summary>A threat of law, media, regulator or violence, self-harm, a minor, somebody in danger: recovery.md §2, rung 5.</summary>
     public bool Duty { get; init; }
+
+    /// <summary>The customer has just complained and no case is filed yet: patience waits until it is decided what is owed, so that a person gets it prepared.</summary>
+    public bool IsUnheard { get; init; }
 
     /// <summary>Somebody's health hangs on the matter, and the bot has said and done what it can.</summary>
     public bool Urgent { get; init; }

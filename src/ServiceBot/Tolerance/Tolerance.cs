@@ -16,7 +16,7 @@ public sealed record ToleranceState
     /// <summary>How often each countable event has happened in this matter; only what the rules count.</summary>
     public ToleranceCounts Counts { get; init; }
 
-    /// <summary>Entered at T&lt;A, left only at T&gt;A+10 (hysteresis).</summary>
+    /// <summary>Entered by a fall to T&lt;A, left only at T&gt;A+10 (hysteresis).</summary>
     public bool IsBelow { get; init; }
 
     public Zone Zone => T >= D ? Zone.Delight : IsBelow || T < A ? Zone.Below : Zone.Inside;

@@ -20,7 +20,8 @@ public static class ToleranceModel
             + (start.IsHighReliability ? P.AdequateHighReliability : 0)
             + weights.Shift;
         var t = Math.Clamp(P.Base + Moved(start, null, weights), 0, 100);
-        return new ToleranceState { T = t, A = a, D = P.Desired, IsBelow = t < a };
+        // Below is where something in the conversation has led; what happened before it calls nobody by itself.
+        return new ToleranceState { T = t, A = a, D = P.Desired };
     }
 
     /// <summary>What moved the start away from 65, factor by factor; only those that did.</summary>
@@ -35,7 +36,7 @@ public static class ToleranceModel
     public static ToleranceState WithSeverity(ToleranceState state, int was, int severity, ToleranceWeights? weights = null)
     {
         var t = Math.Clamp(state.T + (weights ?? ToleranceWeights.Priors).Of("severity") * P.PerSeverity * (Math.Clamp(severity, 0, 4) - Math.Clamp(was, 0, 4)), 0, 100);
-        return state with { T = t, IsBelow = t < state.A || (state.IsBelow && t <= state.A + P.Hysteresis) };
+        return state with { T = t, IsBelow = IsBelow(t, state.A, state.IsBelow, hasFallen: t < state.T) };
     }
 
     public static ToleranceReading Apply(ToleranceState state, IReadOnlyList<ToleranceEvent> events)
@@ -59,6 +60,8 @@ public static class ToleranceModel
         if (state.IsBelow || state.T < state.A || state.Recent.Count < 2) return false;
         return state.T + P.WarningTurns * state.Recent.Average() < state.A;
     }
+
+    private static bool IsBelow(double t, double a, bool was, bool hasFallen) => was ? t <= a + P.Hysteresis : hasFallen && t < a;
 
     private static double Moved(ToleranceStart start, List<ToleranceReason>? reasons, ToleranceWeights weights)
     {
@@ -101,7 +104,7 @@ public static class ToleranceModel
             counts = step.Counts;
             // Unresolved is a count for the hand-off rules; as a slope it would flatten the fall it stands for.
             if (happened is not ToleranceEvent.Unresolved) recent.Add(t - before);
-            isBelow = t < a || (isBelow && t <= a + P.Hysteresis);
+            isBelow = IsBelow(t, a, isBelow, hasFallen: t < before);
         }
 
         public readonly ToleranceState End() =>

@@ -36,6 +36,7 @@ internal sealed class TurnAdvice(DeskView desk)
         {
             Tolerance = matter is null ? turn.Tolerance! : turn.Patience.Of(matter.Id),
             Before = matter is null ? input.State.Tolerance : turn.Patience.Before(matter.Id),
+            IsUnheard = matter is null && !isAnswered && turn.Heard.SpeaksOfComplaint(pack),
             IsComplaint = matter is not null || turn.Heard.SpeaksOfComplaint(pack),
             // Who threatens with the law, the press or a regulator over a matter hears first what is known of it; in danger nobody waits for that.
             Duty = (turn.Heard.Flags & Duties & ~EmotionFlags.Threats) != 0 || ((turn.Heard.Flags & EmotionFlags.Threats) != 0 && (isAnswered || !turn.Heard.SpeaksOfComplaint(pack))),

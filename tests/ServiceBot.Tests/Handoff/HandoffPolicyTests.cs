@@ -62,6 +62,15 @@ public sealed class HandoffPolicyTests
     }
 
     [Fact]
+    public void A_complaint_is_heard_before_patience_hands_it_over_and_other_rules_do_not_wait()
+    {
+        var below = Complaint with { Tolerance = State(30) with { IsBelow = true }, IsUnheard = true };
+
+        HandoffPolicy.Judge(below).ShouldBe(new HandoffAdvice.Stay());
+        HandoffPolicy.Judge(below with { AsksForPerson = true }).ShouldBe(new HandoffAdvice.Transfer(HandoffCause.Asked, "asked"));
+    }
+
+    [Fact]
     public void Who_has_chosen_the_bot_keeps_it_below_the_line() =>
         HandoffPolicy.Judge(Complaint with { Tolerance = State(30) with { IsBelow = true }, PrefersBot = true }).ShouldBe(new HandoffAdvice.Stay());
 

@@ -32,6 +32,18 @@ public sealed class ToleranceModelTests
     }
 
     [Fact]
+    public void Whom_the_past_lets_begin_under_the_line_falls_below_it_only_by_what_happens_now()
+    {
+        var start = ToleranceModel.Start(Stranger with { EarlierFailures = [0, 0, 0, 0, 0, 0] });
+        var told = ToleranceModel.Apply(start, [new ToleranceEvent.StatusGiven()]).State;
+        var missed = ToleranceModel.Apply(start, [new ToleranceEvent.BotMissed()]).State;
+
+        start.T.ShouldBe(29);
+        (start.Zone, start.IsBelow, told.IsBelow, missed.IsBelow).ShouldBe((Zone.Below, false, false, true));
+        ToleranceModel.WithSeverity(start, 0, 2).IsBelow.ShouldBeTrue();
+    }
+
+    [Fact]
     public void The_start_explains_itself_factor_by_factor()
     {
         var reasons = ToleranceModel.StartReasons(Stranger with { Equity = 1, Severity = 2, EarlierFailures = [60] });

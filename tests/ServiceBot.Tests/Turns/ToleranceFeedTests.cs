@@ -19,6 +19,19 @@ public sealed class ToleranceFeedTests : IDisposable
         customer: my parcel SF1234567890123 should have arrived yesterday
         """;
 
+    private const string ManyFailures = """
+        @locale en
+        @now 2026-11-24T14:00:00+08:00
+        @agents Lin
+        @customer id=c1 name=Ann since=2022-05-01
+        @past 2026-11-24 late-delivery order=SF1111111111111
+        @past 2026-11-23 late-delivery order=SF1111111111112
+        @past 2026-11-24 lost-parcel order=SF1111111111113
+        @past 2026-11-24 damaged-parcel order=SF1111111111114
+        @past 2026-11-23 damaged-parcel order=SF1111111111115
+        @order SF1234567890123 promised=2026-11-24T12:00+08:00 status=delivered delivered=2026-11-24T11:05+08:00 freight=14.00 value=59.00
+        """;
+
     private static readonly Listening Trained = GoldenTests.Trained;
     private static readonly Listening Moodless = new(settings: new UnderstandingSettings(ReadsFeelings: false));
     private static readonly ChatPacks Packs = new(null);
@@ -88,6 +101,28 @@ public sealed class ToleranceFeedTests : IDisposable
         @order SF1234567890123 status=out-for-delivery
         + 6h
         ! reason promise-kept
+        """);
+
+    [Fact]
+    public Task Whom_much_has_failed_lately_may_ask_a_question_like_anybody() => HoldsAsync("question", $"""
+        {ManyFailures}
+        customer: what are your opening hours?
+        bot: 22:00
+        bot: !~ needs a person
+        ! owner bot
+        ! handoff none
+        """);
+
+    [Theory]
+    [InlineData("calm", "SF1234567890123 came smashed")]
+    [InlineData("furious", "SF1234567890123 came smashed, you useless liars, I am furious")]
+    public Task Whom_much_has_failed_lately_is_handed_over_with_what_is_owed(string mood, string complaint) => HoldsAsync(mood, $"""
+        {ManyFailures}
+        customer: {complaint}
+        ! handoff second-failure
+        ! owner queue
+        ! cases 1
+        ! reason severity
         """);
 
     [Fact]
