@@ -14,7 +14,7 @@ internal sealed class RemedyResultTurn(DialogContext context, RemedyNews news)
 {
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
-        new("remedy.done.refund", "amount", "what", "reference"), new("remedy.done.other", "remedy", "number", "reference"),
+        new("remedy.done.refund", "amount", "what", "reference"), new("remedy.done.visit", "number", "reference"), new("remedy.done.other", "remedy", "number", "reference"),
         new("remedy.stuck.refused", "remedy", "number"), new("remedy.stuck.unknown", "remedy", "number"),
     ];
 
@@ -43,6 +43,8 @@ internal sealed class RemedyResultTurn(DialogContext context, RemedyNews news)
         var reference = ("reference", news.Reference ?? "");
         // The code was given when the coupon was; that a shop's till knows it too is no news to the customer.
         if (news.Kind == RemedyKind.Refund && news.Amount is { } amount) context.Say("remedy.done.refund", ("amount", Phrase.Amount(context.Locale, amount)), ("what", RemedyChoice.What(context, news.What ?? "")), reference);
+        // The system has booked it; nobody has come yet.
+        else if (news.Kind == RemedyKind.Visit) context.Say("remedy.done.visit", Number(), reference);
         else if (news.Kind != RemedyKind.Coupon) context.Say("remedy.done.other", Name(), Number(), reference);
         return new DialogStep.Done();
     }

@@ -22,7 +22,7 @@ internal static class ParkedCommand
         await using var database = await OfflineCommand.OpenAsync(settings, cancellation);
         var parked = await ParkedRows.ListAsync(database, cancellation);
         foreach (var row in parked)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Id}  {row.What,-8}  {row.Conversation}  {row.At:yyyy-MM-dd HH:mm:ss}Z  {row.Error}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Id}  {row.What}{(row.Channel is null ? "" : " by ")}{row.Channel}  {row.Conversation}  {row.At:yyyy-MM-dd HH:mm:ss}Z  {row.Error}"));
         Console.WriteLine(parked.Count == 0 ? "Nothing is parked." : $"{parked.Count} parked. Put one back with `servicebot parked retry ID`, all with `servicebot parked retry all`.");
         return 0;
     }

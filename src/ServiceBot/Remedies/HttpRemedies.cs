@@ -38,7 +38,8 @@ public sealed class HttpRemedies(RemedySettings settings, OutboundHttp http, Bui
         return result switch
         {
             OutboundResult.Replied replied => Read(replied, request),
-            OutboundResult.Refused refused => new RemedyOutcome.Refused(refused.Reason),
+            // Not allowed to call there is our own setting, and not the system's word.
+            OutboundResult.Refused refused => new RemedyOutcome.Failed(refused.Reason),
             OutboundResult.Failed { NothingSent: true } failed => new RemedyOutcome.Failed(failed.Reason),
             OutboundResult.Failed failed => new RemedyOutcome.Unknown(failed.Reason),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -60,9 +61,13 @@ public sealed class HttpRemedies(RemedySettings settings, OutboundHttp http, Bui
             default:
                 return RemedyReply.Read(replied.Body.Span) is { Status: "refused" } refused && refused.IsAbout(request)
                     ? new RemedyOutcome.Refused(Short(refused.Reason, LongestWhy) ?? "no reason given")
-                    : new RemedyOutcome.Refused($"the system answered {replied.Status}; check Remedies:Url and Remedies:Secret");
+                    : IsOurSlip(replied.Status) ? new RemedyOutcome.Failed($"the system answered {replied.Status}; check Remedies:Url and Remedies:Secret", after)
+                    : new RemedyOutcome.Refused($"the system answered {replied.Status} without a reason");
         }
     }
+
+    // Asked at the wrong address, in the wrong way or without being let in: it has not judged the remedy.
+    private static bool IsOurSlip(int status) => status is < 400 or 401 or 403 or 404 or 405 or 407;
 
     private static RemedyOutcome Answered(OutboundResult.Replied replied, RemedyRequest request)
     {
@@ -73,7 +78,8 @@ public sealed class HttpRemedies(RemedySettings settings, OutboundHttp http, Bui
             "done" => new RemedyOutcome.Done(Short(reply.Reference, LongestReference)),
             "accepted" => new RemedyOutcome.Accepted(ByPeople: false),
             "refused" => new RemedyOutcome.Refused(Short(reply.Reason, LongestWhy) ?? "no reason given"),
-            _ => new RemedyOutcome.Unknown($"the system answered with the status \"{Short(reply.Status, 30)}\", which is none of done, accepted, refused"),
+            null => new RemedyOutcome.Unknown($"the system answered {replied.Status} without a status"),
+            _ => new RemedyOutcome.Unknown($"the system answered {replied.Status} with the status \"{Short(reply.Status, 30)}\", which is none of done, accepted, refused"),
         };
     }
 

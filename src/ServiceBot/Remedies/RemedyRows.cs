@@ -108,7 +108,7 @@ public static class RemedyRows
             """;
 
         public const string Set = """
-            update remedy_execution set status = @status, reference = coalesce(@reference, reference), why = coalesce(@why, why), settled_at = @at, settled_by = @by
+            update remedy_execution set status = @status, reference = coalesce(@reference, reference), why = @why, settled_at = @at, settled_by = @by
             where id = @id and status = @was
             """;
 

@@ -14,6 +14,8 @@ internal sealed partial class OutboxWorker : BackgroundService
 {
     private const int MostInFlight = 512;
     private const int MostAtOnce = 128;
+    // Once or twice may happen; whoever runs the server reads of the third before it is given up.
+    private const int NoAccident = 3;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HousekeepingEvery = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
@@ -169,10 +171,15 @@ internal sealed partial class OutboxWorker : BackgroundService
 
     private void Tell(Ended end)
     {
-        if (end.Outcome is DeliveryOutcome.Refused { Why: var why }) Log.Parked(log, end.Delivery.Id, end.Lane.Channel, why);
-        else if (Backoff.GivesUp(end.Lane.Channel, end.Tries) && end.Outcome is DeliveryOutcome.Failed { Why: var failed }) Log.Parked(log, end.Delivery.Id, end.Lane.Channel, failed);
-        else if (Backoff.GivesUp(end.Lane.Channel, end.Tries) && end.Outcome is DeliveryOutcome.Unknown { Why: var unknown }) Log.Parked(log, end.Delivery.Id, end.Lane.Channel, unknown);
-        else if (end.Tries == Backoff.MostTries && end.Outcome is DeliveryOutcome.Failed { Why: var still }) Log.StillFails(log, end.Delivery.Id, end.Lane.Channel, end.Tries, still);
+        var why = end.Outcome switch
+        {
+            DeliveryOutcome.Refused refused => refused.Why,
+            DeliveryOutcome.Failed failed => failed.Why,
+            DeliveryOutcome.Unknown unknown => unknown.Why,
+            _ => null,
+        };
+        if (why is not null && (end.Outcome is DeliveryOutcome.Refused || Backoff.GivesUp(end.Lane.Channel, end.Tries))) Log.Parked(log, end.Delivery.Id, end.Lane.Channel, why);
+        else if (why is not null && end.Tries is NoAccident or Backoff.MostTries) Log.StillFails(log, end.Delivery.Id, end.Lane.Channel, end.Tries, why);
         if (end.Lane.Channel != Alert.Channel && end.Outcome is not DeliveryOutcome.Sent) signal.Raise(end.Delivery.Conversation, Alert.Channel);
     }
 
@@ -232,7 +239,7 @@ internal sealed partial class OutboxWorker : BackgroundService
         [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Id} by {Channel} failed: {Places}")]
         public static partial void Failed(ILogger logger, string id, string channel, string places);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} by {Channel} is parked: {Why} See `servicebot parked`.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} by {Channel} is parked (see `servicebot parked`): {Why}")]
         public static partial void Parked(ILogger logger, string id, string channel, string why);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Id} by {Channel} has failed {Tries} times and is tried on: {Why}")]

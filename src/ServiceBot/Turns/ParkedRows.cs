@@ -3,14 +3,15 @@ using ServiceBot.Storage;
 namespace ServiceBot.Turns;
 
 /// <param name="What">turn or delivery.</param>
-public sealed record ParkedRow(string Id, string What, ConversationId Conversation, string Error, DateTimeOffset At);
+/// <param name="Channel">Of a delivery: by what it should have left.</param>
+public sealed record ParkedRow(string Id, string What, string? Channel, ConversationId Conversation, string Error, DateTimeOffset At);
 
 /// <summary>Turns and deliveries that gave up, as rows: for the operator, who lists them and puts them back.</summary>
 public static class ParkedRows
 {
     public static ValueTask<List<ParkedRow>> ListAsync(Database database, CancellationToken cancellation) =>
         database.ReadAsync((session, cancel) => session.Statement(Sql.List).ListAsync(row => new ParkedRow(
-            row.GetString(0), row.GetString(1), new ConversationId(row.GetString(2)), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4))), cancel), cancellation);
+            row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), new ConversationId(row.GetString(3)), row.GetString(4), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))), cancel), cancellation);
 
     /// <summary>Makes a turn's messages unread again, or a delivery pending; a running server finds them by itself.</summary>
     /// <returns>False when it is parked no longer.</returns>
@@ -26,10 +27,10 @@ public static class ParkedRows
     private static class Sql
     {
         public const string List = """
-            select id, 'turn', conversation_id, error, at from parked_turn
+            select id, 'turn', null, conversation_id, error, at from parked_turn
             union all
-            select id, 'delivery', conversation_id, coalesce(error, ''), created_at from outbox where status = 'parked'
-            order by 5
+            select id, 'delivery', channel, conversation_id, coalesce(error, ''), created_at from outbox where status = 'parked'
+            order by 6
             """;
 
         // The bot takes it up again unless a person has the conversation by now.

@@ -37,6 +37,11 @@ public sealed class ActTests
     [InlineData("退款处理完了吗")]
     [InlineData("退款進度怎麼樣了")]
     [InlineData("退款處理好了嗎")]
+    [InlineData("退款到底办没办？")]
+    [InlineData("所以退款有辦成嗎")]
+    [InlineData("那笔退款办成了没")]
+    [InlineData("賠償究竟有沒有批下來")]
+    [InlineData("钱退没退")]
     public void Whoever_asks_how_far_the_refund_is_asks_about_the_money(string text) =>
         Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(DialogAct.AsksMoney);
 
