@@ -44,11 +44,12 @@ internal static class ServerApp
         settings.MakeDataFolder();
         var clock = time ?? TimeProvider.System;
         var library = new PackLibrary(WordingKeys.All, clock, LoggerFactory.Create(logging => logging.AddConsole()).CreateLogger<PackLibrary>());
-        var (outbound, allowed, facts, feeds, watched) = FactsIn(builder.Configuration, clock);
+        var (outbound, allowed, systems, facts, feeds) = FactsIn(builder.Configuration, clock);
         var database = await ServerDatabase.OpenAsync(settings);
         var notes = new StartNotes();
         settings = settings with { Sites = await SiteRows.SeedAsync(database, settings.Sites, notes, clock, CancellationToken.None) };
         var packs = SitePacks.Open(settings, library, facts);
+        if (FactNames.Faults(systems, [.. packs.Packs]) is { Count: > 0 } unknown) throw new SettingException(string.Join('\n', unknown));
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -74,7 +75,7 @@ internal static class ServerApp
             .AddHostedService<FeedWorker>()
             .AddSingleton<SiteNames>(() => packs.Sites)
             .AddSingleton<FeedNews>()
-            .AddSingleton(watched)
+            .AddSingleton<IReadOnlyList<OrderWatch>>([.. systems.Select(s => s.Watch).OfType<OrderWatch>()])
             .AddHostedService<OrderSweepWorker>()
             .AddSingleton(RetentionSettings.Read(builder.Configuration))
             .AddHostedService<RetentionWorker>()
@@ -82,7 +83,7 @@ internal static class ServerApp
             .AddReach(ReachSettings.Read(builder.Configuration, allowed))
             .AddSingleton(UnderstandingIn(builder.Configuration))
             .AddLlm(LlmIn(builder.Configuration, allowed))
-            .AddCompany(CompanySettings.Read(builder.Configuration, allowed))
+            .AddCompany(CompanySettings.Read(builder.Configuration, allowed, [.. packs.Sites]))
             .AddSingleton(p => new KnowledgeBase(settings.ArticlesFolder is { } articles ? new CompanyArticles(articles, clock, p.GetRequiredService<ILogger<CompanyArticles>>()) : null))
             .AddServiceBot(database, packs.View, IdSource.Random)
             .AddServiceBotWorkers()
@@ -134,7 +135,7 @@ internal static class ServerApp
     }
 
     /// <summary>The company's own system where `Facts:…` names one, else the pack's sample; sample incidents go with sample orders.</summary>
-    private static (OutboundHttp Http, OutboundSettings Allowed, Func<Func<Pack>, SiteSources> Sources, FeedIncidents Feeds, IReadOnlyList<OrderWatch> Watched) FactsIn(IConfiguration configuration, TimeProvider clock)
+    private static (OutboundHttp Http, OutboundSettings Allowed, IReadOnlyList<HttpFactsSettings> Systems, Func<Func<Pack>, SiteSources> Sources, FeedIncidents Feeds) FactsIn(IConfiguration configuration, TimeProvider clock)
     {
         List<string> problems = [];
         var allowed = OutboundSettings.Read(configuration, problems);
@@ -146,9 +147,9 @@ internal static class ServerApp
         var logs = LoggerFactory.Create(logging => logging.AddConsole());
         var log = logs.CreateLogger<HttpFacts>();
         var feeds = new FeedIncidents(reported, http, clock, logs.CreateLogger<FeedIncidents>());
-        return (http, allowed, pack => systems.Count == 0
+        return (http, allowed, systems, pack => systems.Count == 0
             ? new SiteSources(new SampleFacts(() => pack().Sample), With(() => [.. pack().Incidents, .. pack().Sample?.Incidents ?? []]))
-            : new SiteSources(new HttpFacts(systems, http, kind => kind == CustomerFacts.Kind ? CustomerFacts.Types : pack().FactsOf(kind), clock, log), With(() => pack().Incidents)), feeds, [.. systems.Select(s => s.Watch).OfType<OrderWatch>()]);
+            : new SiteSources(new HttpFacts(systems, http, kind => kind == CustomerFacts.Kind ? CustomerFacts.Types : pack().FactsOf(kind), clock, log), With(() => pack().Incidents)), feeds);
 
         IIncidentSource With(Func<IReadOnlyList<Incident>> written) => reported.Count == 0 ? new PackIncidents(written) : new AllIncidents(new PackIncidents(written), feeds);
     }

@@ -75,8 +75,11 @@ public sealed record ServerSettings(string DataFolder, string? PostgresConnectio
             var (site, fault) = Site.Read(new Site(section.Key, Site.DefaultPack), field => $"{section.Path}:{field}", field => OneLine(section.GetSection(field)));
             if (fault is not null) throw new SettingException(fault);
             return Directory.Exists(Path.Combine(packs, site.Pack)) ? site
-                : throw new SettingException($"{section.Path}:Pack is '{site.Pack}', but {packs} has no such folder. It has: {string.Join(", ", Directory.GetDirectories(packs).Select(Path.GetFileName))}.");
+                : throw new SettingException($"{section.Path}:Pack is '{site.Pack}', but {packs} has no such folder. It has: {string.Join(", ", PacksOf(packs))}.");
         })];
+
+    // What packs share lies beside them and is none.
+    private static IEnumerable<string?> PacksOf(string folder) => Directory.GetDirectories(folder).Where(pack => File.Exists(Path.Combine(pack, "pack.yaml"))).Select(Path.GetFileName).Order();
 
     // A list is written as an array, or on one line with commas.
     private static string? OneLine(IConfigurationSection section) =>

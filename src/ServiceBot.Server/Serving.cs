@@ -1,7 +1,5 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using ServiceBot.Storage;
 
 namespace ServiceBot.Server;
 
@@ -18,19 +16,9 @@ internal static class Serving
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception refusal) when (refusal is SettingException or SchemaTooNewException or StoreUnavailableException)
+        catch (Exception failure) when (StartFault.SentenceOf(failure) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
-            return 2;
-        }
-        catch (IOException inUse) when (inUse.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync($"{inUse.Message} Another program listens there; stop it, or start with --urls http://127.0.0.1:OTHERPORT.");
-            return 2;
-        }
-        catch (SocketException refused)
-        {
-            await Console.Error.WriteLineAsync($"Nothing can listen where urls says: {refused.Message}. Name an address of this machine and a port that this user may open, such as --urls {ServerSettings.DefaultUrl}.");
+            await Console.Error.WriteLineAsync(sentence);
             return 2;
         }
     }

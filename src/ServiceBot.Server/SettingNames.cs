@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
 using ServiceBot.Server.Sites;
 
 namespace ServiceBot.Server;
@@ -38,6 +39,7 @@ internal static class SettingNames
 
     // These have names of their own, which whoever reads them looks after (docs/operations.md).
     private static readonly string[] Elsewhere = ["ConnectionStrings", "Customers", "Facts", "Feeds", "Llm", "Sites", "Understanding"];
+    private static readonly IReadOnlyList<string> Ours = [.. Sections.Keys.Where(name => !name.Contains(':')).Concat(Elsewhere).Order()];
     private static readonly string[] Framework = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "webRoot", "applicationName", "detailedErrors", "shutdownTimeoutSeconds", "https_port", "AllowedHosts", "Kestrel", "Logging"];
 
     /// <exception cref="SettingException"/>
@@ -60,6 +62,19 @@ internal static class SettingNames
         foreach (var (section, names) in Sections) CheckSection(configuration.GetSection(section), names);
         foreach (var site in configuration.GetSection("Sites").GetChildren()) CheckSection(site, OfASite);
         CheckConnections(configuration.GetSection("ConnectionStrings"));
+        if (configuration is IConfigurationRoot { Providers: var sources })
+            foreach (var file in sources.OfType<JsonConfigurationProvider>()) CheckFile(file);
+    }
+
+    // The environment holds other programs' names as well; a file of settings is ours alone.
+    private static void CheckFile(JsonConfigurationProvider file)
+    {
+        foreach (var name in file.GetChildKeys([], null).Distinct().Where(name => !name.StartsWith('$')))
+        {
+            if (!IsTopLevel(name)) throw new SettingException($"{name} in {file.Source.Path} is not a setting: the sections are {string.Join(", ", Ours)}.");
+            if (Ours.Contains(name, StringComparer.OrdinalIgnoreCase) && file.TryGet(name, out var value) && value is { Length: > 0 })
+                throw new SettingException($"{name} in {file.Source.Path} is '{value}', but it is a section: write {{ \"{name}\": {{ … }} }}, as docs/operations.md shows.");
+        }
     }
 
     private static void CheckSection(IConfigurationSection section, IReadOnlyList<string> names)

@@ -12,9 +12,14 @@ internal static class OfflineCommand
         {
             return await command(ServerSettings.Read(ServerSettings.Configuration([])));
         }
-        catch (Exception refusal) when (refusal is SettingException or SchemaTooNewException or StoreUnavailableException or IOException or UnauthorizedAccessException)
+        // Commands name files of their own: what is wrong with one stands in the message.
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Refuse(refusal.Message);
+            return Refuse(failure.Message);
+        }
+        catch (Exception failure) when (StartFault.SentenceOf(failure) is { } sentence)
+        {
+            return Refuse(sentence);
         }
     }
 

@@ -10,10 +10,10 @@ internal sealed record CompanySettings(RemedySettings? Remedies, CouponSettings 
     public IReadOnlyList<string> EventSecrets { get; init; } = [];
 
     /// <exception cref="SettingException"/>
-    public static CompanySettings Read(IConfiguration configuration, OutboundSettings outbound)
+    public static CompanySettings Read(IConfiguration configuration, OutboundSettings outbound, IReadOnlyList<string> sites)
     {
         List<string> problems = [];
-        var settings = new CompanySettings(RemedySettings.Read(configuration, outbound, problems), CouponSettings.Read(configuration, problems))
+        var settings = new CompanySettings(RemedySettings.Read(configuration, outbound, problems), CouponSettings.Read(configuration, sites, problems))
         {
             EventSecrets = configuration["Events:Secret"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
         };

@@ -10,7 +10,7 @@ internal sealed record CouponSettings(string? Key, IReadOnlyList<string> Secrets
 
     public bool IsOpen => Key is not null || Secrets.Count > 0;
 
-    public static CouponSettings Read(IConfiguration configuration, ICollection<string> problems)
+    public static CouponSettings Read(IConfiguration configuration, IReadOnlyList<string> sites, ICollection<string> problems)
     {
         var section = configuration.GetSection("Coupons");
         string? Long(string name)
@@ -20,7 +20,9 @@ internal sealed record CouponSettings(string? Key, IReadOnlyList<string> Secrets
             return value;
         }
 
+        var site = section["Site"] is { Length: > 0 } named ? named : null;
+        if (site is not null && !sites.Contains(site)) problems.Add($"Coupons:Site is '{site}', but there is no such site. There are: {string.Join(", ", sites)}.");
         string?[] secrets = [Long("Secret"), Long("SecretBefore")];
-        return new CouponSettings(Long("Key"), [.. secrets.OfType<string>()], section["Site"] is { Length: > 0 } site ? site : null);
+        return new CouponSettings(Long("Key"), [.. secrets.OfType<string>()], site);
     }
 }

@@ -135,7 +135,7 @@ public sealed class OutboundHttp : IDisposable
     private string Reason(string host, IPAddress[] addresses) =>
         addresses.Length == 0
             ? $"{host} has no address."
-            : $"{AddressRules.Refusal(host, addresses[0], settings)}. If it is yours, add it to Outbound:AllowPrivate.";
+            : $"{AddressRules.Refusal(host, addresses[0], settings)}. {UrlRules.IfYours}";
 
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int max, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 
 namespace ServiceBot.Outbound;
 
@@ -17,11 +18,15 @@ internal static class UrlRules
         if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) return $"The scheme {uri.Scheme} is neither http nor https.";
         if (uri.UserInfo.Length > 0 || Authority(url).Contains('@')) return $"{uri.IdnHost}: the address holds a user name; put credentials into a header.";
         if (uri.IdnHost.Length == 0) return "The address names no host.";
-        return null;
+        // What a name resolves to is looked at when it is called.
+        return IPAddress.TryParse(Normal(uri.IdnHost), out var address) && AddressRules.Refusal(Normal(uri.IdnHost), address, settings) is { } refusal ? $"{refusal}. {IfYours}" : null;
     }
 
     /// <summary>As it is compared with the settings: lower case, without the final dot, brackets and scope.</summary>
     public static string Normal(string host) => host.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
+
+    /// <summary>What to do about an address that is refused.</summary>
+    public const string IfYours = "If it is yours, add it to Outbound:AllowPrivate.";
 
     private static readonly Uri Nowhere = new("about:blank");
 

@@ -15,6 +15,7 @@ public class StartTests
     [InlineData("--DirectLine:Secrt", "a-long-secret", "DirectLine:Secrt is not a setting: those of DirectLine are Secret, Site, TokenMinutes, ResumeDays, UploadDays, Limits.")]
     [InlineData("--Sites:main:Timezones", "Asia/Shanghai", "Sites:main:Timezones is not a setting: those of Sites:main are Pack, Languages, Hours, Days, TimeZone, Currency, AllowedOrigins, HostPageSecret.")]
     [InlineData("--ConnectionStrings:ServicBot", "Host=db", "ConnectionStrings:ServicBot is not a setting: did you mean ConnectionStrings:ServiceBot?")]
+    [InlineData("--Coupons:Site", "shop", "Coupons:Site is 'shop', but there is no such site. There are: main.")]
     [InlineData("--port", "5000", "'--port' is not a setting. Give settings as --urls http://127.0.0.1:3978 or --DirectLine:Secret …; the README names them, and a command such as 'check' stands before everything else.")]
     [InlineData("--urls", "http://127.0.0.1:0", "'check' is not a setting. Give settings as --urls http://127.0.0.1:3978 or --DirectLine:Secret …; the README names them, and a command such as 'check' stands before everything else.", "check")]
     public async Task A_wrong_setting_stops_the_start_with_its_sentence(string name, string value, string sentence, params string[] more)
@@ -49,5 +50,39 @@ public class StartTests
         var start = await ServerCommand.RunAsync(data, [KeyValuePair.Create("DESK__ADMINPASWORD", "a-long-password")], []);
 
         (start.Code, start.Errors).ShouldBe((2, "Desk:ADMINPASWORD is not a setting: those of Desk are AdminPassword, Lease."));
+    }
+
+    [Theory]
+    [InlineData("{ \"Desk\": { ", "Mend that file: it is JSON, one object with a section for each group of settings.")]
+    [InlineData("[1]", "Top-level JSON element must be an object. Instead, 'Array' was found. Mend that file")]
+    [InlineData("{ \"Remedeis\": { \"Url\": \"https://x.example\" } }", "is not a setting: the sections are Alerts, BotFramework, ConnectionStrings,")]
+    [InlineData("{ \"Facts\": 5 }", "is '5', but it is a section: write { \"Facts\": { … } }")]
+    public async Task A_slip_in_the_file_of_settings_is_one_sentence_too(string json, string sentence)
+    {
+        using var data = new DataFolder();
+        var environment = $"slip{Guid.NewGuid():N}";
+        var file = Path.Combine(AppContext.BaseDirectory, $"appsettings.{environment}.json");
+        await File.WriteAllTextAsync(file, json);
+
+        var start = await ServerCommand.RunAsync(data, [KeyValuePair.Create("ASPNETCORE_ENVIRONMENT", environment)], ["--urls", "http://127.0.0.1:0"]);
+
+        File.Delete(file);
+        start.Code.ShouldBe(2);
+        start.Errors.ShouldContain(sentence);
+        start.Errors.ShouldContain($"appsettings.{environment}.json");
+        start.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_takes_no_file_is_one_sentence_too()
+    {
+        using var data = new DataFolder();
+        await File.WriteAllTextAsync(Path.Combine(data.Path, "keys"), "a file where the folder should be");
+
+        var start = await ServerCommand.RunAsync(data, "--urls", "http://127.0.0.1:0");
+
+        start.Code.ShouldBe(2);
+        start.Errors.ShouldEndWith("Make room on that disk, let the service's user write there, or name another folder in SERVICEBOT_DATA.");
+        start.Errors.ShouldNotContain("   at ");
     }
 }

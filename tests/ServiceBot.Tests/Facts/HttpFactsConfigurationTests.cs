@@ -2,10 +2,11 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using ServiceBot.Facts;
 using ServiceBot.Outbound;
+using ServiceBot.Tests.Packs;
 
 namespace ServiceBot.Tests.Facts;
 
-public sealed class HttpFactsConfigurationTests
+public sealed class HttpFactsConfigurationTests(CourierPack courier) : IClassFixture<CourierPack>
 {
     private const string Least = """ "Url": "https://orders.example/{id}", "Id": "no", "Fields": { "status": "state" } """;
     private readonly List<string> problems = [];
@@ -62,6 +63,7 @@ public sealed class HttpFactsConfigurationTests
     [InlineData(""" "Url": "https://me:secret@orders.example/{id}", "Id": "no", "Fields": { "status": "s" } """, "Facts:Order:Url: orders.example: the address holds a user name")]
     [InlineData(""" "Url": "orders/{id}", "Id": "no", "Fields": { "status": "s" } """, "Facts:Order:Url may have {id} in its path or query only")]
     [InlineData(""" "Url": "https://orders.example/{id}", "Fields": { "status": "s" } """, "Facts:Order:Id is missing")]
+    [InlineData(""" "Url": "https://10.2.3.4/{id}", "Id": "no", "Fields": { "status": "s" } """, "Facts:Order:Url: 10.2.3.4 lies at 10.2.3.4, a private address. If it is yours, add it to Outbound:AllowPrivate.")]
     [InlineData(""" "Url": "https://orders.example/{id}", "Id": "no" """, "Facts:Order:Fields is missing")]
     [InlineData(""" "Url": "https://orders.example/{id}", "Id": "no", "Fields": { "status": "a..b" } """, "Facts:Order:Fields:status is \"a..b\"")]
     [InlineData(Least + """, "ListUrl": "https://orders.example/{id}" """, "Facts:Order:ListUrl holds no {customer}")]
@@ -82,6 +84,22 @@ public sealed class HttpFactsConfigurationTests
 
         problems.ShouldHaveSingleItem().ShouldStartWith(problem);
     }
+
+    [Theory]
+    [InlineData("Order", "\"status\": \"state\", \"payment\": \"card\"", "", "Facts:Order:Fields:payment is no fact that the packs of your sites know: write one of number, status, promised,")]
+    [InlineData("Order", "\"Status\": \"state\"", """, "Values": { "status": { "SHIPPED": "in_transit" } }""", "Facts:Order:Values:status:SHIPPED is 'in_transit': write one of created, picked-up, in-transit,")]
+    [InlineData("Orders", "\"status\": \"state\"", "", "Facts:Orders is asked by no pack of your sites: they ask for order, customer.")]
+    [InlineData("Customer", "\"tier\": \"level\", \"age\": \"age\"", "", "Facts:Customer:Fields:age is no fact that the packs of your sites know: write one of name, tier,")]
+    public void What_no_pack_knows_is_named_at_the_start(string kind, string fields, string values, string fault)
+    {
+        var settings = Read($$"""{ "Facts": { "{{kind}}": { "Url": "https://orders.example/{id}", "Id": "no", "Fields": { {{fields}} } {{values}} } } }""");
+
+        FactNames.Faults(settings, [courier.Pack]).ShouldHaveSingleItem().ShouldStartWith(fault);
+    }
+
+    [Fact]
+    public void What_a_pack_knows_is_no_fault() =>
+        FactNames.Faults(Read($$"""{ "Facts": { "Order": { {{Least}}, "Values": { "status": { "SENT": "in-transit" } } } } }"""), [courier.Pack]).ShouldBeEmpty();
 
     private IReadOnlyList<HttpFactsSettings> Read(string json) => HttpFactsConfiguration.Read(
         new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build(), OutboundSettings.PublicHttpsOnly, problems);

@@ -441,7 +441,7 @@ public sealed class HttpFactsTests : IAsyncDisposable
               "Values": { "status": { "shipped": "in-transit" } }, "MinorUnits": "freight", "TimeZone": "Asia/Shanghai",
               "NotFound": { "Path": "code", "Value": "NO_SUCH_ORDER" } } } }
             """))).Build();
-        var settings = HttpFactsConfiguration.Read(configuration, new OutboundSettings { AllowHttp = true }, problems);
+        var settings = HttpFactsConfiguration.Read(configuration, new OutboundSettings { AllowHttp = true, PrivateNetworks = [System.Net.IPNetwork.Parse("127.0.0.0/8")] }, problems);
         problems.ShouldBeEmpty();
         return new HttpFacts([.. settings.Select(change ?? (s => s))], http, kind => kind == "order" ? Subject.Facts : null, time ?? clock, NullLogger<HttpFacts>.Instance);
     }
