@@ -28,6 +28,10 @@ internal sealed class AgentSeats(Database database, HandoffDesk desk, DeskSettin
         database.ReadAsync((session, cancel) => session.Statement(Sql.Deserted).Set("@silent", SilentSince()).ListAsync(
             row => new Deserted(new ConversationId(row.GetString(0)), new AgentRef(new AgentId(row.GetString(1)), row.GetString(2))), cancel), cancellation);
 
+    /// <summary>Signed in, and not silent: whom a conversation may be given without coming back at once.</summary>
+    public ValueTask<bool> IsThereAsync(AgentId agent, CancellationToken cancellation) =>
+        database.ReadAsync(async (session, cancel) => await session.Statement(Sql.There).Set("@agent", agent.Value).Set("@silent", SilentSince()).ScalarAsync(cancel) is not null, cancellation);
+
     /// <summary>Back into the queue, unless another node was first or the agent is back.</summary>
     public async ValueTask<HandoffCause?> RequeueAsync(Deserted found, CancellationToken cancellation)
     {
@@ -58,6 +62,11 @@ internal sealed class AgentSeats(Database database, HandoffDesk desk, DeskSettin
 
         // In no order: to have them in one, SQLite would go through every conversation there is.
         public const string Deserted = $"select c.id, c.owner_agent, c.owner_name from conversation c where c.owner = 'agent' and ({IsLeft} or {IsLost}) limit 200";
+
+        public const string There = """
+            select 1 where exists (select 1 from agent_session where agent_id = @agent)
+              and not exists (select 1 from agent_seat where agent_id = @agent and seen_at < @silent)
+            """;
 
         public const string Why = $"select case when {IsLeft} then 1 else 0 end from conversation c where c.id = @id and c.owner = 'agent' and ({IsLeft} or {IsLost})";
     }

@@ -73,10 +73,15 @@ internal static class ConversationEndpoints
             : Answer(await desk.ReleaseAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), note.Text, cancellation));
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> TransferAsync(
-        string id, TransferTo transfer, HttpContext http, DeskActs acts, AgentAccounts accounts, HandoffDesk desk, CancellationToken cancellation) =>
-        await accounts.FindAsync(new AgentId(transfer.Agent), cancellation) is { } to
-            ? Answer(await desk.TransferAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), await acts.RefAsync(to, Seat.Desk, id, cancellation), cancellation))
-            : TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.NoSuch, "There is no such agent; choose one from the list of those on duty."));
+        string id, TransferTo transfer, HttpContext http, DeskActs acts, AgentAccounts accounts, AgentSeats seats, HandoffDesk desk, CancellationToken cancellation)
+    {
+        if (await accounts.FindAsync(new AgentId(transfer.Agent), cancellation) is not { } to)
+            return TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.NoSuch, "There is no such agent; choose one from the list of those on duty."));
+        // Else the customer would read who comes, and two seconds later that nobody does.
+        if (!await seats.IsThereAsync(to.Id, cancellation))
+            return TypedResults.UnprocessableEntity(new ActRefused(RefusedWord.NoSuch, $"{to.Name} is not at the desk; choose one from the list of those on duty."));
+        return Answer(await desk.TransferAsync(new ConversationId(id), await acts.AgentAsync(http, id, cancellation), await acts.RefAsync(to, Seat.Desk, id, cancellation), cancellation));
+    }
 
     private static async Task<Results<Ok<ActDone>, Conflict<TakenBy>, NotFound, UnprocessableEntity<ActRefused>>> TakeOverAsync(
         string id, HttpContext http, DeskActs acts, HandoffDesk desk, CancellationToken cancellation) =>

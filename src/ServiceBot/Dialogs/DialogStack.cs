@@ -6,9 +6,6 @@ namespace ServiceBot.Dialogs;
 /// </summary>
 public static class DialogStack
 {
-    /// <summary>At most so many bubbles a turn; what is more is put together.</summary>
-    public const int MostBubbles = 3;
-
     /// <returns>The state to store, see <see cref="DialogStateJson"/>.</returns>
     public static async ValueTask<DialogState> RunAsync(DialogState state, DialogContext context, DialogSet dialogs, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
             if ((context.OfferPerson || context.IsOutOfReach) && !hasEnded && !root.IsPersonOffered && context.Desk.Place is null && context.Output.Handoff is null && !frames.Any(f => f.Dialog.IsForPerson)) root.OfferPerson();
             AskForAddress(bubbles);
             AskForNews(bubbles);
-            PutTogether(bubbles);
+            Bubbles.PutTogether(bubbles);
         }
         return new DialogState
         {
@@ -76,21 +76,6 @@ internal sealed class TurnEnd(DialogState before, DialogContext context, RootRep
         {
             var own = i == bubbles.Count - 1 ? choices : [];
             if (own.Count + bubbles[i].Choices.Count > 0 && !ReferenceEquals(own, bubbles[i].Choices)) bubbles[i] = bubbles[i] with { Choices = own };
-        }
-    }
-
-    // The two shortest neighbours become one; a coupon stays the last thing of its bubble.
-    private static void PutTogether(List<Bubble> bubbles)
-    {
-        while (bubbles.Count > DialogStack.MostBubbles)
-        {
-            var at = Enumerable.Range(0, bubbles.Count - 1)
-                .OrderBy(i => bubbles[i].Coupon is not null)
-                .ThenBy(i => bubbles[i].Text.Length + bubbles[i + 1].Text.Length)
-                .First();
-            var (first, second) = (bubbles[at], bubbles[at + 1]);
-            bubbles[at] = second with { Text = $"{first.Text}\n{second.Text}", Coupon = second.Coupon ?? first.Coupon };
-            bubbles.RemoveAt(at + 1);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ServiceBot.Dialogs;
 using ServiceBot.Handoff;
 using ServiceBot.Llm;
 using ServiceBot.Tolerance;
@@ -31,6 +32,8 @@ internal sealed class TurnPipeline(Func<string, SiteView> siteOf, Listening list
         if (turn.Heard.IsAnything) await voice.AnswerAsync(turn, cancellation);
         CompanySide.JudgeBot(turn);
         await voice.HandOverAsync(turn, cancellation);
+        // Two clocks may have run out at one moment.
+        Bubbles.PutTogether(turn.Bubbles);
         BotApprovals.Ask(turn);
         ShowApprovals(turn);
         await RephraseAsync(turn, cancellation);

@@ -178,6 +178,23 @@ public sealed class DeskActsTests(DeskServer server) : IClassFixture<DeskServer>
     }
 
     [Fact]
+    public async Task A_transfer_to_an_agent_who_is_not_signed_in_is_refused_with_a_sentence_and_changes_nothing()
+    {
+        var id = await scene.WaitingAsync("Ann Lee", Locale.En, "Hello?");
+        using var page = await server.OpenAsync("Handing over");
+        using var gone = await server.OpenAsync("Gone home");
+        var target = (string)(await gone.GetAsync("me"))["id"]!;
+        await gone.ActAsync("sign-out");
+        await page.ActAsync($"conversations/{id}/accept");
+
+        var refused = await page.ActAsync($"conversations/{id}/transfer", new { agent = target });
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("Gone home is not at the desk; choose one from the list of those on duty.");
+        ((string)(await page.GetAsync($"conversations/{id}"))["agent"]!).ShouldBe("Handing over");
+    }
+
+    [Fact]
     public async Task A_resolved_conversation_is_in_no_list()
     {
         var id = await scene.WaitingAsync("Ann Lee", Locale.En, "Hello?");
