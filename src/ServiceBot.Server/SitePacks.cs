@@ -31,6 +31,9 @@ internal sealed class SitePacks : IDisposable
 
     public IReadOnlyList<PackProblem> Problems => library.Problems;
 
+    /// <summary>Kinds of facts whose system gave no usable answer when it was last asked.</summary>
+    public IEnumerable<string> FailingFacts => opened.Values.Select(sources => sources.Facts).OfType<HttpFacts>().SelectMany(facts => facts.Failing).Distinct();
+
     public IEnumerable<Pack> Packs => sites.Values.Select(site => site.Pack).Distinct().Select(id => library.Find(id)!);
 
     /// <param name="sources">For a site's pack: where facts and incidents come from.</param>

@@ -6,7 +6,7 @@ using ServiceBot.Storage;
 namespace ServiceBot.Server.Admin;
 
 /// <param name="Status">ready, or what is wrong.</param>
-/// <param name="Notes">What works but should be seen to: a broken edit of a pack, a channel that cannot be answered, a disk that is nearly full.</param>
+/// <param name="Notes">What works but should be seen to: a broken edit of a pack, a channel that cannot be answered, a system of the company's that does not answer, a disk that is nearly full.</param>
 internal sealed record HealthReport(string Status, IReadOnlyList<string> Notes);
 
 /// <summary>`/health/live`: the process runs. `/health/ready`: it can serve customers, that is, its database takes writes.</summary>
@@ -25,6 +25,7 @@ internal static class Health
     {
         var notes = packs.Problems.Select(problem => problem.ToString()).ToList();
         if (tokens.Any(ours => ours.IsRefused)) notes.Add("Replies to Teams and the other channels of BotFramework:AppId wait: there is no token for them. The log says why.");
+        notes.AddRange(packs.FailingFacts.Select(kind => $"The {kind} system (Facts:{kind}) gave no usable answer when it was last asked; customers are told so. The log says why."));
         var room = new DriveInfo(settings.DataFolder).AvailableFreeSpace;
         if (RoomNote(room) is { } note) notes.Add(note);
         if (database.Engine == Engine.Sqlite && IsFull(room)) return Down("the disk of the data folder is full", notes);

@@ -25,6 +25,9 @@ public sealed partial class HttpFacts : IFactSource, IDisposable
         sources = kinds.ToDictionary(k => k.Kind, k => new Source(k, new FactService(k, http, time), new FactCopies(k.FreshFor, k.StaleFor, time, maxCharacters: 8_000_000)));
     }
 
+    /// <summary>Kinds whose system gave no usable answer when it was last asked.</summary>
+    public IEnumerable<string> Failing => sources.Values.Where(source => source.IsFailing).Select(source => source.Settings.Kind);
+
     public bool KnowsCustomers => sources.ContainsKey(CustomerFacts.Kind);
 
     public async ValueTask<FactLookup> FindAsync(string kind, string id, CancellationToken cancellation)
@@ -70,7 +73,9 @@ public sealed partial class HttpFacts : IFactSource, IDisposable
         source.Copies.GetAsync(question, async () =>
         {
             var answer = await ask(source);
-            if (answer is FactAnswer.Failed failed) Log.Unavailable(log, source.Settings.Kind, failed.Reason);
+            var failed = answer as FactAnswer.Failed;
+            source.IsFailing = failed is not null;
+            if (failed is not null) Log.Unavailable(log, source.Settings.Kind, failed.Reason);
             return answer;
         }, cancellation);
 
@@ -82,7 +87,10 @@ public sealed partial class HttpFacts : IFactSource, IDisposable
 
     private static string Nobody(string kind) => $"No system for {kind} is configured under Facts.";
 
-    private sealed record Source(HttpFactsSettings Settings, FactService Service, FactCopies Copies);
+    private sealed record Source(HttpFactsSettings Settings, FactService Service, FactCopies Copies)
+    {
+        public volatile bool IsFailing;
+    }
 
     private static partial class Log
     {

@@ -1,4 +1,6 @@
 using ServiceBot.Server.Admin;
+using ServiceBot.Server.Tests.DirectLine;
+using ServiceBot.Tests;
 
 namespace ServiceBot.Server.Tests.Admin;
 
@@ -15,6 +17,29 @@ public sealed class HealthTests
         server.Data.Dispose();
     }
 
+    [Fact]
+    public async Task An_order_system_that_answers_nonsense_is_a_note_until_it_answers()
+    {
+        var isMended = false;
+        await using var company = new LoopbackServer(_ => LoopbackServer.Reply(Volatile.Read(ref isMended) ? """{"no":"SF1234567890123","status":"in-transit"}""" : "<html>Sorry, we are moving house</html>"));
+        await using var server = await RunningServer.StartAsync(settings: [
+            "--Outbound:AllowHttp", "true", "--Outbound:AllowPrivate", "127.0.0.1",
+            "--Facts:Order:Url", $"{company.Url}/orders/{{id}}", "--Facts:Order:Id", "no", "--Facts:Order:Fields:status", "status"]);
+        var line = await Line.StartAsync(server);
+
+        await line.SayAsync("where is SF1234567890123?");
+        await UntilSaidAsync(line, "The order system");
+        var failing = (await server.SendAsync(HttpMethod.Get, "/health/ready")).Body.GetProperty("notes");
+        Volatile.Write(ref isMended, true);
+        await line.SayAsync("please check again");
+        await UntilSaidAsync(line, "in transit");
+        var mended = (await server.SendAsync(HttpMethod.Get, "/health/ready")).Body.GetProperty("notes");
+
+        failing[0].GetString().ShouldBe("The order system (Facts:order) gave no usable answer when it was last asked; customers are told so. The log says why.");
+        mended.GetArrayLength().ShouldBe(0);
+        server.Data.Dispose();
+    }
+
     [Theory]
     [InlineData(199L << 20, "The disk of the data folder has 199 MB left. Make room: when it is full, customers are refused.")]
     [InlineData(200L << 20, null)]
@@ -24,4 +49,9 @@ public sealed class HealthTests
     [InlineData((2L << 20) - 1, true)]
     [InlineData(2L << 20, false)]
     public void A_disk_without_room_for_a_turn_is_full(long room, bool isFull) => Health.IsFull(room).ShouldBe(isFull);
+
+    private static async Task UntilSaidAsync(Line line, string words)
+    {
+        for (var seen = 1; !(await line.AtLeastAsync(seen)).Any(said => said.GetProperty("from").GetProperty("role").GetString() == "bot" && said.TryGetProperty("text", out var text) && text.GetString()!.Contains(words, StringComparison.Ordinal)); seen++) { }
+    }
 }

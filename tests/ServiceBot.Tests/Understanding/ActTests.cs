@@ -46,6 +46,13 @@ public sealed class ActTests
         Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(DialogAct.AsksMoney);
 
     [Theory]
+    [InlineData("try again please")]
+    [InlineData("Could you check again?")]
+    [InlineData("please look it up once more")]
+    public void Whoever_wants_it_looked_up_again_nudges(string text) =>
+        Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(DialogAct.Nudge);
+
+    [Theory]
     [InlineData("sure", DialogAct.Yes)]
     [InlineData("👌", DialogAct.Yes)]
     [InlineData("👌🏽 it's fine", DialogAct.Yes)]
