@@ -38,7 +38,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     public static IReadOnlyList<WordingKey> Keys { get; } =
     [
         new("person.because.asked"), new("person.because.tolerance"), new("person.because.duty"), new("person.because.second-failure"), new("person.because.promise-broken"),
-        new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"), new("person.because.outage"),
+        new("person.because.authority"), new("person.because.bot-failed"), new("person.because.rule"), new("person.because.outage"), new("person.because.spent"),
         new("person.because.agent-lost"), new("person.because.agent-left"), new("person.another"),
         new("duty.self-harm"), new("duty.self-harm.waiting"), new("duty.self-harm.alone"), new("person.waiting.question"), new("person.waiting.file"), new("person.words.how-long"), new("person.words.first"), new("person.words.appeal"), new("person.words.before-coming"), new("person.words.unanswered"), new("person.words.approved"), new("person.waiting.approval"), new("person.waiting.appeal"), new("person.waiting.solved"), new("person.waiting.first", "issue"), new("duty.danger"), new("duty.urgent"), new("duty.grief"), new("duty.violence"), new("duty.minor"), new("duty.legal"),
         new("person.now", "name"), new("person.queued", "name", "place", "wait"),
@@ -280,6 +280,7 @@ internal sealed partial class PersonTurn(DialogContext context, PersonState stat
     {
         var flags = context.Heard.Flags;
         if (context.Rule == Handoff.HandoffPolicy.ToolOutage) return context.Render("person.because.outage");
+        if (context.Rule == Handoff.HandoffPolicy.LedgerRefused) return context.Render("person.because.spent");
         if (state.Because != HandoffCause.Duty && (flags & InDanger) == 0) return context.Render($"person.because.{state.Because.Name()}");
         if ((flags & EmotionFlags.SelfHarm) != 0) return context.Render("duty.self-harm");
         if ((flags & EmotionFlags.Danger) != 0) return context.Render("duty.danger");

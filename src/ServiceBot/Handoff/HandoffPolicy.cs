@@ -54,6 +54,9 @@ public static class HandoffPolicy
     /// <summary>Name of the rule for a system that keeps failing.</summary>
     public const string ToolOutage = "tool-outage";
 
+    /// <summary>Name of the rule for what was to be given and is not there any more: a budget spent meanwhile, or given in another conversation.</summary>
+    public const string LedgerRefused = "ledger-refused";
+
     /// <summary>Turns in a row in which the company's system did not answer: two failures, as with the bot itself.</summary>
     public const int Outages = 2;
 

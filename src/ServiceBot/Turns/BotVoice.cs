@@ -13,7 +13,7 @@ internal sealed class BotVoice(DialogSet dialogs, DialogContexts contexts, TurnA
         // What was offered before may be spent by now, or given in another conversation: deciding anew did not help, so a person decides.
         if (turn.IsBots && turn.Input.LedgerRefusals > 1)
         {
-            await SpeakAsync(turn, Occasion.Handoff(new HandoffAdvice.Transfer(HandoffCause.Authority, "ledger-refused")), cancellation);
+            await SpeakAsync(turn, Occasion.Handoff(new HandoffAdvice.Transfer(HandoffCause.Authority, HandoffPolicy.LedgerRefused)), cancellation);
             return;
         }
 

@@ -36,6 +36,7 @@ public abstract class RefusedGivingContract(Stores stores)
 
         (await spine.RowAsync(conversation)).Owner.ShouldBe(Owner.Queue);
         (await spine.CountAsync($"select count(*) from ledger_entry where conversation_id = '{conversation}'")).ShouldBe(0);
+        (await spine.CountAsync($"select count(*) from activity where conversation_id = '{conversation}' and role = 'bot' and json like '%something has changed in the meantime%'")).ShouldBe(1);
     }
 
     [Fact]
