@@ -49,6 +49,20 @@ public class PollTests(SharedServer shared) : IClassFixture<SharedServer>
         all.ShouldBe(Enumerable.Range(1, all.Count).Select(n => $"{line.Id}|{n:0000000}"));
     }
 
+    // A backup was put back: what comes next has numbers that this client has seen before.
+    [Fact]
+    public async Task A_watermark_beyond_the_end_is_taken_back_to_it()
+    {
+        var line = await Line.StartAsync(server);
+        await line.SayAsync("one");
+        var head = (await line.AtLeastAsync(2)).Count;
+
+        var beyond = await line.PollAsync($"{head + 7}");
+
+        beyond.Body.GetProperty("activities").GetArrayLength().ShouldBe(0);
+        long.Parse(beyond.Text("watermark"), System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(head, head + 6);
+    }
+
     [Fact]
     public async Task A_long_conversation_comes_in_pages_until_it_is_empty()
     {

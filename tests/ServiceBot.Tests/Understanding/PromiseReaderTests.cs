@@ -17,6 +17,7 @@ public sealed class PromiseReaderTests
     [InlineData("师傅明天下午3点上门", "2026-11-22 15:00")]
     [InlineData("抱歉让您久等。我会在30分钟内给您答复。", "2026-11-21 15:30")]
     [InlineData("我尽快给您回复", "2026-11-22 15:00")]
+    [InlineData("我们明天一定处理好", "2026-11-22 18:00")]
     [InlineData("明天給您回覆", "2026-11-22 18:00")]
     [InlineData("我下午五點前打電話給您", "2026-11-21 17:00")]
     [InlineData("兩小時內會有專人聯絡您", "2026-11-21 17:00")]
@@ -33,7 +34,11 @@ public sealed class PromiseReaderTests
     [InlineData("我下午五点前给您打电话", "2026-11-22 17:00")]
     [InlineData("我上午十點回覆您", "2026-11-22 10:00")]
     [InlineData("I'll call you at 5 pm", "2026-11-22 17:00")]
-    [InlineData("我五点前打给您", "2026-11-22 05:00")]
+    [InlineData("我五点前打给您", "2026-11-22 17:00")]
+    [InlineData("I'll call you at 5", "2026-11-22 17:00")]
+    [InlineData("I'll ring you at 8", "2026-11-22 08:00")]
+    [InlineData("我明天凌晨五點打給您", "2026-11-22 05:00")]
+    [InlineData("I'll phone you at 5 am", "2026-11-22 05:00")]
     public void In_the_evening_an_afternoon_is_tomorrows(string text, string due) =>
         PromiseReader.Due(text, At.AddHours(5.5), Zone)!.Value.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture).ShouldBe(due);
 

@@ -82,22 +82,23 @@ internal sealed class ActivityEndpoints(Callers callers, Inbox inbox, Openings o
             return;
         }
 
-        var after = watermark.After ?? 0;
-        var items = await ReadAsync(id, after, context.RequestAborted);
+        var (items, after) = await ReadAsync(id, watermark.After ?? 0, context.RequestAborted);
         var set = new ArrayBufferWriter<byte>(256);
         ActivitySetBytes.Write(set, items, after);
         await Reply.BytesAsync(context, 200, set.WrittenMemory);
     }
 
-    private async ValueTask<IReadOnlyList<FeedItem>> ReadAsync(ConversationId id, long after, CancellationToken cancellation)
+    /// <returns>What is new and, where nothing is, from where to ask on: beyond the head the database was restored from a backup, and its numbers come again.</returns>
+    private async ValueTask<(IReadOnlyList<FeedItem> Items, long After)> ReadAsync(ConversationId id, long after, CancellationToken cancellation)
     {
         try
         {
-            return ActivitySetBytes.FirstOf(await feed.ReadAsync(id, after, MostInOneSet, cancellation));
+            var items = ActivitySetBytes.FirstOf(await feed.ReadAsync(id, after, MostInOneSet, cancellation));
+            return (items, items.Count > 0 || after == 0 ? after : Math.Min(after, await feed.HeadAsync(id, cancellation) ?? 0));
         }
         catch (StoreUnavailableException)
         {
-            return [];
+            return ([], after);
         }
     }
 }

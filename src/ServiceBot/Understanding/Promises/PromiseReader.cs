@@ -20,6 +20,9 @@ public static partial class PromiseReader
     private static readonly TimeSpan MostOfDay = TimeSpan.FromHours(20);
     private static readonly TimeSpan EndOfWork = TimeSpan.FromHours(18);
 
+    // Nobody is called at five in the morning who is not told so: five is the afternoon's, also when it is said at night.
+    private const int Waking = 7;
+
     // Nobody promises in a longer one, and the patterns look ahead.
     private const int LongestSentence = 300;
     private const int LongestText = 4000;
@@ -55,7 +58,7 @@ public static partial class PromiseReader
             var time = entity switch
             {
                 Entity.Duration duration => at + duration.Value,
-                Entity.Date date => Moment(date, at, sentence.AsSpan(date.Start, date.Length)),
+                Entity.Date date => Moment(date, at, zone, sentence.AsSpan(date.Start, date.Length)),
                 _ => (DateTimeOffset?)null,
             };
             if (time > at && time < at + Longest && (due is null || time > due)) due = time;
@@ -71,21 +74,22 @@ public static partial class PromiseReader
         var local = TimeZoneInfo.ConvertTime(at, zone);
         var time = local.Date.AddHours(int.Parse(match.Groups["h"].Value, System.Globalization.CultureInfo.InvariantCulture))
             .AddMinutes(match.Groups["m"].Success ? int.Parse(match.Groups["m"].Value, System.Globalization.CultureInfo.InvariantCulture) : 0);
-        while (time <= local.DateTime) time += HalfDay;
+        while (time <= local.DateTime || time.Hour < Waking) time += HalfDay;
         return new DateTimeOffset(time, zone.GetUtcOffset(time));
     }
 
-    private static DateTimeOffset Moment(Entity.Date date, DateTimeOffset at, ReadOnlySpan<char> said)
+    private static DateTimeOffset Moment(Entity.Date date, DateTimeOffset at, TimeZoneInfo zone, ReadOnlySpan<char> said)
     {
         var length = date.To - date.From;
         // A whole day ends with work; several end with the last.
         if (length >= MostOfDay) return length > TimeSpan.FromHours(26) ? date.To - TimeSpan.FromHours(24) + EndOfWork : date.From + EndOfWork;
         var time = length > TimeSpan.FromHours(1) ? date.To : date.From;
-        if (time > at) return time;
         // "下午五点" said at eight in the evening is tomorrow's.
-        if (HalfNamed().IsMatch(said)) return DayNamed().IsMatch(said) ? time : time + Day;
-        // "五点" said at three in the afternoon is not five in the morning.
-        return time + HalfDay > at ? time + HalfDay : time;
+        if (HalfNamed().IsMatch(said)) return time > at || DayNamed().IsMatch(said) ? time : time + Day;
+        // "五点" said at three in the afternoon is not five in the morning, and said at eight in the evening it is not either.
+        var isDayNamed = DayNamed().IsMatch(said);
+        while ((time <= at && !isDayNamed) || TimeZoneInfo.ConvertTime(time, zone).Hour < Waking) time += HalfDay;
+        return time;
     }
 
     private static IReadOnlyList<Entity> Entities(string sentence, DateTimeOffset at, TimeZoneInfo zone)
@@ -104,7 +108,7 @@ public static partial class PromiseReader
     [GeneratedRegex(@"[？?]\s*$|[吗嗎么麼呢]\s*[。.]?\s*$|^\s*(can|could|would|will|shall|should|do|did|is|are|may|when|what|how|where|who)\s+(i|you|we|he|she|they|it)\b", Options)]
     private static partial Regex Question();
 
-    [GeneratedRegex(@"[上下]午|早上|早晨|凌晨|清晨|中午|傍晚|晚上|[ap]\.?m\b|morning|noon|evening|night", Options)]
+    [GeneratedRegex(@"[上下]午|早上|早晨|凌晨|清晨|中午|傍晚|晚|[ap]\.?m\b|morning|noon|evening|night", Options)]
     private static partial Regex HalfNamed();
 
     [GeneratedRegex(@"[今昨前][天日早晚]|[号號日月]|[周週]|星期|礼拜|禮拜|today|tonight|this|yesterday|day\b|\d[/-]\d", Options)]
@@ -119,7 +123,7 @@ public static partial class PromiseReader
         @"|中午|傍晚|月底|[马馬]上|稍[后後晚]|晚[点點些]|一会|一會|待会|待會|等下|尽快|盡快|儘快|第一时间|第一時間|随后|隨後|[会會将將]|保证|保證|一定|答[应應]" +
         @"|承[诺諾]|这就|這就)).*(回[复覆電电]|答[复覆]|回[话話]|打(电话|電話)?[给給]|[给給](您|你)|致电|致電|[联聯][系繫络絡](您|你)|通知(您|你)|告[诉訴](您" +
         @"|你)|跟(您|你)|(为|為|帮|幫|替)(您|你)(处理|處理|办|辦|查|安排|解决|解決|退|换|換|补|補|跟进|跟進|确认|確認)|(有|派)(人|同事|同仁|专人|專人|师傅|師傅)" +
-        @"|上门|到府)", Options)]
+        @"|上门|到府|(处理|處理|办|辦|解决|解決|修|查|弄|搞|安排)(好|完|妥|清楚|明白))", Options)]
     private static partial Regex Chinese();
 
     // Done already, denied, asked of the customer, made to depend on them, or said of what the customer does.
