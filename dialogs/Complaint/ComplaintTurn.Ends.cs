@@ -103,7 +103,7 @@ internal sealed partial class ComplaintTurn
         if (matter.Offered.Count > 0) matter = matter with { Prepared = matter.Offered };
         context.Put(matter);
         // Who turns the remedy down and names the regulator in one breath is owed an answer to that.
-        if ((context.Heard.Flags & EmotionFlags.Threats) != 0) because = HandoffCause.Duty;
+        if (because == HandoffCause.Rule && (context.Heard.Flags & EmotionFlags.Threats) != 0) because = HandoffCause.Duty;
         return new DialogStep.Replace(new Matter.Person(because));
     }
 

@@ -145,6 +145,12 @@ internal sealed partial class ComplaintTurn
             context.Say("complaint.received.good");
             return Settle(isClosing: true);
         }
+        // "Hang on, asking next door": looked for, and neither found nor missing yet.
+        if (context.Picked is null && context.Heard.AsksToWait)
+        {
+            context.Ask("choice", context.Render("wait.ok"), YesNo("complaint.received.yes", "complaint.received.no"));
+            return Wait(Step.Received);
+        }
         var isDenied = context.Picked == Choice.No || context.Heard.Act == DialogAct.No || IssueFinder.Find(context.Heard, context.Pack).Any(i => IssueFinder.IsAboutArrival(context.Pack, i.Intent));
         // Whoever only says what has been done to find it has not found it.
         if (!isDenied && context.Heard.IsQuestion && state.Misses == 0)

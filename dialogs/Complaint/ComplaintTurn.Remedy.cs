@@ -187,7 +187,7 @@ internal sealed partial class ComplaintTurn
     {
         KeepWords();
         context.Note(new ToleranceEvent.Unresolved());
-        context.Ask(null, Plan(), SettleChoices());
+        context.Ask(null, Phrase.Join(context.Locale, WhyNoRefund(), Plan()), SettleChoices());
         return Wait(Step.Settle);
     }
 

@@ -64,12 +64,12 @@ internal static partial class Sayings
         @"|喇)(?![没沒不吗嗎么麼？?])|(刚刚?|剛剛?|总算|總算|终于|終於)(收到|送到|到|来|來|好|通)|唔使(搞|整|嚟)|(叫|轮|輪)到我(们|們)?了|解决了|解決了" +
         @"|\b(it|they|he|she|someone|somebody|the \w+)('s|'ve|'re| has| have| is| are)? ?(just |now |finally )?(arrived|turned up|shown up|showed up|fixed" +
         @"|sorted|solved|resolved|delivered|came|come|working again|works (now|again)|working now|back on|here now)\b|\b(sorted|fixed|solved) (now|itself)\b" +
-        @"|\b(got|received|found) (it|them) (now|at last|finally|just now)\b|\bfound (it|them)\b(?=\W*$|\W+(lol|haha|sorry|my bad|never ?mind|in|under|at|behind|inside|thanks|thx|after all)\b)|\bjust (got|received|arrived|came)\b" +
+        @"|\b(got|received|found) (it|them) (now|at last|finally|just now)\b|\b(had|has|have) (it|them) all along\b|\b(he|she|they)('d| had) (it|them)( all the time| the whole time|\W*$)|\bfound (it|them)\b(?=\W*$|\W+(lol|haha|sorry|my bad|never ?mind|in|under|at|behind|inside|thanks|thx|after all)\b)|\bjust (got|received|arrived|came)\b" +
         @"|\b(all (good|fine|well)|(works|working)( fine| perfectly)?) (again|now)\b|\b(just|finally) (called|let|took|brought) (me|us)\b|\b(i|we)['’]?(m| am|re| are) (in|next) now\b", Options)]
     private static partial Regex Solved();
 
     [GeneratedRegex(
-        @"[没沒未唔冇]|不[是能行用到见見着著]|又|才|叫我|喊我|告诉|告訴|通知|话我|話我|太晚|迟|遲|破|坏|壞|错|錯|少|漏|脏|髒|但|可是|不过|不過|还是|還是|等|再|超过|超過" +
+        @"[没沒未唔冇]|不[是能行用到见見着著]|又|才|叫我|喊我|说一声|說一聲|讲声|講聲|话声|話聲|吱一?[声聲]|告诉|告訴|通知|话我|話我|太晚|迟|遲|破|坏|壞|错|錯|少|漏|脏|髒|但|可是|不过|不過|还是|還是|等|再|超过|超過" +
         @"|\b(not|n['’]?t|no|never|nobody|but|too late|late|wrong|broken|damaged|empty|again and again|still|only|without|when|if|until|before)\b|n['’]t\b", Options)]
     private static partial Regex NotSolved();
 

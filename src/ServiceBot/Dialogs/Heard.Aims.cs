@@ -77,13 +77,13 @@ public sealed partial class Heard
 
     [GeneratedRegex(
         @"(稍|等)(一)?(等|下|会|會|阵|陣|我)|待会|待會|一会儿|一會兒|过会|過會|晚点|晚點|回头(再)?(发|拍|传|给)|回頭(再)?(發|拍|傳|給)" +
-        @"|(马上|馬上|这就|這就|正在|现在|現在)(就)?(去|来|來)?(找|拍|发|發|传|傳|翻)|(我)?(去|先)?(找找|找一下|翻翻|翻一下)|(充电|充電|没电|沒電)" +
+        @"|(马上|馬上|这就|這就|正在|现在|現在)(就)?(去|来|來)?(找|拍|发|發|传|傳|翻)|(我)?(去|先)?(找找|找一下|翻翻|翻一下|问问|問問|问一下|問一下)(看|邻居|鄰居|家人|室友|管理|保安|门卫|隔壁)?|(充电|充電|没电|沒電)" +
         @"|(明天|听日|聽日|今晚|晚上|下班|回家|到家|返屋企|返到屋企|迟啲|遲啲|晚些)[^，,。！!]{0,6}(拍|影|发|發|传|傳|找|搵)" +
         @"|\b(tonight|tomorrow|later|at home|when i['’]?m (home|back))\b.{0,20}\b(send|take|find|look)\b" +
         @"|\b(send|take|find|look)\b.{0,24}\b(tonight|tomorrow|later|when i['’]?m (home|back)|when i get home)\b|\b(hang|hold)\s+on\b" +
         @"|\b(one|a|give me|gimme|just)\s+(a\s+|one\s+)?(sec|second|moment|minute|min|mo|bit)\b|\bgive me (\d+|a few|five|ten|a couple)\b" +
         @"|\b(in|after) a (bit|minute|moment|sec)\b|\bbrb\b|\bbear with me\b|\bcharging\b" +
-        @"|\b(let me|i['’]?ll|gonna|going to)\s+(go\s+)?(and\s+)?(look|find|check|get|take|grab|search|send)\b", Spoken)]
+        @"|\b(let me|i['’]?ll|gonna|going to)\s+(go\s+)?(and\s+)?(look|find|check|get|take|grab|search|send|ask)\b", Spoken)]
     private static partial Regex Waiting();
 
     [GeneratedRegex(

@@ -71,6 +71,7 @@ public sealed class ActTests
     [InlineData("不用 我自己去拿", DialogAct.No)]
     [InlineData("hm ok. tell me then", DialogAct.Yes)]
     [InlineData("好吗 你们这样", DialogAct.None)]
+    [InlineData("成 但是这也太慢了", DialogAct.None)]
     [InlineData("好慢 等了三天", DialogAct.None)]
     [InlineData("great. love that for me", DialogAct.None)]
     public void A_yes_or_no_before_a_pause_answers_whatever_follows(string text, DialogAct act) =>

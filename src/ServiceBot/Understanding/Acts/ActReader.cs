@@ -137,6 +137,9 @@ internal static class ActReader
         var end = 0;
         while (end < text.Length && HanTable.IsHan(text[end])) end++;
         if (end is 0 or > LongestAnswer || end == text.Length || text[end] is not (',' or '.' or '!' or '。' or ';' or '\n' or ' ') || IsAsking(text[end - 1])) return 0;
+        // "成 但是你们得赔": what is granted is taken back.
+        var rest = text.Chars[(end + 1)..].TrimStart();
+        if (rest.StartsWith("但") || rest.StartsWith("可是") || rest.StartsWith("不过") || rest.StartsWith("问题是")) return 0;
         var acts = Reach(text, 0, end, lexicon, hits, scratch);
         return acts > 0 ? acts & (Bit((int)DialogAct.Yes) | Bit((int)DialogAct.No)) : 0;
     }
