@@ -25,6 +25,12 @@ public sealed class ActTests
     [InlineData("算了，给我退钱", DialogAct.WantsMoney)]
     [InlineData("算了，不用退钱了", DialogAct.NeverMind)]
     [InlineData("ok and the compensation?", DialogAct.AsksMoney)]
+    [InlineData("and will we be paid back the shipping?", DialogAct.AsksMoney)]
+    [InlineData("are we going to be reimbursed for any of this", DialogAct.AsksMoney)]
+    [InlineData("i want you to pay my day's wage", DialogAct.WantsMoney)]
+    [InlineData("you owe me for the taxi", DialogAct.WantsMoney)]
+    [InlineData("误工费得你们出", DialogAct.WantsMoney)]
+    [InlineData("賠我一天的工資", DialogAct.WantsMoney)]
     [InlineData("no thanks, never mind", DialogAct.NeverMind)]
     public void Of_several_acts_the_weightiest_counts(string text, DialogAct act) =>
         Sentences.OfCourier.Understand(text, Sentences.Context).Act.ShouldBe(act);

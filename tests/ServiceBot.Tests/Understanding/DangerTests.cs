@@ -71,6 +71,9 @@ public sealed class DangerTests
     {
         Flags("胰岛素只剩一支").ShouldBe(EmotionFlags.Urgent);
         Flags("胰岛素").ShouldBe(EmotionFlags.None);
+        Flags("我妈等着这个药呢").ShouldBe(EmotionFlags.Urgent);
+        Flags("my dad is waiting for that medicine").ShouldBe(EmotionFlags.Urgent);
+        Flags("等药店开门").ShouldBe(EmotionFlags.None);
         Flags("家里12度").ShouldBe(EmotionFlags.None);
         Flags("家里12度，孩子三个月").ShouldBe(EmotionFlags.Urgent);
         Flags("家里19度，孩子三个月").ShouldBe(EmotionFlags.None);

@@ -48,7 +48,7 @@ internal readonly struct Articles(Agenda agenda)
     public bool AnswersAside(double from = OutrightFrom)
     {
         if (IsAboutTheDanger || Context.Heard.AsksToBeTold || (agenda.Before.Asked?.What == "order-number" && Context.Heard.AsksWhereItStands)) return false;
-        if (!Context.Heard.IsQuestion || Context.Heard.Act != DialogAct.None || agenda.Before.Asked?.What == "phone" || IsUpset || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(Context, Context.Heard.TextWithoutTime) is not { } match || match.Strength < (!Context.Heard.AsksWhen ? from : agenda.IsForPerson ? BeforeAnAnswerFrom : BesideTheMatterFrom)) return false;
+        if (!Context.Heard.IsQuestion || Context.Heard.Act != DialogAct.None || agenda.Before.Asked?.What == "phone" || IsUpset || EchoesTheMatter() || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(Context, Context.Heard.TextWithoutTime) is not { } match || match.Strength < (!Context.Heard.AsksWhen ? from : agenda.IsForPerson ? BeforeAnAnswerFrom : BesideTheMatterFrom)) return false;
         ArticleReply.Say(Context, match);
         return true;
     }
@@ -107,6 +107,16 @@ internal readonly struct Articles(Agenda agenda)
 
     // Who grieves or rages in the middle of a matter speaks of it, whatever words they use.
     private bool IsUpset => Context.Heard.IsHeated || Context.Heard.Emotion is { Class: EmotionClass.Angry or EmotionClass.Sad or EmotionClass.Disappointed, Intensity: > 0 };
+
+    // "Lost?!", to whoever has just been told so, asks nothing about insurance.
+    private bool EchoesTheMatter()
+    {
+        var said = Context.Heard.Text.AsSpan().Trim("?!？！.。… ");
+        if (said.IsEmpty) return false;
+        foreach (var matter in Context.CurrentCases)
+            if (!matter.IsClosed && Context.Pack.Complaint(matter.Kind)?.Name[Context.Locale].AsSpan().Contains(said, StringComparison.OrdinalIgnoreCase) == true) return true;
+        return false;
+    }
 
     private bool LikelyComplains()
     {

@@ -9,6 +9,8 @@ namespace ServiceBot.Dialogs.Routing;
 /// <param name="WantsPerson">The customer wants somebody to talk to.</param>
 internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhaps, bool WantsPerson)
 {
+    private static readonly string[] ForGoods = ["replacement", "refund", "redelivery"];
+
     public static BroughtUp Read(Agenda agenda, RootReplies root)
     {
         var found = agenda.IsButton ? [] : IssueFinder.Find(agenda.Context.Heard, agenda.Context.Pack);
@@ -17,6 +19,8 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         LeaveOutRemedies(found, agenda);
         LeaveOutQuoted(found, agenda);
         var perhaps = LeaveOutUnclear(found, agenda);
+        // "Swap it, please", while the photo of a wrong one is awaited: says what is wanted in the matter in hand.
+        if (perhaps is { SubjectId: null } && ChoiceWords.NamesRemedy(ForGoods, agenda.Context)) perhaps = null;
         var chosen = root.Chosen() ?? new EarlierQuestion(agenda).TakenUp(found);
         // "轉房啦", after "is the room not clean?": the room is to be changed, and not who answers.
         var wantsPerson = TakePerson(found, agenda) && (chosen is null || agenda.Context.Picked is not null);
