@@ -46,16 +46,17 @@ internal sealed partial class ComplaintTurn
         KeepWords();
         context.Note(new ToleranceEvent.Unresolved());
         await AnswerAsideAsync(cancellation);
-        return OfferAgain(state.Misses > 1 ? "remedy.choose.last" : "remedy.choose.again");
+        return OfferAgain(state.Misses > 1 ? "remedy.choose.last" : "remedy.choose.again", hasTold: context.Heard is { IsQuestion: false, Act: DialogAct.None });
     }
 
     // "Is there another room?", where another room is offered, asks about that one.
     private bool AsksForOther => Sayings.AsksForOther(context) && !matter.Offered.Any(o => RemedyChoice.IsNamed(context, o.Remedies[0].Kind));
 
-    private DialogStep.Wait OfferAgain(string key)
+    /// <param name="hasTold">What they said has been put on record, and chooses nothing.</param>
+    private DialogStep.Wait OfferAgain(string key, bool hasTold = false)
     {
         var choices = RemedyChoice.Of(context, matter.Offered);
-        context.Ask("choice", context.Render(key, ("list", ComplaintAnswer.Numbered(choices))), [.. choices, PersonChoice()]);
+        context.Ask("choice", context.Render(key, ("list", ComplaintAnswer.Numbered(choices)), ("told", hasTold ? "told" : "")), [.. choices, PersonChoice()]);
         return Wait(Step.Choose);
     }
 
@@ -141,6 +142,12 @@ internal sealed partial class ComplaintTurn
         if (context.Issues.Count > 0) return Settle();
         context.Note(new ToleranceEvent.Unresolved());
         if (await WhenAskedAsync(cancellation)) return Wait(Step.Settle);
+        // "The birthday is tomorrow" tells what hangs on it, and was understood.
+        if (context.Picked is null && !heard.IsHeated && heard.LiesAhead(context.Now))
+        {
+            SayNoted();
+            return Wait(Step.Settle);
+        }
         state = state with { Misses = state.Misses + 1 };
         if (IsInVain) return ToPerson(HandoffCause.BotFailed);
         if (heard.IsQuestion && state.Misses <= MostMisses) context.Ask(null, context.Render("complaint.settle.question", ("due", PromiseMaker.Open(context, matter.Id) is { } news ? Phrase.When(context, news.Due) : "")), PersonChoice(), new Choice(context.Render("choice.fine"), Choice.Yes));

@@ -24,8 +24,9 @@ internal static partial class RemedyChoice
     public static IReadOnlyList<Choice> Of(DialogContext context, IReadOnlyList<RemedyBundle> options) =>
         [.. options.Select((o, i) => new Choice(CouponWords.With(Title(context, o), o.Remedies.OfType<Remedy.Coupon>().FirstOrDefault()?.Terms, context.Pack, context.Locale), $"{Prefix}{i + 1}:{Name(o.Remedies[0].Kind)}"))];
 
+    /// <summary>By its button or number; by its name also where another question stood between ("is that another matter?" – "换房吧").</summary>
     public static RemedyBundle? Taken(DialogContext context, IReadOnlyList<RemedyBundle> options) =>
-        context.Picked?.Split(':') is ["remedy", var place, ..] && int.TryParse(place, out var n) && n >= 1 && n <= options.Count ? options[n - 1] : null;
+        (context.Picked ?? ChoiceWords.Insistent(Of(context, options), context))?.Split(':') is ["remedy", var place, ..] && int.TryParse(place, out var n) && n >= 1 && n <= options.Count ? options[n - 1] : null;
 
     /// <summary>What a refusal turns down: those it names, all of them for "都不要", "neither"; none where it only says no.</summary>
     public static IReadOnlyList<RemedyBundle> Rejected(DialogContext context, IReadOnlyList<RemedyBundle> options) =>

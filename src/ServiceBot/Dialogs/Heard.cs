@@ -101,6 +101,9 @@ public sealed partial class Heard
     /// <summary>What is left of "how long will that take?" without the asking of it: nothing that names anything.</summary>
     public string TextWithoutTime => AsksWhen ? AskedTime().Replace(Text, " ") : Text;
 
+    /// <summary>Tells of a day or an hour to come, and of none that is over: "the birthday is tomorrow".</summary>
+    public bool LiesAhead(DateTimeOffset now) => !IsQuestion && All<Entity.Date>().Any() && All<Entity.Date>().All(d => d.From > now);
+
     /// <summary>"Will it be back tonight?", "今晚能好不": names a time and asks whether it will be by then.</summary>
     public bool AsksByThen => IsQuestion && All<Entity.Date>().Any();
 

@@ -48,7 +48,7 @@ internal readonly struct Articles(Agenda agenda)
     public bool AnswersAside(double from = OutrightFrom)
     {
         if (IsAboutTheDanger || Context.Heard.AsksToBeTold || (agenda.Before.Asked?.What == "order-number" && Context.Heard.AsksWhereItStands)) return false;
-        if (!Context.Heard.IsQuestion || Context.Heard.Act != DialogAct.None || agenda.Before.Asked?.What == "phone" || IsUpset || EchoesTheMatter() || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(Context, Context.Heard.TextWithoutTime) is not { } match || match.Strength < (!Context.Heard.AsksWhen ? from : agenda.IsForPerson ? BeforeAnAnswerFrom : BesideTheMatterFrom)) return false;
+        if (!Context.Heard.IsQuestion || Context.Heard.Act != DialogAct.None || agenda.Before.Asked?.What == "phone" || IsUpset || EchoesTheMatter() || !MayAskArticles() || LikelyComplains() || ArticleReply.Find(Context, Context.Heard.TextWithoutTime) is not { } match || match.Strength < (Context.Heard.AsksWhen ? agenda.IsForPerson ? BeforeAnAnswerFrom : BesideTheMatterFrom : agenda.IsForPerson ? Math.Max(from, BesideTheMatterFrom) : from)) return false;
         ArticleReply.Say(Context, match);
         return true;
     }

@@ -19,8 +19,8 @@ internal sealed record BroughtUp(List<PendingIssue> Issues, PendingIssue? Perhap
         LeaveOutRemedies(found, agenda);
         LeaveOutQuoted(found, agenda);
         var perhaps = LeaveOutUnclear(found, agenda);
-        // "Swap it, please", while the photo of a wrong one is awaited: says what is wanted in the matter in hand.
-        if (perhaps is { SubjectId: null } && ChoiceWords.NamesRemedy(ForGoods, agenda.Context)) perhaps = null;
+        // "Swap it, please", while the photo of a wrong one is awaited: says what is wanted in the matter in hand. And what lies ahead ("my flight is at six tomorrow") has not failed.
+        if (perhaps is { SubjectId: null } && (ChoiceWords.NamesRemedy(ForGoods, agenda.Context) || agenda.Context.Heard.LiesAhead(agenda.Context.Now))) perhaps = null;
         var chosen = root.Chosen() ?? new EarlierQuestion(agenda).TakenUp(found);
         // "轉房啦", after "is the room not clean?": the room is to be changed, and not who answers.
         var wantsPerson = TakePerson(found, agenda) && (chosen is null || agenda.Context.Picked is not null);
