@@ -130,7 +130,8 @@ public sealed partial class Ledger(Database database, IdSource ids)
         foreach (var order in orders)
             if (AmountOf(order.Remedy, cap.Currency) is { } amount && amount.Currency == cap.Currency) wanted += amount.MinorUnits;
         if (wanted == 0) return true;
-        foreach (var owner in orders.Select(order => order.Owner ?? giving.ExternalId).Distinct().Order(StringComparer.Ordinal))
+        // The customer's own purse is locked too: several owners' orders are given for at one moment. Always in one order, so that no two wait for each other.
+        foreach (var owner in orders.Select(order => order.Owner ?? giving.ExternalId).Append(giving.ExternalId).Distinct().Order(StringComparer.Ordinal))
         {
             var purse = owner is null ? giving.Customer.Value : OrderOwners.Key(giving.Site, owner);
             await session.Statement(Sql.LockPurse).Set("@customer", purse).Set("@currency", cap.Currency).ExecuteAsync(cancellation);

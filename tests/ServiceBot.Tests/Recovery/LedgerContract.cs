@@ -126,6 +126,18 @@ public abstract class LedgerContract(Stores stores)
     }
 
     [Fact]
+    public async Task A_customers_limit_holds_for_orders_of_many_owners_that_they_show_to_be_theirs_at_the_same_moment()
+    {
+        await using var database = await stores.OpenAsync();
+        var ledger = new Ledger(database, IdSource.Random);
+        Func<Giving, Giving> Within(int n) => giving => giving with { Conversation = new ConversationId($"cv_{n}"), CustomerCap = new Money(17_00, "CNY"), ExternalId = "me" };
+
+        var given = await Task.WhenAll(Enumerable.Range(0, 40).Select(n => GiveAsync(database, ledger, $"cs_{n}", new Money(5_00, "CNY"), 5000_00, Within(n), failure: $"late:P{n}", owner: $"c{n}").AsTask()));
+
+        given.Count(isGiven => isGiven).ShouldBe(3);
+    }
+
+    [Fact]
     public Task Two_thousand_claims_on_a_budget_for_two_hundred_give_exactly_two_hundred() => StormAsync(claims: 2_000, reach: 200);
 
     [Fact]

@@ -24,6 +24,17 @@ public sealed class PostgresDatabaseTests(Stores.Postgres stores) : DatabaseCont
 public abstract class DatabaseContract(Stores stores)
 {
     [Fact]
+    public async Task Every_script_is_as_it_was_when_databases_first_ran_it()
+    {
+        await using var database = await stores.OpenAsync();
+        var known = File.ReadLines(Path.Combine(Repository.Root, "tests", "ServiceBot.Tests", "Storage", "scripts.txt")).ToHashSet();
+
+        var run = await database.WriteAsync(async (session, _) => (await session.Connection.QueryAsync<string>("select checksum || ' ' || name from migration order by number")).ToList(), default);
+
+        run.Where(script => !known.Contains(script)).ShouldBeEmpty("Add the line of a new script to scripts.txt; restore one that databases have run, and put the change into a new one.");
+    }
+
+    [Fact]
     public async Task A_write_that_throws_leaves_nothing_and_its_neighbours_stand()
     {
         await using var database = await stores.OpenAsync();
